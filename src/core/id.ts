@@ -1,0 +1,62 @@
+// Public ids: a prefix, and base 32 of the book and the uuid, so that nobody has to ask all books where a row lives.
+
+import { problem, quoted } from './problem.ts'
+
+export interface Key {
+  readonly book: number
+  readonly id: string
+}
+
+// Crockford's alphabet: no I, L, O or U, so that an id survives being read out over the phone.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** Version 7 (RFC 9562): ordered by the moment it was made. `random` is ten bytes. */
+export function uuid7(moment: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  let rest = moment
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
+  bytes.set(random.subarray(0, 10), 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = Buffer.from(bytes).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export function publicId(prefix: string, key: Key): string {
+  let value = (BigInt(key.book) << 128n) | BigInt(`0x${key.id.replaceAll('-', '')}`)
+  let text = ''
+  while (value > 0n) {
+    text = alphabet[Number(value & 31n)] + text
+    value >>= 5n
+  }
+  return `${prefix}_${text}`
+}
+
+/** Undefined where the text is no id of that prefix. */
+export function parseId(prefix: string, text: string): Key | undefined {
+  const match = /^([a-z]+)_([0-9a-z]{20,40})$/.exec(text.trim().toLowerCase())
+  if (!match || match[1] !== prefix) return undefined
+  let value = 0n
+  for (const letter of match[2]!) {
+    const digit = alphabet.indexOf(letter)
+    if (digit < 0) return undefined
+    value = (value << 5n) | BigInt(digit)
+  }
+  const hex = (value & ((1n << 128n) - 1n)).toString(16).padStart(32, '0')
+  const book = Number(value >> 128n)
+  if (!Number.isSafeInteger(book)) return undefined
+  return {
+    book,
+    id: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`,
+  }
+}
+
+/** As `parseId`, or a Problem that says what an id looks like. */
+export function keyOf(prefix: string, text: string): Key {
+  const key = parseId(prefix, text)
+  if (!key) throw problem('id.unreadable', `${quoted(text)} is not an id.`, `Copy it whole; it starts with ${prefix}_.`)
+  return key
+}
