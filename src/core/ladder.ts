@@ -1,0 +1,227 @@
+// Where one due stands on its policy's ladder, worked out from what was given: which step is the newest that may be given
+// today, and when to look again. It never counts steps and never skips the firm end.
+
+import { addBusinessDays, type Calendar } from './calendar.ts'
+import type { ClaimFacts, DueFacts, GivenFacts, Reason, TaskFacts } from './case.ts'
+import { addDays, type Day, dayText } from './day.ts'
+import { type Policy, rank, type Stage, type Step } from './policy.ts'
+
+export interface Standing {
+  readonly claim: ClaimFacts
+  readonly due: DueFacts
+  readonly policy: Policy
+  /** What is chased: open, less what is held or contested. */
+  readonly chasedMinor: number
+  readonly overdue: boolean
+  /** The furthest step given, or -1; an index into `ladderOf(policy)`. */
+  readonly position: number
+  /** A reminder in writing came after the due day. */
+  readonly reminded: boolean
+  /** The newest step that may be given today. */
+  readonly candidate?: { readonly index: number; readonly step: Step }
+  readonly reasons: readonly Reason[]
+  /** The next day on which this may change by itself. */
+  readonly nextOn?: Day
+}
+
+export interface Place {
+  readonly day: Day
+  readonly calendar: Calendar
+  readonly tasks: readonly TaskFacts[]
+  readonly kind: string
+  readonly paysBy?: string
+  readonly paidOnTime: readonly boolean[]
+  readonly anythingOverdue: boolean
+}
+
+// What a reminder gave time for where the file that names it does not say: the days of a second reminder.
+const daysToPayUnknown = 7
+const callWaits = 5
+
+/** The steps in order, without statements of account, which go by the month. */
+export function ladderOf(policy: Policy): readonly Step[] {
+  return policy.steps.filter((step) => step.kind !== 'statement')
+}
+
+/** Where a due stands. `chasedMinor` over 0. */
+export function standing(
+  claim: ClaimFacts,
+  due: DueFacts,
+  policy: Policy,
+  chasedMinor: number,
+  place: Place,
+): Standing {
+  const ladder = ladderOf(policy)
+  const { day, calendar } = place
+  const reasons: Reason[] = []
+  const waits: Day[] = []
+  const position = positionOf(ladder, claim, due, policy)
+  const reminded =
+    due.given.some((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly')) ||
+    claim.lastReminder !== undefined
+  const overdue = day > due.dueOn
+  let candidate: Standing['candidate']
+
+  for (let index = ladder.length - 1; index > position && !candidate; index--) {
+    const step = ladder[index]!
+    const on = triggerDay(step, index, ladder, due, calendar)
+    if (on === undefined || !applies(step, claim, chasedMinor, place)) continue
+    if (step.stage === 'before' && day >= due.dueOn) continue
+    if (on > day) {
+      waits.push(on)
+      continue
+    }
+    if (step.stage === 'before' && place.anythingOverdue) {
+      reasons.push({ says: `No separate reminder before due for ${claim.number}: something is overdue already.` })
+      continue
+    }
+    const blocked = blockedUntil(index, ladder, claim, due, place, reminded)
+    if (blocked) {
+      reasons.push({ says: `${nameOf(step)} for ${claim.number} waits: ${blocked.because}.` })
+      if (blocked.until !== undefined) waits.push(blocked.until)
+      continue
+    }
+    const tasked = place.tasks.find(
+      (task) =>
+        task.policyId === policy.id &&
+        task.stepId === step.id &&
+        task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no),
+    )
+    if (tasked) continue
+    candidate = { index, step }
+  }
+  const later = waits.filter((one) => one > day)
+  return {
+    claim,
+    due,
+    policy,
+    chasedMinor,
+    overdue,
+    position,
+    reminded,
+    candidate,
+    reasons,
+    nextOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
+  }
+}
+
+/** When a step falls due for a due; undefined where the step it follows was not given. */
+export function triggerDay(
+  step: Step,
+  index: number,
+  ladder: readonly Step[],
+  due: DueFacts,
+  calendar: Calendar,
+): Day | undefined {
+  let from: Day | undefined = due.dueOn
+  if (step.after === 'previous') {
+    const before = ladder[index - 1]
+    from = before && due.given.filter((given) => given.stepId === before.id).at(-1)?.on
+    if (from === undefined) return undefined
+  }
+  return step.businessDays !== undefined
+    ? addBusinessDays(calendar, from, step.businessDays)
+    : addDays(from, step.days ?? 0)
+}
+
+// A case that changes ladder enters at the first step no milder than the last one said; a claim whose file names a reminder
+// stands on that step and goes on with the next.
+function positionOf(ladder: readonly Step[], claim: ClaimFacts, due: DueFacts, policy: Policy): number {
+  let position = -1
+  for (const given of due.given) {
+    const own = given.policyId === policy.id ? ladder.findIndex((step) => step.id === given.stepId) : -1
+    position = Math.max(position, own >= 0 ? own : beforeFirst(ladder, given.stage))
+  }
+  if (claim.lastReminder) {
+    const said = rank(claim.lastReminder.stage)
+    position = Math.max(
+      position,
+      ladder.findLastIndex((step) => step.kind === 'message' && rank(step.stage) <= said),
+    )
+  }
+  return position
+}
+
+function beforeFirst(ladder: readonly Step[], stage: Stage): number {
+  const first = ladder.findIndex((step) => rank(step.stage) >= rank(stage))
+  return first < 0 ? ladder.length - 1 : first - 1
+}
+
+function applies(step: Step, claim: ClaimFacts, chasedMinor: number, place: Place): boolean {
+  const { when } = step
+  if (when.minimum && chasedMinor < (when.minimum[claim.currency] ?? 0)) return false
+  if (when.maximum && chasedMinor > (when.maximum[claim.currency] ?? Number.MAX_SAFE_INTEGER)) return false
+  if (when.debtorKinds && !(when.debtorKinds as readonly string[]).includes(place.kind)) return false
+  if (when.claimKinds && !when.claimKinds.includes(claim.kind)) return false
+  if (when.notPaysBy && place.paysBy !== undefined && when.notPaysBy.includes(place.paysBy)) return false
+  if (when.notPromptLast) {
+    const last = place.paidOnTime.slice(0, when.notPromptLast)
+    if (last.length === when.notPromptLast && last.every(Boolean)) return false
+  }
+  return true
+}
+
+// From the firm letter on a step needs the message before it given and its deadline run out; a call needs a reminder in
+// writing; and a call that was not made stops what follows it for five business days.
+function blockedUntil(
+  index: number,
+  ladder: readonly Step[],
+  claim: ClaimFacts,
+  due: DueFacts,
+  place: Place,
+  reminded: boolean,
+): { because: string; until?: Day } | undefined {
+  const step = ladder[index]!
+  if (step.kind === 'call' && !reminded) return { because: 'nobody has written to them about it yet' }
+  if (rank(step.stage) >= rank('firm')) {
+    const before = ladder.findLastIndex((one, i) => i < index && one.kind === 'message' && one.stage !== 'before')
+    if (before >= 0) {
+      const given = lastGiven(ladder, before, claim, due)
+      if (!given) return { because: `${nameOf(ladder[before]!).toLowerCase()} was not given yet` }
+      if (given.payBy !== undefined && given.payBy >= place.day) {
+        return { because: `the day to pay by, ${dayText(given.payBy)}, is not over`, until: addDays(given.payBy, 1) }
+      }
+    }
+  }
+  for (const task of place.tasks) {
+    if (task.kind !== 'call' || !task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)) continue
+    const until = addBusinessDays(place.calendar, task.day, callWaits)
+    if (until > place.day) return { because: `the call of ${dayText(task.day)} is still to be made`, until }
+  }
+  return undefined
+}
+
+// The latest word in writing at least as far along as a step, whoever sent it.
+function lastGiven(
+  ladder: readonly Step[],
+  index: number,
+  claim: ClaimFacts,
+  due: DueFacts,
+): Pick<GivenFacts, 'on' | 'payBy'> | undefined {
+  const wanted = rank(ladder[index]!.stage)
+  const given = due.given
+    .filter((one) => one.kind === 'message' && rank(one.stage) >= wanted)
+    .sort((a, b) => b.on - a.on)[0]
+  if (given) return given
+  const file = claim.lastReminder
+  if (!file || rank(file.stage) < wanted) return undefined
+  const on = file.on ?? claim.arrivedOn
+  return { on, payBy: addDays(on, daysToPayUnknown) }
+}
+
+/** "Second reminder", for sentences. */
+export function nameOf(step: Pick<Step, 'stage' | 'kind'>): string {
+  if (step.kind === 'call') return rank(step.stage) >= rank('firm') ? 'Call to the decision-maker' : 'Call'
+  return stageNames[step.stage]
+}
+
+export const stageNames: Readonly<Record<Stage, string>> = {
+  before: 'Reminder before due',
+  statement: 'Statement of account',
+  friendly: 'Friendly note',
+  second: 'Second reminder',
+  call: 'Call',
+  firm: 'Firm letter',
+  final: 'Final notice',
+  demand: 'Formal demand',
+}

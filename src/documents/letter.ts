@@ -1,0 +1,160 @@
+// The same words on paper: an A4 letter as PDF/A, for post and for the record. Typst sets it; one compiler per thread.
+
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { dayText } from '../core/day.ts'
+import { problem } from '../core/problem.ts'
+import type { MessageFacts } from './facts.ts'
+import { dayIn, languageOf } from './format.ts'
+import { type Block, type Inline, plainText, plainValue } from './markup.ts'
+import { qrSvg } from './qr.ts'
+import { wordsOf } from './render.ts'
+import { folded } from './table.ts'
+import type { Template } from './template.ts'
+
+export interface LetterOptions {
+  /** Printed at the foot of each page of a draft. */
+  readonly stamp?: 'have this checked'
+}
+
+export interface RenderedLetter {
+  readonly pdf: Uint8Array
+  readonly pages: number
+}
+
+/** A Problem where a name has letters that no font at hand can print: better no letter than one with holes. */
+export function renderLetter(template: Template, facts: MessageFacts, options: LetterOptions = {}): RenderedLetter {
+  const data = letterData(template, facts, options)
+  const compiler = compilerHere()
+  const compiled = compiler.compile({ mainFileContent: program, inputs: { letter: JSON.stringify(data) } })
+  const document = compiled.result
+  if (!document) throw new Error(`This is a bug in Dunwell: a letter cannot be set: ${reasonsOf(compiled.takeError())}`)
+  try {
+    return { pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2a' })), pages: document.numOfPages }
+  } catch (error) {
+    throw unprintable(error as Error)
+  } finally {
+    // Keeps what the last letters shared (fonts, the program) and lets go of the rest.
+    compiler.evictCache(20)
+  }
+}
+
+const program = readFileSync(new URL('./letter.typ', import.meta.url), 'utf8')
+let compiler: NodeCompiler | undefined
+
+function compilerHere(): NodeCompiler {
+  if (!compiler) {
+    const fonts = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/source-sans-3/package.json')))
+    const faces = ['400Regular', '400Regular_Italic', '600SemiBold']
+    compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: faces.map((face) => `${fonts}/${face}`) }] })
+  }
+  return compiler
+}
+
+function letterData(template: Template, facts: MessageFacts, options: LetterOptions): object {
+  const { document, subject, heading, facts: seen } = wordsOf(template, facts)
+  const { creditor, debtor, signatory } = facts
+  const [year, month, day] = dayText(facts.day).split('-').map(Number)
+  const { page } = languageOf(facts.language)
+  const codes = new Map(seen.payTo.flatMap(({ qr }, index) => (qr ? [[`qr-${index + 1}`, qrSvg(qr)] as const] : [])))
+  const clean = (text: string) => printable(plainValue(text))
+  const phone = signatory.phone ?? creditor.phone
+  return {
+    language: facts.language,
+    subject: printable(subject),
+    shortSubject: printable(subject).slice(0, 90),
+    heading: heading === undefined ? null : printable(heading),
+    date: { year, month, day },
+    dateText: dayIn(facts.day, facts.language),
+    pageOf: page.of('{page}', '{pages}'),
+    stamp: options.stamp ?? null,
+    creditor: { name: clean(creditor.name) },
+    contactLine: [creditor.phone, creditor.email, creditor.website].flatMap((part) => (part ? [clean(part)] : [])).join('  ·  '),
+    returnLine: [creditor.name, ...creditor.addressLines].map(clean).join(', '),
+    recipient: [debtor.name, ...(debtor.contactName && debtor.contactName !== debtor.name ? [debtor.contactName] : []), ...debtor.addressLines].map(clean),
+    facts: [
+      [page.date, dayIn(facts.day, facts.language)],
+      [page.number, clean(debtor.number)],
+      [page.reference, clean(facts.reference).replace(/(.{4})(?=.)/g, '$1 ')],
+      [page.contact, clean(signatory.name)],
+      ...(phone ? [[page.phone, clean(phone)]] : []),
+    ],
+    blocks: lastTogether(document.blocks.flatMap((block, index, all) => paperBlock(block, all[index + 1], all[index - 1], codes))),
+    footer: document.footer.map((block) => paperBlock(block, undefined, undefined, codes)[0]),
+  }
+}
+
+/** Two paragraphs or fewer must not go to a page of their own: a signature keeps the words before it. */
+function lastTogether(blocks: readonly object[]): object[] {
+  const at = Math.max(0, blocks.length - 3)
+  return [...blocks.slice(0, at), { type: 'together', blocks: blocks.slice(at) }]
+}
+
+// Characters of 9.5 pt that fit between the margins, a little on the safe side.
+const tableRoom = 84
+
+function paperBlock(block: Block, next: Block | undefined, previous: Block | undefined, codes: ReadonlyMap<string, string>): object[] {
+  if (block.type === 'details') {
+    const source = next?.type === 'image' ? codes.get(next.source) : undefined
+    const code = next?.type === 'image' && source !== undefined ? { source, caption: printable(next.caption) } : null
+    return [{ type: 'panel', rows: block.rows.map(([label, value]) => [paper(label), paper(value)]), code }]
+  }
+  if (block.type === 'image') {
+    const source = codes.get(block.source)
+    if (previous?.type === 'details' || source === undefined) return []
+    return [{ type: 'image', source, caption: printable(block.caption) }]
+  }
+  if (block.type === 'table') {
+    const { columns, rows } = folded(block, tableRoom)
+    return [
+      {
+        type: 'table',
+        columns: columns.map((column) => ({ head: paper(column.head), align: column.align })),
+        rows: rows.map((row) => ({
+          ...row,
+          cells: row.cells.map(paper),
+          details: row.details.map(({ head, value }) => ({ head: paper(head), value: paper(value) })),
+        })),
+      },
+    ]
+  }
+  if (block.type === 'list') {
+    return [{ ...block, items: block.items.map((item) => item.flatMap((each) => paperBlock(each, undefined, undefined, codes))) }]
+  }
+  return [{ ...block, children: paper(block.children) }]
+}
+
+function paper(inlines: readonly Inline[]): object[] {
+  return inlines.map((inline) => {
+    if (inline.type === 'text') return { type: 'text', text: printable(inline.text) }
+    if (inline.type === 'break' || inline.type === 'image') return { type: 'break' }
+    if (inline.type !== 'link') return { type: inline.type, children: paper(inline.children) }
+    const shown = inline.href.startsWith('https:') && plainText(inline.children) !== inline.href
+    return { ...inline, children: paper(inline.children), shown: shown ? printable(inline.href) : '' }
+  })
+}
+
+const zeroWidthSpace = '\u200b'
+
+/** Without emoji, which no text font prints, and with places to break in words longer than a line has room for. */
+function printable(text: string): string {
+  return text
+    .replace(/(?![©®™])\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\ufe0f\u200d]/gu, '')
+    .replace(/\S{31,}/g, (word) => word.replace(/.{10}/gu, `$&${zeroWidthSpace}`))
+}
+
+function unprintable(error: Error): Error {
+  const missing = new Set([...error.message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g)].map(([, text]) => text!))
+  if (missing.size === 0) return new Error(`This is a bug in Dunwell: a letter cannot be written as PDF: ${error.message}`)
+  return problem(
+    'documents.unprintable_letters',
+    `The letter cannot be printed: no font here has ${[...missing].slice(0, 10).join(' ')}.`,
+    'Send it by email, or write the name in the letters it has on an envelope.',
+  )
+}
+
+function reasonsOf(error: { readonly shortDiagnostics: readonly unknown[] } | null): string {
+  return JSON.stringify(error?.shortDiagnostics ?? 'no reason given').slice(0, 500)
+}

@@ -1,0 +1,230 @@
+// Loads the words: one Markdown file per step and language, with partials whose names begin with an underscore. Every file is
+// checked before anyone relies on it: a variable that does not exist, or may be missing where nothing asks for it, is a
+// Problem with its line at load, never a blank in a letter.
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Liquid, type Template as Parsed } from 'liquidjs'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { Problem, problem, quoted } from '../core/problem.ts'
+import { check } from './check.ts'
+import { filters, languageOf } from './format.ts'
+import { guarded, plainValue } from './markup.ts'
+
+/** What a kind of message must be given, and whether its lines must add up to what it asks for. */
+export type Kind = 'reminder' | 'demand' | 'statement' | 'note'
+
+export interface Template {
+  readonly id: string
+  readonly language: string
+  readonly kind: Kind
+  readonly tone: 'gentle' | 'standard' | 'firm'
+  /** SHA-256 of this file and of the partials of its language: two messages of one version had the same words before them. */
+  readonly version: string
+  readonly source: string
+  /** Optional facts without which it is not rendered. */
+  readonly needs: readonly string[]
+  readonly subject: (facts: object) => string
+  readonly heading?: (facts: object) => string
+  /** Guarded Markdown, for `parseMarkup`. */
+  readonly body: (facts: object) => string
+}
+
+export interface Templates {
+  /** A Problem where there is none of that id in that language. */
+  readonly get: (id: string, language: string) => Template
+  readonly all: readonly Template[]
+}
+
+export interface TemplateOptions {
+  /** Holds a folder per language. */
+  readonly folder?: string
+  /** By `language/id`, such as `en/friendly` or `en/_pay`: an owner's own words for one file. */
+  readonly overrides?: Readonly<Record<string, string>>
+}
+
+const frontMatter = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  kind: z.enum(['reminder', 'demand', 'statement', 'note']),
+  tone: z.enum(['gentle', 'standard', 'firm']),
+  subject: z.string().min(1),
+  heading: z.string().min(1).optional(),
+  needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received'])).default([]),
+})
+
+const ownFolder = fileURLToPath(new URL('./templates/', import.meta.url))
+
+/** Reads, parses and checks all templates; throws the first Problem. */
+export function loadTemplates(options: TemplateOptions = {}): Templates {
+  const folder = options.folder ?? ownFolder
+  const all = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .flatMap((language) => {
+      const sources = { ...readLanguage(`${folder}/${language}`), ...overridesOf(language, options.overrides ?? {}) }
+      return loadLanguage(language, sources)
+    })
+  const byKey = new Map(all.map((template) => [`${template.language}/${template.id}`, template]))
+  return {
+    all,
+    get(id, language) {
+      const template = byKey.get(`${language}/${id}`)
+      if (template) return template
+      const known = all.filter((each) => each.language === language).map((each) => each.id)
+      throw problem(
+        'documents.unknown_template',
+        `There is no template ${quoted(id)} in the language ${quoted(language)}.`,
+        known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Use another language.',
+      )
+    },
+  }
+}
+
+function readLanguage(folder: string): Record<string, string> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  return Object.fromEntries(files.map((name) => [name.slice(0, -3), readFileSync(`${folder}/${name}`, 'utf8')]))
+}
+
+function overridesOf(language: string, overrides: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(overrides)
+      .filter(([key]) => key.startsWith(`${language}/`))
+      .map(([key, source]) => [key.slice(language.length + 1), source]),
+  )
+}
+
+function loadLanguage(language: string, sources: Readonly<Record<string, string>>): Template[] {
+  languageOf(language)
+  const names = Object.keys(sources).sort()
+  const partials = Object.fromEntries(
+    names.filter((name) => name.startsWith('_')).map((name) => [name.slice(1), sources[name]!]),
+  )
+  // Two engines, because a subject is plain text and a body is Markdown: only what they do to a value differs.
+  const engines = { body: engineFor(partials, guarded), plain: engineFor(partials, plainValue) }
+  const partialHash = hash(Object.entries(partials).flat().join('\0'))
+  return names
+    .filter((name) => !name.startsWith('_'))
+    .map((name) => loadTemplate({ language, name, source: sources[name]!, engines, partialHash }))
+}
+
+interface LoadFacts {
+  readonly language: string
+  readonly name: string
+  readonly source: string
+  readonly engines: { readonly body: Liquid; readonly plain: Liquid }
+  readonly partialHash: string
+}
+
+function loadTemplate({ language, name, source, engines, partialHash }: LoadFacts): Template {
+  const where = `${language}/${name}`
+  const { front, body } = split(source, where)
+  const head = frontMatter.safeParse(front)
+  if (!head.success) {
+    const [issue] = head.error.issues
+    throw problem(
+      'documents.front_matter',
+      `The head of ${where} does not fit: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`,
+      'Give it an id, a kind, a tone and a subject, as the templates beside it do.',
+    )
+  }
+  const { id, kind, tone, subject, heading, needs } = head.data
+  if (id !== name) {
+    throw problem(
+      'documents.front_matter',
+      `The file ${where} calls itself ${quoted(id)}.`,
+      'Give the file and its id one name.',
+    )
+  }
+  const compile = (text: string, which: 'body' | 'plain') => {
+    const engine = engines[which]
+    const parsed = parsedSource(engine, text, where)
+    check({ parsed, where, needs })
+    return (facts: object) => engine.renderSync(parsed, facts) as string
+  }
+  const line = (text: string) => {
+    const render = compile(text, 'plain')
+    return (facts: object) => render(facts).replace(/\s+/g, ' ').trim()
+  }
+  return {
+    id,
+    language,
+    kind,
+    tone,
+    version: hash(`${partialHash}\0${source}`),
+    source,
+    needs,
+    subject: line(subject),
+    ...(heading === undefined ? {} : { heading: line(heading) }),
+    body: compile(body, 'body'),
+  }
+}
+
+/** The head's lines become empty lines of the body, so that a Problem names the line an owner sees. */
+function split(source: string, where: string): { front: unknown; body: string } {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(source)
+  if (!match) {
+    throw problem(
+      'documents.front_matter',
+      `The file ${where} has no head.`,
+      'Begin it with a line ---, then id, kind, tone and subject, then a line ---.',
+    )
+  }
+  let front: unknown
+  try {
+    front = parseYaml(match[1]!)
+  } catch (error) {
+    throw problem(
+      'documents.front_matter',
+      `The head of ${where} is not YAML: ${(error as Error).message.split('\n')[0]}.`,
+      'Write each entry as "name: value", with quotes around a value that has a colon or braces.',
+    )
+  }
+  const lines = match[0].split('\n').length - 1
+  return { front, body: '\n'.repeat(lines) + source.slice(match[0].length) }
+}
+
+function parsedSource(engine: Liquid, text: string, where: string): Parsed[] {
+  try {
+    return engine.parse(text)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // The engine's message goes on with an excerpt of the source; its first line says what and where.
+    throw problem(
+      'documents.template_syntax',
+      `The template ${where} cannot be read: ${(error as Error).message.split('\n')[0]}.`,
+      'Compare the line with the templates beside it: each {% if %} and {% for %} needs its end.',
+    )
+  }
+}
+
+const tags = new Set(['if', 'unless', 'for', 'assign', 'include', 'comment', '#'])
+
+function engineFor(partials: Readonly<Record<string, string>>, escape: (value: string) => string): Liquid {
+  const engine = new Liquid({
+    templates: partials,
+    cache: true,
+    strictFilters: true,
+    strictVariables: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    outputEscape: (value: unknown) => escape(written(value)),
+  })
+  for (const name of Object.keys(engine.tags)) if (!tags.has(name)) delete engine.tags[name]
+  for (const name of Object.keys(engine.filters)) delete engine.filters[name]
+  for (const [name, { apply }] of Object.entries(filters)) engine.registerFilter(name, apply)
+  return engine
+}
+
+function written(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  // The check lets nothing else through, so this is a fact that does not keep to its type.
+  throw new Error(`This is a bug in Dunwell: a template would print ${value === null ? 'null' : typeof value}`)
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,222 @@
+// The way to the database: embedded or by DATABASE_URL, the two roles, and the transaction that stands inside one workspace.
+// Other files of this room write SQL through it; nothing else does.
+
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { type Day, dayText, type Moment } from '../core/day.ts'
+import { uuid7 } from '../core/id.ts'
+import { assert, problem } from '../core/problem.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+
+export { sql }
+
+/** What the wiring gives: the only clock and the only dice. */
+export interface Source {
+  now(): Moment
+  random(bytes: number): Uint8Array
+}
+
+export interface DbSettings {
+  readonly dataDir: string
+  /** `postgres://…` of a server; without it the embedded one is started or joined. */
+  readonly url?: string
+  readonly source: Source
+  /** Connections of the pool. */
+  readonly connections?: number
+}
+
+export interface Db {
+  readonly app: Kysely<unknown>
+  readonly owner: Kysely<unknown>
+  readonly source: Source
+  readonly dataDir: string
+  close(): Promise<void>
+}
+
+/** One transaction inside one workspace. */
+export interface Tx {
+  readonly workspaceId: string
+  readonly actor: string
+  /** When this transaction says it happened: the program's clock, once. */
+  readonly now: Moment
+  readonly query: Transaction<unknown>
+  newId(): string
+  random(bytes: number): Uint8Array
+}
+
+// Days are numbers and money is a safe integer everywhere in the program.
+const types = new Map<number, (text: string) => unknown>([
+  [
+    20,
+    (text) => {
+      const value = Number(text)
+      assert(Number.isSafeInteger(value), `${text} is past what a number holds`)
+      return value
+    },
+  ],
+  [
+    1082,
+    (text) => Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / 86_400_000,
+  ],
+  [1184, (text) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))],
+  [1700, (text) => Number(text)],
+])
+const parsers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+} as unknown as pg.CustomTypesConfig
+
+/** Opens the database, brings its tables up to date, and refuses one that a newer program has written. */
+export async function openDb(settings: DbSettings): Promise<Db> {
+  const embedded = settings.url === undefined ? await openEmbedded(settings.dataDir) : undefined
+  try {
+    const connection = embedded ? await ownDatabase(embedded.connection) : { connectionString: settings.url }
+    await reach(connection)
+    await migrate(connection)
+    const app = pool(connection, 'dunwell_app', settings.connections ?? 8)
+    const owner = pool(connection, 'dunwell_owner', 2)
+    return {
+      app: app.kysely,
+      owner: owner.kysely,
+      source: settings.source,
+      dataDir: settings.dataDir,
+      async close() {
+        await Promise.all([app.kysely.destroy(), owner.kysely.destroy()])
+        await embedded?.leave()
+      },
+    }
+  } catch (error) {
+    await embedded?.leave()
+    throw error
+  }
+}
+
+async function ownDatabase(connection: pg.ClientConfig): Promise<pg.ClientConfig> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'dunwell'`)
+    if (found.rowCount === 0) await client.query('CREATE DATABASE dunwell').catch(alreadyThere)
+  } finally {
+    await client.end()
+  }
+  return { ...connection, database: 'dunwell' }
+}
+
+function alreadyThere(error: { code?: string }): void {
+  if (error.code !== '42P04' && error.code !== '23505') throw error
+}
+
+async function reach(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+  } catch (error) {
+    throw problem(
+      'database.unreachable',
+      `The database cannot be reached: ${(error as Error).message}.`,
+      'Check DATABASE_URL and that the server is running.',
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function pool(connection: pg.ClientConfig, role: string, max: number) {
+  const connections = new pg.Pool({ ...connection, max, types: parsers, application_name: 'dunwell' })
+  // A connection lost while idle is replaced by the next query; without a listener it would end the program.
+  connections.on('error', () => undefined)
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({
+      pool: connections,
+      onCreateConnection: async (it) => {
+        await it.executeQuery(CompiledQuery.raw(`SET ROLE ${role}`))
+      },
+    }),
+  })
+  return { kysely }
+}
+
+/** Runs `work` in one transaction that sees and writes this workspace only. */
+export function inWorkspace<T>(db: Db, workspaceId: string, actor: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  assert(/^[0-9a-f-]{36}$/.test(workspaceId), 'a workspace id is a uuid')
+  const now = db.source.now()
+  return db.app.transaction().execute(async (query) => {
+    await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
+    return work({
+      workspaceId,
+      actor,
+      now,
+      query,
+      newId: () => uuid7(now, db.source.random(10)),
+      random: (bytes) => db.source.random(bytes),
+    })
+  })
+}
+
+/** The rows of a statement. */
+export async function rows<T>(tx: Pick<Tx, 'query'>, statement: RawBuilder<T>): Promise<T[]> {
+  return (await statement.execute(tx.query)).rows
+}
+
+export async function row<T>(tx: Pick<Tx, 'query'>, statement: RawBuilder<T>): Promise<T | undefined> {
+  return (await rows(tx, statement))[0]
+}
+
+/** How many rows a statement changed. */
+export async function change(tx: Pick<Tx, 'query'>, statement: RawBuilder<unknown>): Promise<number> {
+  return Number((await statement.execute(tx.query)).numAffectedRows ?? 0)
+}
+
+type Column = readonly [name: string, type: string]
+type Cell = string | number | boolean | Uint8Array | null | undefined | object
+
+/**
+ * Inserts many rows in one statement by `unnest`. Columns are `name:type`; `workspace_id` is added by itself. A Day goes in
+ * as a number under the type `date`, a Moment under `timestamptz`.
+ * @returns how many rows went in, which may be fewer with `conflict: 'nothing'`.
+ */
+export async function insert(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  values: readonly (readonly Cell[])[],
+  options: { conflict?: 'nothing' } = {},
+): Promise<number> {
+  if (values.length === 0) return 0
+  const named: Column[] = columns.map((column) => column.split(':') as unknown as Column)
+  const arrays = named.map(([, type], i) => values.map((cells) => toSql(cells[i], type)))
+  const names = named.map(([name]) => `"${name}"`).join(', ')
+  const from = named.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')
+  const cast = named.map((_, i) => `c${i}`).join(', ')
+  const text =
+    `INSERT INTO "${table}" ("workspace_id", ${names}) SELECT '${tx.workspaceId}'::uuid, ${cast} ` +
+    `FROM unnest(${from}) AS rows (${cast})${options.conflict ? ' ON CONFLICT DO NOTHING' : ''}`
+  const done = await tx.query.executeQuery(CompiledQuery.raw(text, arrays))
+  return Number(done.numAffectedRows ?? 0)
+}
+
+function toSql(cell: Cell, type: string): unknown {
+  if (cell === undefined || cell === null) return null
+  if (type === 'date') return dayText(cell as Day)
+  if (type === 'timestamptz') return new Date(cell as number).toISOString()
+  if (type === 'bytea') return `\\x${Buffer.from(cell as Uint8Array).toString('hex')}`
+  if (type === 'jsonb') return JSON.stringify(cell)
+  return cell
+}
+
+/** A Day as a parameter. */
+export function onDay(value: Day | undefined | null): string | null {
+  return value === undefined || value === null ? null : dayText(value)
+}
+
+/** A Moment as a parameter. */
+export function atMoment(value: Moment | undefined | null): string | null {
+  return value === undefined || value === null ? null : new Date(value).toISOString()
+}
+
+/** Whether an error is a broken unique constraint. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505'
+}

@@ -1,0 +1,392 @@
+// Debtors with their contacts and addresses: making them in bulk, finding one by what a person types, changing one.
+
+import type { Day } from '../core/day.ts'
+import { type Key, parseId, publicId } from '../core/id.ts'
+import type { DebtorKind, Handling, Role } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { folded, words } from '../core/text.ts'
+import { change, insert, row, rows, sql, type Tx } from './db.ts'
+import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
+import { addRefs, externalRef, nameRef } from './ref.ts'
+import { takeNumbers } from './workspace.ts'
+
+export interface NewContact {
+  readonly name?: string
+  readonly site?: string
+  readonly roles: readonly Role[]
+  readonly emails?: readonly string[]
+  /** E.164. */
+  readonly phones?: readonly string[]
+  /** Lines of a letter's address, joined by newlines. */
+  readonly posts?: readonly string[]
+}
+
+export interface NewDebtor {
+  readonly name: string
+  readonly kind: DebtorKind
+  readonly kindBecause: string
+  readonly externalId?: string
+  readonly country: string
+  readonly region?: string
+  readonly language: string
+  readonly handling: Handling
+  readonly paysBy?: string
+  readonly vatNumber?: string
+  readonly accountManager?: string
+  readonly segment?: string
+  readonly groupId?: string
+  readonly arrivedOn: Day
+  readonly contacts: readonly NewContact[]
+  /** Where its external id is unique: the creditor. */
+  readonly creditorId: string
+}
+
+/** What a new debtor got. */
+export interface MadeDebtor extends Key {
+  readonly no: number
+  readonly caseId: string
+}
+
+/**
+ * Makes debtors with contacts, a case with their creditor, chains and refs, in as few statements as books.
+ * The caller has made sure that none exists yet; a race is a broken unique constraint and undoes the transaction.
+ */
+export async function addDebtors(
+  tx: Tx,
+  debtors: readonly NewDebtor[],
+): Promise<{ made: MadeDebtor[]; heads: Map<number, Heads> }> {
+  const made: MadeDebtor[] = []
+  const heads = new Map<number, Heads>()
+  let at = 0
+  while (at < debtors.length) {
+    const taken = await takeNumbers(tx, Math.min(debtors.length - at, 20_000))
+    const some = debtors.slice(at, at + taken.count)
+    const keys = some.map((_, i) => ({ book: taken.book, id: tx.newId(), no: taken.firstNo + i, caseId: tx.newId() }))
+    const chain = heads.get(taken.book) ?? { book: taken.book, of: new Map() }
+    heads.set(taken.book, chain)
+    await insert(
+      tx,
+      'debtors',
+      [
+        'book_id:bigint',
+        'id:uuid',
+        'no:bigint',
+        'kind:text',
+        'kind_because:text',
+        'name:text',
+        'name_key:text',
+        'external_id:text',
+        'country:text',
+        'region:text',
+        'language:text',
+        'handling:text',
+        'pays_by:text',
+        'vat_number:text',
+        'account_manager:text',
+        'segment:text',
+        'group_id:uuid',
+        'arrived_on:date',
+      ],
+      some.map((it, i) => [
+        taken.book,
+        keys[i]!.id,
+        keys[i]!.no,
+        it.kind,
+        it.kindBecause,
+        it.name,
+        folded(it.name),
+        it.externalId,
+        it.country,
+        it.region,
+        it.language,
+        it.handling,
+        it.paysBy,
+        it.vatNumber,
+        it.accountManager,
+        it.segment,
+        it.groupId,
+        it.arrivedOn,
+      ]),
+    )
+    await beginChains(
+      tx,
+      chain,
+      keys.map((key) => key.id),
+    )
+    await insert(
+      tx,
+      'cases',
+      ['book_id:bigint', 'id:uuid', 'debtor_id:uuid', 'creditor_id:uuid', 'opened_at:timestamptz'],
+      some.map((it, i) => [taken.book, keys[i]!.caseId, keys[i]!.id, it.creditorId, tx.now]),
+    )
+    await insert(
+      tx,
+      'case_state',
+      ['book_id:bigint', 'case_id:uuid', 'debtor_id:uuid'],
+      keys.map((key) => [taken.book, key.caseId, key.id]),
+    )
+    await addContacts(
+      tx,
+      some.map((it, i) => ({ key: keys[i]!, contacts: it.contacts, firstNo: 1 })),
+    )
+    await addRefs(
+      tx,
+      some.flatMap((it, i) => [
+        ...(it.externalId ? [{ ...externalRef(it.creditorId, it.externalId), target: keys[i]! }] : []),
+      ]),
+    )
+    await addRefs(
+      tx,
+      some.map((it, i) => ({ ...nameRef(it.creditorId, it.name), target: keys[i]! })),
+      true,
+    )
+    await insert(
+      tx,
+      'search_words',
+      ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text'],
+      some.flatMap((it, i) =>
+        words(`${it.name} ${it.externalId ?? ''}`).map((word) => [word, taken.book, keys[i]!.id, 'debtor']),
+      ),
+      { conflict: 'nothing' },
+    )
+    await addRecord(
+      tx,
+      chain,
+      some.map((it, i) => ({ debtorId: keys[i]!.id, kind: 'debtor.made', subjectId: keys[i]!.id, body: it })),
+    )
+    made.push(...keys)
+    at += taken.count
+  }
+  return { made, heads }
+}
+
+/** Adds contacts with their addresses. `firstNo` orders them after those there are. */
+export async function addContacts(
+  tx: Tx,
+  of: readonly { key: Key; contacts: readonly NewContact[]; firstNo: number }[],
+): Promise<void> {
+  const contactRows: (string | number | undefined)[][] = []
+  const addressRows: string[][] = []
+  for (const { key, contacts, firstNo } of of) {
+    for (const [i, contact] of contacts.entries()) {
+      const id = tx.newId()
+      contactRows.push([key.book, id, key.id, contact.site, contact.name, contact.roles.join(' '), firstNo + i])
+      const channels = { email: contact.emails, phone: contact.phones, post: contact.posts }
+      for (const [channel, values] of Object.entries(channels)) {
+        for (const value of values ?? [])
+          addressRows.push([String(key.book), tx.newId(), key.id, id, channel, value, 'ok'])
+      }
+    }
+  }
+  await insert(
+    tx,
+    'contacts',
+    ['book_id:bigint', 'id:uuid', 'debtor_id:uuid', 'site:text', 'name:text', 'roles:text', 'no:integer'],
+    contactRows,
+  )
+  await insert(
+    tx,
+    'addresses',
+    ['book_id:bigint', 'id:uuid', 'debtor_id:uuid', 'contact_id:uuid', 'channel:text', 'address:text', 'health:text'],
+    addressRows,
+  )
+}
+
+export interface DebtorRow extends Key {
+  readonly no: number
+  readonly name: string
+  readonly kind: DebtorKind
+  readonly kindBecause: string
+  readonly externalId?: string
+  readonly country: string
+  readonly region?: string
+  readonly language: string
+  readonly handling: Handling
+  readonly paysBy?: string
+  readonly vatNumber?: string
+  readonly accountManager?: string
+  readonly segment?: string
+}
+
+const debtorColumns = sql.raw(
+  `d.book_id AS book, d.id, d.no, d.name, d.kind, d.kind_because AS "kindBecause", d.external_id AS "externalId", d.country, d.region,
+   d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment`,
+)
+
+export async function readDebtors(tx: Tx, book: number, ids: readonly string[]): Promise<DebtorRow[]> {
+  const found = await rows<DebtorRow>(
+    tx,
+    sql`SELECT ${debtorColumns} FROM debtors d WHERE d.book_id = ${book} AND d.id = ANY(${ids as string[]}::uuid[]) ORDER BY d.id`,
+  )
+  return found.map(withoutNulls)
+}
+
+export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
+  return (await rows<DebtorRow>(tx, sql`SELECT ${debtorColumns} FROM debtors d ORDER BY d.no`)).map(withoutNulls)
+}
+
+function withoutNulls<T extends object>(it: T): T {
+  return Object.fromEntries(Object.entries(it).filter(([, value]) => value !== null)) as T
+}
+
+/**
+ * One debtor by what a person types: number, public id, external id, whole name, or words of the name.
+ * Several or none is a Problem that lists the nearest.
+ */
+export async function findDebtor(tx: Tx, text: string): Promise<DebtorRow> {
+  const typed = text.trim()
+  const key = parseId('dbt', typed) ?? parseId('cas', typed)
+  const number = /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
+  const exact = await rows<DebtorRow>(
+    tx,
+    key
+      ? sql`SELECT ${debtorColumns} FROM debtors d WHERE d.book_id = ${key.book} AND (d.id = ${key.id}::uuid
+              OR d.id = (SELECT c.debtor_id FROM cases c WHERE c.book_id = ${key.book} AND c.id = ${key.id}::uuid))`
+      : sql`SELECT ${debtorColumns} FROM debtors d WHERE d.no = ${number ?? -1} OR d.name_key = ${folded(typed)}
+              OR (d.book_id, d.id) IN (SELECT r.book_id, r.target_id FROM refs r WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'debtor' AND r.value = ${folded(typed)})
+            ORDER BY d.no LIMIT 20`,
+  )
+  if (exact.length === 1) return withoutNulls(exact[0]!)
+  const near = exact.length > 1 ? exact : await searchDebtors(tx, typed)
+  if (near.length === 1) return withoutNulls(near[0]!)
+  if (near.length === 0) {
+    throw problem(
+      'debtor.unknown',
+      `There is no customer ${quoted(typed)}.`,
+      'Use the number, the name or a part of it; "dunwell debtor list" shows all.',
+    )
+  }
+  const names = near
+    .slice(0, 6)
+    .map((it) => `${it.no} ${it.name}`)
+    .join('; ')
+  throw problem('debtor.several', `${quoted(typed)} could be several customers: ${names}.`, 'Use the number.')
+}
+
+/** Debtors that have words beginning with all that was typed. */
+export async function searchDebtors(tx: Tx, text: string, limit = 20): Promise<DebtorRow[]> {
+  const typed = words(text)
+  if (typed.length === 0) return []
+  const ranges = typed.map(
+    (
+      word,
+    ) => sql`SELECT s.book_id, s.subject_id FROM search_words s WHERE s.workspace_id = ${tx.workspaceId}::uuid AND s.kind = 'debtor'
+        AND s.word >= ${word} AND s.word < ${`${word}\uffff`}`,
+  )
+  const found = await rows<DebtorRow>(
+    tx,
+    sql`SELECT ${debtorColumns} FROM debtors d WHERE (d.book_id, d.id) IN (${sql.join(ranges, sql` INTERSECT `)}) ORDER BY d.no LIMIT ${limit}`,
+  )
+  return found.map(withoutNulls)
+}
+
+export type DebtorChange = Partial<
+  Pick<
+    DebtorRow,
+    | 'name'
+    | 'kind'
+    | 'kindBecause'
+    | 'country'
+    | 'region'
+    | 'language'
+    | 'handling'
+    | 'paysBy'
+    | 'vatNumber'
+    | 'accountManager'
+    | 'segment'
+  >
+>
+
+const columnsOf: Record<keyof DebtorChange, string> = {
+  name: 'name',
+  kind: 'kind',
+  kindBecause: 'kind_because',
+  country: 'country',
+  region: 'region',
+  language: 'language',
+  handling: 'handling',
+  paysBy: 'pays_by',
+  vatNumber: 'vat_number',
+  accountManager: 'account_manager',
+  segment: 'segment',
+}
+
+/** Changes fields of debtors already locked; the record says from what to what. */
+export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: DebtorChange): Promise<string[]> {
+  const changed = (Object.keys(to) as (keyof DebtorChange)[]).filter(
+    (field) => to[field] !== undefined && to[field] !== before[field],
+  )
+  if (changed.length === 0) return []
+  const sets = changed.map((field) => sql`${sql.ref(columnsOf[field])} = ${to[field]}`)
+  if (changed.includes('name')) sets.push(sql`name_key = ${folded(to.name!)}`)
+  await change(
+    tx,
+    sql`UPDATE debtors SET ${sql.join(sets)}, version = version + 1 WHERE book_id = ${before.book} AND id = ${before.id}::uuid`,
+  )
+  const facts = Object.fromEntries(changed.map((field) => [field, { from: before[field] ?? null, to: to[field] }]))
+  await addRecord(tx, heads, [{ debtorId: before.id, kind: 'debtor.changed', subjectId: before.id, body: facts }])
+  return changed
+}
+
+/** Finds, locks and changes one debtor. */
+export async function setDebtor(tx: Tx, debtor: DebtorRow, to: DebtorChange): Promise<string[]> {
+  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  return changeDebtor(tx, heads, debtor, to)
+}
+
+export interface AddressRow {
+  readonly id: string
+  readonly debtor_id: string
+  readonly contact_id: string
+  readonly channel: 'email' | 'phone' | 'post'
+  readonly address: string
+  readonly health: string
+}
+
+export async function readAddresses(tx: Tx, book: number, debtorIds: readonly string[]): Promise<AddressRow[]> {
+  return rows(
+    tx,
+    sql`SELECT id, debtor_id, contact_id, channel, address, health FROM addresses
+        WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) ORDER BY id`,
+  )
+}
+
+/** Marks an address that does not work any more, and why. */
+export async function markAddress(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  addressId: string,
+  because: string,
+): Promise<void> {
+  await change(tx, sql`UPDATE addresses SET health = 'dead' WHERE book_id = ${heads.book} AND id = ${addressId}::uuid`)
+  await insert(
+    tx,
+    'address_facts',
+    ['book_id:bigint', 'id:uuid', 'address_id:uuid', 'kind:text', 'source:text', 'at:timestamptz'],
+    [[heads.book, tx.newId(), addressId, 'refused', because, tx.now]],
+  )
+  await addRecord(tx, heads, [{ debtorId, kind: 'address.dead', subjectId: addressId, body: { because } }])
+}
+
+/** The case of a debtor with a creditor, made where there is none. */
+export async function caseOf(tx: Tx, debtor: Key, creditorId: string): Promise<string> {
+  const found = await row<{ id: string }>(
+    tx,
+    sql`SELECT id FROM cases WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND creditor_id = ${creditorId}::uuid`,
+  )
+  if (found) return found.id
+  const id = tx.newId()
+  await insert(
+    tx,
+    'cases',
+    ['book_id:bigint', 'id:uuid', 'debtor_id:uuid', 'creditor_id:uuid', 'opened_at:timestamptz'],
+    [[debtor.book, id, debtor.id, creditorId, tx.now]],
+  )
+  await insert(tx, 'case_state', ['book_id:bigint', 'case_id:uuid', 'debtor_id:uuid'], [[debtor.book, id, debtor.id]])
+  return id
+}
+
+export function debtorId(key: Key): string {
+  return publicId('dbt', key)
+}

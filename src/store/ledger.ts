@@ -1,0 +1,461 @@
+// The ledger: postings are added, never changed. Every group is written with its claim's derived sums and one record entry;
+// an allocation's group sums to zero, and the sums of claims are never edited in any other place.
+
+import {
+  allocate,
+  asNamed,
+  type Component,
+  components,
+  type OpenClaim,
+  oldestFirst,
+  type Part,
+} from '../core/allocation.ts'
+import type { Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
+import { moneyText } from '../core/money.ts'
+import { assert, problem } from '../core/problem.ts'
+import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { addRecord, type Heads } from './record.ts'
+
+export type PostingKind =
+  | 'charge'
+  | 'interest'
+  | 'fee'
+  | 'cost'
+  | 'payment'
+  | 'credit'
+  | 'write_off'
+  | 'waiver'
+  | 'transfer'
+
+export interface Line {
+  readonly claimId?: string
+  readonly component: Component | 'unapplied'
+  readonly kind: PostingKind
+  /** Over zero: they owe more. */
+  readonly amountMinor: number
+  readonly currency: string
+  readonly day: Day
+  readonly paymentId?: string
+  readonly dueNo?: number
+  readonly reversesId?: string
+  readonly undoes?: 'return' | 'correction'
+}
+
+export interface Group {
+  readonly debtorId: string
+  readonly creditorId: string
+  readonly reason: string
+  readonly lines: readonly Line[]
+  /** An allocation's lines sum to zero. */
+  readonly allocation?: { readonly paymentId: string; readonly ruleId: string; readonly replacesId?: string }
+}
+
+/** Writes groups of one book: postings, allocations, the claims' sums, the record. Debtors are locked in `heads`. */
+export async function post(tx: Tx, heads: Heads, groups: readonly Group[]): Promise<void> {
+  const lines: unknown[][] = []
+  const allocations: unknown[][] = []
+  const entries = []
+  const sums = new Map<string, { by: Record<Component, number>; day: Day }>()
+  for (const group of groups) {
+    const groupId = tx.newId()
+    if (group.allocation) {
+      assert(group.lines.reduce((sum, line) => sum + line.amountMinor, 0) === 0, 'an allocation sums to zero')
+      allocations.push([
+        heads.book,
+        groupId,
+        group.debtorId,
+        group.allocation.paymentId,
+        group.allocation.ruleId,
+        group.allocation.replacesId,
+        tx.now,
+      ])
+    }
+    for (const line of group.lines) {
+      lines.push([
+        heads.book,
+        tx.newId(),
+        groupId,
+        group.debtorId,
+        group.creditorId,
+        line.claimId,
+        line.component,
+        line.kind,
+        line.amountMinor,
+        line.currency,
+        line.day,
+        tx.now,
+        line.paymentId,
+        line.dueNo,
+        line.reversesId,
+        line.undoes,
+        group.reason,
+        tx.actor,
+      ])
+      if (line.claimId && line.component !== 'unapplied') {
+        const sum = sums.get(line.claimId) ?? { by: { principal: 0, interest: 0, fee: 0, cost: 0 }, day: line.day }
+        sum.by[line.component] += line.amountMinor
+        if (line.day > sum.day) sum.day = line.day
+        sums.set(line.claimId, sum)
+      }
+    }
+    entries.push({ debtorId: group.debtorId, kind: 'posting', subjectId: groupId, body: group })
+  }
+  await insert(
+    tx,
+    'postings',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'group_id:uuid',
+      'debtor_id:uuid',
+      'creditor_id:uuid',
+      'claim_id:uuid',
+      'component:text',
+      'kind:text',
+      'amount_minor:bigint',
+      'currency:text',
+      'day:date',
+      'recorded_at:timestamptz',
+      'payment_id:uuid',
+      'due_no:integer',
+      'reverses_id:uuid',
+      'undoes:text',
+      'reason:text',
+      'actor:text',
+    ],
+    lines as never,
+  )
+  await insert(
+    tx,
+    'allocations',
+    [
+      'book_id:bigint',
+      'group_id:uuid',
+      'debtor_id:uuid',
+      'payment_id:uuid',
+      'rule_id:text',
+      'replaces_id:uuid',
+      'recorded_at:timestamptz',
+    ],
+    allocations as never,
+  )
+  const ids = [...sums.keys()]
+  const of = (component: Component) => ids.map((id) => sums.get(id)!.by[component])
+  if (ids.length > 0) {
+    await change(
+      tx,
+      sql`UPDATE claim_state s SET principal = s.principal + v.principal, interest = s.interest + v.interest, fee = s.fee + v.fee, cost = s.cost + v.cost,
+            open = s.principal + v.principal + s.interest + v.interest + s.fee + v.fee + s.cost + v.cost <> 0,
+            last_day = CASE WHEN s.last_day IS NULL OR v.day > s.last_day THEN v.day ELSE s.last_day END
+          FROM unnest(${ids}::uuid[], ${of('principal')}::bigint[], ${of('interest')}::bigint[], ${of('fee')}::bigint[], ${of('cost')}::bigint[],
+            ${ids.map((id) => onDay(sums.get(id)!.day))}::date[]) AS v (id, principal, interest, fee, cost, day)
+          WHERE s.book_id = ${heads.book} AND s.claim_id = v.id`,
+    )
+  }
+  await addRecord(tx, heads, entries)
+}
+
+/** Facts move a case's next look to `day`: every case of these debtors is looked at by the next run. */
+export async function lookAgain(tx: Tx, book: number, debtorIds: readonly string[], day: Day): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE case_state SET next_look_on = ${onDay(day)}::date
+        WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND (next_look_on IS NULL OR next_look_on > ${onDay(day)}::date)`,
+  )
+}
+
+export interface NewPayment {
+  readonly debtorId: string
+  readonly creditorId: string
+  readonly kind: 'payment' | 'credit'
+  readonly amountMinor: number
+  readonly currency: string
+  readonly day: Day
+  readonly reference?: string
+  readonly note?: string
+  readonly importId?: string
+  /** Given to these claims; what is left stays on account. */
+  readonly parts: readonly Part[]
+  readonly ruleId: string
+}
+
+/** Takes in money or credits of one book: unapplied first, then allocated in a group that sums to zero. */
+export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPayment[]): Promise<string[]> {
+  const ids = payments.map(() => tx.newId())
+  await insert(
+    tx,
+    'payments',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'creditor_id:uuid',
+      'kind:text',
+      'amount_minor:bigint',
+      'currency:text',
+      'day:date',
+      'reference:text',
+      'note:text',
+      'import_id:uuid',
+      'recorded_at:timestamptz',
+    ],
+    payments.map((it, i) => [
+      heads.book,
+      ids[i]!,
+      it.debtorId,
+      it.creditorId,
+      it.kind,
+      it.amountMinor,
+      it.currency,
+      it.day,
+      it.reference,
+      it.note,
+      it.importId,
+      tx.now,
+    ]),
+  )
+  await post(
+    tx,
+    heads,
+    payments.flatMap((it, i) => {
+      const what = `${it.kind === 'credit' ? 'Credit' : 'Payment'} of ${moneyText(it.amountMinor, it.currency)}${it.reference ? ` (${it.reference})` : ''}`
+      const money: Group = {
+        debtorId: it.debtorId,
+        creditorId: it.creditorId,
+        reason: it.note ? `${what}: ${it.note}` : what,
+        lines: [
+          {
+            component: 'unapplied',
+            kind: it.kind,
+            amountMinor: -it.amountMinor,
+            currency: it.currency,
+            day: it.day,
+            paymentId: ids[i]!,
+          },
+        ],
+      }
+      const given = allocation({ paymentId: ids[i]!, ...it })
+      return given ? [money, given] : [money]
+    }),
+  )
+  return ids
+}
+
+function allocation(it: NewPayment & { paymentId: string }): Group | undefined {
+  const sum = it.parts.reduce((total, part) => total + part.amountMinor, 0)
+  if (sum === 0) return undefined
+  assert(sum <= it.amountMinor, 'no more is allocated than came')
+  return {
+    debtorId: it.debtorId,
+    creditorId: it.creditorId,
+    reason: `Allocated: ${it.ruleId}`,
+    allocation: { paymentId: it.paymentId, ruleId: it.ruleId },
+    lines: [
+      {
+        component: 'unapplied',
+        kind: it.kind,
+        amountMinor: sum,
+        currency: it.currency,
+        day: it.day,
+        paymentId: it.paymentId,
+      },
+      ...it.parts.map((part) => ({
+        claimId: part.claimId,
+        component: part.component,
+        kind: it.kind,
+        amountMinor: -part.amountMinor,
+        currency: it.currency,
+        day: it.day,
+        paymentId: it.paymentId,
+      })),
+    ],
+  }
+}
+
+interface OpenRow {
+  claim_id: string
+  number: string
+  currency: string
+  due_on: Day | null
+  issued_on: Day
+  principal: number
+  interest: number
+  fee: number
+  cost: number
+}
+
+/** What may take money: the open claims of a debtor with a creditor, in one currency. */
+export async function openClaims(tx: Tx, debtor: Key, creditorId: string, currency: string): Promise<OpenClaim[]> {
+  const found = await rows<OpenRow>(
+    tx,
+    sql`SELECT s.claim_id, c.number, c.currency, c.issued_on, s.principal, s.interest, s.fee, s.cost,
+          (SELECT min(d.due_on) FROM dues d WHERE d.book_id = s.book_id AND d.claim_id = s.claim_id AND d.replaced_at IS NULL) AS due_on
+        FROM claim_state s JOIN claims c ON c.book_id = s.book_id AND c.id = s.claim_id
+        WHERE s.book_id = ${debtor.book} AND s.debtor_id = ${debtor.id}::uuid AND s.open AND c.creditor_id = ${creditorId}::uuid AND c.currency = ${currency}`,
+  )
+  return found.map((it) => ({
+    claimId: it.claim_id,
+    number: it.number,
+    dueOn: it.due_on ?? it.issued_on,
+    open: { principal: it.principal, interest: it.interest, fee: it.fee, cost: it.cost },
+  }))
+}
+
+/** Spreads an amount over the claims named, or over all open ones, oldest due first. */
+export function spread(
+  amountMinor: number,
+  open: readonly OpenClaim[],
+  named: readonly string[] = [],
+): { parts: Part[]; ruleId: string } {
+  if (named.length === 0) return { parts: allocate(amountMinor, open, oldestFirst), ruleId: oldestFirst }
+  const order = named.map((id) => open.find((claim) => claim.claimId === id)).filter((it) => it !== undefined)
+  return { parts: allocate(amountMinor, order, asNamed), ruleId: asNamed }
+}
+
+interface PostingRow {
+  id: string
+  group_id: string
+  creditor_id: string
+  claim_id: string | null
+  component: Component | 'unapplied'
+  kind: PostingKind
+  amount_minor: number
+  currency: string
+  day: Day
+  payment_id: string | null
+}
+
+/** Undoes all that a payment did: a return (it bounced, on `day`) or a correction (it never was). */
+export async function reversePayment(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  paymentId: string,
+  undo: { as: 'return' | 'correction'; day: Day; reason: string },
+): Promise<void> {
+  const postings = await rows<PostingRow>(
+    tx,
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id FROM postings p
+        WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.payment_id = ${paymentId}::uuid AND p.reverses_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM postings r WHERE r.book_id = p.book_id AND r.reverses_id = p.id)`,
+  )
+  if (postings.length === 0) {
+    throw problem('payment.undone', 'This payment was undone already.', 'Nothing is left to do.')
+  }
+  await post(tx, heads, reversals(postings, debtorId, undo))
+}
+
+function reversals(
+  postings: readonly PostingRow[],
+  debtorId: string,
+  undo: { as: 'return' | 'correction'; day: Day; reason: string },
+): Group[] {
+  return [...Map.groupBy(postings, (it) => it.group_id).values()].map((group) => ({
+    debtorId,
+    creditorId: group[0]!.creditor_id,
+    reason: undo.reason,
+    lines: group.map((it) => ({
+      claimId: it.claim_id ?? undefined,
+      component: it.component,
+      kind: it.kind,
+      amountMinor: -it.amount_minor,
+      currency: it.currency,
+      // A return was true until it bounced; a correction never was.
+      day: undo.as === 'return' ? undo.day : it.day,
+      paymentId: it.payment_id ?? undefined,
+      reversesId: it.id,
+      undoes: undo.as,
+    })),
+  }))
+}
+
+/** Gives what is on account to claims, oldest payment first. @returns what was given, by claim. */
+export async function allocateOnAccount(
+  tx: Tx,
+  heads: Heads,
+  debtor: Key,
+  creditorId: string,
+  currency: string,
+  named: readonly string[] = [],
+): Promise<Part[]> {
+  const free = await rows<{ payment_id: string; kind: 'payment' | 'credit'; day: Day; left: number }>(
+    tx,
+    sql`SELECT p.payment_id, min(p.kind) AS kind, min(m.day) AS day, -sum(p.amount_minor) AS left
+        FROM postings p JOIN payments m ON m.book_id = p.book_id AND m.id = p.payment_id
+        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.creditor_id = ${creditorId}::uuid
+          AND p.component = 'unapplied' AND p.currency = ${currency}
+        GROUP BY p.payment_id HAVING sum(p.amount_minor) < 0 ORDER BY min(m.day), p.payment_id`,
+  )
+  const given: Part[] = []
+  for (const money of free) {
+    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named)
+    const group = allocation({
+      debtorId: debtor.id,
+      creditorId,
+      kind: money.kind,
+      amountMinor: money.left,
+      currency,
+      day: money.day,
+      parts,
+      ruleId,
+      paymentId: money.payment_id,
+    })
+    if (!group) break
+    await post(tx, heads, [group])
+    given.push(...parts)
+  }
+  return given
+}
+
+/** Lowers what is open of a claim to nothing: written off, with its reason. */
+export async function writeOff(
+  tx: Tx,
+  heads: Heads,
+  claim: { id: string; debtorId: string; creditorId: string; currency: string },
+  day: Day,
+  reason: string,
+): Promise<number> {
+  const state = await row<Record<Component, number>>(
+    tx,
+    sql`SELECT principal, interest, fee, cost FROM claim_state WHERE book_id = ${heads.book} AND claim_id = ${claim.id}::uuid`,
+  )
+  const lines = components
+    .filter((component) => (state?.[component] ?? 0) > 0)
+    .map((component) => ({
+      claimId: claim.id,
+      component,
+      kind: 'write_off' as const,
+      amountMinor: -state![component],
+      currency: claim.currency,
+      day,
+    }))
+  if (lines.length === 0)
+    throw problem('claim.closed', 'Nothing is open of this claim.', 'There is nothing to write off.')
+  await post(tx, heads, [{ debtorId: claim.debtorId, creditorId: claim.creditorId, reason, lines }])
+  return -lines.reduce((sum, line) => sum + line.amountMinor, 0)
+}
+
+/** Claims whose stored sums differ from their postings, and allocations that do not sum to zero; none is as it should be. */
+export async function verifyLedger(tx: Tx): Promise<string[]> {
+  const off = await rows<{ number: string; stored: number; posted: number }>(
+    tx,
+    sql`SELECT c.number, s.principal + s.interest + s.fee + s.cost AS stored, coalesce(p.sum, 0) AS posted
+        FROM claim_state s JOIN claims c ON c.book_id = s.book_id AND c.id = s.claim_id
+        LEFT JOIN (SELECT book_id, claim_id, sum(amount_minor) AS sum,
+            sum(amount_minor) FILTER (WHERE component = 'principal') AS principal, sum(amount_minor) FILTER (WHERE component = 'interest') AS interest,
+            sum(amount_minor) FILTER (WHERE component = 'fee') AS fee, sum(amount_minor) FILTER (WHERE component = 'cost') AS cost
+          FROM postings WHERE claim_id IS NOT NULL GROUP BY book_id, claim_id) p ON p.book_id = s.book_id AND p.claim_id = s.claim_id
+        WHERE s.principal <> coalesce(p.principal, 0) OR s.interest <> coalesce(p.interest, 0) OR s.fee <> coalesce(p.fee, 0) OR s.cost <> coalesce(p.cost, 0)
+          OR s.open <> (coalesce(p.sum, 0) <> 0)`,
+  )
+  const groups = await rows<{ group_id: string; sum: number }>(
+    tx,
+    sql`SELECT a.group_id, sum(p.amount_minor) AS sum FROM allocations a JOIN postings p ON p.book_id = a.book_id AND p.group_id = a.group_id
+        GROUP BY a.book_id, a.group_id HAVING sum(p.amount_minor) <> 0`,
+  )
+  return [
+    ...off.map((it) => `claim ${it.number}: its sums say ${it.stored}, its postings ${it.posted}`),
+    ...groups.map((it) => `allocation ${it.group_id} sums to ${it.sum}`),
+  ]
+}

@@ -1,0 +1,126 @@
+// Brings the tables up to date: numbered SQL files, forward only, each in one transaction under one lock. An old program
+// refuses a newer database. Roles, grants and the row policy are applied anew each time from grants.ts.
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { problem } from '../core/problem.ts'
+import { beforeWall, deletable, updatable } from './grants.ts'
+
+const folder = new URL('./migrations/', import.meta.url)
+const migrationLock = 4_815_162_342
+
+interface Migration {
+  readonly no: number
+  readonly name: string
+  readonly text: string
+  readonly sha: string
+}
+
+export function migrations(): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      return { no: Number(name.slice(0, 4)), name, text, sha: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+/** Safe to call by several programs at once; the later ones find nothing to do. */
+export async function migrate(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client({ ...connection, application_name: 'dunwell migrate' })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await roles(client)
+    await client.query('SET ROLE dunwell_owner')
+    const stored = await client.query(`SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there`)
+    if (!stored.rows[0].there) {
+      await client.query(
+        'CREATE TABLE schema_migrations (no integer PRIMARY KEY, name text NOT NULL, sha text NOT NULL)',
+      )
+    }
+    const done = new Map<number, string>(
+      (await client.query('SELECT no, sha FROM schema_migrations')).rows.map((one) => [one.no, one.sha]),
+    )
+    const known = migrations()
+    const newest = Math.max(0, ...done.keys())
+    if (newest > known.length) {
+      throw problem(
+        'database.newer',
+        `This database is at version ${newest}; this program knows only ${known.length}.`,
+        'Update the program, or choose another data folder.',
+      )
+    }
+    let changed = false
+    for (const one of known) {
+      const sha = done.get(one.no)
+      if (sha === one.sha) continue
+      if (sha !== undefined) {
+        throw problem(
+          'database.altered',
+          `Version ${one.no} of the tables was made by another text of ${one.name} than this program has.`,
+          'Use the program that made it, or start in an empty data folder.',
+        )
+      }
+      await client.query('BEGIN')
+      try {
+        await client.query(one.text)
+        await client.query('INSERT INTO schema_migrations VALUES ($1, $2, $3)', [one.no, one.name, one.sha])
+        await wall(client)
+        await client.query('COMMIT')
+      } catch (error) {
+        await client.query('ROLLBACK')
+        throw error
+      }
+      changed = true
+    }
+    if (changed) await client.query('ANALYZE')
+  } finally {
+    await client.end()
+  }
+}
+
+// Roles belong to the whole server, so several databases may make them at the same moment.
+async function roles(client: pg.Client): Promise<void> {
+  for (const role of ['dunwell_owner', 'dunwell_app']) {
+    const there = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
+    if (there.rowCount === 0) {
+      await client.query(`CREATE ROLE ${role} NOLOGIN`).catch((error: { code?: string }) => {
+        if (error.code !== '42710' && error.code !== '23505') throw error
+      })
+    }
+    const member = await client.query(
+      `SELECT pg_has_role(current_user, $1, 'MEMBER') AS member, rolsuper FROM pg_roles WHERE rolname = current_user`,
+      [role],
+    )
+    if (!member.rows[0].member && !member.rows[0].rolsuper) await client.query(`GRANT ${role} TO current_user`)
+  }
+  const name = (await client.query('SELECT current_database() AS name')).rows[0].name.replaceAll('"', '""')
+  await client.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE "${name}" TO dunwell_owner`)
+  await client.query('GRANT CREATE, USAGE ON SCHEMA public TO dunwell_owner')
+}
+
+async function wall(client: pg.Client): Promise<void> {
+  const tables: string[] = (
+    await client.query(
+      `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
+    )
+  ).rows.map((one) => one.tablename)
+  await client.query('GRANT USAGE ON SCHEMA public TO dunwell_app')
+  for (const table of tables) {
+    const rights = ['SELECT', 'INSERT']
+    if (updatable.includes(table)) rights.push('UPDATE')
+    if (deletable.includes(table)) rights.push('DELETE')
+    await client.query(`REVOKE ALL ON "${table}" FROM dunwell_app, PUBLIC`)
+    await client.query(`GRANT ${rights.join(', ')} ON "${table}" TO dunwell_app`)
+    if ((beforeWall as readonly string[]).includes(table)) continue
+    await client.query(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY`)
+    await client.query(`DROP POLICY IF EXISTS own_workspace ON "${table}"`)
+    await client.query(
+      `CREATE POLICY own_workspace ON "${table}" TO dunwell_app USING (workspace_id = current_setting('app.workspace_id')::uuid)`,
+    )
+  }
+  await client.query('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO dunwell_app')
+}

@@ -1,0 +1,264 @@
+// The record: a hash chain per debtor and one per workspace. A writer first locks the debtors' state rows, in order of id, and
+// takes the heads from them; that lock is the one all writers of a debtor share.
+
+import { createHash } from 'node:crypto'
+import type { Moment } from '../core/day.ts'
+import { assert } from '../core/problem.ts'
+import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
+
+interface Head {
+  seq: number
+  sha: Buffer
+}
+/** The chains locked by this transaction, by debtor. */
+export interface Heads {
+  readonly book: number
+  readonly of: Map<string, Head>
+}
+
+export interface Entry {
+  readonly debtorId: string
+  readonly kind: string
+  readonly subjectId?: string
+  readonly body: unknown
+}
+
+/** Locks debtors of one book in order of id. Debtors made in this transaction are added with `beginChains`. */
+export async function lockDebtors(tx: Tx, book: number, debtorIds: readonly string[]): Promise<Heads> {
+  const ids = [...new Set(debtorIds)]
+  const found = await rows<{ debtor_id: string; seq: number; head_sha: Buffer }>(
+    tx,
+    sql`SELECT debtor_id, seq, head_sha FROM debtor_state WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[])
+        ORDER BY debtor_id FOR UPDATE`,
+  )
+  return { book, of: new Map(found.map((one) => [one.debtor_id, { seq: one.seq, sha: one.head_sha }])) }
+}
+
+/** State rows for debtors just made. */
+export async function beginChains(tx: Tx, heads: Heads, debtorIds: readonly string[]): Promise<void> {
+  await insert(
+    tx,
+    'debtor_state',
+    ['book_id:bigint', 'debtor_id:uuid'],
+    debtorIds.map((id) => [heads.book, id]),
+  )
+  for (const id of debtorIds) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
+}
+
+/** Adds entries to the chains of locked debtors, in the order given. */
+export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  const links: unknown[][] = []
+  const payloads: unknown[][] = []
+  const touched = new Set<string>()
+  for (const entry of entries) {
+    const head = heads.of.get(entry.debtorId)
+    assert(head, 'a record entry needs its debtor locked')
+    const link = nextLink(tx, head, entry)
+    links.push([
+      heads.book,
+      entry.debtorId,
+      head.seq,
+      tx.now,
+      tx.actor,
+      entry.kind,
+      entry.subjectId,
+      link.payloadSha,
+      link.prev,
+      head.sha,
+    ])
+    payloads.push([heads.book, entry.debtorId, head.seq, link.salt, link.body])
+    touched.add(entry.debtorId)
+  }
+  await insert(
+    tx,
+    'record',
+    [
+      'book_id:bigint',
+      'debtor_id:uuid',
+      'seq:bigint',
+      'at:timestamptz',
+      'actor:text',
+      'kind:text',
+      'subject_id:uuid',
+      'payload_sha:bytea',
+      'prev_sha:bytea',
+      'sha:bytea',
+    ],
+    links as never,
+  )
+  await insert(
+    tx,
+    'record_payloads',
+    ['book_id:bigint', 'debtor_id:uuid', 'seq:bigint', 'salt:bytea', 'body:text'],
+    payloads as never,
+  )
+  const ids = [...touched]
+  await change(
+    tx,
+    sql`UPDATE debtor_state s SET seq = v.seq, head_sha = v.sha
+        FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
+        WHERE s.book_id = ${heads.book} AND s.debtor_id = v.id`,
+  )
+}
+
+/** Adds one entry to the workspace's own chain: what has no debtor. */
+export async function addWorkspaceRecord(
+  tx: Tx,
+  kind: string,
+  subjectId: string | undefined,
+  body: unknown,
+): Promise<void> {
+  const state = await row<{ seq: number; head_sha: Buffer }>(
+    tx,
+    sql`SELECT seq, head_sha FROM workspace_state WHERE workspace_id = ${tx.workspaceId} FOR UPDATE`,
+  )
+  assert(state, 'every workspace has a state row')
+  const head = { seq: state.seq, sha: state.head_sha }
+  const link = nextLink(tx, head, { kind, subjectId, body })
+  await insert(
+    tx,
+    'workspace_record',
+    [
+      'seq:bigint',
+      'at:timestamptz',
+      'actor:text',
+      'kind:text',
+      'subject_id:uuid',
+      'payload_sha:bytea',
+      'prev_sha:bytea',
+      'sha:bytea',
+    ],
+    [[head.seq, tx.now, tx.actor, kind, subjectId, link.payloadSha, link.prev, head.sha]],
+  )
+  await insert(
+    tx,
+    'workspace_record_payloads',
+    ['seq:bigint', 'salt:bytea', 'body:text'],
+    [[head.seq, link.salt, link.body]],
+  )
+  await change(
+    tx,
+    sql`UPDATE workspace_state SET seq = ${head.seq}, head_sha = ${head.sha} WHERE workspace_id = ${tx.workspaceId}`,
+  )
+}
+
+function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string; body: unknown }) {
+  const salt = tx.random(16)
+  const body = JSON.stringify(entry.body)
+  const payloadSha = payloadHash(salt, body)
+  const prev = head.sha
+  head.seq += 1
+  head.sha = linkHash({
+    seq: head.seq,
+    at: tx.now,
+    actor: tx.actor,
+    kind: entry.kind,
+    subjectId: entry.subjectId,
+    payloadSha,
+    prev,
+  })
+  return { salt, body, payloadSha, prev }
+}
+
+function payloadHash(salt: Uint8Array, body: string): Buffer {
+  return createHash('sha256').update(salt).update(body).digest()
+}
+
+interface Link {
+  readonly seq: number
+  readonly at: Moment
+  readonly actor: string
+  readonly kind: string
+  readonly subjectId?: string | null
+  readonly payloadSha: Buffer
+  readonly prev: Buffer
+}
+
+function linkHash(link: Link): Buffer {
+  const facts = [
+    link.seq,
+    link.at,
+    link.actor,
+    link.kind,
+    link.subjectId ?? '',
+    link.payloadSha.toString('hex'),
+    link.prev.toString('hex'),
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest()
+}
+
+interface StoredLink {
+  book_id?: number
+  debtor_id?: string
+  seq: number
+  at: Moment
+  actor: string
+  kind: string
+  subject_id: string | null
+  payload_sha: Buffer
+  prev_sha: Buffer
+  sha: Buffer
+  salt: Buffer | null
+  body: string | null
+}
+
+/** Re-derives every chain of a workspace from its first link; the first broken link of each is a sentence. */
+export async function verifyRecord(db: Db, workspaceId: string): Promise<string[]> {
+  const broken: string[] = []
+  const owner = { query: db.owner as never }
+  const books = await rows<{ id: number }>(
+    owner,
+    sql`SELECT id FROM books WHERE workspace_id = ${workspaceId}::uuid ORDER BY id`,
+  )
+  for (const { id: book } of books) {
+    const debtors = await rows<{ debtor_id: string; seq: number; head_sha: Buffer }>(
+      owner,
+      sql`SELECT debtor_id, seq, head_sha FROM debtor_state WHERE book_id = ${book} ORDER BY debtor_id`,
+    )
+    for (let from = 0; from < debtors.length; from += 500) {
+      const some = debtors.slice(from, from + 500)
+      const links = await rows<StoredLink & { debtor_id: string }>(
+        owner,
+        sql`SELECT r.debtor_id, r.seq, r.at, r.actor, r.kind, r.subject_id, r.payload_sha, r.prev_sha, r.sha, p.salt, p.body
+            FROM record r LEFT JOIN record_payloads p USING (book_id, debtor_id, seq)
+            WHERE r.book_id = ${book} AND r.debtor_id = ANY(${some.map((one) => one.debtor_id)}::uuid[])
+            ORDER BY r.debtor_id, r.seq`,
+      )
+      const by = Map.groupBy(links, (link) => link.debtor_id)
+      for (const one of some) {
+        const fault = firstFault(by.get(one.debtor_id) ?? [], one)
+        if (fault) broken.push(`book ${book}, debtor ${one.debtor_id}: ${fault}`)
+      }
+    }
+  }
+  const state = await row<{ seq: number; head_sha: Buffer }>(
+    owner,
+    sql`SELECT seq, head_sha FROM workspace_state WHERE workspace_id = ${workspaceId}::uuid`,
+  )
+  const own = await rows<StoredLink>(
+    owner,
+    sql`SELECT r.seq, r.at, r.actor, r.kind, r.subject_id, r.payload_sha, r.prev_sha, r.sha, p.salt, p.body
+        FROM workspace_record r LEFT JOIN workspace_record_payloads p USING (workspace_id, seq)
+        WHERE r.workspace_id = ${workspaceId}::uuid ORDER BY r.seq`,
+  )
+  const fault = state && firstFault(own, state)
+  if (fault) broken.push(`the workspace's own record: ${fault}`)
+  return broken
+}
+
+function firstFault(links: readonly StoredLink[], head: { seq: number; head_sha: Buffer }): string | undefined {
+  let prev: Buffer = Buffer.alloc(0)
+  for (const [i, link] of links.entries()) {
+    if (link.seq !== i + 1) return `entry ${i + 1} is missing`
+    if (!link.prev_sha.equals(prev)) return `entry ${link.seq} does not follow the one before it`
+    if (link.salt && link.body !== null && !payloadHash(link.salt, link.body).equals(link.payload_sha)) {
+      return `the content of entry ${link.seq} was altered`
+    }
+    const sha = linkHash({ ...link, subjectId: link.subject_id, payloadSha: link.payload_sha, prev })
+    if (!sha.equals(link.sha)) return `entry ${link.seq} was altered`
+    prev = sha
+  }
+  if (links.length !== head.seq || !prev.equals(head.head_sha)) return `entries after ${links.length} are missing`
+  return undefined
+}

@@ -1,0 +1,242 @@
+// A workspace: one business, its settings, its creditors, and the books its debtors live in.
+
+import { CompiledQuery } from 'kysely'
+import { z } from 'zod'
+import type { Day, Moment } from '../core/day.ts'
+import { assert, problem } from '../core/problem.ts'
+import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
+import { addWorkspaceRecord } from './record.ts'
+
+export const settingsShape = z.strictObject({
+  language: z.string().default('en'),
+  addressLines: z.array(z.string()).default([]),
+  legalLines: z.array(z.string()).default([]),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  website: z.string().optional(),
+  signatory: z
+    .object({
+      name: z.string(),
+      role: z.string().optional(),
+      phone: z.string().optional(),
+      email: z.string().optional(),
+    })
+    .optional(),
+  bank: z
+    .object({
+      holder: z.string(),
+      iban: z.string().optional(),
+      bic: z.string().optional(),
+      bankName: z.string().optional(),
+      lines: z.array(z.string()).default([]),
+    })
+    .optional(),
+  /** Other accounts by name, for claims that are assigned. */
+  factors: z
+    .record(
+      z.string(),
+      z.object({
+        holder: z.string(),
+        iban: z.string().optional(),
+        bic: z.string().optional(),
+        lines: z.array(z.string()).default([]),
+      }),
+    )
+    .default({}),
+  payLink: z.string().optional(),
+  policy: z.string().default('standard'),
+  smtp: z
+    .object({
+      host: z.string(),
+      port: z.int(),
+      security: z.enum(['tls', 'starttls', 'none']),
+      user: z.string().optional(),
+      password: z.string().optional(),
+      oauthToken: z.string().optional(),
+    })
+    .optional(),
+  /** Mails an hour; 0 for as fast as the server takes them. */
+  mailsPerHour: z.int().min(0).default(30),
+  inboxConnected: z.boolean().default(false),
+  recallMinutes: z.int().min(0).default(15),
+  /** How many business days old our knowledge of payments may be; null: never wait for it. */
+  knowledge: z
+    .object({ reminders: z.int().nullable().default(3), demands: z.int().nullable().default(1) })
+    .default({ reminders: 3, demands: 1 }),
+  brake: z
+    .object({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
+    .default({ on: true, factor: 3, firstDay: 25 }),
+  /** How long an answer from the mail server may take before a message counts as in doubt. */
+  leaseSeconds: z.int().min(1).default(180),
+})
+export type Settings = z.infer<typeof settingsShape>
+
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'creditor' | 'agency'
+  readonly country: string
+  readonly currency: string
+  readonly zone: string
+  readonly liveSince?: Moment
+  readonly runDay?: Day
+  readonly settings: Settings
+  /** The creditor that the workspace itself is. */
+  readonly creditorId: string
+}
+
+export interface NewWorkspace {
+  readonly name: string
+  readonly kind: 'creditor' | 'agency'
+  readonly creditorKind: string
+  readonly country: string
+  readonly currency: string
+  readonly zone: string
+  readonly settings: Partial<Settings>
+}
+
+/** Makes a workspace with its own creditor and first book. */
+export async function createWorkspace(db: Db, facts: NewWorkspace, actor: string, id: string): Promise<string> {
+  const settings = settingsShape.parse(facts.settings)
+  await inWorkspace(db, id, actor, async (tx) => {
+    await tx.query.executeQuery(
+      CompiledQuery.raw(
+        'INSERT INTO workspaces (id, name, kind, country, currency, zone, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [id, facts.name, facts.kind, facts.country, facts.currency, facts.zone, new Date(tx.now).toISOString()],
+      ),
+    )
+    await insert(tx, 'workspace_state', ['seq:bigint'], [[0]])
+    await insert(tx, 'settings', ['key:text', 'value:jsonb'], [['workspace', settings]])
+    const creditorId = tx.newId()
+    await insert(
+      tx,
+      'creditors',
+      ['id:uuid', 'kind:text', 'name:text', 'facts:jsonb'],
+      [[creditorId, facts.creditorKind, facts.name, { own: true }]],
+    )
+    await addWorkspaceRecord(tx, 'workspace.made', id, { ...facts, settings: withoutSecrets(settings) })
+  })
+  return id
+}
+
+/** All workspaces of the database, oldest first. */
+export async function listWorkspaces(db: Db): Promise<{ id: string; name: string }[]> {
+  return rows({ query: db.app as never }, sql`SELECT id, name FROM workspaces ORDER BY created_at, id`)
+}
+
+export async function readWorkspace(tx: Tx): Promise<Workspace> {
+  const it = await row<{
+    id: string
+    name: string
+    kind: 'creditor' | 'agency'
+    country: string
+    currency: string
+    zone: string
+    live_since: Moment | null
+    run_day: Day | null
+    settings: unknown
+    creditor_id: string
+  }>(
+    tx,
+    sql`SELECT w.id, w.name, w.kind, w.country, w.currency, w.zone, w.live_since, w.run_day, s.value AS settings,
+          (SELECT c.id FROM creditors c WHERE c.workspace_id = w.id ORDER BY c.id LIMIT 1) AS creditor_id
+        FROM workspaces w JOIN settings s ON s.workspace_id = w.id AND s.key = 'workspace' WHERE w.id = ${tx.workspaceId}::uuid`,
+  )
+  assert(it, 'the workspace of a transaction exists')
+  return {
+    id: it.id,
+    name: it.name,
+    kind: it.kind,
+    country: it.country,
+    currency: it.currency,
+    zone: it.zone,
+    liveSince: it.live_since ?? undefined,
+    runDay: it.run_day ?? undefined,
+    settings: settingsShape.parse(it.settings),
+    creditorId: it.creditor_id,
+  }
+}
+
+/** Changes settings; the record keeps what changed, without secrets. */
+export async function changeSettings(tx: Tx, changes: Partial<Settings>): Promise<Settings> {
+  const { settings } = await readWorkspace(tx)
+  const parsed = settingsShape.safeParse({ ...settings, ...changes })
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw problem(
+      'settings.invalid',
+      `The setting ${issue!.path.join('.')} is not valid: ${issue!.message}.`,
+      'Run "dunwell settings --help" for its form.',
+    )
+  }
+  await change(
+    tx,
+    sql`UPDATE settings SET value = ${JSON.stringify(parsed.data)}::jsonb WHERE workspace_id = ${tx.workspaceId}::uuid AND key = 'workspace'`,
+  )
+  await addWorkspaceRecord(tx, 'settings.changed', undefined, withoutSecrets(changes))
+  return parsed.data
+}
+
+function withoutSecrets(settings: Partial<Settings>): unknown {
+  return settings.smtp
+    ? { ...settings, smtp: { ...settings.smtp, password: undefined, oauthToken: undefined } }
+    : settings
+}
+
+export async function goLive(tx: Tx): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE workspaces SET live_since = ${new Date(tx.now).toISOString()}, run_day = NULL WHERE id = ${tx.workspaceId}::uuid`,
+  )
+  await addWorkspaceRecord(tx, 'workspace.live', tx.workspaceId, {})
+}
+
+/** The stored run day of a rehearsal. */
+export async function setRunDay(tx: Tx, day: Day): Promise<void> {
+  await change(tx, sql`UPDATE workspaces SET run_day = ${onDay(day)}::date WHERE id = ${tx.workspaceId}::uuid`)
+}
+
+/** The day up to which we know what was paid; it only moves on. */
+export async function setKnownUntil(tx: Tx, creditorId: string, day: Day, because: string): Promise<void> {
+  const moved = await change(
+    tx,
+    sql`UPDATE creditors SET known_until = ${onDay(day)}::date
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${creditorId}::uuid AND (known_until IS NULL OR known_until < ${onDay(day)}::date)`,
+  )
+  if (moved > 0) await addWorkspaceRecord(tx, 'creditor.known_until', creditorId, { day, because })
+}
+
+const debtorsPerBook = 20_000
+const firstNumber = 1001
+
+/** A book with room for `count` new debtors (at most 20,000), its first free debtor number taken with them. */
+export async function takeNumbers(tx: Tx, count: number): Promise<{ book: number; firstNo: number; count: number }> {
+  assert(count > 0 && count <= debtorsPerBook, 'a book takes at most 20,000 debtors')
+  // The workspace's own row orders those who open books, so that blocks of numbers never overlap.
+  await rows(tx, sql`SELECT 1 FROM workspace_state WHERE workspace_id = ${tx.workspaceId}::uuid FOR UPDATE`)
+  const last = await row<{ id: number; debtors: number; next_no: number; last_no: number }>(
+    tx,
+    sql`SELECT id, debtors, next_no, last_no FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id DESC LIMIT 1`,
+  )
+  let book = last
+  if (!last || last.debtors >= debtorsPerBook) {
+    const from = last ? last.last_no + 1 : firstNumber
+    book = await row(
+      tx,
+      sql`INSERT INTO books (workspace_id, debtors, next_no, last_no) VALUES (${tx.workspaceId}::uuid, 0, ${from}, ${from + debtorsPerBook - 1})
+          RETURNING id, debtors, next_no, last_no`,
+    )
+  }
+  const taken = Math.min(count, debtorsPerBook - book!.debtors)
+  await change(
+    tx,
+    sql`UPDATE books SET debtors = debtors + ${taken}, next_no = next_no + ${taken} WHERE id = ${book!.id}`,
+  )
+  return { book: book!.id, firstNo: book!.next_no, count: taken }
+}
+
+export async function listBooks(tx: Tx): Promise<number[]> {
+  return (
+    await rows<{ id: number }>(tx, sql`SELECT id FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id`)
+  ).map((one) => one.id)
+}
