@@ -2,7 +2,7 @@
 // a hold or a message does not say. decide.ts turns them into actions.
 
 import type { Calendar } from './calendar.ts'
-import type { Day, Moment } from './day.ts'
+import type { Day } from './day.ts'
 import type { DebtorKind, Handling, Policy, Role, Stage } from './policy.ts'
 
 export interface AddressFacts {
@@ -103,6 +103,8 @@ export interface DraftFacts {
   readonly stepId: string
   readonly runDay: Day
   readonly approved: boolean
+  /** It was tried and did not arrive: it stays the same message, at the next address. */
+  readonly attempted: boolean
 }
 
 export interface CaseFacts {
@@ -143,6 +145,8 @@ export interface CaseFacts {
   /** The last reminder about any of its claims, paid ones too, and the last day one of them was paid. */
   readonly lastSaid?: { readonly stage: Stage; readonly on: Day }
   readonly lastPaidOn?: Day
+  /** In rehearsal: the next day on which something is dated that is not seen yet. */
+  readonly nextFactOn?: Day
 }
 
 export interface DebtorFacts {
@@ -160,9 +164,8 @@ export interface DebtorFacts {
   readonly contacts: readonly ContactFacts[]
   readonly cases: readonly CaseFacts[]
   readonly holds: readonly HoldFacts[]
-  /** The last day we reached them in writing or spoke, and whether something they wrote has not been read by a person. */
+  /** The last day on which we reached them in writing or spoke to them. */
   readonly lastContactOn?: Day
-  readonly unread?: { readonly messageId: string; readonly at: Moment }
 }
 
 /** What holds for all debtors of a decision: read once per run. */
@@ -183,8 +186,10 @@ export interface Item {
   readonly claimId: string
   readonly dueNo: number
   readonly openMinor: number
-  /** Given this step by the message; others only stand in the table. */
+  /** Stands under the message, which gives it this step; others only stand in the table. */
   readonly named: boolean
+  /** Was not given this step before. */
+  readonly fresh: boolean
 }
 
 interface Base {
@@ -245,5 +250,7 @@ export interface CaseDecision {
   readonly actions: readonly Action[]
   /** Drafts that no longer stand: redrawn or overtaken. */
   readonly overtaken: readonly { readonly messageId: string; readonly because: string }[]
+  /** Open tasks about nothing that is open any more. */
+  readonly pointless: readonly string[]
   readonly nextLookOn?: Day
 }

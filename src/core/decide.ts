@@ -58,7 +58,7 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     sheet.taken = true
     actions.push(message)
   }
-  actions.push(...chooseCalls(one, standings, by))
+  actions.push(...chooseCalls(one, standings, sheet, by, looks))
   if (by) actions.push(...byHand(one, standings))
 
   const drafts = one.drafts.map((draft) => ({
@@ -76,14 +76,21 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     }))
   if (message) looks.push(addDays(day, 1))
   if (open.length > 0) looks.push(addDays(day, longestWithoutLook))
+  if (one.nextFactOn !== undefined) looks.push(one.nextFactOn)
   if (actions.length === 0) {
     actions.push({ kind: 'nothing', caseId: one.caseId, reasons: why.length > 0 ? why : [restful(open, standings)] })
   }
+  // What was written today changes what is said tomorrow.
+  if (actions.some((action) => action.kind === 'write_off' || action.kind === 'promise')) looks.push(addDays(day, 1))
   const later = looks.filter((look) => look > day)
+  const stillOpen = new Set(open.map((claim) => claim.id))
   return {
     caseId: one.caseId,
     actions,
     overtaken,
+    pointless: one.tasks
+      .filter((it) => it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId)))
+      .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }
 }
@@ -247,9 +254,6 @@ function chooseMessage(
   if (sheet.taken || facts.lastContactOn === day) {
     until = addDays(day, 1)
     says = 'one message a day is enough for one person'
-  } else if (facts.unread) {
-    says = 'they wrote to us and nobody has read it yet'
-    until = addDays(day, 1)
   } else if (earliest > day) {
     until = earliest
     says = `the last contact was on ${dayText(facts.lastContactOn!)}, and there are at least ${apart} days between two`
@@ -263,7 +267,7 @@ function chooseMessage(
     return undefined
   }
   const draft = one.drafts.find(
-    (it) => it.runDay === day && it.stepId === wanted.stepId && it.policyId === wanted.policyId,
+    (it) => (it.runDay === day || it.attempted) && it.stepId === wanted.stepId && it.policyId === wanted.policyId,
   )
   return draft ? { ...wanted, keep: draft.messageId } : wanted
 }
@@ -320,10 +324,11 @@ function reminder(
       claimId: it.claim.id,
       dueNo: it.due.no,
       openMinor: it.chasedMinor,
-      named: fits && it.position < index,
+      named: fits,
+      fresh: fits && it.position < index,
     })
   }
-  if (!items.some((item) => item.named)) {
+  if (!items.some((item) => item.fresh)) {
     why.push({ says: `Nothing may stand under the ${nameOf(step).toLowerCase()}: no claim has had a reminder.` })
     return undefined
   }
@@ -475,7 +480,8 @@ function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet)
     claimId: it.claim.id,
     dueNo: it.due.no,
     openMinor: it.chasedMinor,
-    named: false,
+    named: true,
+    fresh: false,
   }))
   return {
     kind: 'message',
@@ -494,11 +500,21 @@ function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet)
   }
 }
 
-function chooseCalls(one: CaseFacts, standings: readonly Standing[], byHandAll: boolean): TaskAction[] {
+function chooseCalls(
+  one: CaseFacts,
+  standings: readonly Standing[],
+  sheet: Sheet,
+  byHandAll: boolean,
+  looks: Day[],
+): TaskAction[] {
   if (byHandAll) return []
   const calls = standings.filter((it) => it.candidate?.step.kind === 'call' && it.claim.handling !== 'by_hand')
   const lead = [...calls].sort((a, b) => b.candidate!.index - a.candidate!.index || a.due.dueOn - b.due.dueOn)[0]
   if (!lead) return []
+  if (sheet.calendar.closedBecause(sheet.house.day)) {
+    looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
+    return []
+  }
   const step = lead.candidate!.step
   const same = calls.filter((it) => it.policy.id === lead.policy.id && it.candidate!.index === lead.candidate!.index)
   return [task(one, 'call', lead, same, `${nameOf(step)}: ${same.map((it) => it.claim.number).join(', ')}.`)]

@@ -184,7 +184,11 @@ function blockedUntil(
     }
   }
   for (const task of place.tasks) {
-    if (task.kind !== 'call' || !task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)) continue
+    if (
+      (task.kind !== 'call' && task.kind !== 'promise_broken') ||
+      !task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)
+    )
+      continue
     const until = addBusinessDays(place.calendar, task.day, callWaits)
     if (until > place.day) return { because: `the call of ${dayText(task.day)} is still to be made`, until }
   }

@@ -3,7 +3,7 @@
 
 import { type Template as Parsed, toValueSync, type Value } from 'liquidjs'
 import { type Problem, problem, quoted } from '../core/problem.ts'
-import { type Shape, factsShape } from './facts.ts'
+import { factsShape, type Shape } from './facts.ts'
 import { filters, isFields } from './format.ts'
 
 export interface CheckFacts {
@@ -131,7 +131,8 @@ function valueShape(value: Value, scope: Scope, use: 'asked' | 'used'): Shape {
     const given = filter.args.map((argument) => tokenShape(argument as unknown as Token, scope, 'used'))
     const least = row.arguments.length - (row.optionalArguments ?? 0)
     const fit = given.every((argument, index) => row.arguments[index] && fits(argument, row.arguments[index]))
-    if (given.length < least || !fit) throw misused(scope, filter.name, `needs ${row.arguments.join(', ') || 'nothing'}`)
+    if (given.length < least || !fit)
+      throw misused(scope, filter.name, `needs ${row.arguments.join(', ') || 'nothing'}`)
     shape = row.gives
   }
   return shape
@@ -151,7 +152,8 @@ function pathOf(token: Token): string[] {
 }
 
 function tokenShape(token: Token, scope: Scope, use: 'asked' | 'used'): Shape {
-  if (!isPath(token)) return typeof token.content === 'number' ? 'number' : typeof token.content === 'boolean' ? 'flag' : 'text'
+  if (!isPath(token))
+    return typeof token.content === 'number' ? 'number' : typeof token.content === 'boolean' ? 'flag' : 'text'
   const path = pathOf(token)
   let shape: Shape | undefined = scope.variables.get(path[0]!)
   for (let depth = 1; ; depth++) {
@@ -203,7 +205,12 @@ function bare(shape: Shape): Shape {
 }
 
 function misused(scope: Scope, name: string, says: string): Problem {
-  return found(scope, 'documents.misused', `misuses ${quoted(name)}: it ${says}`, 'See how the templates beside it do it.')
+  return found(
+    scope,
+    'documents.misused',
+    `misuses ${quoted(name)}: it ${says}`,
+    'See how the templates beside it do it.',
+  )
 }
 
 function found(scope: Scope, code: string, says: string, fix: string): Problem {

@@ -137,6 +137,8 @@ export interface TemplateFacts extends MessageFacts {
     readonly named: readonly ClaimFacts[]
     readonly others: readonly ClaimFacts[]
     readonly credits: readonly CreditFacts[]
+    /** Open, less credits; below zero where the creditor owes. */
+    readonly balanceMinor: number
   })[]
   readonly payTo: readonly (AccountFacts & {
     /** What this message asks to be paid here, one per currency; left out where it cannot be said to the cent. */
@@ -155,7 +157,13 @@ export function templateFacts(facts: MessageFacts): TemplateFacts {
     others,
     totals: facts.totals.map((total) => {
       const here = (row: { readonly currency: string }) => row.currency === total.currency
-      return { ...total, named: named.filter(here), others: others.filter(here), credits: facts.credits.filter(here) }
+      return {
+        ...total,
+        named: named.filter(here),
+        others: others.filter(here),
+        credits: facts.credits.filter(here),
+        balanceMinor: total.openMinor - total.creditsMinor,
+      }
     }),
     payTo: facts.payTo.map((account) => {
       const asked = askedOf(account, facts)
@@ -172,7 +180,7 @@ export function templateFacts(facts: MessageFacts): TemplateFacts {
 }
 
 /** What of a claim this message asks for, where it is named. */
-export function askedMinor(claim: ClaimFacts): number {
+function askedMinor(claim: ClaimFacts): number {
   return claim.openMinor - (claim.heldMinor ?? 0) - (claim.laterMinor ?? 0)
 }
 
@@ -226,6 +234,28 @@ function askedOf(account: AccountFacts, facts: MessageFacts): AskedFacts[] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
+}
+
+/**
+ * The facts with null for what is missing. LiquidJS meets an absent variable by throwing and catching an error, which costs a
+ * hundred times what asking for a null does; a null that would be printed still throws.
+ */
+export function withNulls(facts: TemplateFacts): object {
+  return filled(factsShape, facts) as object
+}
+
+function filled(shape: Shape, value: unknown): unknown {
+  if (typeof shape === 'string') return value
+  if ('optional' in shape) return value === undefined ? null : filled(shape.optional, value)
+  if ('each' in shape) {
+    if (typeof shape.each === 'string') return value
+    return (value as readonly unknown[]).map((one) => filled(shape.each, one))
+  }
+  const fields: Record<string, unknown> = {}
+  for (const name in shape.fields) {
+    fields[name] = filled(shape.fields[name]!, (value as Record<string, unknown>)[name])
+  }
+  return fields
 }
 
 // The same shape as a value, for checking templates before anyone relies on them. `satisfies` keeps it and the types equal.
@@ -321,6 +351,7 @@ export const factsShape = {
           named: { each: claim },
           others: { each: claim },
           credits: { each: credit },
+          balanceMinor: 'minor',
         },
       },
     },

@@ -65,6 +65,7 @@ export function languageOf(code: string): Language {
 // An Intl formatter costs a thousand times what it formats, so each is made once.
 const numbers = new Map<string, Intl.NumberFormat>()
 const dates = new Map<string, Map<Day, string>>()
+const plurals = new Map<string, Intl.PluralRules>()
 const noBreak = '\u00a0'
 
 /** `'1,240.00'`, with the decimals of its currency and a true minus sign. */
@@ -126,12 +127,18 @@ export function claimsIn(claims: readonly ClaimFacts[], language: string): strin
 
 /** `'1,240.00 EUR and 300.00 GBP'`. */
 function listIn(parts: readonly string[], language: string): string {
+  if (parts.length === 1) return parts[0]!
   return new Intl.ListFormat(languageOf(language).locale, { type: 'conjunction' }).format(parts)
 }
 
 function daysIn(count: number, language: string): string {
   const { locale, days } = languageOf(language)
-  return `${count}${noBreak}${new Intl.PluralRules(locale).select(count) === 'one' ? days[0] : days[1]}`
+  let rules = plurals.get(locale)
+  if (!rules) {
+    rules = new Intl.PluralRules(locale)
+    plurals.set(locale, rules)
+  }
+  return `${count}${noBreak}${rules.select(count) === 'one' ? days[0] : days[1]}`
 }
 
 /** `'DE89 3704 0044 0532 0130 00'`: as on a bank card, so that it can be compared with a finger. */
@@ -154,7 +161,12 @@ export interface FilterRow {
 
 const claims = factsShape.fields.claims
 const totals = factsShape.fields.totals
-type Total = { readonly currency: string; readonly overdueMinor: number; readonly openMinor: number; toPayMinor: number }
+type Total = {
+  readonly currency: string
+  readonly overdueMinor: number
+  readonly openMinor: number
+  toPayMinor: number
+}
 type Sum = 'overdue' | 'open' | 'to_pay'
 const sums: Readonly<Record<Sum, 'overdueMinor' | 'openMinor' | 'toPayMinor'>> = {
   overdue: 'overdueMinor',

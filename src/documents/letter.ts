@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { dayText } from '../core/day.ts'
-import { problem } from '../core/problem.ts'
+import { assert, problem } from '../core/problem.ts'
 import type { MessageFacts } from './facts.ts'
 import { dayIn, languageOf } from './format.ts'
 import { type Block, type Inline, plainText, plainValue } from './markup.ts'
@@ -28,17 +28,23 @@ export interface RenderedLetter {
 export function renderLetter(template: Template, facts: MessageFacts, options: LetterOptions = {}): RenderedLetter {
   const data = letterData(template, facts, options)
   const compiler = compilerHere()
-  const compiled = compiler.compile({ mainFileContent: program, inputs: { letter: JSON.stringify(data) } })
-  const document = compiled.result
-  if (!document) throw new Error(`This is a bug in Dunwell: a letter cannot be set: ${reasonsOf(compiled.takeError())}`)
   try {
-    return { pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2a' })), pages: document.numOfPages }
+    // Straight to PDF: a compiled document handed to JavaScript keeps a megabyte alive until the collector happens by.
+    const source = { mainFileContent: program, inputs: { letter: JSON.stringify(data) } }
+    const pdf = compiler.pdf(source, { pdfStandard: 'a-2a' })
+    return { pdf: new Uint8Array(pdf), pages: pagesOf(pdf) }
   } catch (error) {
     throw unprintable(error as Error)
   } finally {
     // Keeps what the last letters shared (fonts, the program) and lets go of the rest.
-    compiler.evictCache(20)
+    compiler.evictCache(3)
   }
+}
+
+function pagesOf(pdf: Buffer): number {
+  const count = /\/Type \/Pages\s+\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]
+  assert(count !== undefined, 'a letter does not say how many pages it has')
+  return Number(count)
 }
 
 const program = readFileSync(new URL('./letter.typ', import.meta.url), 'utf8')
@@ -64,16 +70,22 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
   return {
     language: facts.language,
     subject: printable(subject),
-    shortSubject: printable(subject).slice(0, 90),
+    shortSubject: [...printable(subject)].slice(0, 85).join(''),
     heading: heading === undefined ? null : printable(heading),
     date: { year, month, day },
     dateText: dayIn(facts.day, facts.language),
     pageOf: page.of('{page}', '{pages}'),
     stamp: options.stamp ?? null,
     creditor: { name: clean(creditor.name) },
-    contactLine: [creditor.phone, creditor.email, creditor.website].flatMap((part) => (part ? [clean(part)] : [])).join('  ·  '),
+    contactLine: [creditor.phone, creditor.email, creditor.website]
+      .flatMap((part) => (part ? [clean(part)] : []))
+      .join('  ·  '),
     returnLine: [creditor.name, ...creditor.addressLines].map(clean).join(', '),
-    recipient: [debtor.name, ...(debtor.contactName && debtor.contactName !== debtor.name ? [debtor.contactName] : []), ...debtor.addressLines].map(clean),
+    recipient: [
+      debtor.name,
+      ...(debtor.contactName && debtor.contactName !== debtor.name ? [debtor.contactName] : []),
+      ...debtor.addressLines,
+    ].map(clean),
     facts: [
       [page.date, dayIn(facts.day, facts.language)],
       [page.number, clean(debtor.number)],
@@ -81,7 +93,9 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
       [page.contact, clean(signatory.name)],
       ...(phone ? [[page.phone, clean(phone)]] : []),
     ],
-    blocks: lastTogether(document.blocks.flatMap((block, index, all) => paperBlock(block, all[index + 1], all[index - 1], codes))),
+    blocks: lastTogether(
+      document.blocks.flatMap((block, index, all) => paperBlock(block, all[index + 1], all[index - 1], codes)),
+    ),
     footer: document.footer.map((block) => paperBlock(block, undefined, undefined, codes)[0]),
   }
 }
@@ -95,7 +109,12 @@ function lastTogether(blocks: readonly object[]): object[] {
 // Characters of 9.5 pt that fit between the margins, a little on the safe side.
 const tableRoom = 84
 
-function paperBlock(block: Block, next: Block | undefined, previous: Block | undefined, codes: ReadonlyMap<string, string>): object[] {
+function paperBlock(
+  block: Block,
+  next: Block | undefined,
+  previous: Block | undefined,
+  codes: ReadonlyMap<string, string>,
+): object[] {
   if (block.type === 'details') {
     const source = next?.type === 'image' ? codes.get(next.source) : undefined
     const code = next?.type === 'image' && source !== undefined ? { source, caption: printable(next.caption) } : null
@@ -121,7 +140,12 @@ function paperBlock(block: Block, next: Block | undefined, previous: Block | und
     ]
   }
   if (block.type === 'list') {
-    return [{ ...block, items: block.items.map((item) => item.flatMap((each) => paperBlock(each, undefined, undefined, codes))) }]
+    return [
+      {
+        ...block,
+        items: block.items.map((item) => item.flatMap((each) => paperBlock(each, undefined, undefined, codes))),
+      },
+    ]
   }
   return [{ ...block, children: paper(block.children) }]
 }
@@ -146,15 +170,16 @@ function printable(text: string): string {
 }
 
 function unprintable(error: Error): Error {
-  const missing = new Set([...error.message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g)].map(([, text]) => text!))
-  if (missing.size === 0) return new Error(`This is a bug in Dunwell: a letter cannot be written as PDF: ${error.message}`)
+  const missing = new Set(
+    [...error.message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g)].map(([, text]) =>
+      // Rust writes what no screen shows either as an escape; people know it by its number.
+      text!.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => `U+${code.toUpperCase()}`),
+    ),
+  )
+  if (missing.size === 0) return new Error(`This is a bug in Dunwell: a letter cannot be set: ${error.message}`)
   return problem(
     'documents.unprintable_letters',
     `The letter cannot be printed: no font here has ${[...missing].slice(0, 10).join(' ')}.`,
-    'Send it by email, or write the name in the letters it has on an envelope.',
+    'Send it by email, or enter the name in Latin letters.',
   )
-}
-
-function reasonsOf(error: { readonly shortDiagnostics: readonly unknown[] } | null): string {
-  return JSON.stringify(error?.shortDiagnostics ?? 'no reason given').slice(0, 500)
 }

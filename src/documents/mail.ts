@@ -113,21 +113,27 @@ function tableHtml(table: Extract<Block, { readonly type: 'table' }>): string {
     )
     .join('')
   const body = rows.map((row, rowIndex) => {
-    const strong = row.total ? `font-weight:600;${rows[rowIndex - 1]?.total ? '' : `border-top:1px solid ${soft};`}` : ''
-    const rule = !row.total && rowIndex > 0 && !row.spans ? `border-top:1px solid ${line};` : ''
-    const cell = (inlines: readonly Inline[], index: number, extra: string, more = '') => {
+    const strong = row.total
+      ? `font-weight:600;${rows[rowIndex - 1]?.total ? '' : `border-top:1px solid ${soft};`}`
+      : ''
+    const rule = !row.total && rowIndex > 0 ? `border-top:1px solid ${line};` : ''
+    const cell = (inlines: readonly Inline[], index: number, extra: string, under: string) => {
       // Figures stay whole; words may break anywhere, so that a name of any length cannot widen the page.
       const breaks = index === 0 ? anywhere : 'white-space:nowrap;'
-      return `<td class="ink line"${extra} style="padding:${row.spans && !row.total ? '2px' : '10px'} ${extra === '' ? pad(index) : '12px'} ${row.spans && !row.total ? '8px' : '10px'} 0;${rule}${strong}font-size:15px;line-height:21px;text-align:${side(index)};vertical-align:top;color:${ink};${figures}${breaks}">${inlineHtml(inlines)}${more}</td>`
+      return `<td class="ink line"${extra} style="padding:10px ${extra === '' ? pad(index) : '12px'} ${under} 0;${rule}${strong}font-size:15px;line-height:21px;text-align:${side(index)};vertical-align:top;color:${ink};${figures}${breaks}">${inlineHtml(inlines)}</td>`
     }
     if (row.spans) {
-      return `<tr>${cell(row.cells[0]!, 0, ` colspan="${last}"`)}${cell(row.cells[last]!, last, '')}</tr>`
+      return `<tr>${cell(row.cells[0]!, 0, ` colspan="${last}"`, '10px')}${cell(row.cells[last]!, last, '', '10px')}</tr>`
     }
+    // Below the row and across it, so that a phone has the whole width for them.
     const details = row.details
       .map(({ head: label, value }) => `${inlineHtml(label)} ${inlineHtml(value)}`)
-      .map((each) => `<br><span class="soft" style="font-size:13px;line-height:18px;color:${soft}">${each}</span>`)
-      .join('')
-    return `<tr>${row.cells.map((inlines, index) => cell(inlines, index, '', index === 0 ? details : '')).join('')}</tr>`
+      .join(' &middot; ')
+    const below =
+      details === ''
+        ? ''
+        : `<tr><td class="soft" colspan="${columns.length}" style="padding:0 0 10px;font-size:13px;line-height:19px;color:${soft};${figures}${anywhere}">${details}</td></tr>`
+    return `<tr>${row.cells.map((inlines, index) => cell(inlines, index, '', below === '' ? '10px' : '1px')).join('')}</tr>${below}`
   })
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 22px;border-collapse:collapse;font-family:${font}">
 <thead><tr>${head}</tr></thead>
@@ -139,7 +145,7 @@ ${body.join('\n')}
 function detailsHtml(rows: Extract<Block, { readonly type: 'details' }>['rows']): string {
   const lines = rows.map(
     ([label, value]) =>
-      `<tr><td class="soft" style="width:84px;padding:3px 14px 3px 0;font-size:14px;line-height:21px;vertical-align:top;color:${soft}">${inlineHtml(label)}</td><td class="ink" style="padding:3px 0;font-size:15px;line-height:21px;vertical-align:top;color:${ink};${figures}${anywhere}">${inlineHtml(value)}</td></tr>`,
+      `<tr><td class="soft" style="width:74px;padding:3px 10px 3px 0;font-size:13px;line-height:21px;vertical-align:top;color:${soft}">${inlineHtml(label)}</td><td class="ink" style="padding:3px 0;font-size:14px;line-height:21px;vertical-align:top;color:${ink};${figures}${anywhere}">${inlineHtml(value)}</td></tr>`,
   )
   return `<table cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:collapse;font-family:${font}">${lines.join('')}</table>`
 }
@@ -151,7 +157,7 @@ function panelHtml(details: string, code: string): string {
     code === ''
       ? details
       : `<div style="${box}max-width:360px">${details}</div><div style="${box}max-width:150px">${code}</div>`
-  return `<div class="panel" style="margin:0 0 18px;padding:16px 18px;background:#f2f6f6;border-radius:8px">${inner}</div>`
+  return `<div class="panel" style="margin:0 0 18px;padding:16px;background:#f2f6f6;border-radius:8px">${inner}</div>`
 }
 
 function imageHtml(block: Extract<Block, { readonly type: 'image' }>, images: ReadonlyMap<string, string>): string {
@@ -176,13 +182,20 @@ function inlineHtml(inlines: readonly Inline[]): string {
     else if (inline.type === 'image') html += escaped(inline.caption)
     else if (inline.type === 'link') {
       html += `<a class="accent" href="${escaped(inline.href)}" style="color:${accent};text-decoration:underline">${inlineHtml(inline.children)}</a>`
-    } else if (inline.type === 'strong') html += `<strong style="font-weight:600">${inlineHtml(inline.children)}</strong>`
+    } else if (inline.type === 'strong')
+      html += `<strong style="font-weight:600">${inlineHtml(inline.children)}</strong>`
     else html += `<em>${inlineHtml(inline.children)}</em>`
   }
   return html
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => entities[mark]!)

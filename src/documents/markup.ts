@@ -58,10 +58,9 @@ markdown.normalizeLink = (url) => url
 markdown.validateLink = () => true
 
 const guardBase = 0xe000
-// The two private blocks a value could use to forge a guard, lone surrogates, and controls (bidirectional ones too, which
+// The private block a value could use to forge a guard, lone surrogates, and controls (bidirectional ones too, which
 // let a name rewrite the line around it).
-const unwanted =
-  /[\ue000-\ue07f]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const unwanted = /(?!\s)\p{Cc}|\p{Cs}|[\ue000-\ue07f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb]/gu
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** A value made safe to stand in Markdown: one line, no controls, and no punctuation that Markdown could read. */
@@ -71,7 +70,10 @@ export function guarded(value: string): string {
 
 /** The same value for a place without Markdown, such as a subject. */
 export function plainValue(value: string): string {
-  const clean = value.replace(/[^\S\u00a0]+/g, ' ').trim().replace(unwanted, '')
+  const clean = value
+    .replace(unwanted, '')
+    .replace(/[^\S\u00a0]+/g, ' ')
+    .trim()
   // Isolated, so that a Hebrew or Arabic name does not reorder the figures beside it.
   return rightToLeft.test(clean) ? `\u2068${clean}\u2069` : clean
 }
@@ -148,9 +150,7 @@ function tableOf(tokens: readonly Token[]): Block | undefined {
   if (rows.length === 0) return undefined
   if (head.length === 2 && head.every((cell) => cell.length === 0)) {
     const filled = rows.filter((row) => row.length === 2 && row[1]!.length > 0)
-    return filled.length === 0
-      ? undefined
-      : { type: 'details', rows: filled.map((row) => [row[0]!, row[1]!] as const) }
+    return filled.length === 0 ? undefined : { type: 'details', rows: filled.map((row) => [row[0]!, row[1]!] as const) }
   }
   const spans = rows.map((row) => row.length > 2 && row.slice(1, -1).every((cell) => cell.length === 0))
   const kept = head.flatMap((_, index) => {
@@ -195,7 +195,11 @@ function inlineRun(tokens: readonly Token[], cursor: { at: number }): Inline[] {
       if (href === undefined) run.push(...children)
       else run.push({ type: 'link', href, children })
     } else if (token.type === 'image') {
-      run.push({ type: 'image', source: restored(String(token.attrGet('src') ?? '')), caption: restored(token.content) })
+      run.push({
+        type: 'image',
+        source: restored(String(token.attrGet('src') ?? '')),
+        caption: restored(token.content),
+      })
     }
   }
   return run

@@ -65,13 +65,19 @@ export function qrPng(payload: string, pixelsPerModule = 6): Uint8Array {
   const width = data.length * pixelsPerModule
   const rowBytes = Math.ceil(width / 8) + 1
   const rows = Buffer.alloc(rowBytes * width)
-  for (let y = 0; y < width; y++) {
-    for (let x = 0; x < width; x++) {
-      const dark = data[Math.floor(y / pixelsPerModule)]![Math.floor(x / pixelsPerModule)]
+  data.forEach((modules, down) => {
+    const first = down * pixelsPerModule * rowBytes
+    modules.forEach((dark, across) => {
+      if (dark) return
       // Byte 0 of a row names its filter (none); a set bit is white.
-      if (!dark) rows[y * rowBytes + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
+      for (let x = across * pixelsPerModule; x < (across + 1) * pixelsPerModule; x++) {
+        rows[first + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
+      }
+    })
+    for (let copy = 1; copy < pixelsPerModule; copy++) {
+      rows.copyWithin(first + copy * rowBytes, first, first + rowBytes)
     }
-  }
+  })
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(width, 4)

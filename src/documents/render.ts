@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { assert } from '../core/problem.ts'
-import { assertAddsUp, type MessageFacts, type TemplateFacts, templateFacts } from './facts.ts'
+import { assertAddsUp, type MessageFacts, type TemplateFacts, templateFacts, withNulls } from './facts.ts'
 import { htmlOf } from './mail.ts'
 import { assertImages, type Document, parseMarkup } from './markup.ts'
 import { qrPng } from './qr.ts'
@@ -70,7 +70,10 @@ const subjectMax = 200
 
 /** The words of a message before they are drawn: what mail, text and letter share. */
 export function wordsOf(template: Template, facts: MessageFacts): Words {
-  assert(facts.language === template.language, `a message in ${facts.language} was given a template in ${template.language}`)
+  assert(
+    facts.language === template.language,
+    `a message in ${facts.language} was given a template in ${template.language}`,
+  )
   for (const need of template.needs) {
     assert(facts[need as keyof MessageFacts] !== undefined, `the template ${template.id} was not given ${need}`)
   }
@@ -82,11 +85,12 @@ export function wordsOf(template: Template, facts: MessageFacts): Words {
     assertAddsUp(facts)
   }
   const seen = templateFacts(facts)
-  const document = parseMarkup(template.body(seen))
+  const scope = withNulls(seen)
+  const document = parseMarkup(template.body(scope))
   assertImages(document)
   return {
-    subject: shortened(template.subject(seen).replaceAll('\u00a0', ' ')),
-    heading: template.heading?.(seen),
+    subject: shortened(template.subject(scope).replaceAll('\u00a0', ' ')),
+    heading: template.heading?.(scope),
     document,
     facts: seen,
   }

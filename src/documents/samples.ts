@@ -75,7 +75,9 @@ function totalsOf(claims: readonly ClaimFacts[], credits: MessageFacts['credits'
   return currencies.map((currency) => {
     const here = claims.filter((claim) => claim.currency === currency)
     const named = here.filter((claim) => claim.named)
-    const creditsMinor = sum(credits.filter((credit) => credit.currency === currency).map((credit) => credit.amountMinor))
+    const creditsMinor = sum(
+      credits.filter((credit) => credit.currency === currency).map((credit) => credit.amountMinor),
+    )
     const asked = sum(named.map((claim) => claim.openMinor - (claim.heldMinor ?? 0) - (claim.laterMinor ?? 0)))
     return {
       currency,

@@ -100,7 +100,10 @@ function loadLanguage(language: string, sources: Readonly<Record<string, string>
   languageOf(language)
   const names = Object.keys(sources).sort()
   const partials = Object.fromEntries(
-    names.filter((name) => name.startsWith('_')).map((name) => [name.slice(1), sources[name]!]),
+    names
+      .filter((name) => name.startsWith('_'))
+      // The last line break of a file is the editor's, not the author's: a sentence may go on after a partial.
+      .map((name) => [name.slice(1), sources[name]!.trimEnd()]),
   )
   // Two engines, because a subject is plain text and a body is Markdown: only what they do to a value differs.
   const engines = { body: engineFor(partials, guarded), plain: engineFor(partials, plainValue) }
@@ -202,7 +205,7 @@ function parsedSource(engine: Liquid, text: string, where: string): Parsed[] {
 
 const tags = new Set(['if', 'unless', 'for', 'assign', 'include', 'comment', '#'])
 
-function engineFor(partials: Readonly<Record<string, string>>, escape: (value: string) => string): Liquid {
+function engineFor(partials: Readonly<Record<string, string>>, guard: (value: string) => string): Liquid {
   const engine = new Liquid({
     templates: partials,
     cache: true,
@@ -210,7 +213,7 @@ function engineFor(partials: Readonly<Record<string, string>>, escape: (value: s
     strictVariables: true,
     lenientIf: true,
     ownPropertyOnly: true,
-    outputEscape: (value: unknown) => escape(written(value)),
+    outputEscape: (value: unknown) => guard(written(value)),
   })
   for (const name of Object.keys(engine.tags)) if (!tags.has(name)) delete engine.tags[name]
   for (const name of Object.keys(engine.filters)) delete engine.filters[name]

@@ -71,7 +71,8 @@ function tableText(table: Extract<Block, { readonly type: 'table' }>): string {
   const gaps = 2 * (columns.length - 1)
   const fixed = widths.slice(1).reduce((sum, one) => sum + one, 0) + gaps
   // The first column has the room that the others leave, and wraps in it; a table too wide even so runs over, whole.
-  widths[0] = Math.max(12, Math.min(widths[0]!, width - fixed))
+  const narrow = rows.some((row) => row.details.length > 0)
+  widths[0] = Math.max(12, narrow ? width - fixed : Math.min(widths[0]!, width - fixed))
   const total = widths.reduce((sum, one) => sum + one, 0) + gaps
   const line = (cells: readonly string[]) =>
     cells

@@ -29,7 +29,37 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   EURO: ['EUR'],
   EUROS: ['EUR'],
   '£': ['GBP', 'EGP', 'GIP', 'FKP', 'SHP', 'SSP', 'SDG', 'LBP', 'SYP'],
-  $: ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'TWD', 'ARS', 'CLP', 'COP', 'BRL', 'JMD', 'TTD', 'BSD', 'BBD', 'BZD', 'FJD', 'NAD', 'XCD', 'UYU', 'DOP', 'BMD', 'KYD', 'LRD', 'GYD', 'SRD', 'BND', 'SBD'],
+  $: [
+    'USD',
+    'CAD',
+    'AUD',
+    'NZD',
+    'SGD',
+    'HKD',
+    'MXN',
+    'TWD',
+    'ARS',
+    'CLP',
+    'COP',
+    'BRL',
+    'JMD',
+    'TTD',
+    'BSD',
+    'BBD',
+    'BZD',
+    'FJD',
+    'NAD',
+    'XCD',
+    'UYU',
+    'DOP',
+    'BMD',
+    'KYD',
+    'LRD',
+    'GYD',
+    'SRD',
+    'BND',
+    'SBD',
+  ],
   US$: ['USD'],
   C$: ['CAD'],
   CA$: ['CAD'],
@@ -108,7 +138,7 @@ export function amountParts(text: string): AmountParts | Wrong | undefined {
       minuses += 1
       rest = rest.slice(0, -1).trimEnd()
     }
-    const side = /\s*\b(DR|CR|S|H)\.?$/i.exec(rest)
+    const side = /(?<=[\d\s)])\s*(DR|CR|S|H)\.?$/i.exec(rest)
     if (side && /\d/.test(rest)) {
       if (/^(cr|h)$/i.test(side[1]!)) minuses += 1
       rest = rest.slice(0, side.index).trimEnd()
@@ -117,7 +147,7 @@ export function amountParts(text: string): AmountParts | Wrong | undefined {
       if (sign && /\d/.test(rest)) {
         const found = currencyCodes(sign[1]!)
         if (found === undefined) return notANumber
-        if (codes !== undefined && codes.every((code) => !found.includes(code))) {
+        if (codes?.every((code) => !found.includes(code))) {
           return { wrong: 'names two currencies', cure: 'Write one amount in one currency.' }
         }
         codes = found
@@ -129,7 +159,10 @@ export function amountParts(text: string): AmountParts | Wrong | undefined {
   }
   if (minuses > 1) return { wrong: 'is negative twice over', cure: 'Write one minus, or none.' }
   if (/^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(rest)) {
-    return { wrong: 'is in the short form of a spreadsheet and has lost digits', cure: 'Format the column as a number and export again.' }
+    return {
+      wrong: 'is in the short form of a spreadsheet and has lost digits',
+      cure: 'Format the column as a number and export again.',
+    }
   }
   if (!/^[\d.,' ]*\d[\d.,' ]*$/.test(rest)) return notANumber
   return { body: rest, negative: minuses === 1, codes }
@@ -171,20 +204,27 @@ export function amountMinor(parts: AmountParts, style: AmountStyle, currency: st
   const decimal = style.decimal ?? (says === ',' || says === '.' ? says : parts.body.includes('.') ? ',' : '.')
   if (!readsWith(parts.body, decimal)) {
     return {
-      wrong: style.decimal === undefined ? 'is no amount' : `is no amount in a column whose decimal mark is "${decimal}"`,
+      wrong:
+        style.decimal === undefined ? 'is no amount' : `is no amount in a column whose decimal mark is "${decimal}"`,
       cure: `Write it as ${decimal === '.' ? '1234.50 or 1,234.50' : '1234,50 or 1.234,50'}.`,
     }
   }
   const [whole = '', fraction = ''] = parts.body.split(decimal)
   // A settled mark is no proof for a value that looks like thousands: 1.200 among 12.50 may be a slip for 1,200.
   if (fraction.length === 3 && digits < 3 && /^[1-9]\d{0,2}$/.test(whole) && (style.places ?? 0) < 3) {
-    return { wrong: 'has three digits after its mark and may be thousands', cure: 'Write it with two decimals, for example 1234.00 or 1.23.' }
+    return {
+      wrong: 'has three digits after its mark and may be thousands',
+      cure: 'Write it with two decimals, for example 1234.00 or 1.23.',
+    }
   }
   const minor = minorFrom(`${whole.replace(/[.,' ]/g, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`, currency)
   if (minor === undefined) {
     const needed = fraction.replace(/0+$/, '').length
     return needed > digits
-      ? { wrong: `has ${needed} decimals, and ${currency} has ${digits}`, cure: `Round it to ${digits === 0 ? 'whole units' : `${digits} decimals`} and import the row again.` }
+      ? {
+          wrong: `has ${needed} decimals, and ${currency} has ${digits}`,
+          cure: `Round it to ${digits === 0 ? 'whole units' : `${digits} decimals`} and import the row again.`,
+        }
       : { wrong: 'is larger than can be kept exactly', cure: 'Check the amount; if it is right, split the claim.' }
   }
   return parts.negative && minor !== 0 ? -minor : minor

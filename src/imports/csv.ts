@@ -2,10 +2,10 @@
 // column means is not its business.
 
 import { once } from 'node:events'
-import { Parser, type CsvError } from 'csv-parse'
-import { type Problem, problem, quoted } from '../core/problem.ts'
-import { dateParts } from './date.ts'
+import { type CsvError, Parser } from 'csv-parse'
+import { type Problem, problem } from '../core/problem.ts'
 import { amountParts } from './amount.ts'
+import { dateParts } from './date.ts'
 import { encodingText, fileName, inspectText, lineBytesMax, type TextFile, utf8Chunks } from './encoding.ts'
 import { fieldsNamed } from './field.ts'
 
@@ -18,6 +18,8 @@ export interface Table {
   readonly columns: readonly string[]
   /** The first rows, up to 2,000, for recognition. */
   readonly sample: readonly (readonly string[])[]
+  /** The line of each row of the sample. */
+  readonly sampleLines: readonly number[]
   /** What splits columns in a file written beside this one. */
   readonly delimiter: string
   /** From the first row, afresh at each call. Short rows are filled up; longer ones come as they are. Empty ones are left out. */
@@ -50,13 +52,17 @@ const recoveriesMax = 20
 export async function openCsv(path: string, given: CsvGiven = {}): Promise<Table> {
   const file = await inspectText(path, given.encoding)
   const head = await headText(file)
-  if (head.text.trim() === '') {
-    throw problem('import.empty', `${fileName(path)} holds no rows.`, 'Export it again; at least a header and one row are needed.')
+  if (head.trim() === '') {
+    throw problem(
+      'import.empty',
+      `${fileName(path)} holds no rows.`,
+      'Export it again; at least a header and one row are needed.',
+    )
   }
-  const declared = /^sep=(.)\r?\n/.exec(head.text)
+  const declared = /^sep=(.)\r?\n/.exec(head)
   const start = declared ? { bytes: Buffer.byteLength(declared[0]), line: 2 } : { bytes: 0, line: 1 }
-  const body = Buffer.from(head.text).subarray(start.bytes)
-  const layout = layoutOf(body, head.whole, given.delimiter ?? declared?.[1], path)
+  const body = Buffer.from(head).subarray(start.bytes)
+  const layout = layoutOf(body, given.delimiter ?? declared?.[1], path)
   const headerLine = start.line + layout.header.line - 1
   const place: Place = {
     file,
@@ -65,25 +71,42 @@ export async function openCsv(path: string, given: CsvGiven = {}): Promise<Table
     line: start.line + layout.header.endLine - 1,
     columns: layout.header.cells.length,
   }
-  const sample: (readonly string[])[] = []
-  for await (const batch of batchesOf(place)) {
-    for (const row of batch) if ('cells' in row && sample.length < sampleRowsMax) sample.push(row.cells)
-    if (sample.length === sampleRowsMax) break
-  }
-  if (sample.length === 0) {
-    throw problem('import.header_only', `${fileName(path)} has a header and no rows under it.`, 'Export it again with its rows.')
+  const { rows, trouble } = await sampleOf(place)
+  if (rows.length === 0) {
+    throw (
+      trouble ??
+      problem(
+        'import.header_only',
+        `${fileName(path)} has a header and no rows under it.`,
+        'Export it again with its rows.',
+      )
+    )
   }
   const names = uniqueNames(layout.header.cells)
   return {
     describes: `CSV, ${encodingText(file.encoding)}, columns split by ${delimiterText(layout.delimiter)}, header on line ${headerLine}`,
     headerLine,
     columns: names,
-    sample,
+    sample: rows.map((row) => row.cells),
+    sampleLines: rows.map((row) => row.line),
     delimiter: layout.delimiter,
     rows: () => rowsOf(place),
     batches: () => batchesOf(place),
     sha256: Promise.resolve(file.sha256),
   }
+}
+
+async function sampleOf(place: Place): Promise<{ rows: TableRow[]; trouble: Problem | undefined }> {
+  const rows: TableRow[] = []
+  let trouble: Problem | undefined
+  for await (const batch of batchesOf(place)) {
+    for (const row of batch) {
+      if (!('cells' in row)) trouble ??= row
+      else if (rows.length < sampleRowsMax) rows.push(row)
+    }
+    if (rows.length === sampleRowsMax) break
+  }
+  return { rows, trouble }
 }
 
 /** Where the rows begin, in bytes of the UTF-8 text, and in lines of the file. */
@@ -182,10 +205,25 @@ async function* parsedRows(place: Place): AsyncGenerator<readonly TableRow[], St
   const quote = runaway || (failed as CsvError).code === 'CSV_QUOTE_NOT_CLOSED'
   const where = { line }
   const trouble = quote
-    ? problem('import.quote_open', 'A quotation mark opens in this row and is not closed.', 'Close it, or write it twice where it belongs to the text.', where)
+    ? problem(
+        'import.quote_open',
+        'A quotation mark opens in this row and is not closed.',
+        'Close it, or write it twice where it belongs to the text.',
+        where,
+      )
     : (failed as CsvError).code === 'CSV_MAX_RECORD_SIZE'
-      ? problem('import.line_too_long', `The row is longer than ${lineBytesMax / 1_000_000} MB, or a quotation mark in it is not closed.`, 'Correct the row, or export the list again with one row to a line.', where)
-      : problem('import.row_unreadable', 'The row cannot be parsed.', 'Check its quotation marks and export it again.', where)
+      ? problem(
+          'import.line_too_long',
+          `The row is longer than ${lineBytesMax / 1_000_000} MB, or a quotation mark in it is not closed.`,
+          'Correct the row, or export the list again with one row to a line.',
+          where,
+        )
+      : problem(
+          'import.row_unreadable',
+          'The row cannot be parsed.',
+          'Check its quotation marks and export it again.',
+          where,
+        )
   return { problem: trouble, bytes: place.bytes + bytes, line }
 }
 
@@ -205,7 +243,16 @@ function shaped(cells: string[], line: number, place: Place): TableRow | undefin
   const bad = cells.findIndex((cell) => cell.includes('\0') || cell.includes('\ufffd'))
   if (bad < 0) return { line, cells }
   const what = cells[bad]!.includes('\0') ? 'a NUL byte' : 'a letter that was damaged on its way'
-  return { line, cells, problem: problem('import.damaged', `The row holds ${what}.`, 'Correct it, or export the list again as "CSV UTF-8".', { line, value: cells[bad]! }) }
+  return {
+    line,
+    cells,
+    problem: problem(
+      'import.damaged',
+      `The row holds ${what}.`,
+      'Correct it, or export the list again as "CSV UTF-8".',
+      { line, value: cells[bad]! },
+    ),
+  }
 }
 
 /** How many lines of the file a record takes; CR LF is one line break. */
@@ -246,7 +293,7 @@ async function lineAfter(file: TextFile, bytes: number): Promise<number | undefi
   return undefined
 }
 
-async function headText(file: TextFile): Promise<{ text: string; whole: boolean }> {
+async function headText(file: TextFile): Promise<string> {
   const parts: Buffer[] = []
   let length = 0
   for await (const chunk of utf8Chunks(file)) {
@@ -255,10 +302,10 @@ async function headText(file: TextFile): Promise<{ text: string; whole: boolean 
     if (length > headTextBytes) {
       const cut = Buffer.concat(parts).subarray(0, headTextBytes)
       const end = Math.max(cut.lastIndexOf(10), cut.lastIndexOf(13))
-      return { text: cut.subarray(0, end < 0 ? cut.length : end + 1).toString(), whole: false }
+      return cut.subarray(0, end < 0 ? cut.length : end + 1).toString()
     }
   }
-  return { text: Buffer.concat(parts).toString(), whole: true }
+  return Buffer.concat(parts).toString()
 }
 
 interface HeadRecord {
@@ -277,13 +324,13 @@ const usual = [',', ';', '\t', '|']
 const others = ['\x1f', '\x1e', '\x01', '^', '~', '¦', '#', '!', ':', '=', '*', '&', '%', '§', '$', '\\']
 
 /** Tries each mark that may split columns and keeps the one under which most rows are alike and a header stands on top. */
-function layoutOf(body: Buffer, whole: boolean, given: string | undefined, path: string): Layout {
+function layoutOf(body: Buffer, given: string | undefined, path: string): Layout {
   let best: { layout: Layout; score: number } | undefined
   let readable = false
   for (const delimiter of given === undefined ? [...usual, ...others] : [given]) {
     if (best !== undefined && best.score > 2.5 && others.includes(delimiter)) break
     if (given === undefined && !body.includes(delimiter)) continue
-    const records = headRecords(body, delimiter, whole)
+    const records = headRecords(body, delimiter)
     const width = commonWidth(records)
     if (width < 2 && given === undefined) continue
     readable = true
@@ -295,7 +342,7 @@ function layoutOf(body: Buffer, whole: boolean, given: string | undefined, path:
   }
   if (best !== undefined) return best.layout
   // One column has no delimiter; a list of names is still a list.
-  const single = headRecords(body, ',', whole)
+  const single = headRecords(body, ',')
   const header = readable ? undefined : headerOf(single, 1)
   if (header !== undefined) return { delimiter: ',', header }
   throw problem(
@@ -305,7 +352,7 @@ function layoutOf(body: Buffer, whole: boolean, given: string | undefined, path:
   )
 }
 
-function headRecords(body: Buffer, delimiter: string, whole: boolean): HeadRecord[] {
+function headRecords(body: Buffer, delimiter: string): HeadRecord[] {
   const records: HeadRecord[] = []
   let line = 1
   const parser = new Parser({
@@ -319,9 +366,9 @@ function headRecords(body: Buffer, delimiter: string, whole: boolean): HeadRecor
     },
   })
   parser.on('error', () => undefined)
-  // Both calls parse at once, before they return; what cannot be parsed leaves the records above it.
-  parser.write(body)
-  if (whole) parser.end()
+  // It parses before `write` returns; what cannot be parsed leaves the records above it.
+  // The parser looks a few bytes ahead, so the last row needs room behind it.
+  parser.write(Buffer.concat([body, Buffer.from('\n\n\n\n')]))
   parser.destroy()
   return records
 }
@@ -342,23 +389,39 @@ function commonWidth(records: readonly HeadRecord[]): number {
 function headerOf(records: readonly HeadRecord[], width: number): HeadRecord | undefined {
   const candidates = records.slice(0, 40).filter((record) => {
     const filled = record.cells.filter((cell) => cell.trim() !== '')
-    return filled.length >= Math.max(1, Math.ceil(Math.min(width, record.cells.length) / 2)) && filled.every((cell) => cell.length <= 200)
+    return (
+      filled.length >= Math.max(1, Math.ceil(Math.min(width, record.cells.length) / 2)) &&
+      filled.every((cell) => cell.length <= 200)
+    )
   })
   let known: HeadRecord | undefined
   for (const record of candidates) {
     const names = knownNames(record)
     const values = record.cells.filter(isValue).length
-    if (names >= 2 && values * 3 <= record.cells.length && names > (known === undefined ? 1 : knownNames(known))) known = record
+    if (names >= 2 && values * 3 <= record.cells.length && names > (known === undefined ? 1 : knownNames(known)))
+      known = record
   }
   if (known !== undefined) return known
   return candidates.find((record) => {
     const filled = record.cells.filter((cell) => cell.trim() !== '').length
-    return record.cells.length >= Math.min(width, 2) && Math.abs(record.cells.length - width) <= 1 && filled >= Math.ceil(width / 2) && !record.cells.some(isValue)
+    return (
+      record.cells.length >= Math.min(width, 2) &&
+      Math.abs(record.cells.length - width) <= 1 &&
+      filled >= Math.ceil(width / 2) &&
+      !record.cells.some(isValue)
+    )
   })
 }
 
 function knownNames(record: HeadRecord): number {
-  return new Set(record.cells.flatMap((cell) => fieldsNamed(cell.trim()).filter((match) => match.exact).slice(0, 1).map((match) => `${match.field}${match.part ?? ''}${match.role ?? ''}`))).size
+  return new Set(
+    record.cells.flatMap((cell) =>
+      fieldsNamed(cell.trim())
+        .filter((match) => match.exact)
+        .slice(0, 1)
+        .map((match) => `${match.field}${match.part ?? ''}${match.role ?? ''}`),
+    ),
+  ).size
 }
 
 function isValue(cell: string): boolean {
@@ -376,7 +439,8 @@ function uniqueNames(cells: readonly string[]): string[] {
   return names.map((name, index) => {
     const base = name === '' ? `column ${index + 1}` : name
     let unique = base
-    for (let again = 2; taken.has(unique) || (unique !== name && names.includes(unique)); again++) unique = `${base} ${again}`
+    for (let again = 2; taken.has(unique) || (unique !== name && names.includes(unique)); again++)
+      unique = `${base} ${again}`
     taken.add(unique)
     return unique
   })
@@ -385,9 +449,4 @@ function uniqueNames(cells: readonly string[]): string[] {
 function delimiterText(delimiter: string): string {
   if (delimiter === '\t') return 'tab'
   return delimiter < ' ' ? `control character ${delimiter.charCodeAt(0)}` : delimiter
-}
-
-/** `Line 4, column "Amount"`: for sentences about one cell. */
-export function cellText(column: string, value: string): string {
-  return `${quoted(value)} in column ${quoted(column)}`
 }

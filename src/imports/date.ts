@@ -10,12 +10,17 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd' | 'serial'
 /** A date taken apart: already a day, or three numbers whose order has to be known. */
 export type DateParts =
   | { readonly kind: 'day'; readonly day: Day; readonly style: string }
-  | { readonly kind: 'numbers'; readonly numbers: readonly [number, number, number]; readonly short: boolean; readonly mark: string }
-  | { readonly kind: 'packed'; readonly text: string }
+  | {
+      readonly kind: 'numbers'
+      readonly numbers: readonly [number, number, number]
+      readonly short: boolean
+      readonly mark: string
+    }
   | { readonly kind: 'serial'; readonly serial: number }
 
 const nothing = /^(?:|[-–—.]+|n\/?a|#n\/a|null|none|nil|nat|0+|0{4}[-/.]0{2}[-/.]0{2}.*|0{2}[-/.]0{2}[-/.]0{4}.*)$/i
-const time = /(?:[T\s]|,\s)\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:uhr|Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+const time =
+  /(?:[T\s]|,\s)\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:uhr|Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
 const yearFirst = /^(\d{4})([-/.]|\. ?| )(\d{1,2})\2(\d{1,2})\.?$/
 const yearLast = /^(\d{1,2})(?:\s*([-/.])\s*| )(\d{1,2})(?:\s*\2\s*| )(\d{4}|\d{2})$/
 
@@ -24,14 +29,13 @@ export function dateParts(text: string): DateParts | Wrong | undefined {
   let rest = text.trim()
   if (nothing.test(rest)) return undefined
   if (rest.length > 60) return notADate
-  if (/^\d{8}$/.test(rest)) return { kind: 'packed', text: rest }
+  if (/^\d{8}$/.test(rest)) return packed(rest)
   if (/^\d{5}(?:[.,]\d+)?$/.test(rest)) return { kind: 'serial', serial: Number.parseInt(rest, 10) }
   if (/^\d+$/.test(rest)) {
     return { wrong: 'is a number, not a date', cure: 'Format the column as a date, export again, or write 2026-03-31.' }
   }
   if (rest.length > 8) rest = rest.replace(time, '').trim()
-  const packed = /^(\d{8})T/.exec(rest)
-  if (packed) return { kind: 'packed', text: packed[1]! }
+  if (/^\d{8}$/.test(rest)) return packed(rest)
   const first = yearFirst.exec(rest)
   if (first) {
     const found = dayOf(Number(first[1]), Number(first[3]), Number(first[4]))
@@ -55,12 +59,6 @@ export function readDate(text: string, order: DateOrder | undefined): Day | Wron
     case 'serial':
       if (order !== 'serial') return { wrong: 'is a number, not a date', cure: 'Write the day as 2026-03-31.' }
       return serialDay(parts.serial) ?? noSuchDay
-    case 'packed': {
-      const { text: digits } = parts
-      const split = order === 'dmy' || order === 'mdy' ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)] : [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)]
-      const numbers = split.map(Number) as [number, number, number]
-      return inOrder(numbers, order === 'dmy' || order === 'mdy' ? order : 'ymd') ?? noSuchDay
-    }
     case 'numbers': {
       const readings = readingsOf(parts)
       if (order === undefined) {
@@ -71,13 +69,30 @@ export function readDate(text: string, order: DateOrder | undefined): Day | Wron
       const found = order === 'serial' ? undefined : readings[order]
       if (found !== undefined) return found
       if (Object.keys(readings).length === 0) return noSuchDay
-      return { wrong: `does not fit its column, which is written ${orderText(order)}`, cure: 'Write the day as 2026-03-31.' }
+      return {
+        wrong: `does not fit its column, which is written ${orderText(order)}`,
+        cure: 'Write the day as 2026-03-31.',
+      }
     }
   }
 }
 
+/** 20260331, or 31032026: no year from 1900 on can be a month and a day, so the two never meet. */
+function packed(digits: string): DateParts | Wrong {
+  const found = dayOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)))
+  if (found !== undefined) return { kind: 'day', day: found, style: 'y' }
+  return {
+    kind: 'numbers',
+    numbers: [Number(digits.slice(0, 2)), Number(digits.slice(2, 4)), Number(digits.slice(4))],
+    short: false,
+    mark: '',
+  }
+}
+
 /** Every order under which the three numbers are a day of the calendar. */
-export function readingsOf(parts: Extract<DateParts, { kind: 'numbers' }>): Partial<Record<'dmy' | 'mdy' | 'ymd', Day>> {
+export function readingsOf(
+  parts: Extract<DateParts, { kind: 'numbers' }>,
+): Partial<Record<'dmy' | 'mdy' | 'ymd', Day>> {
   const readings: Partial<Record<'dmy' | 'mdy' | 'ymd', Day>> = {}
   for (const order of parts.short ? (['dmy', 'mdy', 'ymd'] as const) : (['dmy', 'mdy'] as const)) {
     const found = inOrder(parts.numbers, order)
@@ -87,7 +102,12 @@ export function readingsOf(parts: Extract<DateParts, { kind: 'numbers' }>): Part
 }
 
 export function orderText(order: DateOrder): string {
-  return { dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day', serial: 'as a spreadsheet counts days' }[order]
+  return {
+    dmy: 'day, month, year',
+    mdy: 'month, day, year',
+    ymd: 'year, month, day',
+    serial: 'as a spreadsheet counts days',
+  }[order]
 }
 
 export function serialDay(serial: number): Day | undefined {
@@ -119,7 +139,18 @@ for (const language of ['en', 'de', 'fr', 'es', 'nl', 'it']) {
     }
   }
 }
-for (const [name, month] of Object.entries({ mrz: 3, maerz: 3, sept: 9, set: 9, jaenner: 1, janner: 1, feber: 2, mai: 5, okt: 10, dez: 12 })) {
+for (const [name, month] of Object.entries({
+  mrz: 3,
+  maerz: 3,
+  sept: 9,
+  set: 9,
+  jaenner: 1,
+  janner: 1,
+  feber: 2,
+  mai: 5,
+  okt: 10,
+  dez: 12,
+})) {
   months.set(name, month)
 }
 
@@ -129,18 +160,24 @@ function foldMonth(text: string): string {
 
 /** "31. März 2026", "Mar 31, 2026", "31-Mar-26", "Tue 31 mars 2026", "31 de marzo de 2026". */
 function namedMonth(text: string): DateParts | Wrong {
-  const tokens = text.replace(/(\d)(?:st|nd|rd|th|er|º|ª)\b/gi, '$1').split(/[\s.,/-]+/).filter((token) => token !== '' && !/^(?:de|del|of|the|den|le|el|il)$/i.test(token))
+  const tokens = text
+    .replace(/(\d)(?:st|nd|rd|th|er|º|ª)\b/gi, '$1')
+    .split(/[\s.,/-]+/)
+    .filter((token) => token !== '' && !/^(?:de|del|of|the|den|le|el|il)$/i.test(token))
   const at = tokens.findIndex((token) => /^\p{L}/u.test(token) && months.has(foldMonth(token)))
   // "mar" opens Tuesdays of France and Spain: where two words name months, the later one is meant.
   const later = tokens.findLastIndex((token) => /^\p{L}/u.test(token) && months.has(foldMonth(token)))
-  const monthAt = later > at ? later : at
+  const monthAt = Math.max(later, at)
   if (monthAt < 0) return notADate
   const words = tokens.filter((token) => /^\p{L}/u.test(token))
   const numbers = tokens.filter((token) => /^\d+$/.test(token))
   if (words.length > 2 || numbers.length !== 2 || words.length + numbers.length !== tokens.length) return notADate
   const month = months.get(foldMonth(tokens[monthAt]!))!
   const [first, second] = numbers as [string, string]
-  const found = first.length === 4 ? dayOf(Number(first), month, Number(second)) : dayOf(fullYear(Number(second)), month, Number(first))
+  const found =
+    first.length === 4
+      ? dayOf(Number(first), month, Number(second))
+      : dayOf(fullYear(Number(second)), month, Number(first))
   if (second.length === 3 || (first.length > 2 && first.length !== 4)) return notADate
   return found === undefined ? noSuchDay : { kind: 'day', day: found, style: 'named' }
 }

@@ -28,14 +28,19 @@ export async function inspectText(path: string, encoding?: string): Promise<Text
     await mustBeFile(path)
     const head = await headOf(path, lineBytesMax + 1)
     if (head.length === 0) {
-      throw problem('import.empty', `${fileName(path)} is empty.`, 'Export it again; at least a header and one row are needed.')
+      throw problem(
+        'import.empty',
+        `${fileName(path)} is empty.`,
+        'Export it again; at least a header and one row are needed.',
+      )
     }
     refuseOtherKinds(path, head.subarray(0, headBytes))
     const named = encoding === undefined ? markedEncoding(path, head) : labelOf(encoding)
     refuseOneLine(path, head, named)
     const pass = await wholePass(path)
     const size = pass.size
-    if (named === 'utf-8') return { path, encoding: named, sha256: pass.sha256, size, damaged: pass.zeros > 0 || !pass.utf8 }
+    if (named === 'utf-8')
+      return { path, encoding: named, sha256: pass.sha256, size, damaged: pass.zeros > 0 || !pass.utf8 }
     if (named !== undefined) return { path, encoding: named, sha256: pass.sha256, size, damaged: true }
     if (pass.zeros > 0) refuseZeros(path, pass.zeros, size)
     if (pass.utf8) return { path, encoding: 'utf-8', sha256: pass.sha256, size, damaged: pass.zeros > 0 }
@@ -72,7 +77,11 @@ export async function* utf8Chunks(file: TextFile): AsyncGenerator<Buffer> {
 
 /** "UTF-8", "Windows-1252": for people. */
 export function encodingText(encoding: string): string {
-  return encoding.replace(/^utf/, 'UTF').replace(/^windows/, 'Windows').replace('16le', '16 LE').replace('16be', '16 BE')
+  return encoding
+    .replace(/^utf/, 'UTF')
+    .replace(/^windows/, 'Windows')
+    .replace('16le', '16 LE')
+    .replace('16be', '16 BE')
 }
 
 async function mustBeFile(path: string): Promise<void> {
@@ -81,7 +90,11 @@ async function mustBeFile(path: string): Promise<void> {
     throw problem('import.folder', `${fileName(path)} is a folder.`, 'Name one file in it, for example open-items.csv.')
   }
   if (!facts.isFile()) {
-    throw problem('import.not_a_file', `${fileName(path)} is no ordinary file.`, 'Save the list as a CSV file and name that.')
+    throw problem(
+      'import.not_a_file',
+      `${fileName(path)} is no ordinary file.`,
+      'Save the list as a CSV file and name that.',
+    )
   }
 }
 
@@ -133,14 +146,19 @@ function refuseOtherKinds(path: string, head: Buffer): void {
 }
 
 function kindOf(head: Buffer): string | undefined {
-  const start = head.latin1Slice(0, 16)
+  const start = head.toString('latin1', 0, 16)
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) {
     if (head.includes('xl/') || head.includes('[Content_Types].xml')) return 'an Excel workbook'
     return head.includes('opendocument') ? 'an OpenDocument file' : 'a ZIP archive'
   }
   for (const [bytes, kind] of starts) if (start.startsWith(bytes)) return kind
-  const text = head.toString('utf8', 0, 512).replace(/^\ufeff/, '').trimStart().toLowerCase()
-  if (text.startsWith('<!doctype html') || text.startsWith('<html') || text.startsWith('<table')) return 'a web page (HTML)'
+  const text = head
+    .toString('utf8', 0, 512)
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .toLowerCase()
+  if (text.startsWith('<!doctype html') || text.startsWith('<html') || text.startsWith('<table'))
+    return 'a web page (HTML)'
   if (text.startsWith('<?xml')) return 'an XML file'
   if (/^(\{\s*"|\[\s*[[{])/.test(text)) return 'a JSON file'
   return undefined
@@ -160,7 +178,7 @@ function labelOf(encoding: string): string {
 
 /** By byte order mark, or by the zeros that ASCII letters have in UTF-16. */
 function markedEncoding(path: string, head: Buffer): string | undefined {
-  const start = head.latin1Slice(0, 4)
+  const start = head.toString('latin1', 0, 4)
   if (start === '\xff\xfe\0\0' || start === '\0\0\xfe\xff') {
     throw problem('import.encoding', `${fileName(path)} is written in UTF-32.`, 'Save it as "CSV UTF-8".')
   }
@@ -268,9 +286,17 @@ function unreadable(path: string, error: unknown): unknown {
     return problem('import.missing', `There is no file ${fileName(path)}.`, 'Check the name and the folder.')
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return problem('import.not_allowed', `${fileName(path)} may not be read.`, 'Give yourself read permission, or copy the file.')
+    return problem(
+      'import.not_allowed',
+      `${fileName(path)} may not be read.`,
+      'Give yourself read permission, or copy the file.',
+    )
   }
   if (code === 'EISDIR') return problem('import.folder', `${fileName(path)} is a folder.`, 'Name one file in it.')
   if (code === undefined || !/^E[A-Z]+$/.test(code)) return error
-  return problem('import.unreadable', `${fileName(path)} cannot be read (${code}).`, 'Copy the file to a local disk and try again.')
+  return problem(
+    'import.unreadable',
+    `${fileName(path)} cannot be read (${code}).`,
+    'Copy the file to a local disk and try again.',
+  )
 }

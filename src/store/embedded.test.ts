@@ -187,13 +187,11 @@ it('programs that leave at once leave no server behind', async () => {
 
 it('who meets a server shutting down starts it again', async () => {
   let embedded = await enter(lived)
-  const starts = new Set<string>()
   for (let turn = 0; turn < 4; turn++) {
     const [next] = await Promise.all([enter(lived), embedded.leave()])
-    starts.add(await ask(next.connection, startedAt))
+    expect(await ask(next.connection, 'SELECT 1')).toBe(1)
     embedded = next
   }
-  expect(starts.size).toBeGreaterThanOrEqual(1)
   await embedded.leave()
   expect(existsSync(pidFile(lived))).toBe(false)
 })
@@ -311,7 +309,7 @@ it('copies program files that it cannot complete', async () => {
   }
   await symlink(join(here, '../../node_modules/pg'), join(clone, 'node_modules', 'pg'))
   await writeFile(join(clone, 'package.json'), '{ "type": "module" }')
-  await cp(original, copy, { recursive: true })
+  await cp(original, copy, { recursive: true, verbatimSymlinks: true })
   const links: { target: string }[] = JSON.parse(readFileSync(join(copy, 'native', 'pg-symlinks.json'), 'utf8'))
   for (const { target } of links) {
     if (target.includes('libpq')) await rm(join(copy, target), { force: true })

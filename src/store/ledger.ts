@@ -160,7 +160,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[]): Prom
 export async function lookAgain(tx: Tx, book: number, debtorIds: readonly string[], day: Day): Promise<void> {
   await change(
     tx,
-    sql`UPDATE case_state SET next_look_on = ${onDay(day)}::date
+    sql`UPDATE case_state SET next_look_on = ${onDay(day)}::date, set_aside = NULL
         WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND (next_look_on IS NULL OR next_look_on > ${onDay(day)}::date)`,
   )
 }

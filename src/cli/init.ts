@@ -1,0 +1,134 @@
+// `dunwell init`: makes the workspace of a data folder.
+
+import type { Command } from 'commander'
+import { ibanText } from '../core/iban.ts'
+import { uuid7 } from '../core/id.ts'
+import { currencyCode } from '../core/money.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { zoneOf } from '../rules/place.ts'
+import { readyMade } from '../rules/policies.ts'
+import { inWorkspace } from '../store/db.ts'
+import { savePolicies } from '../store/policy.ts'
+import { createWorkspace, listWorkspaces, type Settings } from '../store/workspace.ts'
+import { command, type Wiring } from './desk.ts'
+
+interface Options {
+  readonly data?: string
+  readonly name: string
+  readonly country: string
+  readonly currency: string
+  readonly zone?: string
+  readonly iban?: string
+  readonly bic?: string
+  readonly holder?: string
+  readonly signatory?: string
+  readonly role?: string
+  readonly phone?: string
+  readonly email?: string
+  readonly website?: string
+  readonly address?: string[]
+  readonly legal?: string[]
+  readonly kind: string
+  readonly collects: 'own' | 'others'
+}
+
+export function init(program: Command, wiring: Wiring): void {
+  const it = command(
+    program,
+    'init',
+    'make a workspace in the data folder',
+    './dunwell init --name "Nordwind Ltd" --country GB --currency GBP --iban GB33BUKB20201555555555 \\\n  --signatory "Ada Palmer" --phone "+44 117 496 0001" --email accounts@nordwind.example \\\n  --address "4 Quay Street" "Bristol BS1 4AA" --legal "Company no. 01234567"',
+  )
+    .requiredOption('--name <name>', 'the business that is owed')
+    .requiredOption('--country <code>', 'two letters: GB, DE, US …')
+    .requiredOption('--currency <code>', 'three letters: GBP, EUR, USD …')
+    .option('--zone <zone>', 'time zone (default: the capital of the country)')
+    .option('--iban <iban>', 'account for payments')
+    .option('--bic <bic>')
+    .option('--holder <name>', 'account holder (default: the name)')
+    .option('--signatory <name>', 'the person who signs reminders')
+    .option('--role <role>', 'what that person does')
+    .option('--phone <phone>', 'their number, in every reminder')
+    .option('--email <email>', 'their address; answers go there')
+    .option('--website <url>')
+    .option('--address <lines...>', 'postal address, a line each')
+    .option('--legal <lines...>', 'what the law wants on letters: company number, VAT number')
+    .option('--kind <kind>', 'business, sole_trader, private_person or public_body', 'business')
+    .option('--collects <whose>', 'own or others (an agency)', 'own')
+  it.action(async (options: Options) => {
+    const country = options.country.trim().toUpperCase()
+    const zone = options.zone ?? zoneOf(country)
+    if (!zone)
+      throw problem(
+        'place.unknown',
+        `${quoted(options.country)} is not a country with a known time zone.`,
+        'Use two letters such as GB, or give --zone.',
+      )
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+    } catch {
+      throw problem('zone.unknown', `${quoted(zone)} is not a time zone.`, 'Use a name such as Europe/London.')
+    }
+    const currency = currencyCode(options.currency)
+    const iban = options.iban === undefined ? undefined : ibanText(options.iban)
+    const settings: Partial<Settings> = {
+      addressLines: options.address ?? [],
+      legalLines: options.legal ?? [],
+      email: options.email,
+      phone: options.phone,
+      website: options.website,
+      signatory: options.signatory
+        ? { name: options.signatory, role: options.role, phone: options.phone, email: options.email }
+        : undefined,
+      bank:
+        iban || options.holder
+          ? { holder: options.holder ?? options.name, iban, bic: options.bic, lines: [] }
+          : undefined,
+    }
+    const dataDir = options.data ?? wiring.dataDir
+    const db = await wiring.openDatabase(dataDir)
+    try {
+      const there = await listWorkspaces(db)
+      if (there.length > 0) {
+        throw problem(
+          'workspace.exists',
+          `This data folder holds the workspace ${quoted(there[0]!.name)} already.`,
+          'Choose another folder with --data.',
+        )
+      }
+      const id = uuid7(wiring.clock.now(), wiring.clock.random(10))
+      await createWorkspace(
+        db,
+        {
+          name: options.name,
+          kind: options.collects === 'others' ? 'agency' : 'creditor',
+          creditorKind: options.kind,
+          country,
+          currency,
+          zone,
+          settings,
+        },
+        wiring.actor,
+        id,
+      )
+      await inWorkspace(db, id, wiring.actor, (tx) => savePolicies(tx, readyMade))
+      wiring.write(
+        `${options.name} is ready in ${dataDir}, in rehearsal: nothing leaves this machine.\n\n` +
+          `Next:  ./dunwell import claims YOUR-LEDGER.csv\n       ./dunwell run --dry-run\n` +
+          missing(settings),
+      )
+    } finally {
+      await db.close()
+    }
+  })
+}
+
+function missing(settings: Partial<Settings>): string {
+  const lacks = [
+    ...(settings.bank ? [] : ['--iban or --holder: how to pay']),
+    ...(settings.signatory ? [] : ['--signatory and --phone: who to talk to']),
+  ]
+  return lacks.length === 0
+    ? ''
+    : `\nBefore a reminder can be written, add with "./dunwell settings set": ${lacks.join('; ')}.\n`
+}

@@ -1,0 +1,32 @@
+// IBANs (ISO 13616) and our payment references (ISO 11649): both end on the same check, remainder 1 by 97.
+
+import { problem, quoted } from './problem.ts'
+
+/** The IBAN without spaces, in capitals; a Problem where its check digits are wrong. */
+export function ibanText(text: string): string {
+  const iban = text.replace(/\s/g, '').toUpperCase()
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) || mod97(iban.slice(4) + iban.slice(0, 4)) !== 1) {
+    throw problem(
+      'iban.invalid',
+      `${quoted(text)} is not a valid IBAN.`,
+      'Copy it from your bank; two of its digits check the rest.',
+    )
+  }
+  return iban
+}
+
+/** The payment reference of a debtor's number: `RF`, check digits, the number (ISO 11649), grouped by four. */
+export function paymentReference(no: number): string {
+  const body = `D${no}`
+  const check = String(98 - mod97(`${body}RF00`)).padStart(2, '0')
+  return `RF${check}${body}`.replace(/(.{4})(?=.)/g, '$1 ')
+}
+
+function mod97(text: string): number {
+  let rest = 0
+  for (const letter of text) {
+    const value = /\d/.test(letter) ? letter : String(letter.charCodeAt(0) - 55)
+    for (const digit of value) rest = (rest * 10 + Number(digit)) % 97
+  }
+  return rest
+}

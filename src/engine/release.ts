@@ -1,0 +1,450 @@
+// Release: one transaction that locks the debtor, asks again whether this message is still right today, keeps the permit or the
+// refusal, keeps the exact bytes, and writes the attempt. Handing over begins after that commit, with no transaction open;
+// hearing back is a second transaction. Whatever ends in between leaves a message in doubt, never one sent twice.
+
+import { composeEmail, isLoopback, openSmtp, type Smtp } from '../channels/email.ts'
+import { fileName, openFolder } from '../channels/folder.ts'
+import type { Outcome } from '../channels/outcome.ts'
+import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
+import { mayContact, type Recipient, recipientOf } from '../core/contact.ts'
+import { type Day, dayText } from '../core/day.ts'
+import { decide } from '../core/decide.ts'
+import type { Key } from '../core/id.ts'
+import { stageNames } from '../core/ladder.ts'
+import { type Policy, stepKey } from '../core/policy.ts'
+import { Problem } from '../core/problem.ts'
+import { renderLetter } from '../documents/letter.ts'
+import { renderMessage } from '../documents/render.ts'
+import { calendarOf } from '../rules/calendar.ts'
+import { type Db, inWorkspace, type Tx } from '../store/db.ts'
+import { markAddress } from '../store/debtor.ts'
+import { lookAgain } from '../store/ledger.ts'
+import {
+  askAgain,
+  drop,
+  expired,
+  heard,
+  lastExternalId,
+  messageId,
+  type OutboxRow,
+  readAttempts,
+  readMessage,
+  readyMessages,
+  refuse,
+  release,
+  releasedSince,
+} from '../store/outbox.ts'
+import { type Heads, lockDebtors } from '../store/record.ts'
+import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { addTask, notGrown } from '../store/work.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { houseOf } from './run.ts'
+import { messageFacts, templateOf } from './words.ts'
+
+export interface SendOptions {
+  readonly day: Day
+  readonly actor: string
+  readonly dataDir: string
+  /** Who holds the lease: unique per program. */
+  readonly worker: string
+  /** Called at each phase, for progress and for tests that end the program there. */
+  readonly onPhase?: (
+    phase: 'before' | 'released' | 'handed_over' | 'answered',
+    message: OutboxRow,
+    outcome?: Outcome,
+  ) => Promise<void> | void
+  /** Send no more than this many. */
+  readonly limit?: number
+}
+
+export interface SendResult {
+  readonly sent: number
+  readonly printed: number
+  readonly refused: number
+  readonly inDoubt: number
+  readonly notSent: number
+  readonly heldBack: readonly { readonly message: OutboxRow; readonly says: string }[]
+  readonly dropped: readonly { readonly message: OutboxRow; readonly says: string }[]
+  /** Waiting for the pace of mails. */
+  readonly paced: number
+}
+
+interface Handover {
+  readonly message: OutboxRow
+  readonly no: number
+  readonly recipient: Recipient
+  readonly bytes: Uint8Array
+  readonly from?: string
+  readonly debtor: string
+  readonly caseId: string
+}
+
+type Released =
+  | { kind: 'released'; handover: Handover }
+  | { kind: 'held'; says: string }
+  | { kind: 'dropped'; says: string }
+  | { kind: 'gone' }
+
+const hour = 3_600_000
+
+/** Releases and hands over every message that is ready, one after the other. */
+export async function send(db: Db, workspace: Workspace, options: SendOptions): Promise<SendResult> {
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
+  const { settings } = workspace
+  await inside((tx) => doubtExpired(tx))
+  const facts = await inside((tx) => runFacts(tx, workspace, options.day))
+  // A rehearsal never leaves the machine: files, or a server on it.
+  const smtp =
+    settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
+      ? openSmtp(settings.smtp)
+      : undefined
+  const result = { sent: 0, printed: 0, refused: 0, inDoubt: 0, notSent: 0, paced: 0 }
+  const heldBack: { message: OutboxRow; says: string }[] = []
+  const dropped: { message: OutboxRow; says: string }[] = []
+  let room = await inside((tx) => roomFor(tx, workspace, smtp !== undefined))
+  let left = options.limit ?? Number.MAX_SAFE_INTEGER
+  const tried = new Set<string>()
+  try {
+    for (;;) {
+      const ready = (await inside((tx) => readyMessages(tx, options.day, tx.now, 5_000))).filter(
+        (it) => !tried.has(it.id),
+      )
+      if (ready.length === 0) break
+      for (const key of ready) {
+        tried.add(key.id)
+        if (left <= 0) continue
+        if (room <= 0) {
+          result.paced += 1
+          continue
+        }
+        // A refused address makes the message wait again for the next one: it is tried until no address is left.
+        for (let again = true; again; ) {
+          again = false
+          const message = await inside((tx) => readMessage(tx, key))
+          if (!message) break
+          await options.onPhase?.('before', message)
+          const released = await inside((tx) => releaseOne(tx, workspace, facts, key, options))
+          if (released.kind === 'held') heldBack.push({ message, says: released.says })
+          if (released.kind === 'dropped') dropped.push({ message, says: released.says })
+          if (released.kind !== 'released') break
+          await options.onPhase?.('released', message)
+          const outcome = await handOver(released.handover, smtp, options)
+          await options.onPhase?.('handed_over', message, outcome)
+          await inside((tx) => hearBack(tx, released.handover, outcome, options.day))
+          await options.onPhase?.('answered', message, outcome)
+          left -= 1
+          if (released.handover.recipient.channel === 'email') room -= 1
+          if (outcome.kind === 'accepted')
+            result[released.handover.recipient.channel === 'letter' ? 'printed' : 'sent'] += 1
+          else if (outcome.kind === 'in_doubt') result.inDoubt += 1
+          else if (outcome.kind === 'not_sent') result.notSent += 1
+          else {
+            result.refused += 1
+            again = outcome.permanent
+          }
+        }
+      }
+    }
+  } finally {
+    await smtp?.close()
+  }
+  return { ...result, heldBack, dropped }
+}
+
+// Files need no pace; a mail server is given so many an hour.
+async function roomFor(tx: Tx, workspace: Workspace, overSmtp: boolean): Promise<number> {
+  const { mailsPerHour } = workspace.settings
+  if (!overSmtp || mailsPerHour === 0 || workspace.liveSince === undefined) return Number.MAX_SAFE_INTEGER
+  return mailsPerHour - (await releasedSince(tx, tx.now - hour))
+}
+
+async function doubtExpired(tx: Tx): Promise<void> {
+  for (const it of await expired(tx, tx.now)) {
+    const heads = await lockDebtors(tx, it.book, [it.debtorId])
+    const now = await readMessage(tx, it)
+    if (now?.state !== 'released') continue
+    const attempts = await readAttempts(tx, it)
+    const detail = 'The program that was sending it ended without an answer from the mail server.'
+    await heard(tx, heads, it, attempts.length, { kind: 'in_doubt', detail, state: 'in_doubt', says: detail })
+  }
+}
+
+async function releaseOne(
+  tx: Tx,
+  workspace: Workspace,
+  run: RunFacts,
+  key: Key,
+  options: SendOptions,
+): Promise<Released> {
+  const first = await readMessage(tx, key)
+  if (!first) return { kind: 'gone' }
+  const heads = await lockDebtors(tx, key.book, [first.debtorId])
+  const message = await readMessage(tx, key)
+  if (message?.state !== 'waiting' || (message.needsApproval && message.approvedAt === null)) return { kind: 'gone' }
+
+  const [debtor] = await snapshot(tx, run, key.book, [message.debtorId])
+  const decision = debtor && decide(debtor, houseOf(run, workspace)).find((it) => it.caseId === message.caseId)
+  const action = decision?.actions.find(
+    (it): it is MessageAction =>
+      it.kind === 'message' && it.stepId === message.stepId && it.policyId === message.policyId,
+  )
+  if (!debtor || !decision || !action) {
+    const says =
+      decision?.actions.flatMap((it) => it.reasons.map((reason) => reason.says))[0] ??
+      'There is nothing to say any more.'
+    return dropIt(tx, heads, message, says, options.day)
+  }
+  const it = debtor.cases.find((one) => one.caseId === message.caseId)!
+  const policy = run.policies.get(action.policyId)!
+  const gate = mayContact({
+    debtor,
+    case: it,
+    action,
+    policy,
+    day: options.day,
+    calendar: calendarOf(workspace.country),
+    knowledge: workspace.settings.knowledge,
+  })
+  if (gate.kind === 'refusal') {
+    await refuse(tx, heads, message, gate.reasons, gate.until)
+    if (gate.allocate) {
+      await addTask(
+        tx,
+        heads,
+        { debtorId: debtor.id, caseId: it.caseId },
+        {
+          kind: 'allocate',
+          day: options.day,
+          says: gate.reasons[0]!.says,
+          occurrence: `${gate.allocate.currency}:${gate.allocate.amountMinor}`,
+          items: action.items,
+        },
+      )
+    }
+    return { kind: 'held', says: gate.reasons.map((reason) => reason.says).join(' ') }
+  }
+  if (message.needsApproval && !notGrown(message.intent.items, message.approvedSums ?? {}, action)) {
+    const says = 'What is owed has changed since it was approved: please look again.'
+    await askAgain(tx, heads, message, says, action.sums)
+    return { kind: 'held', says }
+  }
+  const attempts = await readAttempts(tx, key)
+  const step = policy.steps.find((one) => one.id === action.stepId) ?? {
+    to: ['accounts_payable', 'accountant', 'buyer'] as const,
+    copy: [] as const,
+  }
+  const tried = new Set(attempts.map((one) => one.address_id).filter((id) => id !== null))
+  const recipient = recipientOf(debtor, { to: [...step.to], copy: [...step.copy] }, action.channels, tried)
+  if (!recipient) {
+    const says = `No address that works is known for ${debtor.name} (${action.channels.join(' or ')}).`
+    await refuse(tx, heads, message, [{ says }], undefined)
+    await addTask(
+      tx,
+      heads,
+      { debtorId: debtor.id, caseId: it.caseId },
+      { kind: 'fix', day: options.day, says, occurrence: `address:${message.stepId}`, items: action.items },
+    )
+    return { kind: 'held', says }
+  }
+  const made = await words(tx, workspace, { debtor, it, action, policy, message, recipient, day: options.day }).catch(
+    (error) => {
+      if (error instanceof Problem) return error
+      throw error
+    },
+  )
+  if (made instanceof Problem) {
+    await refuse(tx, heads, message, [{ says: made.message }], undefined)
+    return { kind: 'held', says: made.message }
+  }
+  const no = await release(tx, heads, {
+    message,
+    items: action.items,
+    effects: effectsOf(message, action, options.day),
+    addressId: recipient.address.id,
+    address: recipient.address.address,
+    channel: recipient.channel,
+    permit: { reasons: gate.reasons, decided: action.reasons, day: options.day },
+    externalId: made.externalId,
+    subject: made.subject,
+    text: made.text,
+    bytes: made.bytes,
+    sums: { ...action.sums },
+    payBy: action.payBy,
+    day: options.day,
+    worker: options.worker,
+    leaseUntil: tx.now + workspace.settings.leaseSeconds * 1000,
+  })
+  if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
+  await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
+  return {
+    kind: 'released',
+    handover: { message, no, recipient, bytes: made.bytes, from: made.from, debtor: debtor.name, caseId: it.caseId },
+  }
+}
+
+async function dropIt(tx: Tx, heads: Heads, message: OutboxRow, says: string, day: Day): Promise<Released> {
+  await drop(tx, heads, message, says)
+  await lookAgain(tx, message.book, [message.debtorId], (day + 1) as Day)
+  return { kind: 'dropped', says }
+}
+
+// One message on their day; each due that this step is given to; a note once for what it is about.
+function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
+  const step = stepKey(action.policyId, action.stepId)
+  return [
+    { subjectId: message.debtorId, effect: 'message', occurrence: dayText(day) },
+    ...(action.items.length === 0 || action.stage === 'statement'
+      ? [
+          {
+            subjectId: message.debtorId,
+            effect: action.stage === 'statement' ? step : action.stepId,
+            occurrence: action.occurrence,
+          },
+        ]
+      : []),
+    // Who is liable beside the debtor hears of the same claim in messages of their own.
+    ...action.items
+      .filter((item) => item.fresh)
+      .map((item) => ({ subjectId: item.claimId, effect: step, occurrence: `${item.dueNo}:${message.debtorId}` })),
+  ]
+}
+
+interface WordsOf {
+  readonly debtor: DebtorFacts
+  readonly it: CaseFacts
+  readonly action: MessageAction
+  readonly policy: Policy
+  readonly message: OutboxRow
+  readonly recipient: Recipient
+  readonly day: Day
+}
+
+async function words(
+  tx: Tx,
+  workspace: Workspace,
+  of: WordsOf,
+): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
+  const { debtor, it, action, recipient, message, day } = of
+  const template = templateOf(action, debtor.language)
+  const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
+  const facts = messageFacts({
+    workspace,
+    debtor,
+    case: it,
+    action,
+    policy: of.policy,
+    day,
+    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    contactName: recipient.contact.name,
+    postLines: post?.address.split('\n'),
+  })
+  const rendered = renderMessage(template, facts)
+  const id = messageId(message)
+  if (recipient.channel === 'letter') {
+    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
+    return {
+      bytes: pdf,
+      subject: rendered.subject,
+      text: rendered.text,
+      externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
+    }
+  }
+  const { settings } = workspace
+  const address = settings.signatory?.email ?? settings.email ?? 'accounts@localhost.invalid'
+  const domain = address.split('@')[1]!
+  const attempts = await readAttempts(tx, message)
+  const references = await lastExternalId(tx, message.book, debtor.id, it.caseId)
+  const externalId = `<${id}.${attempts.length + 1}@${domain}>`
+  const bytes = await composeEmail({
+    messageId: externalId,
+    from: { name: settings.signatory ? `${settings.signatory.name}, ${workspace.name}` : workspace.name, address },
+    replyTo: settings.email ? { name: workspace.name, address: settings.email } : undefined,
+    to: [{ name: recipient.contact.name ?? debtor.name, address: recipient.address.address }],
+    cc: recipient.copies.map((copy) => ({ name: copy.name ?? debtor.name, address: copy.address })),
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    attachments: rendered.attachments,
+    inReplyTo: references.at(-1),
+    references,
+    date: tx.now,
+    autoSubmitted: true,
+  })
+  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
+}
+
+function inPost(debtor: DebtorFacts) {
+  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)
+}
+
+async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptions): Promise<Outcome> {
+  const { recipient } = it
+  if (recipient.channel === 'email' && smtp) {
+    return smtp.send(it.bytes, {
+      from: it.from!,
+      to: [recipient.address.address, ...recipient.copies.map((copy) => copy.address)],
+    })
+  }
+  const letter = recipient.channel === 'letter'
+  return openFolder(`${options.dataDir}/${letter ? 'letters' : 'mail'}`).send({
+    day: options.day,
+    debtor: it.debtor,
+    about: it.message.stepId,
+    id: `${messageId(it.message)}${it.no > 1 ? `.${it.no}` : ''}`,
+    extension: letter ? 'pdf' : 'eml',
+    bytes: it.bytes,
+  })
+}
+
+async function hearBack(tx: Tx, it: Handover, outcome: Outcome, day: Day): Promise<void> {
+  const { message, no, recipient } = it
+  const heads = await lockDebtors(tx, message.book, [message.debtorId])
+  const { detail } = outcome
+  if (outcome.kind === 'accepted') {
+    await heard(tx, heads, message, no, { kind: 'accepted', detail, state: 'sent' })
+    if (recipient.channel === 'letter') {
+      const says = message.intent.printOnly
+        ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
+        : 'Print and post this letter.'
+      await addTask(
+        tx,
+        heads,
+        { debtorId: message.debtorId, caseId: it.caseId },
+        {
+          kind: 'post',
+          day,
+          says,
+          occurrence: `${message.id}:${no}`,
+          facts: { file: detail, message: messageId(message) },
+          items: message.intent.items,
+        },
+      )
+    }
+  } else if (outcome.kind === 'in_doubt') {
+    await heard(tx, heads, message, no, { kind: 'in_doubt', detail, state: 'in_doubt', says: detail })
+  } else if (outcome.kind === 'not_sent') {
+    await heard(tx, heads, message, no, { kind: 'not_sent', detail, state: 'waiting', says: detail })
+  } else {
+    if (outcome.permanent) await markAddress(tx, heads, message.debtorId, recipient.address.id, detail)
+    await heard(tx, heads, message, no, { kind: 'refused', detail, state: 'waiting', says: detail })
+  }
+}
+
+/** A person settles what is in doubt: it arrived, or it surely did not. */
+export async function settle(tx: Tx, message: OutboxRow, arrived: boolean, note: string): Promise<void> {
+  const heads = await lockDebtors(tx, message.book, [message.debtorId])
+  const now = await readMessage(tx, message)
+  if (now?.state !== 'in_doubt')
+    throw new Problem({
+      code: 'outbox.not_in_doubt',
+      says: `This message is not in doubt but ${now?.state.replaceAll('_', ' ')}.`,
+      fix: 'See "dunwell outbox list --in-doubt".',
+    })
+  const no = (await readAttempts(tx, message)).length
+  await heard(tx, heads, message, no, {
+    kind: arrived ? 'settled_sent' : 'settled_not_sent',
+    detail: note,
+    state: arrived ? 'sent' : 'waiting',
+    says: arrived ? undefined : 'A person found that it had not left.',
+  })
+}

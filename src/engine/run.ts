@@ -1,0 +1,252 @@
+// The run: one pass over the cases due on the run day. Books are taken one by one by several workers, in batches that read in a
+// handful of statements, decide, and write in one transaction. Nothing moves before every book is decided and the day's count
+// has passed the brake. Running twice does nothing the second time, because nothing is due any more.
+
+import type { CaseDecision, DebtorFacts, House } from '../core/case.ts'
+import { type Day, dayText } from '../core/day.ts'
+import { decide } from '../core/decide.ts'
+import { moneyText } from '../core/money.ts'
+import { Problem } from '../core/problem.ts'
+import { calendarOf } from '../rules/calendar.ts'
+import { judgePromise } from '../store/answer.ts'
+import { type Db, inWorkspace, row, sql, type Tx } from '../store/db.ts'
+import { writeOff } from '../store/ledger.ts'
+import { lookAtAll } from '../store/policy.ts'
+import { lockDebtors } from '../store/record.ts'
+import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import {
+  beginRun,
+  type Decided,
+  dayCounts,
+  endRun,
+  keepDecisions,
+  readRun,
+  setAside,
+  type Written,
+} from '../store/work.ts'
+import { listBooks, setRunDay, type Workspace } from '../store/workspace.ts'
+
+export interface RunOptions {
+  readonly day: Day
+  readonly actor: string
+  /** Books decided side by side. */
+  readonly workers?: number
+  readonly onProgress?: (cases: number) => void
+}
+
+export interface RunResult extends Written {
+  readonly day: Day
+  readonly cases: number
+  readonly setAside: readonly { readonly debtorId: string; readonly says: string }[]
+  readonly brake?: string
+}
+
+const casesPerBatch = 1_000
+const claimsPerBatch = 20_000
+const workersDefault = 4
+
+export function houseOf(run: RunFacts, workspace: Workspace): House {
+  return { day: run.day, calendarOf, policies: run.policies, inboxConnected: workspace.settings.inboxConnected }
+}
+
+/** Decides every case that is due and keeps what was decided. Sends nothing. */
+export async function run(db: Db, workspace: Workspace, options: RunOptions): Promise<RunResult> {
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
+  const { facts, books } = await inside(async (tx) => {
+    if (workspace.liveSince === undefined) await rewind(tx, workspace, options.day)
+    await beginRun(tx, options.day)
+    return { facts: await runFacts(tx, workspace, options.day), books: await listBooks(tx) }
+  })
+  const done: { cases: number; written: Written; aside: { debtorId: string; says: string }[] } = {
+    cases: 0,
+    aside: [],
+    written: { messages: 0, kept: 0, tasks: 0, nothing: 0 },
+  }
+  const take = async (book: number, wait: boolean): Promise<'done' | 'busy'> => {
+    for (;;) {
+      const batch = await decideBatch(db, workspace, facts, book, options.actor, wait)
+      if (batch === 'busy' || batch === 'done') return batch
+      done.cases += batch.cases
+      done.aside.push(...batch.aside)
+      for (const key of ['messages', 'kept', 'tasks', 'nothing'] as const) done.written[key] += batch.written[key]
+      options.onProgress?.(done.cases)
+    }
+  }
+  const queue = [...books]
+  const busy: number[] = []
+  await Promise.all(
+    Array.from({ length: Math.min(options.workers ?? workersDefault, books.length) }, async () => {
+      for (let book = queue.shift(); book !== undefined; book = queue.shift()) {
+        if ((await take(book, false)) === 'busy') busy.push(book)
+      }
+    }),
+  )
+  // Another program has these in hand; should it be killed, its lock is gone and what is left is ours.
+  for (const book of busy) await take(book, true)
+  const brake = await inside((tx) => brakeOf(tx, workspace, options.day))
+  return { day: options.day, cases: done.cases, setAside: done.aside, brake, ...done.written }
+}
+
+// A rehearsal may go back: then every case is looked at again from that day.
+async function rewind(tx: Tx, workspace: Workspace, day: Day): Promise<void> {
+  if (workspace.runDay === undefined || day < workspace.runDay) await lookAtAll(tx, dayText(day))
+  await setRunDay(tx, day)
+}
+
+interface Batch {
+  readonly cases: number
+  readonly written: Written
+  readonly aside: { debtorId: string; says: string }[]
+}
+
+const bookLock = 7_310
+
+async function decideBatch(
+  db: Db,
+  workspace: Workspace,
+  facts: RunFacts,
+  book: number,
+  actor: string,
+  wait: boolean,
+): Promise<Batch | 'done' | 'busy'> {
+  return inWorkspace(db, workspace.id, actor, async (tx) => {
+    // One program at a time decides a book; the lock ends with the transaction, so no crash leaves it behind.
+    if (wait) await row(tx, sql`SELECT pg_advisory_xact_lock(${bookLock}, ${book}::int)`)
+    else {
+      const got = await row<{ got: boolean }>(
+        tx,
+        sql`SELECT pg_try_advisory_xact_lock(${bookLock}, ${book}::int) AS got`,
+      )
+      if (!got?.got) return 'busy'
+    }
+    const due = await dueDebtors(tx, book, facts.day, casesPerBatch)
+    if (due.length === 0) return 'done'
+    let claims = 0
+    const ids: string[] = []
+    for (const it of due) {
+      claims += it.claims
+      if (ids.length > 0 && claims > claimsPerBatch) break
+      ids.push(it.debtorId)
+    }
+    return writeBatch(tx, workspace, facts, book, ids)
+  })
+}
+
+/** Writes a batch; one that fails is halved until the debtor that spoils it stands alone and is set aside with its error. */
+async function writeBatch(
+  tx: Tx,
+  workspace: Workspace,
+  facts: RunFacts,
+  book: number,
+  ids: readonly string[],
+): Promise<Batch> {
+  const aside: { debtorId: string; says: string }[] = []
+  const written: Written = { messages: 0, kept: 0, tasks: 0, nothing: 0 }
+  const attempt = async (some: readonly string[]): Promise<void> => {
+    await sql`SAVEPOINT half`.execute(tx.query)
+    try {
+      const one = await lookAt(tx, workspace, facts, book, some)
+      for (const key of ['messages', 'kept', 'tasks', 'nothing'] as const) written[key] += one[key]
+      await sql`RELEASE SAVEPOINT half`.execute(tx.query)
+    } catch (error) {
+      await sql`ROLLBACK TO SAVEPOINT half`.execute(tx.query)
+      if (some.length === 1) {
+        const says = error instanceof Problem ? error.message : `An error in Dunwell: ${(error as Error).message}`
+        await setAside(tx, book, some[0]!, says)
+        aside.push({ debtorId: some[0]!, says })
+        return
+      }
+      const middle = some.length >> 1
+      await attempt(some.slice(0, middle))
+      await attempt(some.slice(middle))
+    }
+  }
+  await attempt(ids)
+  return { cases: ids.length, written, aside }
+}
+
+async function lookAt(
+  tx: Tx,
+  workspace: Workspace,
+  facts: RunFacts,
+  book: number,
+  ids: readonly string[],
+): Promise<Written> {
+  const heads = await lockDebtors(tx, book, ids)
+  const debtors = await snapshot(tx, facts, book, ids)
+  const house = houseOf(facts, workspace)
+  const decided: Decided[] = debtors.map((it) => ({ facts: it, decisions: decide(it, house) }))
+  for (const { facts: debtor, decisions } of decided) {
+    for (const decision of decisions) {
+      for (const action of decision.actions) {
+        if (action.kind === 'promise')
+          await judgePromise(tx, heads, debtor.id, action.promiseId, action.state, facts.day)
+        if (action.kind === 'write_off') {
+          const creditorId = debtor.cases.find((it) => it.caseId === decision.caseId)!.creditorId
+          await writeOff(
+            tx,
+            heads,
+            { id: action.claimId, debtorId: debtor.id, creditorId, currency: action.currency },
+            facts.day,
+            action.reasons[0]!.says,
+          )
+        }
+      }
+    }
+  }
+  return keepDecisions(tx, heads, facts.day, decided)
+}
+
+/** Reads and decides everything that is due, and writes nothing. */
+export async function preview(
+  db: Db,
+  workspace: Workspace,
+  options: { day: Day; actor: string },
+): Promise<{ debtor: DebtorFacts; decisions: CaseDecision[] }[]> {
+  return inWorkspace(db, workspace.id, options.actor, async (tx) => {
+    const facts = await runFacts(tx, workspace, options.day)
+    const house = houseOf(facts, workspace)
+    const found: { debtor: DebtorFacts; decisions: CaseDecision[] }[] = []
+    for (const book of await listBooks(tx)) {
+      const due = await dueDebtors(tx, book, options.day, Number.MAX_SAFE_INTEGER)
+      for (let from = 0; from < due.length; from += casesPerBatch) {
+        const ids = due.slice(from, from + casesPerBatch).map((it) => it.debtorId)
+        for (const debtor of await snapshot(tx, facts, book, ids))
+          found.push({ debtor, decisions: decide(debtor, house) })
+      }
+    }
+    return found
+  })
+}
+
+// A day far beyond the usual waits for a person: over three times the median of the days with messages in the last thirty, in
+// messages or in any currency's sum; on the first day, over twenty-five messages.
+async function brakeOf(tx: Tx, workspace: Workspace, day: Day): Promise<string | undefined> {
+  const counts = await dayCounts(tx, day)
+  const today = counts.find((it) => it.day === day) ?? { day, messages: 0, sums: {} }
+  const before = counts.filter((it) => it.day < day && it.messages > 0)
+  const { on, factor, firstDay } = workspace.settings.brake
+  let says: string | undefined
+  if (on && before.length === 0 && today.messages > firstDay) {
+    says = `${today.messages} messages on the first day; up to ${firstDay} go out without a person.`
+  } else if (on && before.length > 0) {
+    const usual = median(before.map((it) => it.messages))
+    if (today.messages > factor * usual) says = `${today.messages} messages, where ${usual} a day are usual.`
+    for (const [currency, sum] of Object.entries(today.sums)) {
+      const sums = before.map((it) => it.sums[currency] ?? 0).filter((it) => it > 0)
+      if (sums.length === 0 || says) continue
+      const middle = median(sums)
+      if (sum > factor * middle)
+        says = `${moneyText(sum, currency)} asked for, where ${moneyText(Math.round(middle), currency)} a day are usual.`
+    }
+  }
+  const already = await readRun(tx, day)
+  await endRun(tx, day, says ? 'held' : 'open', says, today)
+  return already?.brake === 'released' ? undefined : says
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}

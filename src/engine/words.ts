@@ -1,0 +1,205 @@
+// Gathers what a message may say: one debtor's facts, one action and the workspace's details become the variables of a
+// template. The words themselves are the documents room's.
+
+import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
+import { accountSum } from '../core/contact.ts'
+import type { Day } from '../core/day.ts'
+import { paymentReference } from '../core/iban.ts'
+import { ladderOf, stageNames } from '../core/ladder.ts'
+import { type Policy, rank } from '../core/policy.ts'
+import { problem } from '../core/problem.ts'
+import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
+import { loadTemplates, type Template } from '../documents/template.ts'
+import type { Workspace } from '../store/workspace.ts'
+
+const templates = loadTemplates()
+
+export function templateOf(action: Pick<MessageAction, 'templateId'>, language: string): Template {
+  const there = templates.all.some((it) => it.id === action.templateId && it.language === language)
+  return templates.get(action.templateId, there ? language : 'en')
+}
+
+export interface WordFacts {
+  readonly workspace: Workspace
+  readonly debtor: DebtorFacts
+  readonly case: CaseFacts
+  readonly action: MessageAction
+  readonly policy: Policy
+  readonly day: Day
+  /** Payments received up to and including this day are included. */
+  readonly cutOff: Day
+  readonly contactName?: string
+  readonly postLines?: readonly string[]
+}
+
+/** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
+export function messageFacts(facts: WordFacts): MessageFacts {
+  const { workspace, debtor, action, day } = facts
+  const { settings } = workspace
+  if (!settings.signatory) {
+    throw problem(
+      'settings.signatory',
+      'No person is named who signs reminders.',
+      'Name one: ./dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"',
+    )
+  }
+  const claims = claimRows(facts)
+  const currencies = [
+    ...new Set([...claims.map((it) => it.currency), ...facts.case.onAccount.map((it) => it.currency)]),
+  ].sort()
+  const shown = action.about === undefined
+  const credits = shown
+    ? facts.case.onAccount.map((it) => ({
+        currency: it.currency,
+        amountMinor: it.amountMinor,
+        about: it.kind === 'credit' ? 'Credit on your account' : 'Payment on your account',
+      }))
+    : []
+  return {
+    language: debtor.language,
+    day,
+    cutOff: facts.cutOff,
+    creditor: {
+      name: workspace.name,
+      addressLines: settings.addressLines,
+      legalLines: settings.legalLines,
+      email: settings.email,
+      phone: settings.phone,
+      website: settings.website,
+    },
+    signatory: settings.signatory,
+    debtor: {
+      name: debtor.name,
+      contactName: facts.contactName,
+      addressLines: facts.postLines ?? [],
+      kind: debtor.kind,
+      number: String(debtor.no),
+    },
+    reference: paymentReference(debtor.no),
+    claims: shown ? claims : [],
+    credits,
+    totals: shown ? currencies.map((currency) => total(currency, claims, facts)) : [],
+    payBy: action.payBy,
+    payTo: shown ? accounts(facts, claims) : [],
+    nextStep: nextStepOf(facts),
+    previous: previously(facts),
+    received: action.about && {
+      amountMinor: action.about.amountMinor,
+      currency: action.about.currency,
+      day: action.about.day,
+    },
+  }
+}
+
+function total(currency: string, claims: readonly WordClaim[], facts: WordFacts) {
+  const here = claims.filter((it) => it.currency === currency)
+  const named = here.filter((it) => it.named)
+  const asked = named.reduce((sum, it) => sum + it.openMinor - (it.heldMinor ?? 0) - (it.laterMinor ?? 0), 0)
+  const creditsMinor = accountSum(facts.case, currency)
+  return {
+    currency,
+    overdueMinor: named
+      .filter((it) => it.daysLate > 0)
+      .reduce((sum, it) => sum + it.openMinor - (it.heldMinor ?? 0) - (it.laterMinor ?? 0), 0),
+    openMinor: here.reduce((sum, it) => sum + it.openMinor, 0),
+    creditsMinor,
+    toPayMinor: named.length === 0 ? 0 : asked - creditsMinor,
+  }
+}
+
+// Every open claim of the case stands in the table; those under the message come first, each with what is asked of it.
+function claimRows(facts: WordFacts): WordClaim[] {
+  const asked = new Map<string, number>()
+  for (const item of facts.action.items) {
+    if (item.named) asked.set(item.claimId, (asked.get(item.claimId) ?? 0) + item.openMinor)
+  }
+  return facts.case.claims
+    .filter((claim) => claim.openMinor > 0)
+    .map((claim) => row(claim, asked.get(claim.id), facts))
+    .sort((a, b) => Number(b.named) - Number(a.named) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1))
+}
+
+function row(claim: ClaimFacts, askedMinor: number | undefined, facts: WordFacts): WordClaim {
+  const { action, day } = facts
+  const items = new Set(action.items.filter((it) => it.named && it.claimId === claim.id).map((it) => it.dueNo))
+  const open = claim.dues.filter((due) => due.openMinor > 0)
+  const first = open.find((due) => items.has(due.no)) ?? open[0] ?? claim.dues[0]!
+  const named = askedMinor !== undefined
+  const laterMinor = named
+    ? open.filter((due) => !items.has(due.no) && due.dueOn >= day).reduce((sum, due) => sum + due.openMinor, 0)
+    : 0
+  const heldMinor = named ? claim.openMinor - laterMinor - askedMinor : 0
+  return {
+    kind: claim.kind,
+    number: claim.number,
+    issuedOn: claim.issuedOn,
+    dueOn: first.dueOn,
+    daysLate: day - first.dueOn,
+    orderNumber: claim.orderNumber,
+    deliveryNote: claim.deliveryNote,
+    about: claim.about,
+    currency: claim.currency,
+    amountMinor: claim.amountMinor,
+    openMinor: claim.openMinor,
+    heldMinor: heldMinor > 0 ? heldMinor : undefined,
+    laterMinor: laterMinor > 0 ? laterMinor : undefined,
+    named,
+    factor: claim.factor,
+    dues: open.length > 1 ? open.map((due) => ({ dueOn: due.dueOn, openMinor: due.openMinor })) : undefined,
+  }
+}
+
+function accounts(facts: WordFacts, claims: readonly WordClaim[]): AccountFacts[] {
+  const { settings } = facts.workspace
+  const assigned = Map.groupBy(
+    claims.filter((it) => it.factor),
+    (it) => it.factor!,
+  )
+  const ours = claims.filter((it) => !it.factor)
+  const found: AccountFacts[] = []
+  if (ours.length > 0 || claims.length === 0) {
+    if (!settings.bank) {
+      throw problem(
+        'settings.bank',
+        'No account is named to pay to.',
+        'Name one: ./dunwell settings set bank.iban=GB33BUKB20201555555555',
+      )
+    }
+    found.push({
+      ...settings.bank,
+      link: settings.payLink,
+      claimNumbers: assigned.size > 0 ? ours.map((it) => it.number) : undefined,
+    })
+  }
+  for (const [factor, theirs] of assigned) {
+    const account = settings.factors[factor]
+    if (!account) {
+      throw problem(
+        'settings.factor',
+        `The account of ${factor}, to whom claims are assigned, is not known.`,
+        `Add it: ./dunwell settings set factors."${factor}".holder="${factor}" factors."${factor}".iban=…`,
+      )
+    }
+    found.push({ ...account, factor, claimNumbers: theirs.map((it) => it.number) })
+  }
+  return found
+}
+
+// A final notice names only what the next step of this ladder really is.
+function nextStepOf({ action, policy }: WordFacts): string | undefined {
+  const ladder = ladderOf(policy)
+  const at = ladder.findIndex((step) => step.id === action.stepId)
+  const next = ladder.slice(at + 1).find((step) => step.kind === 'message')
+  if (at < 0 || !next || rank(next.stage) <= rank('firm')) return undefined
+  return next.stage === 'demand' ? 'we will send you a formal demand for payment' : 'we will send you a final notice'
+}
+
+// The last word in writing about what this message names, never about something paid since.
+function previously({ action, case: it }: WordFacts): MessageFacts['previous'] {
+  const named = new Set(action.items.filter((item) => item.named).map((item) => `${item.claimId}:${item.dueNo}`))
+  const last = it.claims
+    .flatMap((claim) => claim.dues.filter((due) => named.has(`${claim.id}:${due.no}`)).flatMap((due) => due.given))
+    .filter((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly'))
+    .sort((a, b) => b.on - a.on)[0]
+  return last && { on: last.on, about: `our ${stageNames[last.stage].toLowerCase()}` }
+}

@@ -1,0 +1,46 @@
+// The one file that knows every room: settings from the environment, the clock, the dice, and the wiring of the terminal.
+
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { resolve } from 'node:path'
+import { type Clock, failed } from './cli/desk.ts'
+import { program } from './cli/program.ts'
+import { openDb } from './store/db.ts'
+
+let ahead = 0
+const clock: Clock = {
+  now: () => Date.now() + ahead,
+  random: (bytes) => randomBytes(bytes),
+  set(moment) {
+    ahead = moment - Date.now()
+  },
+}
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const env = process.env
+const write = (text: string) => process.stdout.write(text)
+// A reader that has seen enough ("| head") is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+try {
+  await program({
+    clock,
+    actor: actorName(),
+    dataDir: resolve(env.DUNWELL_DATA ?? 'dunwell-data'),
+    databaseUrl: env.DATABASE_URL,
+    env,
+    version,
+    write,
+    openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
+  }).parseAsync(process.argv)
+} catch (error) {
+  process.exitCode = failed(error, (text) => process.stderr.write(text), env.DUNWELL_DEBUG !== undefined)
+}
+
+function actorName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'somebody'
+  }
+}

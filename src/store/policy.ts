@@ -1,0 +1,78 @@
+// Policies by version, and which one is chosen for what: the most specific choice wins.
+
+import { type Policy, type PolicyBody, policyFrom } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { insert, rows, sql, type Tx } from './db.ts'
+import { addWorkspaceRecord } from './record.ts'
+
+/** Saves new versions of policies whose body differs from the newest. @returns the ids saved. */
+export async function savePolicies(tx: Tx, bodies: readonly PolicyBody[]): Promise<string[]> {
+  const newest = await readPolicies(tx)
+  const saved: string[] = []
+  for (const body of bodies) {
+    const before = newest.get(body.id)
+    if (before && JSON.stringify({ ...before, version: undefined }) === JSON.stringify({ ...body, version: undefined }))
+      continue
+    const version = (before?.version ?? 0) + 1
+    await insert(
+      tx,
+      'policy_versions',
+      ['policy_id:text', 'version:integer', 'body:jsonb', 'recorded_at:timestamptz', 'actor:text'],
+      [[body.id, version, body, tx.now, tx.actor]],
+    )
+    await addWorkspaceRecord(tx, 'policy.saved', undefined, { ...body, version })
+    saved.push(body.id)
+  }
+  return saved
+}
+
+/** The newest version of each policy. */
+export async function readPolicies(tx: Tx): Promise<Map<string, Policy>> {
+  const found = await rows<{ policy_id: string; version: number; body: PolicyBody }>(
+    tx,
+    sql`SELECT DISTINCT ON (policy_id) policy_id, version, body FROM policy_versions WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY policy_id, version DESC`,
+  )
+  return new Map(found.map((one) => [one.policy_id, { ...policyFrom(one.body), version: one.version }]))
+}
+
+export const reaches = ['claim', 'debtor', 'segment', 'creditor'] as const
+export type Reach = (typeof reaches)[number]
+export interface Choice {
+  readonly reach: Reach
+  readonly subject: string
+  readonly policyId: string
+}
+
+export async function readChoices(tx: Tx): Promise<Choice[]> {
+  return rows(
+    tx,
+    sql`SELECT reach, subject, policy_id AS "policyId" FROM policy_choices WHERE workspace_id = ${tx.workspaceId}::uuid`,
+  )
+}
+
+export async function choosePolicy(tx: Tx, choice: Choice): Promise<void> {
+  if (!(await readPolicies(tx)).has(choice.policyId)) throw unknownPolicy(choice.policyId)
+  await rows(
+    tx,
+    sql`INSERT INTO policy_choices (workspace_id, reach, subject, policy_id) VALUES (${tx.workspaceId}::uuid, ${choice.reach}, ${choice.subject}, ${choice.policyId})
+        ON CONFLICT (workspace_id, reach, subject) DO UPDATE SET policy_id = excluded.policy_id`,
+  )
+  await addWorkspaceRecord(tx, 'policy.chosen', undefined, choice)
+}
+
+export function unknownPolicy(id: string) {
+  return problem('policy.unknown', `There is no policy ${quoted(id)}.`, 'See "dunwell policy list".')
+}
+
+/** A new policy, rule or calendar is looked at today: every case of the workspace, book by book. */
+export async function lookAtAll(tx: Tx, onDay: string): Promise<void> {
+  for (const { id } of await rows<{ id: number }>(
+    tx,
+    sql`SELECT id FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id`,
+  )) {
+    await rows(
+      tx,
+      sql`UPDATE case_state SET next_look_on = ${onDay}::date WHERE book_id = ${id} AND (next_look_on IS NULL OR next_look_on > ${onDay}::date)`,
+    )
+  }
+}

@@ -1,0 +1,528 @@
+// Reads what a decision needs to know of some debtors of one book, in a handful of statements whatever their number. A
+// rehearsal sees no fact dated after its day; a live workspace sees all that is known.
+
+import type {
+  AddressFacts,
+  CaseFacts,
+  ClaimFacts,
+  ContactFacts,
+  DebtorFacts,
+  DueFacts,
+  GivenFacts,
+  HoldFacts,
+  PromiseFacts,
+  TaskFacts,
+} from '../core/case.ts'
+import type { Day } from '../core/day.ts'
+import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
+import { onDay, rows, sql, type Tx } from './db.ts'
+import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
+import { type Choice, readChoices, readPolicies } from './policy.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What holds for a whole run, read once. */
+export interface RunFacts {
+  readonly day: Day
+  /** Facts after the day are not seen: the workspace is in rehearsal. */
+  readonly rehearsal: boolean
+  readonly policies: ReadonlyMap<string, Policy>
+  readonly choices: ReadonlyMap<string, string>
+  readonly policyId: string
+}
+
+export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
+  const choices = await readChoices(tx)
+  return {
+    day,
+    rehearsal: workspace.liveSince === undefined,
+    policies: await readPolicies(tx),
+    choices: new Map(choices.map((it: Choice) => [`${it.reach}:${it.subject}`, it.policyId])),
+    policyId: workspace.settings.policy,
+  }
+}
+
+/** Debtors of a book with a case to look at on `day` or before, oldest look first, bounded by cases and claims. */
+export async function dueDebtors(
+  tx: Tx,
+  book: number,
+  day: Day,
+  limit: number,
+): Promise<{ debtorId: string; claims: number }[]> {
+  return rows(
+    tx,
+    sql`SELECT s.debtor_id AS "debtorId", (SELECT count(*) FROM claim_state c WHERE c.book_id = ${book} AND c.case_id = ANY(array_agg(s.case_id)) AND c.open)::int AS claims
+        FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date AND s.set_aside IS NULL
+        GROUP BY s.debtor_id ORDER BY s.debtor_id LIMIT ${limit}`,
+  )
+}
+
+interface ClaimSql {
+  debtor_id: string
+  id: string
+  case_id: string
+  creditor_id: string
+  number: string
+  kind: string
+  currency: string
+  issued_on: Day
+  arrived_on: Day
+  principal: number
+  open_minor: number
+  order_number: string | null
+  delivery_note: string | null
+  about: string | null
+  factor: string | null
+  handling: ClaimFacts['handling'] | null
+  last_reminder_on: Day | null
+  last_reminder_stage: Stage | null
+}
+
+/** The facts of debtors of one book; those without a case are left out. */
+export async function snapshot(
+  tx: Tx,
+  run: RunFacts,
+  book: number,
+  debtorIds: readonly string[],
+): Promise<DebtorFacts[]> {
+  const ids = debtorIds as string[]
+  const day = onDay(run.day)
+  // A rehearsal's day ends what counts; live, all that is recorded counts.
+  const seen = run.rehearsal ? sql`AND p.day <= ${day}::date` : sql``
+  const debtors = await readDebtors(tx, book, ids)
+  const addresses = await readAddresses(tx, book, ids)
+  const contacts = await rows<{
+    id: string
+    debtor_id: string
+    name: string | null
+    site: string | null
+    roles: string
+  }>(
+    tx,
+    sql`SELECT id, debtor_id, name, site, roles FROM contacts WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[]) ORDER BY debtor_id, no, id`,
+  )
+  const cases = await rows<{ id: string; debtor_id: string; creditor_id: string; known_until: Day | null }>(
+    tx,
+    sql`SELECT c.id, c.debtor_id, c.creditor_id, r.known_until FROM cases c JOIN creditors r ON r.workspace_id = c.workspace_id AND r.id = c.creditor_id
+        WHERE c.book_id = ${book} AND c.debtor_id = ANY(${ids}::uuid[]) ORDER BY c.id`,
+  )
+  const mine = sql`mine AS (
+      SELECT c.id AS claim_id, c.debtor_id FROM claims c WHERE c.book_id = ${book} AND c.debtor_id = ANY(${ids}::uuid[])
+      UNION ALL SELECT l.claim_id, l.debtor_id FROM liable l WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[])
+        AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))`
+  const columns = sql.raw(
+    `m.debtor_id, c.id, k.id AS case_id, c.creditor_id, c.number, c.kind, c.currency, c.issued_on, c.arrived_on, c.order_number, c.delivery_note, c.about,
+     c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage`,
+  )
+  const claims = await rows<ClaimSql>(
+    tx,
+    run.rehearsal
+      ? sql`WITH ${mine} SELECT ${columns}, b.principal, b.open_minor FROM mine m
+            JOIN LATERAL (SELECT sum(p.amount_minor) FILTER (WHERE p.component = 'principal') AS principal, sum(p.amount_minor) AS open_minor
+              FROM postings p WHERE p.book_id = ${book} AND p.claim_id = m.claim_id ${seen}) b ON b.open_minor <> 0
+            JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id AND c.issued_on <= ${day}::date
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`
+      : sql`WITH ${mine} SELECT ${columns}, s.principal, s.principal + s.interest + s.fee + s.cost AS open_minor FROM mine m
+            JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = m.claim_id AND s.open
+            JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`,
+  )
+  const claimIds = [...new Set(claims.map((it) => it.id))]
+  const dues = await rows<{ claim_id: string; no: number; due_on: Day; amount_minor: number }>(
+    tx,
+    sql`SELECT claim_id, no, due_on, amount_minor FROM dues WHERE book_id = ${book} AND claim_id = ANY(${claimIds}::uuid[]) AND set_id = claim_id
+          AND replaced_at IS NULL ORDER BY claim_id, due_on, no`,
+  )
+  const given = await rows<GivenFacts & { claim_id: string; due_no: number; debtor_id: string }>(
+    tx,
+    sql`SELECT mc.claim_id, mc.due_no, m.debtor_id, m.policy_id AS "policyId", m.step_id AS "stepId", m.stage, 'message' AS kind, o.given_on AS on, o.pay_by AS "payBy"
+        FROM message_claims mc JOIN messages m ON m.book_id = mc.book_id AND m.id = mc.message_id JOIN outbox o ON o.book_id = mc.book_id AND o.message_id = mc.message_id
+        WHERE mc.book_id = ${book} AND mc.claim_id = ANY(${claimIds}::uuid[]) AND mc.named AND o.given_on <= ${day}::date
+        UNION ALL
+        SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, 'call', t.done_on, NULL
+        FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
+        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind = 'call' AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
+        ORDER BY 9`,
+  )
+  const holds = await rows<HoldSql>(
+    tx,
+    sql`SELECT id, debtor_id, case_id, claim_id, part_minor, cause, note, from_day, until_day FROM holds
+        WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[]) AND from_day <= ${day}::date AND (until_day IS NULL OR until_day > ${day}::date)
+          AND (lifted_on IS NULL OR lifted_on > ${day}::date)
+        UNION ALL SELECT h.id, l.debtor_id, NULL, h.claim_id, h.part_minor, h.cause, h.note, h.from_day, h.until_day
+        FROM liable l JOIN holds h ON h.book_id = l.book_id AND h.claim_id = l.claim_id
+        WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND h.from_day <= ${day}::date AND (h.until_day IS NULL OR h.until_day > ${day}::date)
+          AND (h.lifted_on IS NULL OR h.lifted_on > ${day}::date)`,
+  )
+  const promises = await rows<PromiseSql>(
+    tx,
+    sql`SELECT p.id, p.case_id, p.amount_minor, p.currency, p.by_day, p.made_on, pc.claim_ids,
+          (SELECT coalesce(-sum(x.amount_minor), 0) FROM postings x WHERE x.book_id = p.book_id AND x.debtor_id = p.debtor_id AND x.currency = p.currency
+            AND x.kind = 'payment' AND x.day >= p.made_on AND x.day <= ${day}::date AND (x.claim_id = ANY(pc.claim_ids) OR x.component = 'unapplied' AND NOT EXISTS (
+              SELECT 1 FROM allocations a WHERE a.book_id = x.book_id AND a.group_id = x.group_id) AND NOT EXISTS (
+              SELECT 1 FROM allocations a WHERE a.book_id = x.book_id AND a.payment_id = x.payment_id))) AS received
+        FROM promises p JOIN LATERAL (SELECT array_agg(c.claim_id) AS claim_ids FROM promise_claims c WHERE c.book_id = p.book_id AND c.promise_id = p.id) pc ON true
+        WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.state = 'open' AND p.made_on <= ${day}::date`,
+  )
+  const queries = await rows<{ id: string; asks: string; claim_id: string }>(
+    tx,
+    sql`SELECT q.id, q.asks, c.claim_id FROM queries q JOIN query_claims c ON c.book_id = q.book_id AND c.query_id = q.id
+        WHERE q.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND q.asked_on <= ${day}::date AND (q.answered_on IS NULL OR q.answered_on > ${day}::date)`,
+  )
+  const disputes = await rows<{ id: string; cause: string; claim_id: string; part_minor: number | null }>(
+    tx,
+    sql`SELECT d.id, d.cause, c.claim_id, c.part_minor FROM disputes d JOIN dispute_claims c ON c.book_id = d.book_id AND c.dispute_id = d.id
+        WHERE d.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND d.opened_on <= ${day}::date AND (d.settled_on IS NULL OR d.settled_on > ${day}::date)`,
+  )
+  const elsewhere = await rows<{ claim_id: string; says: string }>(
+    tx,
+    sql`SELECT c.claim_id, 'a plan is agreed' AS says FROM plan_claims c JOIN plans p ON p.book_id = c.book_id AND p.id = c.plan_id AND p.state = 'kept'
+          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])
+        UNION ALL SELECT c.claim_id, 'placed with ' || p.placed_with FROM placement_claims c JOIN placements p ON p.book_id = c.book_id AND p.id = c.placement_id AND p.ended_on IS NULL
+          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])
+        UNION ALL SELECT c.claim_id, 'in the matter ' || m.kind FROM matter_claims c JOIN matters m ON m.book_id = c.book_id AND m.id = c.matter_id AND m.stage <> 'closed'
+          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])`,
+  )
+  const onAccount = await rows<{
+    debtor_id: string
+    creditor_id: string
+    currency: string
+    kind: 'payment' | 'credit'
+    amount: number
+  }>(
+    tx,
+    sql`SELECT p.debtor_id, p.creditor_id, p.currency, p.kind, -sum(p.amount_minor) AS amount FROM postings p
+        WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.component = 'unapplied' ${seen}
+        GROUP BY p.debtor_id, p.creditor_id, p.currency, p.kind HAVING sum(p.amount_minor) < 0`,
+  )
+  const tasks = await rows<TaskSql>(
+    tx,
+    sql`SELECT t.id, t.case_id, t.kind, t.policy_id, t.step_id, t.day, c.claim_id, c.due_no FROM tasks t
+        LEFT JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.state = 'open' ORDER BY t.day, t.id`,
+  )
+  const drafts = await rows<{
+    message_id: string
+    case_id: string
+    policy_id: string
+    step_id: string
+    run_day: Day
+    approved: boolean
+    attempted: boolean
+  }>(
+    tx,
+    sql`SELECT o.message_id, m.case_id, m.policy_id, m.step_id, o.run_day, o.approved_at IS NOT NULL AS approved,
+          EXISTS (SELECT 1 FROM attempts a WHERE a.book_id = o.book_id AND a.message_id = o.message_id) AS attempted FROM outbox o
+        JOIN messages m ON m.book_id = o.book_id AND m.id = o.message_id
+        WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[]) AND o.state = 'waiting' ORDER BY o.message_id`,
+  )
+  const said = await rows<SaidSql>(
+    tx,
+    sql`SELECT m.debtor_id, m.case_id, m.stage, m.step_id, o.given_on FROM messages m JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
+        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND o.given_on <= ${day}::date
+        UNION ALL SELECT t.debtor_id, t.case_id, NULL, NULL, t.done_on FROM tasks t
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('call', 'promise_broken') AND t.state = 'done' AND t.outcome = 'reached' AND t.done_on <= ${day}::date
+        ORDER BY 5`,
+  )
+  const closed = await rows<{
+    case_id: string
+    last_day: Day
+    due_on: Day
+    payment_id: string | null
+    amount: number | null
+    currency: string
+  }>(
+    tx,
+    sql`SELECT k.id AS case_id, x.last_day, x.due_on, x.payment_id, x.currency, (SELECT m.amount_minor FROM payments m WHERE m.book_id = ${book} AND m.id = x.payment_id) AS amount
+        FROM cases k JOIN LATERAL (
+          SELECT c.currency, max(p.day) AS last_day, (SELECT max(d.due_on) FROM dues d WHERE d.book_id = ${book} AND d.claim_id = c.id) AS due_on,
+            (array_agg(p.payment_id ORDER BY p.day DESC, p.recorded_at DESC) FILTER (WHERE p.payment_id IS NOT NULL))[1] AS payment_id
+          FROM claims c JOIN postings p ON p.book_id = ${book} AND p.claim_id = c.id ${seen}
+          WHERE c.book_id = ${book} AND c.case_id = k.id GROUP BY c.id, c.currency HAVING sum(p.amount_minor) = 0 ORDER BY max(p.day) DESC, c.id LIMIT 5) x ON true
+        WHERE k.book_id = ${book} AND k.debtor_id = ANY(${ids}::uuid[]) ORDER BY k.id, x.last_day DESC`,
+  )
+  const crossed = await rows<{
+    case_id: string
+    message_id: string
+    payment_id: string
+    amount: number
+    currency: string
+    day: Day
+  }>(
+    tx,
+    sql`SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
+        FROM payments y JOIN postings p ON p.book_id = y.book_id AND p.payment_id = y.id AND p.claim_id IS NOT NULL AND p.reverses_id IS NULL
+        JOIN message_claims mc ON mc.book_id = y.book_id AND mc.claim_id = p.claim_id
+        JOIN messages m ON m.book_id = y.book_id AND m.id = mc.message_id AND m.stage NOT IN ('before', 'statement')
+        JOIN outbox o ON o.book_id = y.book_id AND o.message_id = m.id
+        JOIN attempts t ON t.book_id = y.book_id AND t.message_id = m.id AND t.no = 1
+        WHERE y.book_id = ${book} AND y.debtor_id = ANY(${ids}::uuid[]) AND y.kind = 'payment' AND y.day >= ${day}::date - 10 AND y.recorded_at > t.released_at
+          AND y.day <= o.given_on AND o.given_on >= ${day}::date - 10 AND o.given_on <= ${day}::date
+          AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.book_id = ${book} AND e.subject_id = y.debtor_id AND e.effect = 'crossed' AND e.occurrence = m.id::text)
+        ORDER BY m.id, y.id`,
+  )
+  const ahead = run.rehearsal
+    ? await rows<{ case_id: string; day: Day }>(
+        tx,
+        sql`SELECT k.id AS case_id, min(p.day) AS day FROM postings p JOIN cases k ON k.book_id = p.book_id AND k.debtor_id = p.debtor_id AND k.creditor_id = p.creditor_id
+            WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.day > ${day}::date GROUP BY k.id
+            UNION ALL SELECT k.id, min(p.day) FROM liable l JOIN postings p ON p.book_id = l.book_id AND p.claim_id = l.claim_id
+            JOIN cases k ON k.book_id = l.book_id AND k.debtor_id = l.debtor_id AND k.creditor_id = p.creditor_id
+            WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND p.day > ${day}::date GROUP BY k.id`,
+      )
+    : []
+  const thanked = new Set(
+    (
+      await rows<{ occurrence: string }>(
+        tx,
+        sql`SELECT occurrence FROM effects WHERE book_id = ${book} AND subject_id = ANY(${ids}::uuid[]) AND effect IN ('thank-you', 'crossed-thanks')`,
+      )
+    ).map((it) => it.occurrence),
+  )
+
+  const by = {
+    contacts: Map.groupBy(contacts, (it) => it.debtor_id),
+    addresses: Map.groupBy(addresses, (it) => it.contact_id),
+    claims: Map.groupBy(claims, (it) => it.case_id),
+    dues: Map.groupBy(dues, (it) => it.claim_id),
+    given: Map.groupBy(given, (it) => `${it.debtor_id}:${it.claim_id}:${it.due_no}`),
+    holds: Map.groupBy(holds, (it) => it.debtor_id),
+    promises: Map.groupBy(promises, (it) => it.case_id),
+    queries: Map.groupBy(queries, (it) => it.claim_id),
+    disputes: Map.groupBy(disputes, (it) => it.claim_id),
+    elsewhere: new Map(elsewhere.map((it) => [it.claim_id, it.says])),
+    tasks: Map.groupBy(tasks, (it) => it.case_id),
+    drafts: Map.groupBy(drafts, (it) => it.case_id),
+    said: Map.groupBy(said, (it) => it.debtor_id),
+    closed: Map.groupBy(closed, (it) => it.case_id),
+    crossed: Map.groupBy(crossed, (it) => it.case_id),
+    cases: Map.groupBy(cases, (it) => it.debtor_id),
+  }
+  const claimOf = (it: ClaimSql, debtor: DebtorRow): ClaimFacts => {
+    const own = by.dues.get(it.id) ?? []
+    const amountMinor = own.reduce((sum, due) => sum + due.amount_minor, 0)
+    return {
+      id: it.id,
+      number: it.number,
+      kind: it.kind,
+      currency: it.currency,
+      issuedOn: it.issued_on,
+      // A past that is rehearsed saw the claim when it was issued, not when the file was read.
+      arrivedOn: it.arrived_on > run.day ? it.issued_on : it.arrived_on,
+      amountMinor,
+      principalMinor: it.principal,
+      openMinor: it.open_minor,
+      paidMinor: Math.max(0, amountMinor - it.principal),
+      orderNumber: it.order_number ?? undefined,
+      deliveryNote: it.delivery_note ?? undefined,
+      about: it.about ?? undefined,
+      factor: it.factor ?? undefined,
+      handling: it.handling ?? undefined,
+      lastReminder: it.last_reminder_stage
+        ? { stage: it.last_reminder_stage, on: it.last_reminder_on ?? undefined }
+        : undefined,
+      policyId:
+        run.choices.get(`claim:${it.id}`) ??
+        run.choices.get(`debtor:${debtor.id}`) ??
+        (debtor.segment && run.choices.get(`segment:${debtor.segment}`)) ??
+        run.choices.get(`creditor:${it.creditor_id}`) ??
+        run.policyId,
+      dues: openDues(own, it, amountMinor).map((due) => ({
+        ...due,
+        given: by.given.get(`${debtor.id}:${it.id}:${due.no}`) ?? [],
+      })),
+      disputes: (by.disputes.get(it.id) ?? []).map((one) => ({
+        id: one.id,
+        cause: one.cause,
+        partMinor: one.part_minor ?? undefined,
+      })),
+      queries: by.queries.get(it.id) ?? [],
+      elsewhere: by.elsewhere.get(it.id),
+    }
+  }
+  return debtors.flatMap((debtor) => {
+    const own = by.cases.get(debtor.id) ?? []
+    if (own.length === 0) return []
+    const spoken = by.said.get(debtor.id) ?? []
+    return [
+      {
+        book,
+        id: debtor.id,
+        no: debtor.no,
+        name: debtor.name,
+        kind: debtor.kind,
+        country: debtor.country,
+        region: debtor.region,
+        language: debtor.language,
+        handling: debtor.handling,
+        paysBy: debtor.paysBy,
+        accountManager: debtor.accountManager,
+        contacts: (by.contacts.get(debtor.id) ?? []).map(
+          (it): ContactFacts => ({
+            id: it.id,
+            name: it.name ?? undefined,
+            site: it.site ?? undefined,
+            roles: it.roles === '' ? [] : (it.roles.split(' ') as Role[]),
+            addresses: (by.addresses.get(it.id) ?? []).map(
+              (one): AddressFacts => ({
+                id: one.id,
+                channel: one.channel,
+                address: one.address,
+                usable: one.health === 'ok',
+              }),
+            ),
+          }),
+        ),
+        holds: (by.holds.get(debtor.id) ?? []).map(holdOf),
+        lastContactOn: spoken.at(-1)?.given_on,
+        cases: own.map((it): CaseFacts => {
+          const inCase = spoken.filter((one) => one.case_id === it.id)
+          const reminders = inCase.filter((one) => one.stage && rank(one.stage) >= rank('friendly'))
+          const last = reminders.at(-1)
+          const done = by.closed.get(it.id) ?? []
+          const open = (by.claims.get(it.id) ?? []).map((one) => claimOf(one, debtor))
+          const clearing =
+            open.length === 0 && done[0]?.payment_id && !thanked.has(done[0].payment_id) ? done[0] : undefined
+          return {
+            caseId: it.id,
+            creditorId: it.creditor_id,
+            knownUntil: it.known_until ?? undefined,
+            claims: open,
+            onAccount: onAccount
+              .filter((one) => one.debtor_id === debtor.id && one.creditor_id === it.creditor_id)
+              .map((one) => ({ currency: one.currency, kind: one.kind, amountMinor: one.amount })),
+            promises: (by.promises.get(it.id) ?? []).map(promiseOf),
+            tasks: tasksOf(by.tasks.get(it.id) ?? []),
+            drafts: (by.drafts.get(it.id) ?? []).map((one) => ({
+              messageId: one.message_id,
+              policyId: one.policy_id,
+              stepId: one.step_id,
+              runDay: one.run_day,
+              approved: one.approved,
+              attempted: one.attempted,
+            })),
+            crossed: (by.crossed.get(it.id) ?? []).map((one) => ({
+              messageId: one.message_id,
+              paymentId: one.payment_id,
+              amountMinor: one.amount,
+              currency: one.currency,
+              day: one.day,
+            })),
+            cleared: clearing && {
+              paymentId: clearing.payment_id!,
+              amountMinor: clearing.amount!,
+              currency: clearing.currency,
+              day: clearing.last_day,
+              reminded:
+                last?.stage !== undefined &&
+                rank(last.stage!) >= rank('second') &&
+                last.given_on <= clearing.last_day &&
+                clearing.last_day - last.given_on <= 60,
+            },
+            paidOnTime: done.map((one) => one.last_day <= one.due_on),
+            lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
+            policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyId,
+            lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
+            lastPaidOn: done[0]?.last_day,
+            nextFactOn: ahead.filter((one) => one.case_id === it.id).map((one) => one.day).sort((a, b) => a - b)[0],
+          }
+        }),
+      },
+    ]
+  })
+}
+
+/** What is open of each due: money lowers the oldest first; interest, fees and costs stand with the oldest that is open. */
+function openDues(
+  dues: readonly { no: number; due_on: Day; amount_minor: number }[],
+  claim: ClaimSql,
+  amountMinor: number,
+): Omit<DueFacts, 'given'>[] {
+  let paid = amountMinor - claim.principal
+  const open = dues.map((due) => {
+    const part = Math.max(0, Math.min(paid, due.amount_minor))
+    paid -= part
+    return { no: due.no, dueOn: due.due_on, amountMinor: due.amount_minor, openMinor: due.amount_minor - part }
+  })
+  const extra = claim.open_minor - claim.principal
+  const first = open.find((due) => due.openMinor > 0) ?? open.at(-1)
+  if (extra > 0 && first) first.openMinor += extra
+  return open
+}
+
+interface HoldSql {
+  id: string
+  debtor_id: string
+  case_id: string | null
+  claim_id: string | null
+  part_minor: number | null
+  cause: string
+  note: string | null
+  from_day: Day
+  until_day: Day | null
+}
+
+function holdOf(it: HoldSql): HoldFacts {
+  return {
+    id: it.id,
+    cause: it.cause,
+    note: it.note ?? undefined,
+    from: it.from_day,
+    until: it.until_day ?? undefined,
+    caseId: it.case_id ?? undefined,
+    claimId: it.claim_id ?? undefined,
+    partMinor: it.part_minor ?? undefined,
+  }
+}
+
+interface PromiseSql {
+  id: string
+  case_id: string
+  amount_minor: number
+  currency: string
+  by_day: Day
+  made_on: Day
+  claim_ids: string[] | null
+  received: number
+}
+
+function promiseOf(it: PromiseSql): PromiseFacts {
+  return {
+    id: it.id,
+    claimIds: it.claim_ids ?? [],
+    amountMinor: it.amount_minor,
+    currency: it.currency,
+    byDay: it.by_day,
+    madeOn: it.made_on,
+    receivedMinor: it.received,
+  }
+}
+
+interface TaskSql {
+  id: string
+  case_id: string
+  kind: string
+  policy_id: string | null
+  step_id: string | null
+  day: Day
+  claim_id: string | null
+  due_no: number | null
+}
+
+function tasksOf(found: readonly TaskSql[]): TaskFacts[] {
+  return [...Map.groupBy(found, (it) => it.id).values()].map((some) => ({
+    id: some[0]!.id,
+    kind: some[0]!.kind,
+    policyId: some[0]!.policy_id ?? undefined,
+    stepId: some[0]!.step_id ?? undefined,
+    day: some[0]!.day,
+    items: some.flatMap((it) => (it.claim_id ? [{ claimId: it.claim_id, dueNo: it.due_no! }] : [])),
+  }))
+}
+
+interface SaidSql {
+  debtor_id: string
+  case_id: string
+  stage: Stage | null
+  step_id: string | null
+  given_on: Day
+}

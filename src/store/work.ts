@@ -1,0 +1,493 @@
+// What a look leaves behind: actions with their reasons, drafts, tasks, effects, and when to look again. One call writes a
+// whole batch.
+
+import { createHash } from 'node:crypto'
+import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskAction } from '../core/case.ts'
+import type { Day } from '../core/day.ts'
+import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { addRecord, type Entry, type Heads } from './record.ts'
+
+export interface Decided {
+  readonly facts: DebtorFacts
+  readonly decisions: readonly CaseDecision[]
+}
+
+/** What was written, for the day's count. */
+export interface Written {
+  messages: number
+  kept: number
+  tasks: number
+  nothing: number
+}
+
+/** Keeps the decisions of debtors of one book, locked in `heads`. Write-offs and promises are written by their own files. */
+export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: readonly Decided[]): Promise<Written> {
+  const written: Written = { messages: 0, kept: 0, tasks: 0, nothing: 0 }
+  const book = heads.book
+  const all = decided.flatMap(({ facts, decisions }) => decisions.map((decision) => ({ facts, decision })))
+  const caseIds = all.map(({ decision }) => decision.caseId)
+  const before = new Map(
+    (
+      await rows<{ case_id: string; says_sha: Buffer | null }>(
+        tx,
+        sql`SELECT case_id, says_sha FROM case_state WHERE book_id = ${book} AND case_id = ANY(${caseIds}::uuid[])`,
+      )
+    ).map((it) => [it.case_id, it.says_sha]),
+  )
+  const taken = await takenTasks(tx, book, all)
+  const approved = await approvals(tx, book, all)
+  const actions: unknown[][] = []
+  const messages: unknown[][] = []
+  const outbox: unknown[][] = []
+  const tasks: unknown[][] = []
+  const taskClaims: unknown[][] = []
+  const effects: unknown[][] = []
+  const entries: Entry[] = []
+  const overtaken: { id: string; because: string }[] = []
+  const states: { caseId: string; next: Day | undefined; sha: Buffer }[] = []
+
+  for (const { facts, decision } of all) {
+    const sha = saysSha(decision)
+    const same = before.get(decision.caseId)?.equals(sha) === true
+    states.push({ caseId: decision.caseId, next: decision.nextLookOn, sha })
+    for (const it of decision.overtaken) overtaken.push({ id: it.messageId, because: it.because })
+    for (const action of decision.actions) {
+      if (action.kind === 'nothing') {
+        written.nothing += 1
+        if (same) continue
+      }
+      if (action.kind === 'message' && action.keep) {
+        written.kept += 1
+        continue
+      }
+      if (action.kind === 'task' && taken.has(taskKey(facts.id, action))) continue
+      const actionId = tx.newId()
+      actions.push([
+        book,
+        actionId,
+        facts.id,
+        decision.caseId,
+        day,
+        action.kind,
+        stepOf(action),
+        policyOf(action),
+        versionOf(action),
+        action.reasons,
+        tx.now,
+      ])
+      entries.push({ debtorId: facts.id, kind: 'decision', subjectId: actionId, body: { day, action } })
+      if (action.kind === 'message') {
+        const carried = decision.overtaken
+          .map((it) => approved.get(it.messageId))
+          .find((it) => it && stillApproved(it, action))
+        const id = tx.newId()
+        messages.push([
+          book,
+          id,
+          facts.id,
+          decision.caseId,
+          actionId,
+          'out',
+          action.channels[0],
+          action.stepId,
+          action.stage,
+          action.policyId,
+          action.policyVersion,
+          action.templateId,
+          facts.language,
+          intentOf(action),
+          day,
+          tx.now,
+          tx.actor,
+        ])
+        outbox.push([
+          book,
+          id,
+          facts.id,
+          'waiting',
+          day,
+          action.approve !== undefined,
+          action.approve,
+          carried?.approved_by,
+          carried?.approved_at,
+          carried ? action.sums : undefined,
+          carried?.not_before ?? tx.now,
+          action.sums,
+        ])
+        written.messages += 1
+      } else if (action.kind === 'task') {
+        const id = tx.newId()
+        tasks.push([
+          book,
+          id,
+          facts.id,
+          decision.caseId,
+          actionId,
+          action.task,
+          action.stepId,
+          action.stage,
+          action.policyId,
+          day,
+          action.says,
+          {},
+          'open',
+        ])
+        for (const item of action.items) taskClaims.push([book, id, item.claimId, item.dueNo])
+        effects.push([book, facts.id, `task.${action.task}`, action.occurrence, actionId, tx.now])
+        written.tasks += 1
+      }
+    }
+  }
+  await insert(
+    tx,
+    'actions',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'case_id:uuid',
+      'day:date',
+      'kind:text',
+      'step_id:text',
+      'policy_id:text',
+      'policy_version:integer',
+      'reasons:jsonb',
+      'recorded_at:timestamptz',
+    ],
+    actions as never,
+  )
+  await insert(
+    tx,
+    'messages',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'case_id:uuid',
+      'action_id:uuid',
+      'direction:text',
+      'channel:text',
+      'step_id:text',
+      'stage:text',
+      'policy_id:text',
+      'policy_version:integer',
+      'template_id:text',
+      'language:text',
+      'intent:jsonb',
+      'run_day:date',
+      'at:timestamptz',
+      'actor:text',
+    ],
+    messages as never,
+  )
+  await insert(
+    tx,
+    'outbox',
+    [
+      'book_id:bigint',
+      'message_id:uuid',
+      'debtor_id:uuid',
+      'state:text',
+      'run_day:date',
+      'needs_approval:boolean',
+      'asks:text',
+      'approved_by:text',
+      'approved_at:timestamptz',
+      'approved_sums:jsonb',
+      'not_before:timestamptz',
+      'sums:jsonb',
+    ],
+    outbox as never,
+  )
+  await addTasks(tx, tasks, taskClaims)
+  await insert(
+    tx,
+    'effects',
+    [
+      'book_id:bigint',
+      'subject_id:uuid',
+      'effect:text',
+      'occurrence:text',
+      'action_id:uuid',
+      'recorded_at:timestamptz',
+    ],
+    effects as never,
+  )
+  await overtake(tx, book, overtaken)
+  const pointless = all.flatMap(({ decision }) => decision.pointless)
+  if (pointless.length > 0) {
+    await change(
+      tx,
+      sql`UPDATE tasks SET state = 'dropped', outcome = 'nothing_open', done_on = ${onDay(day)}::date WHERE book_id = ${book} AND id = ANY(${pointless}::uuid[]) AND state = 'open'`,
+    )
+  }
+  await change(
+    tx,
+    sql`UPDATE case_state s SET next_look_on = v.next, says_sha = v.sha
+        FROM unnest(${states.map((it) => it.caseId)}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
+        WHERE s.book_id = ${book} AND s.case_id = v.id`,
+  )
+  await addRecord(tx, heads, entries)
+  return written
+}
+
+async function addTasks(tx: Tx, tasks: readonly unknown[][], taskClaims: readonly unknown[][]): Promise<void> {
+  await insert(
+    tx,
+    'tasks',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'case_id:uuid',
+      'action_id:uuid',
+      'kind:text',
+      'step_id:text',
+      'stage:text',
+      'policy_id:text',
+      'day:date',
+      'says:text',
+      'facts:jsonb',
+      'state:text',
+    ],
+    tasks as never,
+  )
+  await insert(
+    tx,
+    'task_claims',
+    ['book_id:bigint', 'task_id:uuid', 'claim_id:uuid', 'due_no:integer'],
+    taskClaims as never,
+  )
+}
+
+/** A task outside a look: something a person must see to. Once per effect. */
+export async function addTask(
+  tx: Tx,
+  heads: Heads,
+  of: { debtorId: string; caseId: string },
+  it: { kind: string; says: string; day: Day; occurrence: string; facts?: object; items?: TaskAction['items'] },
+): Promise<void> {
+  const fresh = await insert(
+    tx,
+    'effects',
+    ['book_id:bigint', 'subject_id:uuid', 'effect:text', 'occurrence:text', 'recorded_at:timestamptz'],
+    [[heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, tx.now]],
+    { conflict: 'nothing' },
+  )
+  if (fresh === 0) return
+  const id = tx.newId()
+  await addTasks(
+    tx,
+    [
+      [
+        heads.book,
+        id,
+        of.debtorId,
+        of.caseId,
+        undefined,
+        it.kind,
+        undefined,
+        undefined,
+        undefined,
+        it.day,
+        it.says,
+        it.facts ?? {},
+        'open',
+      ],
+    ],
+    (it.items ?? []).map((item) => [heads.book, id, item.claimId, item.dueNo]),
+  )
+  await addRecord(tx, heads, [{ debtorId: of.debtorId, kind: 'task', subjectId: id, body: it }])
+}
+
+type InCase = { facts: DebtorFacts; decision: CaseDecision }
+
+async function takenTasks(tx: Tx, book: number, all: readonly InCase[]): Promise<ReadonlySet<string>> {
+  const wanted = all.flatMap(({ facts, decision }) =>
+    decision.actions.flatMap((action) =>
+      action.kind === 'task' ? [{ id: facts.id, effect: `task.${action.task}`, occurrence: action.occurrence }] : [],
+    ),
+  )
+  if (wanted.length === 0) return new Set()
+  const found = await rows<{ subject_id: string; effect: string; occurrence: string }>(
+    tx,
+    sql`SELECT e.subject_id, e.effect, e.occurrence FROM unnest(${wanted.map((it) => it.id)}::uuid[], ${wanted.map((it) => it.effect)}::text[], ${wanted.map((it) => it.occurrence)}::text[]) AS w (id, effect, occurrence)
+        JOIN effects e ON e.book_id = ${book} AND e.subject_id = w.id AND e.effect = w.effect AND e.occurrence = w.occurrence`,
+  )
+  return new Set(found.map((it) => `${it.subject_id} ${it.effect} ${it.occurrence}`))
+}
+
+function taskKey(debtorId: string, action: TaskAction): string {
+  return `${debtorId} task.${action.task} ${action.occurrence}`
+}
+
+interface Approval {
+  message_id: string
+  approved_by: string
+  approved_at: number
+  approved_sums: Record<string, number>
+  not_before: number
+  intent: Intent
+}
+
+/** Approvals of drafts that are redrawn: they hold while the claims stay the same and no sum grows. */
+async function approvals(tx: Tx, book: number, all: readonly InCase[]): Promise<ReadonlyMap<string, Approval>> {
+  const ids = all.flatMap(({ decision }) => decision.overtaken.map((it) => it.messageId))
+  if (ids.length === 0) return new Map()
+  const found = await rows<Approval>(
+    tx,
+    sql`SELECT o.message_id, o.approved_by, o.approved_at, o.approved_sums, o.not_before, m.intent FROM outbox o JOIN messages m ON m.book_id = o.book_id AND m.id = o.message_id
+        WHERE o.book_id = ${book} AND o.message_id = ANY(${ids}::uuid[]) AND o.approved_at IS NOT NULL`,
+  )
+  return new Map(found.map((it) => [it.message_id, it]))
+}
+
+function stillApproved(it: Approval, action: MessageAction): boolean {
+  return it.intent.stepId === action.stepId && notGrown(it.intent.items, it.approved_sums, action)
+}
+
+/** No claim more and no sum greater than what a person approved. */
+export function notGrown(
+  items: MessageAction['items'],
+  sums: Readonly<Record<string, number>>,
+  now: MessageAction,
+): boolean {
+  const named = new Set(items.map((item) => `${item.claimId}:${item.dueNo}`))
+  return (
+    now.items.every((item) => named.has(`${item.claimId}:${item.dueNo}`)) &&
+    Object.entries(now.sums).every(([currency, sum]) => sum <= (sums[currency] ?? 0))
+  )
+}
+
+/** What a message is meant to say; the words are made when a person looks, and again at release. */
+export interface Intent {
+  readonly stepId: string
+  readonly items: MessageAction['items']
+  readonly sums: Readonly<Record<string, number>>
+  readonly channels: MessageAction['channels']
+  readonly reasons: readonly Reason[]
+  readonly occurrence: string
+  readonly printOnly?: string
+  readonly about?: MessageAction['about']
+}
+
+function intentOf(action: MessageAction): Intent {
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about }
+}
+
+/** Drafts that no longer stand. */
+export async function overtake(
+  tx: Tx,
+  book: number,
+  drafts: readonly { id: string; because: string }[],
+): Promise<void> {
+  if (drafts.length === 0) return
+  await change(
+    tx,
+    sql`UPDATE outbox o SET state = 'overtaken', says = v.because FROM unnest(${drafts.map((it) => it.id)}::uuid[], ${drafts.map((it) => it.because)}::text[]) AS v (id, because)
+        WHERE o.book_id = ${book} AND o.message_id = v.id AND o.state = 'waiting'`,
+  )
+}
+
+// "Nothing" is kept only when its reason changed. Days in a reason would make every day new; they are part of it on purpose
+// where they say until when.
+function saysSha(decision: CaseDecision): Buffer {
+  const says = decision.actions.map((action) => [action.kind, action.reasons.map((reason) => reason.says)])
+  return createHash('sha256').update(JSON.stringify(says)).digest().subarray(0, 16)
+}
+
+const stepOf = (action: Action) => ('stepId' in action ? action.stepId : undefined)
+const policyOf = (action: Action) => ('policyId' in action ? action.policyId : undefined)
+const versionOf = (action: Action) => ('policyVersion' in action ? action.policyVersion : undefined)
+
+/** A case that could not be decided or written, with its error; the run goes on without it. */
+export async function setAside(tx: Tx, book: number, debtorId: string, says: string): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE case_state SET set_aside = ${says} WHERE book_id = ${book} AND debtor_id = ${debtorId}::uuid`,
+  )
+}
+
+export interface ActionRow {
+  readonly day: Day
+  readonly kind: string
+  readonly step_id: string | null
+  readonly reasons: readonly Reason[]
+  readonly recorded_at: number
+}
+
+/** The latest decisions of a case, newest first. */
+export async function readActions(tx: Tx, book: number, caseId: string, limit: number): Promise<ActionRow[]> {
+  return rows(
+    tx,
+    sql`SELECT day, kind, step_id, reasons, recorded_at FROM actions WHERE book_id = ${book} AND case_id = ${caseId}::uuid ORDER BY recorded_at DESC, id DESC LIMIT ${limit}`,
+  )
+}
+
+export interface RunRow {
+  readonly day: Day
+  readonly decided_at: number | null
+  readonly brake: 'open' | 'held' | 'released'
+  readonly brake_says: string | null
+}
+
+export async function beginRun(tx: Tx, day: Day): Promise<RunRow> {
+  await insert(tx, 'runs', ['day:date', 'started_at:timestamptz', 'brake:text'], [[day, tx.now, 'open']], {
+    conflict: 'nothing',
+  })
+  return (await readRun(tx, day))!
+}
+
+export async function readRun(tx: Tx, day: Day): Promise<RunRow | undefined> {
+  return (
+    await rows<RunRow>(
+      tx,
+      sql`SELECT day, decided_at, brake, brake_says FROM runs WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
+    )
+  )[0]
+}
+
+/** Messages and sums of a day and of the days with messages in the 30 before it, for the brake. */
+export async function dayCounts(
+  tx: Tx,
+  day: Day,
+): Promise<{ day: Day; messages: number; sums: Record<string, number> }[]> {
+  const found = await rows<{ day: Day; messages: number; sums: Record<string, number>[] }>(
+    tx,
+    sql`SELECT run_day AS day, count(*)::int AS messages, jsonb_agg(sums) AS sums FROM outbox
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND run_day BETWEEN ${onDay(day)}::date - 30 AND ${onDay(day)}::date
+          AND (state NOT IN ('waiting', 'overtaken', 'dropped') OR run_day = ${onDay(day)}::date AND state = 'waiting')
+        GROUP BY run_day ORDER BY run_day`,
+  )
+  return found.map((it) => {
+    const sums: Record<string, number> = {}
+    for (const one of it.sums)
+      for (const [currency, sum] of Object.entries(one)) sums[currency] = (sums[currency] ?? 0) + sum
+    return { day: it.day, messages: it.messages, sums }
+  })
+}
+
+export async function endRun(
+  tx: Tx,
+  day: Day,
+  brake: RunRow['brake'],
+  says: string | undefined,
+  counts: { messages: number; sums: object },
+): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE runs SET decided_at = ${atMoment(tx.now)}::timestamptz, brake = CASE WHEN brake = 'released' THEN brake ELSE ${brake} END, brake_says = ${says ?? null},
+          messages = ${counts.messages}, sums = ${JSON.stringify(counts.sums)}::jsonb
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
+  )
+}
+
+export async function releaseBrake(tx: Tx, day: Day): Promise<boolean> {
+  return (
+    (await change(
+      tx,
+      sql`UPDATE runs SET brake = 'released' WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date AND brake = 'held'`,
+    )) > 0
+  )
+}

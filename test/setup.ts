@@ -1,0 +1,62 @@
+// Starts the database server of a test run once: the embedded one in a temporary folder, or the server of DATABASE_URL. Makes
+// the template that every test file clones.
+
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { openEmbedded } from '../src/store/embedded.ts'
+import { migrate } from '../src/store/migrate.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    server: string
+    template: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-test-'))
+  // The server runs as an ordinary user, who must be able to enter.
+  chmodSync(folder, 0o755)
+  const embedded = process.env.DATABASE_URL ? undefined : await openEmbedded(folder)
+  const server = process.env.DATABASE_URL ?? urlOf(embedded!.connection)
+  const template = `dunwell_template_${process.pid}`
+  await admin(server, `CREATE DATABASE ${template}`)
+  await migrate({ connectionString: database(server, template) })
+  project.provide('server', server)
+  project.provide('template', template)
+  return async () => {
+    await admin(server, `DROP DATABASE IF EXISTS ${template}`)
+    await embedded?.leave()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function urlOf(it: { host: string; port: number; user: string; password?: string }): string {
+  const query = new URLSearchParams({
+    host: it.host,
+    port: String(it.port),
+    user: it.user,
+    ...(it.password && { password: it.password }),
+  })
+  return `postgresql:///postgres?${query}`
+}
+
+/** The same server, another database. */
+export function database(server: string, name: string): string {
+  const [head, query] = server.split('?')
+  const base = head!.replace(/\/[^/]*$/, `/${name}`)
+  return query ? `${base}?${query}` : base
+}
+
+export async function admin(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
