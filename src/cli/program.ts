@@ -1,12 +1,19 @@
 // The terminal's table of contents: one line a command.
 
 import { Command } from 'commander'
+import { answers } from './answer.ts'
+import { debtor } from './debtor.ts'
 import type { Wiring } from './desk.ts'
+import { explain } from './explain.ts'
 import { init } from './init.ts'
+import { money } from './money.ts'
+import { outbox } from './outbox.ts'
 import { report } from './report.ts'
+import { runCommands } from './run.ts'
+import { policy, settings } from './settings.ts'
 import { verify } from './verify.ts'
 
-const commands = [init, report, verify]
+const commands = [init, runCommands, explain, outbox, money, answers, debtor, policy, settings, report, verify]
 
 export function program(wiring: Wiring): Command {
   const it = new Command('dunwell')

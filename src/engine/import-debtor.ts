@@ -5,7 +5,6 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { ImportAddress, ImportDebtor, ImportRow } from '../imports/claims.ts'
-import type { Tx } from '../store/db.ts'
 import {
   addContacts,
   addDebtors,
@@ -122,7 +121,10 @@ export async function slotsOf(
       const alias = nameKey === undefined ? undefined : found.get(refText(nameRef(creditorId, name!)))
       slot = all[0] ?? (alias ? known(alias) : { rows: [], made: true, name: name! })
     }
-    if (slot.made && nameKey !== undefined && slot.rows.length === 0) newByName.set(nameKey, [...fresh, slot])
+    if (slot.made && name !== undefined && (slot.rows.length === 0 || slot.name === slot.externalId)) {
+      slot.name = name
+      newByName.set(nameKey!, [...fresh, slot])
+    }
     slot.rows.push(row)
     slots.set(row, slot)
   }
@@ -143,8 +145,8 @@ async function namesakes(batch: Batch, rows: readonly ImportRow[], found: Readon
   return debtorsNamed(batch.tx, creditorId, await listBooks(batch.tx), [...keys])
 }
 
-/** Locks the debtors that exist, book by book, then makes the new ones. */
-export async function settleDebtors(batch: Batch, slots: readonly Slot[]): Promise<void> {
+/** Locks the debtors that exist, book by book in order. */
+export async function lockSlots(batch: Batch, slots: readonly Slot[]): Promise<void> {
   const { tx, taking } = batch
   const books = Map.groupBy(
     slots.filter((it) => !it.made),
@@ -156,8 +158,14 @@ export async function settleDebtors(batch: Batch, slots: readonly Slot[]): Promi
     batch.heads.set(book, await lockDebtors(tx, book, ids))
     const cases = await casesOf(tx, book, ids, taking.creditorId)
     for (const slot of some) slot.caseId = cases.get(slot.key!.id)
-    await compareDebtors(batch, book, some)
   }
+}
+
+/** Writes what is new about those that exist, and makes the others: after all rows that are refused are known. */
+export async function settleSlots(batch: Batch, slots: readonly Slot[]): Promise<void> {
+  const { tx } = batch
+  const there = slots.filter((it) => !it.made)
+  for (const [book, some] of Map.groupBy(there, (it) => it.key!.book)) await compareDebtors(batch, book, some)
   const fresh = slots.filter((it) => it.made)
   const debtors = fresh.map((slot) => newDebtor(batch, slot))
   const { made, heads } = await addDebtors(tx, debtors)
@@ -395,5 +403,3 @@ async function addReach(
   }
   return says
 }
-
-export type { Tx }

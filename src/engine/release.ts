@@ -7,22 +7,19 @@ import { fileName, openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import { mayContact, type Recipient, recipientOf } from '../core/contact.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
-import { stageNames } from '../core/ladder.ts'
 import { type Policy, stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
 import { renderLetter } from '../documents/letter.ts'
 import { renderMessage } from '../documents/render.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { markAddress } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import {
   askAgain,
   drop,
-  expired,
   heard,
   lastExternalId,
   messageId,
@@ -38,6 +35,7 @@ import { type Heads, lockDebtors } from '../store/record.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -69,14 +67,11 @@ export interface SendResult {
   readonly paced: number
 }
 
-interface Handover {
-  readonly message: OutboxRow
-  readonly no: number
-  readonly recipient: Recipient
+interface Handover extends Attempt {
   readonly bytes: Uint8Array
   readonly from?: string
   readonly debtor: string
-  readonly caseId: string
+  readonly handOverUntil: Moment
 }
 
 type Released =
@@ -86,12 +81,16 @@ type Released =
   | { kind: 'gone' }
 
 const hour = 3_600_000
+const tooLate: Outcome = {
+  kind: 'not_sent',
+  detail: 'The program was held up for so long that it was too late to hand this over.',
+}
 
 /** Releases and hands over every message that is ready, one after the other. */
 export async function send(db: Db, workspace: Workspace, options: SendOptions): Promise<SendResult> {
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
   const { settings } = workspace
-  await inside((tx) => doubtExpired(tx))
+  await doubtExpired(db, workspace, options.actor)
   const facts = await inside((tx) => runFacts(tx, workspace, options.day))
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
@@ -128,7 +127,10 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
           if (released.kind === 'dropped') dropped.push({ message, says: released.says })
           if (released.kind !== 'released') break
           await options.onPhase?.('released', message)
-          const outcome = await handOver(released.handover, smtp, options)
+          const outcome =
+            db.source.now() < released.handover.handOverUntil
+              ? await handOver(released.handover, smtp, options)
+              : tooLate
           await options.onPhase?.('handed_over', message, outcome)
           await inside((tx) => hearBack(tx, released.handover, outcome, options.day))
           await options.onPhase?.('answered', message, outcome)
@@ -156,17 +158,6 @@ async function roomFor(tx: Tx, workspace: Workspace, overSmtp: boolean): Promise
   const { mailsPerHour } = workspace.settings
   if (!overSmtp || mailsPerHour === 0 || workspace.liveSince === undefined) return Number.MAX_SAFE_INTEGER
   return mailsPerHour - (await releasedSince(tx, tx.now - hour))
-}
-
-async function doubtExpired(tx: Tx): Promise<void> {
-  for (const it of await expired(tx, tx.now)) {
-    const heads = await lockDebtors(tx, it.book, [it.debtorId])
-    const now = await readMessage(tx, it)
-    if (now?.state !== 'released') continue
-    const attempts = await readAttempts(tx, it)
-    const detail = 'The program that was sending it ended without an answer from the mail server.'
-    await heard(tx, heads, it, attempts.length, { kind: 'in_doubt', detail, state: 'in_doubt', says: detail })
-  }
 }
 
 async function releaseOne(
@@ -233,7 +224,9 @@ async function releaseOne(
     to: ['accounts_payable', 'accountant', 'buyer'] as const,
     copy: [] as const,
   }
-  const tried = new Set(attempts.map((one) => one.address_id).filter((id) => id !== null))
+  // An address that refused for good is marked and passed over already; one that was never reached is tried again.
+  const bounced = attempts.filter((one) => one.facts?.some((fact) => fact.kind === 'bounced'))
+  const tried = new Set(bounced.map((one) => one.address_id).filter((id) => id !== null))
   const recipient = recipientOf(debtor, { to: [...step.to], copy: [...step.copy] }, action.channels, tried)
   if (!recipient) {
     const says = `No address that works is known for ${debtor.name} (${action.channels.join(' or ')}).`
@@ -256,6 +249,7 @@ async function releaseOne(
     await refuse(tx, heads, message, [{ says: made.message }], undefined)
     return { kind: 'held', says: made.message }
   }
+  const leaseMs = workspace.settings.leaseSeconds * 1000
   const no = await release(tx, heads, {
     message,
     items: action.items,
@@ -272,13 +266,23 @@ async function releaseOne(
     payBy: action.payBy,
     day: options.day,
     worker: options.worker,
-    leaseUntil: tx.now + workspace.settings.leaseSeconds * 1000,
+    leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',
-    handover: { message, no, recipient, bytes: made.bytes, from: made.from, debtor: debtor.name, caseId: it.caseId },
+    handover: {
+      message,
+      no,
+      recipient,
+      bytes: made.bytes,
+      from: made.from,
+      debtor: debtor.name,
+      caseId: it.caseId,
+      // Later the lease could run out in the middle, and a person could let it go a second time.
+      handOverUntil: tx.now + leaseMs / 3,
+    },
   }
 }
 
@@ -394,40 +398,6 @@ async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptio
     extension: letter ? 'pdf' : 'eml',
     bytes: it.bytes,
   })
-}
-
-async function hearBack(tx: Tx, it: Handover, outcome: Outcome, day: Day): Promise<void> {
-  const { message, no, recipient } = it
-  const heads = await lockDebtors(tx, message.book, [message.debtorId])
-  const { detail } = outcome
-  if (outcome.kind === 'accepted') {
-    await heard(tx, heads, message, no, { kind: 'accepted', detail, state: 'sent' })
-    if (recipient.channel === 'letter') {
-      const says = message.intent.printOnly
-        ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
-        : 'Print and post this letter.'
-      await addTask(
-        tx,
-        heads,
-        { debtorId: message.debtorId, caseId: it.caseId },
-        {
-          kind: 'post',
-          day,
-          says,
-          occurrence: `${message.id}:${no}`,
-          facts: { file: detail, message: messageId(message) },
-          items: message.intent.items,
-        },
-      )
-    }
-  } else if (outcome.kind === 'in_doubt') {
-    await heard(tx, heads, message, no, { kind: 'in_doubt', detail, state: 'in_doubt', says: detail })
-  } else if (outcome.kind === 'not_sent') {
-    await heard(tx, heads, message, no, { kind: 'not_sent', detail, state: 'waiting', says: detail })
-  } else {
-    if (outcome.permanent) await markAddress(tx, heads, message.debtorId, recipient.address.id, detail)
-    await heard(tx, heads, message, no, { kind: 'refused', detail, state: 'waiting', says: detail })
-  }
 }
 
 /** A person settles what is in doubt: it arrived, or it surely did not. */

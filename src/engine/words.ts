@@ -6,7 +6,7 @@ import { accountSum } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf, stageNames } from '../core/ladder.ts'
-import { type Policy, rank } from '../core/policy.ts'
+import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
 import { loadTemplates, type Template } from '../documents/template.ts'
@@ -202,4 +202,28 @@ function previously({ action, case: it }: WordFacts): MessageFacts['previous'] {
     .filter((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly'))
     .sort((a, b) => b.on - a.on)[0]
   return last && { on: last.on, about: `our ${stageNames[last.stage].toLowerCase()}` }
+}
+
+/** Every step's template exists and can be filled: a final notice needs a next step that is really there. */
+export function checkTemplates(policy: PolicyBody): void {
+  const messages = policy.steps.filter((step) => step.kind !== 'call')
+  for (const step of messages) {
+    const template = templateOf({ templateId: step.template! }, 'en')
+    const ladder = policy.steps.filter((it) => it.kind === 'message')
+    const next = ladder[ladder.indexOf(step) + 1]
+    if (template.needs.includes('nextStep') && (!next || rank(next.stage) <= rank('firm'))) {
+      throw problem(
+        'policy.next_step',
+        `Step "${step.id}" says what comes next, but the ladder ends there.`,
+        'Add a step after it, or give it another template.',
+      )
+    }
+    if (template.needs.includes('payBy') && !step.payBy) {
+      throw problem(
+        'policy.pay_by',
+        `Step "${step.id}" uses the template "${template.id}", which names a day to pay by.`,
+        'Add payBy to the step.',
+      )
+    }
+  }
 }

@@ -7,7 +7,8 @@ import { day } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
 import { readRows } from './claims.ts'
 import { openCsv } from './csv.ts'
-import { type Field, fieldsNamed } from './field.ts'
+import type { Field } from './field.ts'
+import { fieldsNamed } from './header.ts'
 import { mappingText, parseMapping, readMapping } from './mapping.ts'
 import { type RecogniseGiven, type Recognition, recognise } from './recognise.ts'
 
@@ -290,3 +291,39 @@ test.skipIf(!existsSync(ledger))(
     expect(disputed).toBe(561)
   },
 )
+
+test('exports of well-known programs are recognised by their own headers', async () => {
+  const xero = await recognised(
+    '*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,InvoiceAmountPaid,InvoiceAmountDue,Currency,Type,Status\nBasket Case,,INV-1,25/02/2026,11/03/2026,"1,914.55",0.00,"1,914.55",USD,Sales invoice,Awaiting Payment\n',
+  )
+  expect(xero.questions).toEqual([])
+  expect(Object.values(fieldsOf(xero))).toEqual([
+    'name',
+    'email',
+    'number',
+    'issuedOn',
+    'dueOn',
+    'amount',
+    'paidAmount',
+    'open',
+    'currency',
+    'kind',
+    'status',
+  ])
+  const quickbooks = await recognised(
+    'Customer,Contact name,Date,Num,Transaction Type,Due Date,Amount,Open Balance,Terms\nBill & Sons,Bill Little,03/25/2026,1027,Invoice,04/24/2026,"$1,085.00","$1,085.00",Net 30\n',
+    { defaults: { currency: 'USD' } },
+  )
+  expect(quickbooks.questions).toEqual([])
+  expect(Object.values(fieldsOf(quickbooks))).toEqual([
+    'name',
+    'contactName',
+    'issuedOn',
+    'number',
+    'kind',
+    'dueOn',
+    'amount',
+    'open',
+    'terms',
+  ])
+})

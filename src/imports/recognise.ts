@@ -4,15 +4,14 @@
 import { isCurrency } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { amountParts, currencyCodes } from './amount.ts'
-import { countryOf, languageOf } from './country.ts'
 import type { Table } from './csv.ts'
-import { dateParts } from './date.ts'
-import { currencyHint, type Field, fieldSays, fieldsNamed, fieldType, leftOutByName, type NameMatch } from './field.ts'
-import { kindOf, vatNumber } from './kind.ts'
+import { type Field, fieldSays, fieldType } from './field.ts'
+import { filledIn, fitOf, isAmount, isDate, share } from './fit.ts'
+import { currencyHint, fieldsNamed, leftOutByName } from './header.ts'
+import { vatNumber } from './kind.ts'
 import type { ColumnMapping, Defaults, Mapping } from './mapping.ts'
 import { emailsOf } from './reach.ts'
 import { AmountTally, DayPairTally, DayTally, type Verdict } from './tally.ts'
-import { claimKindOf, handlingOf, isBlank, statusOf, termsOf, yesOrNo } from './word.ts'
 
 export interface Taken {
   readonly column: string
@@ -112,6 +111,7 @@ interface Choice {
 interface Candidate extends Choice {
   readonly index: number
   readonly score: number
+  readonly unsure?: boolean
 }
 
 /** The best pairing of columns and fields: the surest name first, each field once. */
@@ -136,7 +136,7 @@ function assign(table: Table, given: RecogniseGiven): { chosen: Map<number, Choi
   const takenBy = new Map<string, number>()
   for (const [index, choice] of chosen) takenBy.set(key(choice), index)
   for (const candidate of candidates.sort((a, b) => b.score - a.score || a.index - b.index)) {
-    if (chosen.has(candidate.index)) continue
+    if (chosen.has(candidate.index) || candidate.unsure) continue
     const other = takenBy.get(key(candidate))
     if (other !== undefined) {
       if (!reasons.has(candidate.index))
@@ -148,6 +148,10 @@ function assign(table: Table, given: RecogniseGiven): { chosen: Map<number, Choi
     }
     takenBy.set(key(candidate), candidate.index)
     chosen.set(candidate.index, candidate)
+  }
+  for (const candidate of candidates) {
+    // Nothing else is the customer's name, so "contact name" is.
+    if (candidate.unsure && !takenBy.has(key(candidate))) chosen.set(candidate.index, candidate)
   }
   loneParts(chosen, reasons)
   const ignored = table.columns.flatMap((column, index) =>
@@ -185,8 +189,8 @@ function candidatesFor(
       continue
     }
     const because = `its name ${match.exact ? 'means' : `holds "${match.known}", which means`} ${fieldSays(match.field)}${texts.length === 0 ? '; its first rows are empty' : ''}`
-    const score = (match.exact ? 100 : 50) + Math.min(match.known.length, 20) + (texts.length === 0 ? -40 : 0)
-    found.push({ field: match.field, part: match.part, role: match.role, index, score, because })
+    const score = (match.exact ? 100 : 50) + Math.min(match.known.length, 20) - (texts.length === 0 ? 40 : 0)
+    found.push({ field: match.field, part: match.part, role: match.role, index, score, because, unsure: !match.sure })
   }
   if (named.length > 0) return found
   if (texts.length === 0) reasons.set(index, 'it holds nothing in the first rows, and its name points to no field')
@@ -198,94 +202,6 @@ function candidatesFor(
   else if (share(texts, (text) => /[A-Z]{2}/.test(text) && vatNumber(text) !== undefined) >= 0.9)
     found.push({ field: 'vatNumber', index, score: 20, because: 'it holds VAT numbers' })
   return found
-}
-
-interface Fit {
-  readonly ok: boolean
-  readonly holds: string
-}
-
-/** Half of what a column holds must fit: less is another thing of that name, more is an export with slips in it. */
-function fitOf(match: NameMatch, texts: readonly string[], rivals: boolean): Fit {
-  const { field } = match
-  if (texts.length === 0) return { ok: true, holds: 'nothing' }
-  const holds = `values such as ${quoted(texts[0]!, 24)}`
-  const atLeastHalf = (test: (text: string) => boolean): Fit => ({ ok: share(texts, test) >= 0.5, holds })
-  switch (fieldType(field)) {
-    case 'day':
-      return atLeastHalf(isDate)
-    case 'amount':
-      return atLeastHalf(isAmount)
-    case 'currency':
-      return atLeastHalf((text) => currencyCodes(text) !== undefined)
-    case 'country':
-      return atLeastHalf((text) => countryOf(text) !== undefined)
-    case 'language':
-      return atLeastHalf((text) => languageOf(text) !== undefined)
-    case 'email':
-      return atLeastHalf((text) => text.includes('@'))
-    case 'phone':
-      return atLeastHalf((text) => (text.match(/\d/g)?.length ?? 0) >= 5 && !isDate(text))
-    case 'terms':
-      return atLeastHalf((text) => termsOf(text) !== undefined)
-    case 'yes_no':
-      return {
-        ok: share(texts, (text) => yesOrNo(text) === undefined && (isDate(text) || isAmount(text))) < 0.5,
-        holds,
-      }
-    case 'text':
-      return textFit(field, texts, rivals, holds)
-  }
-}
-
-function textFit(field: Field, texts: readonly string[], rivals: boolean, holds: string): Fit {
-  const words: Partial<Record<Field, (text: string) => boolean>> = {
-    kind: (text) => claimKindOf(text) !== undefined,
-    status: (text) => statusOf(text) !== undefined,
-    debtorKind: (text) => kindOf(text) !== undefined,
-    handling: (text) => handlingOf(text) !== undefined,
-  }
-  const word = words[field]
-  if (word !== undefined) return { ok: share(texts, word) >= 0.5, holds }
-  if (field === 'name' && rivals) return { ok: share(texts, isCode) < 0.5, holds }
-  if (field === 'externalId' && rivals) return { ok: share(texts, isCode) >= 0.5, holds }
-  if (field === 'name' || field === 'contactName')
-    return { ok: share(texts, (text) => !/\p{L}/u.test(text)) < 0.8, holds }
-  if (field === 'number') {
-    const other = (text: string) =>
-      /^\D{0,3}\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}\D{0,4}$/.test(text) || (isDate(text) && /[./-]/.test(text))
-    return { ok: share(texts, other) < 0.8, holds }
-  }
-  return { ok: true, holds }
-}
-
-/** A number or a short code, not a name: "10023", "C-0042", "0379-NEVHP". */
-function isCode(text: string): boolean {
-  return /\d/.test(text) && !/\s\p{L}{2,}/u.test(text)
-}
-
-function isDate(text: string): boolean {
-  const parts = dateParts(text)
-  return parts !== undefined && !('wrong' in parts)
-}
-
-function isAmount(text: string): boolean {
-  const parts = amountParts(text)
-  return parts !== undefined && !('wrong' in parts)
-}
-
-function filledIn(table: Table, index: number): string[] {
-  const texts: string[] = []
-  for (const cells of table.sample) {
-    const text = cells[index]?.trim() ?? ''
-    if (!isBlank(text)) texts.push(text)
-    if (texts.length === 500) break
-  }
-  return texts
-}
-
-function share(texts: readonly string[], test: (text: string) => boolean): number {
-  return texts.length === 0 ? 0 : texts.filter(test).length / texts.length
 }
 
 function currencyOf(header: string): string | undefined {
@@ -391,12 +307,12 @@ function missing(
   const free = (test: (text: string) => boolean) =>
     table.columns.filter((_, index) => !chosen.has(index) && share(filledIn(table, index), test) >= 0.5)
   const ask = (field: Field, asks: string, choices: readonly string[], instead?: string): Question => {
-    const example = choices[0] ?? 'the header of the column'
-    return {
-      asks,
-      choices,
-      settle: `columns:\n  ${quoted(example, 200)}: ${field}${instead === undefined ? '' : `\n# or:\n${instead}`}`,
-    }
+    const [first] = choices
+    const column = first === undefined ? undefined : `columns:\n  ${quoted(first, 200)}: ${field}`
+    // One way is written out, the other stands beside it as a comment.
+    const other = column === undefined ? instead : instead?.replace(/^/gm, '# ')
+    const settle = [column, other].filter((way) => way !== undefined).join('\n# or:\n')
+    return { asks, choices, settle: settle === '' ? `columns:\n  # header of the column: ${field}` : settle }
   }
   const questions: Question[] = []
   if (!has('name', 'externalId'))

@@ -5,7 +5,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, type Tran
 import pg from 'pg'
 import { type Day, dayText, type Moment } from '../core/day.ts'
 import { uuid7 } from '../core/id.ts'
-import { assert, problem } from '../core/problem.ts'
+import { assert, Problem, problem } from '../core/problem.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
@@ -88,12 +88,14 @@ export async function openDb(settings: DbSettings): Promise<Db> {
     }
   } catch (error) {
     await embedded?.leave()
-    throw error
+    throw lost(error)
   }
 }
 
 async function ownDatabase(connection: pg.ClientConfig): Promise<pg.ClientConfig> {
   const client = new pg.Client(connection)
+  // The statement that fails tells it; without a listener the end of a connection would end the program.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'dunwell'`)
@@ -125,8 +127,10 @@ async function reach(connection: pg.ClientConfig): Promise<void> {
 
 function pool(connection: pg.ClientConfig, role: string, max: number) {
   const connections = new pg.Pool({ ...connection, max, types: parsers, application_name: 'dunwell' })
-  // A connection lost while idle is replaced by the next query; without a listener it would end the program.
+  // A connection lost while idle is replaced by the next query, and one lost in a transaction fails its statement; without
+  // these listeners either would end the program.
   connections.on('error', () => undefined)
+  connections.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({
       pool: connections,
@@ -138,26 +142,62 @@ function pool(connection: pg.ClientConfig, role: string, max: number) {
   return { kysely }
 }
 
-/** Runs `work` in one transaction that sees and writes this workspace only. */
-export function inWorkspace<T>(db: Db, workspaceId: string, actor: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction that sees and writes this workspace only. A Problem (`database.lost`) where the database went
+ * away meanwhile: then it was written whole or not at all, and which of the two only the database knows.
+ */
+export async function inWorkspace<T>(
+  db: Db,
+  workspaceId: string,
+  actor: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   assert(/^[0-9a-f-]{36}$/.test(workspaceId), 'a workspace id is a uuid')
   const now = db.source.now()
-  return db.app.transaction().execute(async (query) => {
-    await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
-    return work({
-      workspaceId,
-      actor,
-      now,
-      query,
-      newId: () => uuid7(now, db.source.random(10)),
-      random: (bytes) => db.source.random(bytes),
+  try {
+    return await db.app.transaction().execute(async (query) => {
+      await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
+      return work({
+        workspaceId,
+        actor,
+        now,
+        query,
+        newId: () => uuid7(now, db.source.random(10)),
+        random: (bytes) => db.source.random(bytes),
+      })
     })
-  })
+  } catch (error) {
+    throw lost(error)
+  }
+}
+
+// Admin shutdown, crash, starting or stopping, and all of class 08; then what the system calls it.
+const lostCodes =
+  /^(57P0[1-3]|08\w{3}|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ENOENT|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)$/
+// pg has no code for these.
+const lostWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+
+/** The same error, or the Problem that a person can cure where it says that the connection is gone. */
+function lost(error: unknown): unknown {
+  const { code = '', message = '', syscall } = error as NodeJS.ErrnoException
+  // A file that is missing is no database that is missing.
+  const gone = lostWords.test(message) || (lostCodes.test(code) && (code !== 'ENOENT' || syscall === 'connect'))
+  if (error instanceof Problem || !gone) return error
+  return problem(
+    'database.lost',
+    `The database went away: ${message || code}.`,
+    'Run the same command again; nothing is half-written.',
+  )
 }
 
 /** The rows of a statement. */
 export async function rows<T>(tx: Pick<Tx, 'query'>, statement: RawBuilder<T>): Promise<T[]> {
-  return (await statement.execute(tx.query)).rows
+  try {
+    return (await statement.execute(tx.query)).rows
+  } catch (error) {
+    throw lost(error)
+  }
 }
 
 export async function row<T>(tx: Pick<Tx, 'query'>, statement: RawBuilder<T>): Promise<T | undefined> {

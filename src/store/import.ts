@@ -68,6 +68,15 @@ export async function hasImported(tx: Tx, creditorId: string): Promise<boolean> 
   return found !== undefined
 }
 
+/** Of these imports those that were cut short. */
+export async function unfinishedImports(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT id FROM imports WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${ids as string[]}::uuid[]) AND ended_at IS NULL`,
+  )
+  return new Set(found.map((one) => one.id))
+}
+
 /** The map that was used for the last file with these headers. */
 export async function readKept(tx: Tx, headerSha: string): Promise<unknown> {
   const found = await row<{ body: unknown }>(

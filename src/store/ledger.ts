@@ -459,3 +459,32 @@ export async function verifyLedger(tx: Tx): Promise<string[]> {
     ...groups.map((it) => `allocation ${it.group_id} sums to ${it.sum}`),
   ]
 }
+
+export interface PaymentRow extends Key {
+  readonly debtorId: string
+  readonly kind: 'payment' | 'credit'
+  readonly amountMinor: number
+  readonly leftMinor: number
+  readonly currency: string
+  readonly day: Day
+  readonly reference: string | null
+  readonly undone: boolean
+}
+
+const paymentColumns = sql.raw(
+  `m.book_id AS book, m.id, m.debtor_id AS "debtorId", m.kind, m.amount_minor AS "amountMinor", m.currency, m.day, m.reference,
+   -coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.component = 'unapplied'), 0) AS "leftMinor",
+   EXISTS (SELECT 1 FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.undoes IS NOT NULL) AS undone`,
+)
+
+export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefined> {
+  return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
+}
+
+/** Money and credits of a debtor, newest first. */
+export async function listPayments(tx: Tx, debtor: Key): Promise<PaymentRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid ORDER BY m.day DESC, m.id DESC`,
+  )
+}

@@ -30,6 +30,8 @@ export function migrations(): Migration[] {
 /** Safe to call by several programs at once; the later ones find nothing to do. */
 export async function migrate(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...connection, application_name: 'dunwell migrate' })
+  // The statement that fails tells it; without a listener the end of the connection would end the program.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])

@@ -326,13 +326,23 @@ export type AttemptKind =
   | 'settled_sent'
   | 'settled_not_sent'
 
+/** What was heard of an attempt. Without a state it is kept and moves nothing. */
+export interface Heard {
+  readonly kind: AttemptKind
+  readonly detail: string
+  readonly state?: OutboxState
+  readonly says?: string
+  /** The day it counts as given, where the message has lost its own. */
+  readonly day?: Day
+}
+
 /** Adds what was heard of an attempt, and moves the message with it. */
 export async function heard(
   tx: Tx,
   heads: Heads,
   message: Pick<OutboxRow, 'book' | 'id' | 'debtorId'>,
   no: number,
-  fact: { kind: AttemptKind; detail: string; state: OutboxState; says?: string },
+  fact: Heard,
 ): Promise<void> {
   await insert(
     tx,
@@ -340,13 +350,16 @@ export async function heard(
     ['book_id:bigint', 'id:uuid', 'message_id:uuid', 'no:integer', 'kind:text', 'detail:text', 'at:timestamptz'],
     [[message.book, tx.newId(), message.id, no, fact.kind, fact.detail, tx.now]],
   )
-  // Only what surely did not arrive is not given; what is in doubt counts as given until a person settles it.
-  const given = fact.state === 'sent' || fact.state === 'in_doubt'
-  await change(
-    tx,
-    sql`UPDATE outbox SET state = ${fact.state}, says = ${fact.says ?? null}, worker = NULL, lease_until = NULL, given_on = CASE WHEN ${given}::boolean THEN given_on ELSE NULL END
-        WHERE book_id = ${message.book} AND message_id = ${message.id}::uuid`,
-  )
+  if (fact.state !== undefined) {
+    // Only what surely did not arrive is not given; what is in doubt counts as given until a person settles it.
+    const given = fact.state === 'sent' || fact.state === 'in_doubt'
+    await change(
+      tx,
+      sql`UPDATE outbox SET state = ${fact.state}, says = ${fact.says ?? null}, worker = NULL, lease_until = NULL,
+            given_on = CASE WHEN ${given}::boolean THEN coalesce(given_on, ${onDay(fact.day)}::date) ELSE NULL END
+          WHERE book_id = ${message.book} AND message_id = ${message.id}::uuid`,
+    )
+  }
   await addRecord(tx, heads, [
     {
       debtorId: message.debtorId,

@@ -423,7 +423,10 @@ export async function snapshot(
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
             lastPaidOn: done[0]?.last_day,
-            nextFactOn: ahead.filter((one) => one.case_id === it.id).map((one) => one.day).sort((a, b) => a - b)[0],
+            nextFactOn: ahead
+              .filter((one) => one.case_id === it.id)
+              .map((one) => one.day)
+              .sort((a, b) => a - b)[0],
           }
         }),
       },

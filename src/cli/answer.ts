@@ -1,0 +1,386 @@
+// `dunwell hold`, `promise`, `query`, `dispute`, `call`, `task`: what they answered, and what a person did.
+
+import type { Command } from 'commander'
+import { addDays, type Day, dayText, day as parse } from '../core/day.ts'
+import { keyOf, publicId } from '../core/id.ts'
+import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
+import { problem, quoted } from '../core/problem.ts'
+import {
+  type AnswerRow,
+  addDispute,
+  addHold,
+  addPromise,
+  addQuery,
+  answerQuery,
+  type InCase,
+  liftHold,
+  listAnswers,
+  settleDispute,
+} from '../store/answer.ts'
+import { type ClaimRow, claimsOf, findClaim } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
+import { caseOf, type DebtorRow, findDebtor } from '../store/debtor.ts'
+import { endTask, findTask, logCall, outcomes } from '../store/task.ts'
+import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+
+const prefixes = { hold: 'hld', promise: 'prm', query: 'qry', dispute: 'dsp' } as const
+
+interface On extends CommonOptions {
+  readonly claim?: string[]
+}
+
+export function answers(program: Command, wiring: Wiring): void {
+  const hold = program.command('hold').description('pause the chasing of a customer, a case, a claim or a part of it')
+  command(
+    hold,
+    'add',
+    'hold: everything of a customer, or named claims, or a part of one',
+    './dunwell hold add "Meyer GmbH" --cause "talks" --days 10\n./dunwell hold add "Meyer GmbH" --claim 2026-0117 --part 120.00 --cause "price check" --until 2026-04-01',
+    { json: true },
+  )
+    .argument('<customer>')
+    .requiredOption('--cause <text>', 'why')
+    .option('--days <n>', 'for so many days')
+    .option('--until <day>', 'until this day (not included)')
+    .option('--reach <reach>', 'debtor or case, where no claim is named', 'debtor')
+    .option('--claim <numbers...>')
+    .option('--part <amount>', 'only this much of the claim')
+    .option('--note <text>')
+    .action((customer: string, options: On & HoldOptions) =>
+      atDesk(wiring, (desk) => holdIt(desk, customer, options))(options),
+    )
+  ending(hold, wiring, 'lift', 'hold', 'lift a hold', (tx, key, on) => liftHold(tx, key, on))
+  listing(hold, wiring, 'hold')
+
+  const promise = program.command('promise').description('what they said they will pay, and when')
+  command(
+    promise,
+    'add',
+    'keep a promise; its claims rest until its day and two business days more',
+    './dunwell promise add "Meyer GmbH" --amount 600.00 --by 2026-04-05 --claim 2026-0117 --who "Frau Adler"',
+    { json: true },
+  )
+    .argument('<customer>')
+    .requiredOption('--amount <amount>')
+    .requiredOption('--by <day>')
+    .option('--currency <code>')
+    .option('--claim <numbers...>', 'which claims (default: all open ones in that currency)')
+    .option('--who <name>', 'who said so')
+    .action((customer: string, options: On & { amount: string; by: string; currency?: string; who?: string }) =>
+      atDesk(wiring, (desk) => promiseIt(desk, customer, options))(options),
+    )
+  listing(promise, wiring, 'promise')
+
+  const query = program
+    .command('query')
+    .description('what they need from us first; its claims rest while we owe the answer')
+  command(
+    query,
+    'add',
+    'keep a query',
+    './dunwell query add "Meyer GmbH" --asks "copy of the delivery note" --claim 2026-0117',
+    { json: true },
+  )
+    .argument('<customer>')
+    .requiredOption('--asks <text>')
+    .option('--claim <numbers...>', 'which claims (default: all open ones)')
+    .action((customer: string, options: On & { asks: string }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const at = await placeOf(tx, desk, customer, options.claim)
+          const id = await addQuery(tx, at.in, {
+            asks: options.asks,
+            on: desk.today,
+            claimIds: at.claims.map((it) => it.id),
+          })
+          return added(
+            'query',
+            at.in.book,
+            id,
+            `We owe ${at.debtor.name} an answer; ${numbersOf(at.claims)} rests meanwhile.`,
+          )
+        }),
+      )(options),
+    )
+  ending(query, wiring, 'answer', 'query', 'say that it was answered', (tx, key, on, note) =>
+    answerQuery(tx, key, note ?? 'answered', on),
+  )
+  listing(query, wiring, 'query')
+
+  const dispute = program.command('dispute').description('what they contest')
+  command(
+    dispute,
+    'add',
+    'keep a dispute about claims or a part of one',
+    './dunwell dispute add "Meyer GmbH" --cause "two boxes broken" --claim 2026-0117 --part 120.00',
+    { json: true },
+  )
+    .argument('<customer>')
+    .requiredOption('--cause <text>')
+    .requiredOption('--claim <numbers...>')
+    .option('--part <amount>', 'only this much of it')
+    .action((customer: string, options: On & { cause: string; part?: string }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const at = await placeOf(tx, desk, customer, options.claim)
+          const claims = at.claims.map((it) => ({ id: it.id, partMinor: partOf(options.part, it) }))
+          const id = await addDispute(tx, at.in, { cause: options.cause, on: desk.today, claims })
+          return added(
+            'dispute',
+            at.in.book,
+            id,
+            `${options.part ? `${options.part} of ` : ''}${numbersOf(at.claims)} is disputed and not chased.`,
+          )
+        }),
+      )(options),
+    )
+  ending(dispute, wiring, 'settle', 'dispute', 'say how it ended', (tx, key, on, note) =>
+    settleDispute(tx, key, note ?? 'settled', on),
+  )
+  listing(dispute, wiring, 'dispute')
+
+  const call = program.command('call').description('calls')
+  command(
+    call,
+    'log',
+    'keep a call that no task asked for',
+    './dunwell call log "Meyer GmbH" --outcome reached --note "pays on Friday"',
+    { json: true },
+  )
+    .argument('<customer>')
+    .requiredOption('--outcome <code>', outcomes.join(', '))
+    .option('--note <text>')
+    .option('--incoming', 'they rang us')
+    .action((customer: string, options: CommonOptions & { outcome: string; note?: string; incoming?: boolean }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          checkOutcome(options.outcome)
+          const at = await placeOf(tx, desk, customer, undefined)
+          await logCall(tx, at.in, at.in.caseId, {
+            outcome: options.outcome,
+            note: options.note,
+            on: desk.today,
+            direction: options.incoming ? 'in' : 'out',
+          })
+          return { json: { logged: true }, text: `The call with ${at.debtor.name} is kept.` }
+        }),
+      )(options),
+    )
+
+  const task = program.command('task').description('tasks; "dunwell report worklist" lists them')
+  command(task, 'done', 'end a task; for a call say how it ended', './dunwell task done tsk_… --outcome no_answer', {
+    json: true,
+  })
+    .argument('<task>')
+    .option('--outcome <code>', `for calls: ${outcomes.join(', ')}`, 'done')
+    .option('--note <text>')
+    .action((id: string, options: CommonOptions & { outcome: string; note?: string }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const it = await findTask(tx, id)
+          if (it.kind === 'call' || it.kind === 'promise_broken') checkOutcome(options.outcome)
+          await endTask(tx, it, { outcome: options.outcome, note: options.note, on: desk.today })
+          return { json: { task: id, outcome: options.outcome }, text: `Done: ${it.says}` }
+        }),
+      )(options),
+    )
+}
+
+interface HoldOptions {
+  readonly cause: string
+  readonly days?: string
+  readonly until?: string
+  readonly reach: string
+  readonly part?: string
+  readonly note?: string
+}
+
+async function holdIt(desk: Desk, customer: string, options: On & HoldOptions): Promise<Answer> {
+  const until = untilOf(desk.today, options)
+  if (options.reach !== 'debtor' && options.reach !== 'case')
+    throw problem('hold.reach', `${quoted(options.reach)} is no reach.`, 'Use debtor or case, or name claims.')
+  return desk.tx(async (tx) => {
+    const at = await placeOf(tx, desk, customer, options.claim)
+    const named = options.claim ? at.claims : []
+    if (options.part !== undefined && named.length !== 1)
+      throw problem('hold.part', 'A part is of one claim.', 'Name one with --claim.')
+    const base = { cause: options.cause, note: options.note, from: desk.today, until }
+    const ids =
+      named.length > 0
+        ? await Promise.all(
+            named.map((it) => addHold(tx, at.in, { ...base, claimId: it.id, partMinor: partOf(options.part, it) })),
+          )
+        : [await addHold(tx, at.in, { ...base, caseId: options.reach === 'case' ? at.in.caseId : undefined })]
+    const what =
+      named.length > 0
+        ? `${options.part ? `${options.part} of ` : ''}${numbersOf(named)}`
+        : `everything of ${at.debtor.name}`
+    return {
+      json: { holds: ids.map((id) => publicId('hld', { book: at.in.book, id })) },
+      text: `On hold ${until === undefined ? 'until it is lifted' : `until ${dayText(until)}`}: ${what}.`,
+    }
+  })
+}
+
+function untilOf(today: Day, options: { days?: string; until?: string }): Day | undefined {
+  if (options.until !== undefined) {
+    const until = parse(options.until)
+    if (until <= today) throw problem('hold.past', `${options.until} is not in the future.`, 'Give a later day.')
+    return until
+  }
+  if (options.days === undefined) return undefined
+  const days = Number(options.days)
+  if (!Number.isInteger(days) || days < 1 || days > 3650)
+    throw problem('hold.days', `${quoted(options.days)} is no number of days.`, 'Give a whole number from 1 to 3650.')
+  return addDays(today, days)
+}
+
+async function promiseIt(
+  desk: Desk,
+  customer: string,
+  options: On & { amount: string; by: string; currency?: string; who?: string },
+): Promise<Answer> {
+  return desk.tx(async (tx) => {
+    const at = await placeOf(tx, desk, customer, options.claim)
+    const currency = options.currency
+      ? currencyCode(options.currency)
+      : (at.claims[0]?.currency ?? desk.workspace.currency)
+    const claims = at.claims.filter((it) => it.currency === currency)
+    const amountMinor = amountOf(options.amount, currency)
+    const open = claims.reduce((sum, it) => sum + it.openMinor, 0)
+    if (amountMinor > open)
+      throw problem(
+        'promise.more',
+        `${moneyText(amountMinor, currency)} is more than the ${moneyText(open, currency)} these claims have open.`,
+        'Name the claims, or a smaller sum.',
+      )
+    const byDay = parse(options.by)
+    if (byDay < desk.today) throw problem('promise.past', `${options.by} is over.`, 'Give today or a later day.')
+    const id = await addPromise(tx, at.in, {
+      amountMinor,
+      currency,
+      byDay,
+      madeOn: desk.today,
+      who: options.who,
+      claimIds: claims.map((it) => it.id),
+    })
+    return added(
+      'promise',
+      at.in.book,
+      id,
+      `${at.debtor.name} promises ${moneyText(amountMinor, currency)} by ${dayText(byDay)}; ${numbersOf(claims)} rests until two business days after.`,
+    )
+  })
+}
+
+interface Place {
+  readonly debtor: DebtorRow
+  readonly in: InCase
+  readonly claims: readonly ClaimRow[]
+}
+
+async function placeOf(tx: Tx, desk: Desk, customer: string, numbers: readonly string[] | undefined): Promise<Place> {
+  const debtor = await findDebtor(tx, customer)
+  const claims = numbers
+    ? await Promise.all(numbers.map((number) => findClaim(tx, number)))
+    : await claimsOf(tx, debtor)
+  const other = claims.find((it) => it.debtorId !== debtor.id)
+  if (other)
+    throw problem(
+      'claim.other',
+      `${other.number} is not a claim against ${debtor.name}.`,
+      'Check the number, or name the other customer.',
+    )
+  const caseId = claims[0]?.caseId ?? (await caseOf(tx, debtor, desk.workspace.creditorId))
+  return { debtor, in: { book: debtor.book, id: debtor.id, caseId }, claims }
+}
+
+function amountOf(text: string, currency: string): number {
+  const amount = minorFrom(text, currency)
+  if (amount === undefined || amount <= 0)
+    throw problem(
+      'money.amount',
+      `${quoted(text)} is not an amount in ${currency}.`,
+      'Write it with a point and above zero: 400.00',
+    )
+  return amount
+}
+
+function partOf(text: string | undefined, claim: ClaimRow): number | undefined {
+  if (text === undefined) return undefined
+  const part = amountOf(text, claim.currency)
+  if (part > claim.openMinor)
+    throw problem(
+      'claim.part',
+      `${moneyText(part, claim.currency)} is more than is open of ${claim.number} (${moneyText(claim.openMinor, claim.currency)}).`,
+      'Give a smaller part, or leave --part out for the whole.',
+    )
+  return part
+}
+
+function numbersOf(claims: readonly ClaimRow[]): string {
+  if (claims.length === 0) return 'nothing'
+  return claims.length <= 4 ? claims.map((it) => it.number).join(', ') : `${claims.length} claims`
+}
+
+function checkOutcome(code: string): void {
+  if (!(outcomes as readonly string[]).includes(code))
+    throw problem('call.outcome', `${quoted(code)} is no outcome of a call.`, `Use one of: ${outcomes.join(', ')}.`)
+}
+
+function added(noun: AnswerRow['noun'], book: number, id: string, text: string): Answer {
+  const name = publicId(prefixes[noun], { book, id })
+  return { json: { [noun]: name }, text: `${text}\n  ${name}` }
+}
+
+function ending(
+  parent: Command,
+  wiring: Wiring,
+  verb: string,
+  noun: AnswerRow['noun'],
+  says: string,
+  work: (tx: Tx, key: ReturnType<typeof keyOf>, on: Day, note?: string) => Promise<void>,
+): void {
+  command(parent, verb, says, `./dunwell ${noun} ${verb} ${prefixes[noun]}_…`, { json: true })
+    .argument('<id>', `from "dunwell ${noun} list"`)
+    .option('--note <text>')
+    .action((id: string, options: CommonOptions & { note?: string }) =>
+      atDesk(wiring, async (desk) => {
+        await desk.tx((tx) => work(tx, keyOf(prefixes[noun], id), desk.today, options.note))
+        return { json: { [verb]: id }, text: 'Kept. The case is looked at again today.' }
+      })(options),
+    )
+}
+
+function listing(parent: Command, wiring: Wiring, noun: AnswerRow['noun']): void {
+  command(parent, 'list', `every ${noun}, open ones first`, `./dunwell ${noun} list "Meyer GmbH"`, { json: true })
+    .argument('[customer]')
+    .action((customer: string | undefined, options: CommonOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const found = await listAnswers(tx, noun, customer === undefined ? undefined : await findDebtor(tx, customer))
+          const body = found.map((it) => [
+            publicId(prefixes[noun], it),
+            it.debtorName,
+            it.says,
+            dayText(it.from),
+            it.until === null ? '' : dayText(it.until),
+            it.state,
+            it.claims.join(', '),
+          ])
+          return {
+            json: found.map((it) => ({
+              ...it,
+              id: publicId(prefixes[noun], it),
+              from: dayText(it.from),
+              until: it.until === null ? null : dayText(it.until),
+            })),
+            text:
+              found.length === 0
+                ? `There is no ${noun}.`
+                : columns(['', 'customer', 'says', 'from', 'until', 'state', 'claims'], body),
+          }
+        }),
+      )(options),
+    )
+}

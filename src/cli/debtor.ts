@@ -1,0 +1,120 @@
+// `dunwell debtor`: customers, their kind and how they are handled.
+
+import type { Command } from 'commander'
+import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import {
+  confirmKinds,
+  debtorId,
+  findDebtor,
+  kindCounts,
+  listDebtors,
+  searchDebtors,
+  setDebtor,
+} from '../store/debtor.ts'
+import { lookAgain } from '../store/ledger.ts'
+import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+
+interface SetOptions extends CommonOptions {
+  readonly kind?: string
+  readonly handling?: string
+  readonly language?: string
+  readonly country?: string
+  readonly region?: string
+  readonly paysBy?: string
+  readonly accountManager?: string
+  readonly segment?: string
+}
+
+export function debtor(program: Command, wiring: Wiring): void {
+  const it = program.command('debtor').description('customers: list, set, kinds')
+
+  command(it, 'list', 'all customers, or those whose name has these words', './dunwell debtor list mey', { json: true })
+    .argument('[words...]')
+    .action((words: string[], options: CommonOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const found = words.length > 0 ? await searchDebtors(tx, words.join(' '), 200) : await listDebtors(tx)
+          const body = found.map((one) => [
+            one.no,
+            one.name,
+            one.kind.replaceAll('_', ' '),
+            one.country,
+            one.handling.replaceAll('_', ' '),
+          ])
+          return {
+            json: found.map((one) => ({ ...one, id: debtorId(one) })),
+            text: found.length === 0 ? 'No customer.' : columns(['no', 'name', 'kind', 'country', 'handling'], body),
+          }
+        }),
+      )(options),
+    )
+
+  command(it, 'set', 'change a customer', './dunwell debtor set "Meyer GmbH" --handling approve', { json: true })
+    .argument('<customer>')
+    .option('--kind <kind>', debtorKinds.join(', '))
+    .option('--handling <how>', handlings.join(', '))
+    .option('--language <code>')
+    .option('--country <code>')
+    .option('--region <code>')
+    .option('--pays-by <how>', 'transfer, direct_debit, card …')
+    .option('--account-manager <name>')
+    .option('--segment <name>', 'for choosing a policy')
+    .action((customer: string, options: SetOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          oneOf('kind', options.kind, debtorKinds)
+          oneOf('handling', options.handling, handlings)
+          const found = await findDebtor(tx, customer)
+          const changed = await setDebtor(tx, found, {
+            kind: options.kind as DebtorKind | undefined,
+            kindBecause: options.kind ? 'said by hand' : undefined,
+            handling: options.handling as Handling | undefined,
+            language: options.language?.toLowerCase(),
+            country: options.country?.toUpperCase(),
+            region: options.region?.toUpperCase(),
+            paysBy: options.paysBy,
+            accountManager: options.accountManager,
+            segment: options.segment,
+          })
+          await lookAgain(tx, found.book, [found.id], desk.today)
+          return {
+            json: { debtor: found.no, changed },
+            text: changed.length === 0 ? 'Nothing changed.' : `${found.name}: ${changed.join(', ')} changed.`,
+          }
+        }),
+      )(options),
+    )
+
+  command(
+    it,
+    'kinds',
+    'why each customer is taken for a business, a consumer …, and confirm it in bulk',
+    './dunwell debtor kinds\n./dunwell debtor kinds --confirm',
+    { json: true },
+  )
+    .option('--confirm', 'yes, all of these are right')
+    .action((options: CommonOptions & { confirm?: boolean }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const confirmed = options.confirm ? await confirmKinds(tx) : 0
+          const found = await kindCounts(tx)
+          const body = found.map((one) => [
+            one.kind.replaceAll('_', ' '),
+            one.because,
+            one.count,
+            one.confirmed ? 'confirmed' : 'proposed',
+          ])
+          return {
+            json: { confirmed, kinds: found },
+            text: `${columns(['kind', 'because', 'customers', ''], body)}${options.confirm ? `\n\n${confirmed} confirmed.` : '\n\nRight? ./dunwell debtor kinds --confirm. Wrong for one? ./dunwell debtor set CUSTOMER --kind business'}`,
+          }
+        }),
+      )(options),
+    )
+}
+
+function oneOf(what: string, value: string | undefined, of: readonly string[]): void {
+  if (value !== undefined && !of.includes(value))
+    throw problem(`debtor.${what}`, `${quoted(value)} is no ${what}.`, `Use one of: ${of.join(', ')}.`)
+}

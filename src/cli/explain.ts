@@ -1,0 +1,170 @@
+// `dunwell explain` and `dunwell show`: why something happens or does not, and the whole story of a customer.
+
+import type { Command } from 'commander'
+import { dayText, day as parse } from '../core/day.ts'
+import { paymentReference } from '../core/iban.ts'
+import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
+import { moneyText } from '../core/money.ts'
+import { outlook } from '../engine/preview.ts'
+import { listAnswers } from '../store/answer.ts'
+import { claimsOf } from '../store/claim.ts'
+import { debtorId, findDebtor } from '../store/debtor.ts'
+import { readPolicies } from '../store/policy.ts'
+import { timeline } from '../store/timeline.ts'
+import { readActions } from '../store/work.ts'
+import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { decisionJson, whatText } from './run.ts'
+
+export function explain(program: Command, wiring: Wiring): void {
+  command(
+    program,
+    'explain',
+    'what happens next with a customer, when and why, and why nothing happened today',
+    './dunwell explain "Meyer GmbH"\n./dunwell explain 1017 --day 2026-03-31',
+    {
+      json: true,
+      day: 'as if it were this day',
+    },
+  )
+    .argument('<customer>', 'number, name or a part of it, or a case id')
+    .action((text: string, options: CommonOptions) =>
+      atDesk(wiring, (desk) => explainIt(desk, text, options), { anyDay: true })(options),
+    )
+
+  command(program, 'show', 'a customer’s whole story: claims, answers, timeline', './dunwell show "Meyer GmbH"', {
+    json: true,
+  })
+    .argument('<customer>', 'number, name or a part of it')
+    .action((text: string, options: CommonOptions) => atDesk(wiring, (desk) => show(desk, text))(options))
+}
+
+async function explainIt(desk: Desk, text: string, options: CommonOptions): Promise<Answer> {
+  return desk.tx(async (tx) => {
+    const found = await findDebtor(tx, text)
+    const on = options.day === undefined ? desk.today : parse(options.day)
+    const view = await outlook(tx, desk.workspace, found, on)
+    const policies = await readPolicies(tx)
+    const lines = [
+      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${found.handling.replaceAll('_', ' ')}`,
+    ]
+    for (const it of view.debtor.cases) {
+      const decision = view.today.find((one) => one.caseId === it.caseId)!
+      lines.push('', `On ${dayText(on)}`)
+      for (const action of decision.actions) {
+        lines.push(`  ${whatText(action)}`)
+        for (const reason of action.reasons) lines.push(`    because ${reason.says}`)
+        if (action.kind === 'message' && action.approve) lines.push(`    it waits for a person: ${action.approve}`)
+      }
+      const next = view.ahead.find((one) => one.caseId === it.caseId)
+      lines.push('', 'Next, if nobody pays or answers')
+      if (next) {
+        lines.push(`  ${dayText(next.day)}: ${whatText(next.action)}`)
+        for (const reason of next.action.reasons) lines.push(`    because ${reason.says}`)
+      } else lines.push('  nothing by itself in the next 120 days')
+      if (it.claims.length > 0) {
+        const body = it.claims.flatMap((claim) =>
+          claim.dues
+            .filter((due) => due.openMinor > 0)
+            .map((due) => {
+              const policy = policies.get(claim.policyId)
+              const last = due.given.at(-1)
+              const said = last
+                ? `${policy ? nameOf({ stage: last.stage, kind: last.kind }) : stageNames[last.stage]} ${dayText(last.on)}`
+                : 'nothing yet'
+              return [
+                claim.number,
+                dayText(due.dueOn),
+                on > due.dueOn ? String(on - due.dueOn) : '',
+                moneyText(due.openMinor, claim.currency),
+                said,
+              ]
+            }),
+        )
+        lines.push('', columns(['claim', 'due', 'days late', 'open', 'last said'], body))
+      }
+      for (const one of it.onAccount)
+        lines.push(`On account: ${moneyText(one.amountMinor, one.currency)} (${one.kind})`)
+      const past = await readActions(tx, found.book, it.caseId, 5)
+      if (past.length > 0)
+        lines.push(
+          '',
+          'Decided before',
+          ...past.map(
+            (one) =>
+              `  ${dayText(one.day)} ${one.kind}${one.step_id ? ` ${one.step_id}` : ''}: ${one.reasons[0]?.says ?? ''}`,
+          ),
+        )
+      const policy = policies.get(it.claims[0]?.policyId ?? it.policyId)
+      if (policy)
+        lines.push(
+          '',
+          `Ladder "${policy.name}", version ${policy.version}: ${ladderOf(policy)
+            .map((step) => step.id)
+            .join(' → ')}`,
+        )
+    }
+    return {
+      json: {
+        debtor: { id: debtorId(found), no: found.no, name: found.name },
+        day: dayText(on),
+        today: view.today.map(decisionJson),
+        ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),
+      },
+      text: lines.join('\n'),
+    }
+  })
+}
+
+async function show(desk: Desk, text: string): Promise<Answer> {
+  return desk.tx(async (tx) => {
+    const found = await findDebtor(tx, text)
+    const claims = await claimsOf(tx, found)
+    const answers = (
+      await Promise.all((['hold', 'promise', 'query', 'dispute'] as const).map((noun) => listAnswers(tx, noun, found)))
+    ).flat()
+    const story = await timeline(tx, found, 40)
+    const lines = [
+      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
+      `kind: ${found.kindBecause}`,
+      '',
+      claims.length === 0
+        ? 'Nothing is open.'
+        : columns(
+            ['claim', 'issued', 'open', 'for'],
+            claims.map((it) => [it.number, dayText(it.issuedOn), moneyText(it.openMinor, it.currency), it.about ?? '']),
+          ),
+    ]
+    const open = answers.filter((it) => it.state === 'open')
+    if (open.length > 0)
+      lines.push(
+        '',
+        columns(
+          ['', 'says', 'from', 'until', 'claims'],
+          open.map((it) => [
+            it.noun,
+            it.says,
+            dayText(it.from),
+            it.until === null ? '' : dayText(it.until),
+            it.claims.join(', '),
+          ]),
+        ),
+      )
+    if (story.length > 0)
+      lines.push(
+        '',
+        columns(
+          ['day', 'what', ''],
+          story.map((it) => [dayText(it.day), it.what, it.says]),
+        ),
+      )
+    return {
+      json: {
+        debtor: { ...found, id: debtorId(found) },
+        claims,
+        answers,
+        timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),
+      },
+      text: lines.join('\n'),
+    }
+  })
+}

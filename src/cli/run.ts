@@ -1,0 +1,309 @@
+// `dunwell run`, `rehearse`, `live`, `known-until`: the day and its clock.
+
+import type { Command } from 'commander'
+import { composeEmail, openSmtp } from '../channels/email.ts'
+import type { Action, CaseDecision } from '../core/case.ts'
+import { type Day, day, dayText } from '../core/day.ts'
+import { stageNames } from '../core/ladder.ts'
+import { moneyText } from '../core/money.ts'
+import { problem } from '../core/problem.ts'
+import { rehearse } from '../engine/rehearse.ts'
+import { type SendResult, send } from '../engine/release.ts'
+import { preview, type RunResult, run } from '../engine/run.ts'
+import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
+import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+
+interface RunOptions extends CommonOptions {
+  readonly dryRun?: boolean
+  readonly workers?: string
+  readonly send: boolean
+}
+
+export function runCommands(program: Command, wiring: Wiring): void {
+  command(
+    program,
+    'run',
+    'run the day: decide every case that is due, write drafts and tasks, send what may go',
+    './dunwell run\n./dunwell run --dry-run --day 2026-03-31',
+    {
+      json: true,
+      day: 'rehearsal: live this day; with --dry-run: any day, to look ahead',
+    },
+  )
+    .option('--dry-run', 'show what would happen; write and send nothing')
+    .option('--workers <n>', 'books decided side by side', '4')
+    .option('--no-send', 'decide only; send later with "dunwell outbox send"')
+    .action(async (options: RunOptions) => {
+      if (options.dryRun) return atDesk(wiring, dryRun, { anyDay: true })(options)
+      return atDesk(wiring, runDay)(options)
+    })
+
+  command(
+    program,
+    'rehearse',
+    'live a stretch of days in rehearsal, as a trial of your policy on your ledger',
+    './dunwell rehearse --from 2026-01-01 --until 2026-03-31 --approve-all --no-brake --known-every-day',
+    { json: true },
+  )
+    .requiredOption('--from <day>')
+    .requiredOption('--until <day>')
+    .option('--approve-all', 'give every approval')
+    .option('--no-brake', 'let every day pass the brake')
+    .option('--known-every-day', 'payments are known up to each day')
+    .action(
+      atDesk(
+        wiring,
+        (
+          desk,
+          options: CommonOptions & {
+            from: string
+            until: string
+            approveAll?: boolean
+            brake: boolean
+            knownEveryDay?: boolean
+          },
+        ) => rehearsal(desk, wiring, options),
+        { anyDay: true },
+      ),
+    )
+
+  command(
+    program,
+    'live',
+    'switch from rehearsal to live, after a test message to yourself',
+    './dunwell live --test-to ada@nordwind.example',
+    { json: true },
+  )
+    .requiredOption('--test-to <address>', 'your own address: a test message goes there first')
+    .action(atDesk(wiring, live, { anyDay: true }))
+
+  command(program, 'known-until', 'say up to which day all payments are entered', './dunwell known-until 2026-03-31', {
+    json: true,
+  })
+    .argument('[until]', 'the day (default: today)')
+    .action((until: string | undefined, options: CommonOptions) =>
+      atDesk(wiring, async (desk) => {
+        const known = until === undefined ? desk.today : day(until)
+        if (known > desk.today)
+          throw problem('known.future', `${dayText(known)} is not over yet.`, 'Give today or an earlier day.')
+        await desk.tx((tx) => setKnownUntil(tx, desk.workspace.creditorId, known, 'said by hand'))
+        return { json: { knownUntil: dayText(known) }, text: `Payments are entered up to ${dayText(known)}.` }
+      })(options),
+    )
+}
+
+async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
+  const workers = Number(options.workers)
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64)
+    throw problem('run.workers', 'Workers are 1 to 64.', 'Leave --workers out for 4.')
+  const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
+  const sent = options.send ? await sendNow(desk) : undefined
+  return {
+    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent) },
+    text: runText(result, sent, desk),
+  }
+}
+
+export function sendNow(desk: Desk, limit?: number): Promise<SendResult> {
+  return send(desk.db, desk.workspace, {
+    day: desk.today,
+    actor: desk.actor,
+    dataDir: desk.dataDir,
+    worker: `${desk.actor}@${process.pid}`,
+    limit,
+  })
+}
+
+export function sentJson(it: SendResult) {
+  const named = (some: SendResult['heldBack']) =>
+    some.map(({ message, says }) => ({ debtor: message.debtorName, step: message.stepId, says }))
+  return { ...it, heldBack: named(it.heldBack), dropped: named(it.dropped) }
+}
+
+export function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): string {
+  const lines = [
+    `${dayText(result.day)}: ${plural(result.cases, 'customer')} looked at, ${plural(result.messages + result.kept, 'message')} written, ${plural(result.tasks, 'task')} for you.`,
+  ]
+  if (result.brake)
+    lines.push(
+      '',
+      `The brake holds this day: ${result.brake}`,
+      '  Look at them (./dunwell outbox list) and let them go: ./dunwell outbox go',
+    )
+  for (const it of result.setAside) lines.push('', `Set aside: ${it.says}`)
+  if (sent) lines.push(...sendText(sent, desk))
+  return lines.join('\n')
+}
+
+export function sendText(sent: SendResult, desk: Desk): string[] {
+  const lines: string[] = []
+  const went = [
+    ...(sent.sent > 0
+      ? [`${plural(sent.sent, 'email')} ${desk.workspace.settings.smtp ? 'sent' : `written to ${desk.dataDir}/mail`}`]
+      : []),
+    ...(sent.printed > 0 ? [`${plural(sent.printed, 'letter')} in ${desk.dataDir}/letters, to print and post`] : []),
+    ...(sent.refused > 0 ? [`${sent.refused} refused by the mail server`] : []),
+    ...(sent.inDoubt > 0 ? [`${sent.inDoubt} in doubt: see ./dunwell outbox list --in-doubt`] : []),
+    ...(sent.notSent > 0 ? [`${sent.notSent} could not be sent; they go on waiting`] : []),
+    ...(sent.paced > 0 ? [`${sent.paced} wait for their turn (${desk.workspace.settings.mailsPerHour} an hour)`] : []),
+  ]
+  if (went.length > 0) lines.push('', ...went.map((it) => `  ${it}`))
+  for (const [says, some] of Map.groupBy(sent.heldBack, (it) => it.says))
+    lines.push('', `Held back (${some.length}): ${says}`)
+  for (const { message, says } of sent.dropped)
+    lines.push(`Not sent: ${stageNames[message.stage].toLowerCase()} to ${message.debtorName}: ${says}`)
+  return lines
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}
+
+async function dryRun(desk: Desk, options: RunOptions): Promise<Answer> {
+  const on = options.day === undefined ? desk.today : day(options.day)
+  const found = await preview(desk.db, desk.workspace, { day: on, actor: desk.actor })
+  const all = found.flatMap(({ debtor, decisions }) => decisions.map((decision) => ({ debtor, decision })))
+  const json = all.map(({ debtor, decision }) => ({
+    debtor: { no: debtor.no, name: debtor.name },
+    actions: decision.actions,
+    nextLookOn: textOf(decision.nextLookOn),
+  }))
+  const lines = all
+    .flatMap(({ debtor, decision }) =>
+      decision.actions
+        .filter((it) => it.kind !== 'nothing')
+        .map((action) => [debtor.name, whatText(action), action.reasons[0]?.says ?? '']),
+    )
+    .map((cells) => cells as [string, string, string])
+  const quiet = all.filter(({ decision }) => decision.actions.every((it) => it.kind === 'nothing')).length
+  const table = lines.length > 0 ? `${columns(['customer', 'what', 'why'], lines)}\n\n` : ''
+  return {
+    json: { day: dayText(on), cases: json },
+    text: `What ${dayText(on)} would bring. Nothing is written and nothing is sent.\n\n${table}${plural(lines.length, 'action')}; nothing to do for ${plural(quiet, 'customer')}.`,
+  }
+}
+
+function textOf(it: Day | undefined): string | undefined {
+  return it === undefined ? undefined : dayText(it)
+}
+
+/** What an action is, in a few words. */
+export function whatText(action: Action): string {
+  if (action.kind === 'message') {
+    const sums = Object.entries(action.sums)
+      .map(([currency, sum]) => moneyText(sum, currency))
+      .join(', ')
+    const name =
+      action.templateId === 'thank-you'
+        ? 'thank-you'
+        : action.templateId === 'crossed'
+          ? 'note: payment crossed'
+          : stageNames[action.stage].toLowerCase()
+    return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
+  }
+  if (action.kind === 'task') return action.says.split(':')[0]!.toLowerCase()
+  if (action.kind === 'write_off') return `write off ${moneyText(action.amountMinor, action.currency)}`
+  return action.kind === 'promise' ? `promise ${action.state}` : 'nothing'
+}
+
+export function decisionJson(decision: CaseDecision) {
+  return { ...decision, nextLookOn: textOf(decision.nextLookOn) }
+}
+
+async function rehearsal(
+  desk: Desk,
+  wiring: Wiring,
+  options: {
+    from: string
+    until: string
+    approveAll?: boolean
+    brake: boolean
+    knownEveryDay?: boolean
+    json?: boolean
+  },
+): Promise<Answer> {
+  const from = day(options.from)
+  const until = day(options.until)
+  if (until < from)
+    throw problem('rehearse.order', `${options.until} is before ${options.from}.`, 'Give --from before --until.')
+  const days: object[] = []
+  let month = ''
+  const done = await rehearse(desk.db, desk.workspace.id, {
+    from,
+    until,
+    actor: desk.actor,
+    dataDir: desk.dataDir,
+    clock: wiring.clock,
+    worker: `${desk.actor}@${process.pid}`,
+    approveAll: options.approveAll,
+    noBrake: !options.brake,
+    knownEveryDay: options.knownEveryDay,
+    onDay: (on, result, out) => {
+      days.push({
+        day: dayText(on),
+        cases: result.cases,
+        messages: result.messages,
+        tasks: result.tasks,
+        sent: out.sent,
+        printed: out.printed,
+        heldBack: out.heldBack.length,
+      })
+      if (!options.json && dayText(on).slice(0, 7) !== month) {
+        month = dayText(on).slice(0, 7)
+        desk.say(`${month} …`)
+      }
+    },
+  })
+  return {
+    json: { ...done, byDay: days },
+    text: `${plural(done.days, 'day')} rehearsed, ${plural(done.sent, 'message')} written.`,
+  }
+}
+
+async function live(desk: Desk, options: CommonOptions & { testTo: string }): Promise<Answer> {
+  const { settings, liveSince, name } = desk.workspace
+  if (liveSince !== undefined) throw problem('live.already', 'This workspace is live already.', 'Nothing needs doing.')
+  if (!settings.smtp)
+    throw problem(
+      'live.smtp',
+      'No mail server is set, so no test message can go out.',
+      'Set one: ./dunwell settings set smtp.host=… smtp.port=587 smtp.security=starttls smtp.user=… smtp.password=…',
+    )
+  const address = settings.signatory?.email ?? settings.email
+  if (!address || !settings.bank || !settings.signatory)
+    throw problem(
+      'live.details',
+      'Before going live a signatory with an address and an account to pay to are needed.',
+      'See "dunwell settings show".',
+    )
+  const smtp = openSmtp(settings.smtp)
+  try {
+    const now = await desk.tx(async (tx) => tx.now)
+    const bytes = await composeEmail({
+      messageId: `<live.${now}@${address.split('@')[1]}>`,
+      from: { name, address },
+      to: [{ address: options.testTo }],
+      subject: `${name}: Dunwell can send`,
+      text: 'This is the test message. If you read it, reminders will arrive too.\n',
+      html: '<p>This is the test message. If you read it, reminders will arrive too.</p>',
+      attachments: [],
+      date: now,
+      autoSubmitted: true,
+    })
+    const outcome = await smtp.send(bytes, { from: address, to: [options.testTo] })
+    if (outcome.kind !== 'accepted')
+      throw problem(
+        'live.test',
+        `The test message was not accepted: ${outcome.detail}`,
+        'Correct the mail settings and try again; the workspace stays in rehearsal.',
+      )
+    await desk.tx(goLive)
+    const after = await desk.tx(readWorkspace)
+    return {
+      json: { liveSince: after.liveSince, test: outcome.detail },
+      text: `The test message was accepted (${outcome.detail}).\n${name} is live: from now on the day is today, and what is approved goes out.`,
+    }
+  } finally {
+    await smtp.close()
+  }
+}

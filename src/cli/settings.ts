@@ -1,0 +1,214 @@
+// `dunwell settings` and `dunwell policy`: how this workspace writes, is paid, and climbs.
+
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parse as parseYaml, stringify } from 'yaml'
+import { dayText } from '../core/day.ts'
+import { ladderOf, nameOf } from '../core/ladder.ts'
+import { type Policy, policyFrom } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { checkTemplates } from '../engine/words.ts'
+import { findClaim } from '../store/claim.ts'
+import { findDebtor } from '../store/debtor.ts'
+import {
+  choosePolicy,
+  lookAtAll,
+  type Reach,
+  readChoices,
+  readPolicies,
+  savePolicies,
+  unknownPolicy,
+} from '../store/policy.ts'
+import { changeSettings, type Settings } from '../store/workspace.ts'
+import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+
+export function settings(program: Command, wiring: Wiring): void {
+  const it = program.command('settings').description('the workspace’s details: show, set')
+  command(it, 'show', 'all settings, secrets hidden', './dunwell settings show', { json: true }).action(
+    atDesk(wiring, async (desk) => {
+      const shown = hidden(desk.workspace.settings)
+      return { json: shown, text: stringify(shown) }
+    }),
+  )
+  command(
+    it,
+    'set',
+    'change settings by their path',
+    './dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"\n./dunwell settings set smtp.host=mail.example smtp.port=587 smtp.security=starttls smtp.user=ada smtp.password=…\n./dunwell settings set knowledge.reminders=null',
+    { json: true },
+  )
+    .argument('<path=value...>', 'a value is JSON where it can be, else text')
+    .action((pairs: string[], options: CommonOptions) =>
+      atDesk(wiring, async (desk) => {
+        const next = structuredClone(desk.workspace.settings) as Record<string, unknown>
+        for (const pair of pairs) setPath(next, pair, desk.workspace.name)
+        const saved = await desk.tx((tx) => changeSettings(tx, next as Partial<Settings>))
+        return { json: hidden(saved), text: `Kept: ${pairs.map((pair) => pair.split('=')[0]).join(', ')}.` }
+      })(options),
+    )
+}
+
+function hidden(settings: Settings) {
+  return settings.smtp
+    ? {
+        ...settings,
+        smtp: {
+          ...settings.smtp,
+          password: settings.smtp.password && '(set)',
+          oauthToken: settings.smtp.oauthToken && '(set)',
+        },
+      }
+    : settings
+}
+
+function setPath(into: Record<string, unknown>, pair: string, name: string): void {
+  const at = pair.indexOf('=')
+  if (at < 1)
+    throw problem(
+      'settings.pair',
+      `${quoted(pair)} is not path=value.`,
+      'For example: signatory.phone="+44 117 496 0001"',
+    )
+  const keys = pair
+    .slice(0, at)
+    .match(/"[^"]+"|[^.]+/g)!
+    .map((key) => key.replaceAll('"', ''))
+  const forbidden = keys.find((key) => key === '__proto__' || key === 'constructor' || key === 'prototype')
+  if (forbidden)
+    throw problem('settings.path', `There is no setting ${quoted(pair.slice(0, at))}.`, 'See "dunwell settings show".')
+  let place = into
+  for (const key of keys.slice(0, -1)) {
+    const next = place[key]
+    if (typeof next !== 'object' || next === null) place[key] = keys[0] === 'bank' ? { holder: name } : {}
+    place = place[key] as Record<string, unknown>
+  }
+  place[keys.at(-1)!] = valueOf(pair.slice(at + 1))
+}
+
+function valueOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    // A long number is an account or a phone, not a sum.
+    return typeof value === 'number' && text.length > 9 ? text : value
+  } catch {
+    return text
+  }
+}
+
+export function policy(program: Command, wiring: Wiring): void {
+  const it = program.command('policy').description('ladders: list, show, save, use')
+  command(it, 'list', 'the policies of this workspace', './dunwell policy list', { json: true }).action(
+    atDesk(wiring, (desk) =>
+      desk.tx(async (tx) => {
+        const found = [...(await readPolicies(tx)).values()]
+        const choices = await readChoices(tx)
+        const body = found.map((one) => [
+          one.id,
+          one.name,
+          one.version,
+          one.steps.length,
+          usedBy(one, desk.workspace.settings.policy, choices),
+        ])
+        return { json: found, text: columns(['policy', 'name', 'version', 'steps', 'used by'], body) }
+      }),
+    ),
+  )
+  command(it, 'show', 'a policy as YAML, to change and save', './dunwell policy show standard > mine.yaml', {
+    json: true,
+  })
+    .argument('<policy>')
+    .action((id: string, options: CommonOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const found = (await readPolicies(tx)).get(id)
+          if (!found) throw unknownPolicy(id)
+          const { version, ...body } = found
+          return {
+            json: found,
+            text: `# ${found.name}, version ${version}: ${ladderOf(found)
+              .map((step) => nameOf(step).toLowerCase())
+              .join(' → ')}\n${stringify(body)}`,
+          }
+        }),
+      )(options),
+    )
+  command(it, 'save', 'save a policy from YAML as a new version', './dunwell policy save mine.yaml', { json: true })
+    .argument('<file>')
+    .action((file: string, options: CommonOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const body = policyFrom(readYaml(file))
+          checkTemplates(body)
+          const [saved] = await savePolicies(tx, [body])
+          if (saved) await lookAtAll(tx, dayText(desk.today))
+          return {
+            json: { saved: saved ?? null },
+            text: saved
+              ? `${body.name} is saved; every case is looked at again at the next run.`
+              : 'It says what the saved version says; nothing changed.',
+          }
+        }),
+      )(options),
+    )
+  command(
+    it,
+    'use',
+    'choose a policy: for the workspace, a customer, a segment or a claim',
+    './dunwell policy use standard\n./dunwell policy use mine --debtor "Meyer GmbH"',
+    { json: true },
+  )
+    .argument('<policy>')
+    .option('--debtor <customer>')
+    .option('--segment <name>')
+    .option('--claim <number>')
+    .action((id: string, options: CommonOptions & { debtor?: string; segment?: string; claim?: string }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          if (!(await readPolicies(tx)).has(id)) throw unknownPolicy(id)
+          const chosen: { reach: Reach; subject: string } | undefined = options.claim
+            ? { reach: 'claim', subject: (await findClaim(tx, options.claim)).id }
+            : options.debtor
+              ? { reach: 'debtor', subject: (await findDebtor(tx, options.debtor)).id }
+              : options.segment
+                ? { reach: 'segment', subject: options.segment }
+                : undefined
+          if (chosen) await choosePolicy(tx, { ...chosen, policyId: id })
+          else await changeSettings(tx, { policy: id })
+          await lookAtAll(tx, dayText(desk.today))
+          return {
+            json: { policy: id, for: chosen ?? 'workspace' },
+            text: `${id} is used for ${chosen ? `${chosen.reach} ${options.claim ?? options.debtor ?? options.segment}` : 'the workspace'}.`,
+          }
+        }),
+      )(options),
+    )
+}
+
+function usedBy(one: Policy, main: string, choices: readonly { policyId: string; reach: string }[]): string {
+  const own = Map.groupBy(
+    choices.filter((it) => it.policyId === one.id),
+    (it) => it.reach,
+  )
+  return [
+    ...(one.id === main ? ['workspace'] : []),
+    ...[...own].map(([reach, some]) => `${some.length} ${reach}${some.length === 1 ? '' : 's'}`),
+  ].join(', ')
+}
+
+function readYaml(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw problem('policy.file', `The file ${quoted(file)} cannot be read.`, 'Check its name.')
+  }
+  try {
+    return parseYaml(text)
+  } catch (error) {
+    throw problem(
+      'policy.yaml',
+      `The file is not YAML: ${(error as Error).message.split('\n')[0]}`,
+      'Correct that line.',
+    )
+  }
+}

@@ -1,0 +1,87 @@
+// What a waiting message would say now, and what a case brings next: read, decided and worded, nothing written.
+
+import type { Action, CaseDecision, DebtorFacts, MessageAction } from '../core/case.ts'
+import { recipientOf } from '../core/contact.ts'
+import { addDays, type Day } from '../core/day.ts'
+import { decide } from '../core/decide.ts'
+import type { Key } from '../core/id.ts'
+import { problem } from '../core/problem.ts'
+import { renderMessage } from '../documents/render.ts'
+import type { Tx } from '../store/db.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { runFacts, snapshot } from '../store/snapshot.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { houseOf } from './run.ts'
+import { messageFacts, templateOf } from './words.ts'
+
+export interface PreviewWords {
+  readonly to?: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+}
+
+/** The words of a waiting message with the facts of `day`. */
+export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow, day: Day): Promise<PreviewWords> {
+  const run = await runFacts(tx, workspace, day)
+  const [debtor] = await snapshot(tx, run, message.book, [message.debtorId])
+  const decision = debtor && decide(debtor, houseOf(run, workspace)).find((it) => it.caseId === message.caseId)
+  const action = decision?.actions.find(
+    (it): it is MessageAction => it.kind === 'message' && it.stepId === message.stepId,
+  )
+  if (!debtor || !action) {
+    const says = decision?.actions[0]?.reasons[0]?.says ?? 'There is nothing to say any more.'
+    return { subject: '(would not be sent)', text: `Today this message would not go out: ${says}` }
+  }
+  const it = debtor.cases.find((one) => one.caseId === message.caseId)!
+  const policy = run.policies.get(action.policyId)!
+  const step = policy.steps.find((one) => one.id === action.stepId)
+  const recipient = recipientOf(
+    debtor,
+    { to: step?.to ?? ['accounts_payable', 'accountant', 'buyer'], copy: step?.copy ?? [] },
+    action.channels,
+    new Set(),
+  )
+  const facts = messageFacts({
+    workspace,
+    debtor,
+    case: it,
+    action,
+    policy,
+    day,
+    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    contactName: recipient?.contact.name,
+  })
+  const { subject, text, html } = renderMessage(templateOf(action, debtor.language), facts)
+  return { to: recipient?.address.address, subject, text, html }
+}
+
+export interface Outlook {
+  readonly debtor: DebtorFacts
+  readonly today: readonly CaseDecision[]
+  /** The next days on which something happens by itself, if no fact changes. */
+  readonly ahead: readonly { readonly day: Day; readonly caseId: string; readonly action: Action }[]
+}
+
+const daysAhead = 120
+
+/** What `day` brings for a debtor and why, and what comes next if nobody pays, writes or decides. */
+export async function outlook(tx: Tx, workspace: Workspace, key: Key, day: Day): Promise<Outlook> {
+  const run = await runFacts(tx, workspace, day)
+  const [debtor] = await snapshot(tx, run, key.book, [key.id])
+  if (!debtor) throw problem('case.none', 'This customer has no case.', 'Add a claim first.')
+  const today = decide(debtor, houseOf(run, workspace))
+  const ahead: { day: Day; caseId: string; action: Action }[] = []
+  const seen = new Set(
+    today.filter((it) => it.actions.some((action) => action.kind !== 'nothing')).map((it) => it.caseId),
+  )
+  for (let on = addDays(day, 1); on <= addDays(day, daysAhead); on = addDays(on, 1)) {
+    for (const decision of decide(debtor, houseOf({ ...run, day: on }, workspace))) {
+      const action = decision.actions.find((it) => it.kind !== 'nothing')
+      if (!action || seen.has(decision.caseId)) continue
+      seen.add(decision.caseId)
+      ahead.push({ day: on, caseId: decision.caseId, action })
+    }
+  }
+  return { debtor, today, ahead }
+}
