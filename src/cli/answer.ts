@@ -20,7 +20,7 @@ import {
 import { type ClaimRow, claimsOf, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { caseOf, type DebtorRow, findDebtor } from '../store/debtor.ts'
-import { endTask, findTask, logCall, outcomes } from '../store/task.ts'
+import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
 const prefixes = { hold: 'hld', promise: 'prm', query: 'qry', dispute: 'dsp' } as const
@@ -179,7 +179,7 @@ export function answers(program: Command, wiring: Wiring): void {
         desk.tx(async (tx) => {
           const it = await findTask(tx, id)
           if (it.kind === 'call' || it.kind === 'promise_broken') checkOutcome(options.outcome)
-          await endTask(tx, it, { outcome: options.outcome, note: options.note, on: desk.today })
+          await finishTask(tx, it, { outcome: options.outcome, note: options.note, on: desk.today })
           return { json: { task: id, outcome: options.outcome }, text: `Done: ${it.says}` }
         }),
       )(options),

@@ -45,7 +45,7 @@ export interface DebtorFigures {
 
 /** Kinds that settle a claim: a report that knows payments up to a day leaves the later ones out. */
 export const settling: readonly PostingKind[] = ['payment', 'credit', 'write_off', 'waiver']
-const page = 2500
+const page = 5000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** All debtors of the workspace, a page at a time; each page is read in one statement, so that its sums belong together. */

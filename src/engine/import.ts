@@ -1,0 +1,401 @@
+// A file of claims or customers, taken in: what its columns are, then batch by batch into the books, then the result in counts
+// and sentences. A file with a question open is not begun; one that is begun and cut short is completed by running it again.
+
+import { createHash } from 'node:crypto'
+import { basename, dirname, extname, join as joinPath } from 'node:path'
+import { type Day, dayText } from '../core/day.ts'
+import { Problem, type ProblemFacts, problem } from '../core/problem.ts'
+import { type ImportRow, readRows } from '../imports/claims.ts'
+import { openCsv, type Table } from '../imports/csv.ts'
+import type { Field } from '../imports/field.ts'
+import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
+import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
+import { type Rejects, rejectsFile } from '../imports/rejects.ts'
+import { isConflict, type Tx } from '../store/db.ts'
+import { changeDebtor, readDebtors } from '../store/debtor.ts'
+import {
+  beginImport,
+  currenciesOf,
+  endImport,
+  hasImported,
+  keepMapping,
+  type LargeDebtor,
+  largestDebtors,
+  readKept,
+} from '../store/import.ts'
+import { lookAgain } from '../store/ledger.ts'
+import { countNamed, knownUntil } from '../store/list.ts'
+import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { type Taken, type Taking, takeBatch } from './import-batch.ts'
+import { add, addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
+import { judgeList, type ListResult } from './list.ts'
+
+/** What an import needs of the desk it runs at. */
+export interface ImportDesk {
+  readonly workspace: Workspace
+  readonly today: Day
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+export interface ImportOptions {
+  /** A map written by a person. */
+  readonly map?: string
+  readonly defaults?: Defaults
+  readonly customers?: Mapping['customers']
+  /** The day of a full list of open items; 'no' where a map says it is one and it is not. */
+  readonly fullList?: Day | 'no'
+  /** Shows what would come of it and writes nothing, neither rows nor files. */
+  readonly dryRun?: boolean
+  readonly rejects?: string
+  /** The ten largest debtors of a first import: each message seen first. */
+  readonly approveLargest?: boolean
+}
+
+/** A file whose columns are known, or questioned. */
+export interface ImportPlan {
+  readonly path: string
+  readonly kind: 'claims' | 'debtors'
+  readonly table: Table
+  readonly recognition: Recognition
+  readonly mapping: Mapping
+  readonly questions: readonly Question[]
+  /** The map of the last file of this shape, and when it was used. */
+  readonly kept?: { readonly fileName: string; readonly on: string }
+  readonly fullListOn?: Day
+  readonly headerSha: string
+}
+
+export interface ImportResult extends Outcome {
+  readonly importId?: string
+  readonly dryRun: boolean
+  readonly rejectsFile?: string
+  readonly list?: ListResult
+  readonly largest: readonly LargeDebtor[]
+  readonly largestCurrency?: string
+  readonly approved: boolean
+}
+
+const batchRows = 1000
+/** Rows of one number that stand together are read together, up to this many. */
+const batchRowsMax = 4000
+const largestCount = 10
+
+interface Kept {
+  readonly mapping: Mapping
+  readonly fileName: string
+  readonly on: string
+}
+
+/** Reads the file's columns. Throws a Problem for a file or a map that cannot be read; questions are in the answer. */
+export async function planImport(
+  desk: ImportDesk,
+  path: string,
+  kind: ImportPlan['kind'],
+  options: ImportOptions = {},
+): Promise<ImportPlan> {
+  const map = options.map === undefined ? undefined : await readMapping(options.map)
+  const table = await openCsv(path, { encoding: map?.encoding, delimiter: map?.delimiter })
+  const headerSha = createHash('sha256').update(JSON.stringify([kind, table.columns])).digest('hex')
+  const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
+  const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
+  const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
+  const recognition = await recognise(table, {
+    columns: base?.columns,
+    defaults: { ...base?.defaults, ...defined(options.defaults ?? {}) },
+    customers: options.customers ?? base?.customers,
+    ...(full && kind === 'claims' ? { fullList: true } : {}),
+  })
+  const claims = kind === 'claims'
+  return {
+    path,
+    kind,
+    table,
+    recognition,
+    mapping: claims ? recognition.mapping : debtorsOnly(recognition.mapping),
+    // A list of customers may have columns of days and amounts; nothing of it rests on them.
+    questions: claims ? recognition.questions : recognition.questions.filter((it) => it.settle.includes(': name')),
+    kept: stored && { fileName: stored.fileName, on: stored.on },
+    fullListOn: full && claims ? (typeof options.fullList === 'number' ? options.fullList : desk.today) : undefined,
+    headerSha,
+  }
+}
+
+const debtorFields: ReadonlySet<Field | 'ignore'> = new Set<Field>([
+  ...(['name', 'externalId', 'debtorKind', 'country', 'language', 'handling', 'accountManager', 'paysBy'] as const),
+  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'postcode', 'city', 'region'] as const),
+  ...(['contactName', 'contactRole', 'contactEmail', 'contactPhone'] as const),
+])
+
+function debtorsOnly(mapping: Mapping): Mapping {
+  const street2 = 'street2' as Field
+  const columns = Object.entries(mapping.columns).map(([name, column]) =>
+    debtorFields.has(column.field) || column.field === street2 ? [name, column] : [name, { field: 'ignore' }],
+  )
+  return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
+}
+
+function defined<T extends object>(it: T): T {
+  return Object.fromEntries(Object.entries(it).filter(([, value]) => value !== undefined)) as T
+}
+
+/** The map as a file to correct, with its reasons and what is to be settled. */
+export function planText(plan: ImportPlan): string {
+  const { taken, ignored, customers } = plan.recognition
+  const questions = [...plan.questions, ...(customers ? [customers] : [])]
+  return mappingText(plan.mapping, { about: `What each column of ${basename(plan.path)} is.`, taken, ignored, questions })
+}
+
+/** Takes the file in. Throws a Problem while a question is open, before anything is written. */
+export async function runImport(desk: ImportDesk, plan: ImportPlan, options: ImportOptions = {}): Promise<ImportResult> {
+  if (plan.questions.length > 0) throw openQuestions(plan)
+  if (plan.fullListOn !== undefined && plan.fullListOn > desk.today) {
+    throw problem(
+      'import.list_ahead',
+      `${dayText(plan.fullListOn)} is after today, ${dayText(desk.today)}: no list can be of that day.`,
+      'Give the day on which the list was drawn up.',
+    )
+  }
+  if (!options.dryRun) return take(desk, plan, options, (work) => desk.tx(work))
+  // One transaction for all, since later batches stand on earlier ones; it is given up at the end.
+  let result: ImportResult | undefined
+  const undone = new Error('undone')
+  await desk
+    .tx(async (tx) => {
+      result = await take(desk, plan, options, (work) => work(tx))
+      throw undone
+    })
+    .catch((error) => {
+      if (error !== undone) throw error
+    })
+  return result!
+}
+
+function openQuestions(plan: ImportPlan): Problem {
+  const asks = plan.questions.map((it) => {
+    const choices = it.choices.length > 0 ? ` (${it.choices.join(' / ')})` : ''
+    return `  ${it.asks}${choices}${shortcut(it)}`
+  })
+  const many = plan.questions.length > 1
+  return problem(
+    'import.questions',
+    `Nothing was imported: the file leaves ${many ? `${plan.questions.length} questions` : 'a question'} open.\n${asks.join('\n')}`,
+    `Answer with the option named, or write a map with --suggest-map map.yaml, correct it, and import with --map map.yaml.`,
+  )
+}
+
+function shortcut(question: Question): string {
+  if (question.settle.includes('currency:')) return '  → --currency EUR'
+  if (question.settle.includes('termsDays:')) return '  → --terms 30'
+  return ''
+}
+
+type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** Two programs that make the same debtor, or lock in each other's way, are told apart by trying again. */
+async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (tries > 1 && isConflict(error)) return again(work, tries - 1)
+    throw error
+  }
+}
+
+interface Read {
+  readonly rows: ImportRow[]
+  readonly cells: Map<ImportRow, readonly string[]>
+  /** Numbers in rows that cannot be read. */
+  readonly lost: string[]
+}
+
+async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
+  const { creditorId } = desk.workspace
+  const { mapping, fullListOn } = plan
+  const fileSha = await plan.table.sha256
+  const fileName = basename(plan.path)
+  const begun = await write(async (tx) => ({
+    first: plan.kind === 'claims' && !(await hasImported(tx, creditorId)),
+    knownBefore: await knownUntil(tx, creditorId),
+    id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
+  }))
+  const taking = takingOf(desk, plan, begun.id)
+  const total = outcome()
+  const rejects = rejectsOf(plan, options, total)
+  const flush = async ({ rows, cells, lost }: Read) => {
+    const one = () => write((tx) => takeBatch(taking, tx, rows, lost))
+    const taken: Taken = options.dryRun ? await one() : await again(one)
+    for (const no of taken.seenNos) taking.seen.add(no)
+    join(total, taken.outcome)
+    for (const [row, trouble] of taken.refused) await rejects.add(cells.get(row)!, trouble)
+  }
+  let read: Read = { rows: [], cells: new Map(), lost: [] }
+  const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
+  for await (const it of readRows(plan.table, mapping)) {
+    if ('problem' in it) {
+      await passOver(total, rejects, it)
+      const number = it.cells[numberAt]?.trim()
+      if (number) read.lost.push(number)
+      continue
+    }
+    for (const note of it.notes) addNote(total, note)
+    const full = read.rows.length >= batchRows && !together(read.rows.at(-1)!, it.row)
+    if (full || read.rows.length >= batchRowsMax) {
+      await flush(read)
+      read = { rows: [], cells: new Map(), lost: [] }
+    }
+    read.rows.push(it.row)
+    read.cells.set(it.row, it.cells)
+  }
+  if (read.rows.length > 0 || read.lost.length > 0) await flush(read)
+  const rejected = await rejects.close()
+  const list =
+    fullListOn === undefined
+      ? undefined
+      : await judgeList({ desk, write, importId: begun.id, on: fullListOn, sums: total.sums, knownBefore: begun.knownBefore })
+  const end = await write(async (tx) => {
+    const named = await countNamed(tx, begun.id)
+    const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
+    const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))
+    await endImport(tx, begun.id, { claimsNamed: named, sumNamed, counts, partial: list?.partial ?? false })
+    await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
+    await addWorkspaceRecord(tx, 'import.done', begun.id, { fileName, fileSha, fullListOn, ...countsOf(total) })
+    const largest = begun.first ? await largestOf(tx, desk) : { some: [] }
+    const approved = options.approveLargest === true && largest.some.length > 0
+    if (approved) await approve(tx, desk, largest.some)
+    return { largest, approved }
+  })
+  return {
+    ...total,
+    importId: options.dryRun ? undefined : begun.id,
+    dryRun: options.dryRun === true,
+    rejectsFile: rejected,
+    list,
+    largest: end.largest.some,
+    largestCurrency: end.largest.currency,
+    approved: end.approved,
+  }
+}
+
+function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string): Taking {
+  const { defaults } = plan.mapping
+  const fields = new Set(Object.values(plan.mapping.columns).map((it) => it.field))
+  const claims = plan.kind === 'claims'
+  return {
+    workspace: desk.workspace,
+    creditorId: desk.workspace.creditorId,
+    today: desk.today,
+    importId: claims ? importId : undefined,
+    moneyDay: plan.fullListOn ?? desk.today,
+    said: {
+      disputes: fields.has('disputed') || fields.has('disputeCause') || fields.has('status'),
+      country: fields.has('country'),
+      language: fields.has('language'),
+      defaultCountry: defaults.country,
+      defaultLanguage: defaults.language,
+    },
+    seen: seenNumbers(),
+  }
+}
+
+function together(a: ImportRow, b: ImportRow): boolean {
+  return a.claim !== undefined && a.claim.number === b.claim?.number
+}
+
+async function passOver(
+  total: Outcome,
+  rejects: { add: Rejects['add'] },
+  it: { problem: Problem; cells: readonly string[]; leftOut?: true },
+): Promise<void> {
+  total.rows += 1
+  if (it.leftOut) {
+    total.leftOut += 1
+    addNote(total, it.problem)
+    return
+  }
+  add(total.problems, it.problem.facts)
+  await rejects.add(it.cells, it.problem)
+}
+
+/** Where the refused rows go; a folder that cannot be written to costs that file and not the import. */
+function rejectsOf(plan: ImportPlan, options: ImportOptions, total: Outcome) {
+  const path = options.rejects ?? besides(plan.path)
+  const file = options.dryRun ? undefined : rejectsFile(path, plan.table)
+  let failed = false
+  const trying = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return failed ? undefined : await work()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      failed = true
+      addNote(total, error)
+      return undefined
+    }
+  }
+  return {
+    add: async (cells: readonly string[], trouble: Problem) => {
+      if (file) await trying(() => file.add(cells, trouble))
+    },
+    close: async (): Promise<string | undefined> => {
+      const count = file ? await trying(() => file.close()) : 0
+      return count ? path : undefined
+    },
+  }
+}
+
+/** `ledger.rejects.csv`, and for that one's own rejects `ledger.rejects-2.csv`: a file is never written over while it is read. */
+function besides(path: string): string {
+  const extension = extname(path)
+  const name = basename(path, extension)
+  const again = /^(.*)\.rejects(?:-(\d+))?$/.exec(name)
+  const next = again ? `${again[1]}.rejects-${Number(again[2] ?? 1) + 1}` : `${name}.rejects`
+  return joinPath(dirname(path), `${next}.csv`)
+}
+
+export function countsOf(total: Outcome) {
+  return {
+    rows: total.rows,
+    created: { debtors: total.debtors, claims: total.claims, credits: total.credits },
+    changed: total.changed.count,
+    payments: total.payments,
+    unchanged: total.unchanged,
+    problems: total.problems.count,
+    leftOut: total.leftOut,
+    sums: Object.fromEntries(total.sums),
+  }
+}
+
+async function largestOf(tx: Tx, desk: ImportDesk): Promise<{ some: LargeDebtor[]; currency?: string }> {
+  const { creditorId, currency } = desk.workspace
+  const all = await currenciesOf(tx, creditorId)
+  const which = all.length === 1 ? all[0]! : currency
+  return { some: await largestDebtors(tx, creditorId, which, desk.today, largestCount), currency: which }
+}
+
+async function approve(tx: Tx, desk: ImportDesk, some: readonly LargeDebtor[]): Promise<void> {
+  const books = Map.groupBy(some, (it) => it.book)
+  for (const book of [...books.keys()].sort((a, b) => a - b)) {
+    const ids = books.get(book)!.map((it) => it.id)
+    const heads = await lockDebtors(tx, book, ids)
+    for (const debtor of await readDebtors(tx, book, ids)) await changeDebtor(tx, heads, debtor, { handling: 'approve' })
+    await lookAgain(tx, book, ids, desk.today)
+  }
+}
+
+/** A result for programs: plain objects, lists with their counts beside them. */
+export function resultJson(result: ImportResult): unknown {
+  const { changed, problems, notes, kinds, sums, debtors, claims, credits, ...rest } = result
+  return {
+    ...rest,
+    created: { debtors, claims, credits },
+    changed: changed.first,
+    changedCount: changed.count,
+    problems: problems.first satisfies ProblemFacts[],
+    problemsCount: problems.count,
+    notes: notes.first,
+    notesCount: notes.count,
+    sums: Object.fromEntries(sums),
+    kinds: [...kinds].map(([key, count]) => ({ kind: key.split('\t')[0], because: key.split('\t')[1], count })),
+    list: result.list && { ...result.list, on: dayText(result.list.on), lastOn: undefined },
+  }
+}
