@@ -1,10 +1,13 @@
 // The terminal's table of contents: one line a command.
 
 import { Command } from 'commander'
+import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { debtor } from './debtor.ts'
 import type { Wiring } from './desk.ts'
 import { explain } from './explain.ts'
+import { gone } from './gone.ts'
+import { importing } from './import.ts'
 import { init } from './init.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
@@ -13,7 +16,22 @@ import { runCommands } from './run.ts'
 import { policy, settings } from './settings.ts'
 import { verify } from './verify.ts'
 
-const commands = [init, runCommands, explain, outbox, money, answers, debtor, policy, settings, report, verify]
+const commands = [
+  init,
+  importing,
+  adding,
+  gone,
+  runCommands,
+  explain,
+  outbox,
+  money,
+  answers,
+  debtor,
+  policy,
+  settings,
+  report,
+  verify,
+]
 
 export function program(wiring: Wiring): Command {
   const it = new Command('dunwell')

@@ -154,7 +154,7 @@ test('aging adds up on every day', () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 

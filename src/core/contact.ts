@@ -1,10 +1,10 @@
 // The contact gate: a permit or a refusal, and where a message goes. Nothing reaches a channel without a permit from here. What
 // it knows are the house's own rules; law of the places joins it as data.
 
+import { onAccount } from './account.ts'
 import { businessDaysBetween, type Calendar } from './calendar.ts'
-import type { AddressFacts, CaseFacts, ContactFacts, DebtorFacts, MessageAction, Reason } from './case.ts'
+import type { AddressFacts, CaseFacts, ContactFacts, DebtorFacts, Item, MessageAction, Reason } from './case.ts'
 import { type Day, dayText } from './day.ts'
-import { moneyText } from './money.ts'
 import { type Policy, type Role, rank, type Step } from './policy.ts'
 
 export interface Permit {
@@ -40,8 +40,15 @@ export function mayContact(facts: GateFacts): Permit | Refusal {
   }
   const known = knowledge(facts)
   if (known.kind === 'refusal') return known
-  const money = onAccount(facts)
-  if (money?.kind === 'refusal') return money
+  const money = onAccount(facts.case, action.items, facts.policy, leadOf(action.items))
+  const stop = money.find((it) => it.stops)
+  if (stop) {
+    return {
+      kind: 'refusal',
+      reasons: [{ says: stop.says }],
+      allocate: { currency: stop.currency, amountMinor: stop.amountMinor },
+    }
+  }
   return {
     kind: 'permit',
     reasons: [
@@ -49,13 +56,18 @@ export function mayContact(facts: GateFacts): Permit | Refusal {
       {
         says: `${debtor.name} is handled ${debtor.handling === 'approve' ? 'with approval' : 'automatically'}; nothing is held, promised or asked for these claims.`,
       },
-      ...(money?.reasons ?? []),
+      ...money.map((it) => ({ says: it.says })),
     ],
   }
 }
 
 function no(says: string, until?: Day): Refusal {
   return { kind: 'refusal', reasons: [{ says }], until }
+}
+
+// What the message says first: the greatest sum under it, where the case itself did not name its leading claim.
+function leadOf(items: readonly Item[]): Item | undefined {
+  return [...items].filter((item) => item.named).sort((a, b) => b.openMinor - a.openMinor)[0]
 }
 
 function knowledge(facts: GateFacts): Permit | Refusal {
@@ -76,34 +88,6 @@ function knowledge(facts: GateFacts): Permit | Refusal {
     )
   }
   return { kind: 'permit', reasons: [{ says: `Payments are known up to ${dayText(knownUntil)}.` }] }
-}
-
-// Money or credits on account: those that could cover the leading claim, or leave less than the minimum, stop the message;
-// smaller ones are taken off in the letter.
-function onAccount(facts: GateFacts): Permit | Refusal | undefined {
-  const reasons: Reason[] = []
-  for (const [currency, sum] of Object.entries(facts.action.sums)) {
-    const amountMinor = accountSum(facts.case, currency)
-    if (amountMinor === 0) continue
-    const claims = new Map(facts.case.claims.map((claim) => [claim.id, claim]))
-    const named = facts.action.items.filter((item) => item.named && claims.get(item.claimId)?.currency === currency)
-    const smallest = Math.min(...named.map((item) => item.openMinor))
-    const money = moneyText(amountMinor, currency)
-    if (amountMinor >= smallest || sum - amountMinor < (facts.policy.minimum[currency] ?? 1)) {
-      return {
-        kind: 'refusal',
-        reasons: [{ says: `${money} on account could be the payment of what this asks for: give it to claims first.` }],
-        allocate: { currency, amountMinor },
-      }
-    }
-    reasons.push({ says: `${money} on account is taken off in plain view.` })
-  }
-  return reasons.length > 0 ? { kind: 'permit', reasons } : undefined
-}
-
-/** Payments and credits on account in one currency. */
-export function accountSum(it: CaseFacts, currency: string): number {
-  return it.onAccount.filter((one) => one.currency === currency).reduce((sum, one) => sum + one.amountMinor, 0)
 }
 
 export interface Recipient {

@@ -1,6 +1,7 @@
 // The heart of the house: what to do about every case of one debtor on a day, and why. Pure: the run, the preview, "explain",
 // the gate at release and the tests call this same function. It knows no clock, no database and no words.
 
+import { onAccount } from './account.ts'
 import { addBusinessDays, type Calendar, nextBusinessDay } from './calendar.ts'
 import type {
   Action,
@@ -53,13 +54,14 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
   const standings = stand(one, open, promised, sheet, why, looks)
 
   const by = facts.handling === 'by_hand'
-  const message = by ? undefined : chooseMessage(one, standings, sheet, why, looks)
+  const stopped = moneyFirst(one, standings, actions, why)
+  const message = by || stopped ? undefined : chooseMessage(one, standings, sheet, why, looks)
   if (message) {
     sheet.taken = true
     actions.push(message)
   }
-  actions.push(...chooseCalls(one, standings, sheet, by, looks))
-  if (by) actions.push(...byHand(one, standings))
+  if (!by && !stopped && !message) actions.push(...chooseCalls(one, standings, sheet, looks))
+  if (by) actions.push(...byHand(one, standings, sheet, looks))
 
   const drafts = one.drafts.map((draft) => ({
     draft,
@@ -102,6 +104,36 @@ function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): R
   return { says: 'The ladder has no further step; a person decides what comes next.' }
 }
 
+// Money or credits on account are given to claims before anyone is asked for more: a task says so, and where they could be the
+// payment of what leads, nothing is asked meanwhile.
+function moneyFirst(one: CaseFacts, standings: readonly Standing[], actions: Action[], why: Reason[]): boolean {
+  const overdue = standings.filter((it) => it.overdue)
+  const lead = leader(standings)
+  if (!lead || overdue.length === 0) return false
+  const items = overdue.map((it) => ({
+    claimId: it.claim.id,
+    dueNo: it.due.no,
+    openMinor: it.chasedMinor,
+    named: true,
+    fresh: false,
+  }))
+  let stopped = false
+  for (const it of onAccount(one, items, lead.policy, { claimId: lead.claim.id, openMinor: lead.chasedMinor })) {
+    stopped ||= it.stops
+    if (it.stops) why.unshift({ says: it.says })
+    actions.push({
+      kind: 'task',
+      task: 'allocate',
+      caseId: one.caseId,
+      reasons: [{ says: it.says }],
+      occurrence: `${it.currency}:${it.amountMinor}`,
+      items: items.map(({ claimId, dueNo }) => ({ claimId, dueNo })),
+      says: it.says,
+    })
+  }
+  return stopped
+}
+
 function judgePromises(one: CaseFacts, sheet: Sheet, actions: Action[], looks: Day[]): ReadonlyMap<string, Day> {
   const { day } = sheet.house
   const holding = new Map<string, Day>()
@@ -120,6 +152,8 @@ function judgePromises(one: CaseFacts, sheet: Sheet, actions: Action[], looks: D
       const got = moneyText(promise.receivedMinor, promise.currency)
       const reasons = [{ says: `The promise of ${what} was not kept: ${got} came by ${dayText(last)}.` }]
       actions.push({ kind: 'promise', caseId: one.caseId, promiseId: promise.id, state: 'broken', reasons })
+      // The call comes first; the ladder goes on from tomorrow, and waits for that call.
+      for (const id of promise.claimIds) holding.set(id, day)
       const open = one.claims.filter((claim) => claim.openMinor > 0 && promise.claimIds.includes(claim.id))
       if (open.length > 0) {
         actions.push({
@@ -247,7 +281,8 @@ function chooseMessage(
   if (!wanted) return undefined
   const policy = house.policies.get(wanted.policyId)!
   const closed = sheet.calendar.closedBecause(day)
-  const apart = Math.max(1, policy.minDaysBetween)
+  // A thank-you or an apology needs no distance from a reminder.
+  const apart = wanted.items.length === 0 ? 1 : Math.max(1, policy.minDaysBetween)
   const earliest = facts.lastContactOn === undefined ? day : addDays(facts.lastContactOn, apart)
   let until: Day | undefined
   let says: string | undefined
@@ -500,19 +535,15 @@ function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet)
   }
 }
 
-function chooseCalls(
-  one: CaseFacts,
-  standings: readonly Standing[],
-  sheet: Sheet,
-  byHandAll: boolean,
-  looks: Day[],
-): TaskAction[] {
-  if (byHandAll) return []
+function chooseCalls(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
   const calls = standings.filter((it) => it.candidate?.step.kind === 'call' && it.claim.handling !== 'by_hand')
   const lead = [...calls].sort((a, b) => b.candidate!.index - a.candidate!.index || a.due.dueOn - b.due.dueOn)[0]
   if (!lead) return []
-  if (sheet.calendar.closedBecause(sheet.house.day)) {
-    looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
+  const { day } = sheet.house
+  const last = sheet.facts.lastContactOn
+  const earliest = last === undefined ? day : addDays(last, Math.max(1, lead.policy.minDaysBetween))
+  if (earliest > day || sheet.calendar.closedBecause(day)) {
+    looks.push(nextBusinessDay(sheet.calendar, Math.max(earliest, day) as Day))
     return []
   }
   const step = lead.candidate!.step
@@ -521,7 +552,11 @@ function chooseCalls(
 }
 
 /** What a person would do where nothing is sent by itself. */
-function byHand(one: CaseFacts, standings: readonly Standing[]): TaskAction[] {
+function byHand(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  if (sheet.calendar.closedBecause(sheet.house.day)) {
+    looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
+    return []
+  }
   const lead = leader(standings.filter((it) => it.candidate && !one.tasks.some((open) => covers(open, it))))
   if (!lead?.candidate) return []
   return [

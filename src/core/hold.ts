@@ -41,7 +41,11 @@ export function heldBecause(
   }
   if (claim.queries.length > 0) return { because: `we owe them an answer (${claim.queries[0]!.asks})`, partMinor: 0 }
   if (promisedUntil !== undefined) {
-    return { because: `a promise is waited for until ${dayText(promisedUntil)}`, partMinor: 0 }
+    return {
+      because:
+        promisedUntil > day ? `a promise is waited for until ${dayText(promisedUntil)}` : 'a promise is judged today',
+      partMinor: 0,
+    }
   }
   if (partMinor >= claim.openMinor)
     return { because: 'all that is open of it is held or disputed', partMinor, until: first(ends) }

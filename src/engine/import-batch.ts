@@ -102,13 +102,13 @@ export async function takeBatch(
     batch.refuse,
   )
   const known = await compareGroups(batch, groups, found)
+  const fresh = freshGroups(batch, groups, found)
   const alive = [...new Set(slots.values())].filter((slot) => slot.rows.some((row) => !batch.refused.has(row)))
   for (const slot of alive) {
     const kept = slot.rows.filter((row) => !batch.refused.has(row))
     slot.rows.splice(0, slot.rows.length, ...kept)
   }
   await settleSlots(batch, alive)
-  const fresh = groups.filter((group) => !found.has(group.ref))
   const named = await writeGroups(batch, fresh, known)
   if (taking.importId !== undefined) await nameAll(batch, rows, found, lost, named)
   for (const [book, ids] of touched) await lookAgain(tx, book, [...ids], taking.today)
@@ -233,6 +233,20 @@ async function compareGroups(
     }
   }
   return compared
+}
+
+/** Of several customers under one new number the first in the file has it. */
+function freshGroups(batch: Batch, groups: readonly Group[], found: ReadonlyMap<string, unknown>): Group[] {
+  const first = new Map<string, Group>()
+  for (const group of groups) {
+    if (found.has(group.ref)) continue
+    const taken = first.get(group.ref)
+    if (!taken) first.set(group.ref, group)
+    else
+      for (const row of group.rows)
+        batch.refuse(row, otherDebtor(row.claim.number, `line ${taken.rows[0]!.line} of the file`))
+  }
+  return [...first.values()]
 }
 
 function oddDues(group: Group, dues: readonly { due_on: Day; amount_minor: number }[]): boolean {

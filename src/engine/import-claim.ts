@@ -22,32 +22,33 @@ export interface Group {
   readonly dues: (NewDue & { readonly row: ClaimedRow })[]
 }
 
-/** Joins rows under one number: what cannot be one claim is refused. */
+/** Joins rows of one customer under one number: what cannot be one claim is refused. */
 export function groupsOf(
   rows: readonly { row: ClaimedRow; slot: Slot; ref: string }[],
   refuse: (row: ImportRow, problem: Problem) => void,
 ): Group[] {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, Group[]>()
   for (const { row, slot, ref } of rows) {
-    const group = groups.get(ref) ?? { ref, slot, rows: [], dues: [] }
-    const trouble = groups.has(ref) ? unlike(group, row, slot) : undefined
+    const alike = groups.get(ref) ?? []
+    const there = alike.find((it) => it.slot === slot)
+    const group = there ?? { ref, slot, rows: [], dues: [] }
+    const trouble = there && unlike(group, row)
     if (trouble) {
       refuse(row, trouble)
       continue
     }
-    groups.set(ref, group)
+    if (!there) groups.set(ref, [...alike, group])
     group.rows.push(row)
     for (const due of row.claim.dues) {
       if (!group.dues.some((it) => same(it, due))) group.dues.push({ ...due, row })
     }
   }
-  return [...groups.values()]
+  return [...groups.values()].flat()
 }
 
-function unlike(group: Group, row: ClaimedRow, slot: Slot): Problem | undefined {
+function unlike(group: Group, row: ClaimedRow): Problem | undefined {
   const first = group.rows[0]!.claim
   const { claim } = row
-  if (slot !== group.slot) return otherDebtor(claim.number, `line ${group.rows[0]!.line}`)
   if (claim.currency !== first.currency) return otherCurrency(claim, first.currency)
   if (claim.kind === 'credit_note' && claim.amountMinor !== first.amountMinor) {
     return problem(

@@ -96,7 +96,9 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const map = options.map === undefined ? undefined : await readMapping(options.map)
   const table = await openCsv(path, { encoding: map?.encoding, delimiter: map?.delimiter })
-  const headerSha = createHash('sha256').update(JSON.stringify([kind, table.columns])).digest('hex')
+  const headerSha = createHash('sha256')
+    .update(JSON.stringify([kind, table.columns]))
+    .digest('hex')
   const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
   const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
   const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
@@ -123,14 +125,13 @@ export async function planImport(
 
 const debtorFields: ReadonlySet<Field | 'ignore'> = new Set<Field>([
   ...(['name', 'externalId', 'debtorKind', 'country', 'language', 'handling', 'accountManager', 'paysBy'] as const),
-  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'postcode', 'city', 'region'] as const),
+  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'street2', 'postcode', 'city', 'region'] as const),
   ...(['contactName', 'contactRole', 'contactEmail', 'contactPhone'] as const),
 ])
 
 function debtorsOnly(mapping: Mapping): Mapping {
-  const street2 = 'street2' as Field
   const columns = Object.entries(mapping.columns).map(([name, column]) =>
-    debtorFields.has(column.field) || column.field === street2 ? [name, column] : [name, { field: 'ignore' }],
+    debtorFields.has(column.field) ? [name, column] : [name, { field: 'ignore' }],
   )
   return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
 }
@@ -143,11 +144,20 @@ function defined<T extends object>(it: T): T {
 export function planText(plan: ImportPlan): string {
   const { taken, ignored, customers } = plan.recognition
   const questions = [...plan.questions, ...(customers ? [customers] : [])]
-  return mappingText(plan.mapping, { about: `What each column of ${basename(plan.path)} is.`, taken, ignored, questions })
+  return mappingText(plan.mapping, {
+    about: `What each column of ${basename(plan.path)} is.`,
+    taken,
+    ignored,
+    questions,
+  })
 }
 
 /** Takes the file in. Throws a Problem while a question is open, before anything is written. */
-export async function runImport(desk: ImportDesk, plan: ImportPlan, options: ImportOptions = {}): Promise<ImportResult> {
+export async function runImport(
+  desk: ImportDesk,
+  plan: ImportPlan,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   if (plan.questions.length > 0) throw openQuestions(plan)
   if (plan.fullListOn !== undefined && plan.fullListOn > desk.today) {
     throw problem(
@@ -252,7 +262,14 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const list =
     fullListOn === undefined
       ? undefined
-      : await judgeList({ desk, write, importId: begun.id, on: fullListOn, sums: total.sums, knownBefore: begun.knownBefore })
+      : await judgeList({
+          desk,
+          write,
+          importId: begun.id,
+          on: fullListOn,
+          sums: total.sums,
+          knownBefore: begun.knownBefore,
+        })
   const end = await write(async (tx) => {
     const named = await countNamed(tx, begun.id)
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
@@ -280,12 +297,11 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
 function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string): Taking {
   const { defaults } = plan.mapping
   const fields = new Set(Object.values(plan.mapping.columns).map((it) => it.field))
-  const claims = plan.kind === 'claims'
   return {
     workspace: desk.workspace,
     creditorId: desk.workspace.creditorId,
     today: desk.today,
-    importId: claims ? importId : undefined,
+    importId,
     moneyDay: plan.fullListOn ?? desk.today,
     said: {
       disputes: fields.has('disputed') || fields.has('disputeCause') || fields.has('status'),
@@ -377,7 +393,8 @@ async function approve(tx: Tx, desk: ImportDesk, some: readonly LargeDebtor[]): 
   for (const book of [...books.keys()].sort((a, b) => a - b)) {
     const ids = books.get(book)!.map((it) => it.id)
     const heads = await lockDebtors(tx, book, ids)
-    for (const debtor of await readDebtors(tx, book, ids)) await changeDebtor(tx, heads, debtor, { handling: 'approve' })
+    for (const debtor of await readDebtors(tx, book, ids))
+      await changeDebtor(tx, heads, debtor, { handling: 'approve' })
     await lookAgain(tx, book, ids, desk.today)
   }
 }

@@ -51,11 +51,11 @@ export interface DebtorAging {
 }
 
 /**
- * Adds up the workspace as of a day, in the memory of one page of debtors.
+ * Adds up the workspace as of a day, in the memory of some debtors.
  * @param take is handed each debtor with something open or on account
  * @returns a total for each currency, in the order of their codes
  */
-export async function addUp(tx: Tx, asOf: AsOf, take?: (it: DebtorAging) => void): Promise<Aging[]> {
+async function addUp(tx: Tx, asOf: AsOf, take?: (it: DebtorAging) => void): Promise<Aging[]> {
   const totals = new Map<string, Aging>()
   for await (const some of readFigures(tx, asOf)) {
     for (const one of some) {

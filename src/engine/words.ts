@@ -1,8 +1,8 @@
 // Gathers what a message may say: one debtor's facts, one action and the workspace's details become the variables of a
 // template. The words themselves are the documents room's.
 
+import { accountSum } from '../core/account.ts'
 import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
-import { accountSum } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf, stageNames } from '../core/ladder.ts'

@@ -1,7 +1,8 @@
-// What the reports ask the database, book by book and debtors a thousand at a time, so that a ledger of any size takes the
-// same memory. It sums postings up to a day; what the sums mean is worked out in core.
+// What the reports ask the database: book by book, through a cursor, so that a ledger of any size takes the same memory. It
+// sums postings up to a day; what the sums mean is worked out in core.
 
-import type { PostedClaim } from '../core/aging.ts'
+import type { RawBuilder } from 'kysely'
+import type { PostedClaim, PostedDue } from '../core/aging.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Sale } from '../core/dso.ts'
 import type { Key } from '../core/id.ts'
@@ -22,6 +23,8 @@ export interface ClaimFigures extends PostedClaim {
   readonly debtorId: string
   readonly currency: string
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly PostedDue[] ? PostedDue[] : T[K] }
 
 export interface OnAccount {
   readonly debtorId: string
@@ -45,30 +48,27 @@ export interface DebtorFigures {
 
 /** Kinds that settle a claim: a report that knows payments up to a day leaves the later ones out. */
 export const settling: readonly PostingKind[] = ['payment', 'credit', 'write_off', 'waiver']
-const page = 5000
-const beforeAll = '00000000-0000-0000-0000-000000000000'
-
-/** All debtors of the workspace, a page at a time; each page is read in one statement, so that its sums belong together. */
+/** All debtors with postings that matter, some at a time, book by book; each book is one statement, so that its sums belong together. */
 export async function* readFigures(tx: Tx, asOf: AsOf): AsyncGenerator<DebtorFigures[]> {
   for (const book of await listBooks(tx)) {
-    let after = beforeAll
-    while (true) {
-      const debtors = await rows<DebtorName>(
-        tx,
-        sql`SELECT book_id AS book, id, no, name FROM debtors WHERE book_id = ${book} AND id > ${after}::uuid ORDER BY id LIMIT ${page}`,
-      )
-      const last = debtors.at(-1)
-      if (!last) break
-      const found = await figures(tx, book, sql`p.debtor_id > ${after}::uuid AND p.debtor_id <= ${last.id}::uuid`, asOf)
-      const claims = Map.groupBy(found.claims, (it) => it.debtorId)
-      const onAccount = Map.groupBy(found.onAccount, (it) => it.debtorId)
-      yield debtors.map((debtor) => ({
-        debtor,
-        claims: claims.get(debtor.id) ?? [],
-        onAccount: onAccount.get(debtor.id) ?? [],
-      }))
-      after = last.id
+    const debtors = await rows<DebtorName>(
+      tx,
+      sql`SELECT book_id AS book, id, no, name FROM debtors WHERE book_id = ${book}`,
+    )
+    const names = new Map(debtors.map((it) => [it.id, it]))
+    // The last debtor of a piece may go on in the next one.
+    let rest: LineSql[] = []
+    for await (const piece of pieces(tx, linesOf(book, sql`true`, asOf))) {
+      const last = piece.at(-1)!.debtor_id
+      const begins = piece.findIndex((it) => it.debtor_id === last)
+      if (begins > 0 || rest[0]?.debtor_id !== last) {
+        yield figuresOf([...rest, ...piece.slice(0, begins)], names)
+        rest = piece.slice(begins)
+      } else {
+        rest = [...rest, ...piece]
+      }
     }
+    yield figuresOf(rest, names)
   }
 }
 
@@ -80,7 +80,8 @@ export async function readClaimFigures(
   asOf: AsOf,
 ): Promise<ClaimFigures[]> {
   if (claimIds.length === 0) return []
-  return (await figures(tx, book, sql`p.claim_id = ANY(${claimIds as string[]}::uuid[])`, asOf)).claims
+  const lines = await rows(tx, linesOf(book, sql`p.claim_id = ANY(${claimIds as string[]}::uuid[])`, asOf))
+  return claimsOf(lines)
 }
 
 interface LineSql {
@@ -89,71 +90,81 @@ interface LineSql {
   currency: string
   kind: PostingKind | null
   due_no: number | null
+  due_on: Day | null
   principal: number
   other: number
   first_on: Day
 }
 
-async function figures(tx: Tx, book: number, reach: ReturnType<typeof sql>, asOf: AsOf) {
+/** A line for each due of each claim that is open, one for what names no due, and one for each kind of money on account. */
+function linesOf(book: number, reach: RawBuilder<unknown>, asOf: AsOf): RawBuilder<LineSql> {
   const known =
     asOf.knownUntil === undefined
       ? sql``
       : sql`AND (p.day <= ${onDay(asOf.knownUntil)}::date OR p.kind <> ALL(${settling as string[]}::text[]))`
-  const lines = await rows<LineSql>(
-    tx,
-    sql`WITH lines AS (
-          SELECT debtor_id, claim_id, currency, kind, due_no, sum(principal) AS principal, sum(other) AS other, min(day) AS first_on FROM (
-            SELECT p.debtor_id, p.claim_id, p.currency, p.day, CASE WHEN p.claim_id IS NULL THEN p.kind END AS kind,
-              CASE WHEN p.component = 'principal' THEN p.amount_minor ELSE 0 END AS principal,
-              CASE WHEN p.component = 'principal' THEN 0 ELSE p.amount_minor END AS other,
-              CASE WHEN p.component <> 'principal' OR p.due_set <> p.claim_id THEN NULL
-                WHEN p.due_no IS NULL AND p.reverses_id IS NOT NULL -- what is undone names no due of its own
-                THEN (SELECT r.due_no FROM postings r WHERE r.book_id = p.book_id AND r.id = p.reverses_id) ELSE p.due_no END AS due_no
-            FROM postings p WHERE p.book_id = ${book} AND ${reach} AND p.day <= ${onDay(asOf.day)}::date ${known}) x
-          GROUP BY debtor_id, claim_id, currency, kind, due_no),
-        open AS (SELECT claim_id FROM lines WHERE claim_id IS NOT NULL GROUP BY claim_id HAVING sum(principal + other) <> 0)
-        SELECT l.* FROM lines l WHERE l.claim_id IS NULL OR l.claim_id IN (SELECT claim_id FROM open)`,
-  )
-  const byClaim = Map.groupBy(
-    lines.filter((it) => it.claim_id !== null),
-    (it) => it.claim_id!,
-  )
-  const days = await dueDays(tx, book, [...byClaim.keys()])
-  return {
-    claims: [...byClaim].map(([claimId, some]) => claimFigures(claimId, some, days)),
-    onAccount: lines
-      .filter((it) => it.claim_id === null && it.other !== 0)
-      .map(
-        (it): OnAccount => ({
-          debtorId: it.debtor_id,
-          currency: it.currency,
-          kind: it.kind!,
-          amountMinor: -it.other,
-        }),
-      ),
-  }
+  const counted = sql`p.book_id = ${book} AND ${reach} AND p.day <= ${onDay(asOf.day)}::date ${known}`
+  const columns = (dueNo: string) =>
+    sql.raw(`p.debtor_id, p.claim_id, p.currency, p.day, CASE WHEN p.claim_id IS NULL THEN p.kind END AS kind,
+          CASE WHEN p.component = 'principal' THEN p.amount_minor ELSE 0 END AS principal,
+          CASE WHEN p.component = 'principal' THEN 0 ELSE p.amount_minor END AS other,
+          CASE WHEN p.component = 'principal' AND (p.due_set IS NULL OR p.due_set = p.claim_id) THEN ${dueNo} END AS due_no`)
+  // What is undone may name no due of its own: it is that of the posting it undoes. A branch for the few, because a subquery
+  // in the first would have the planner think that a book costs a hundred times more than it does.
+  return sql<LineSql>`WITH lines AS (
+      SELECT debtor_id, claim_id, currency, kind, due_no, sum(principal) AS principal, sum(other) AS other, min(day) AS first_on FROM (
+        SELECT ${columns('p.due_no')} FROM postings p WHERE ${counted} AND p.reverses_id IS NULL
+        UNION ALL
+        SELECT ${columns('coalesce(p.due_no, r.due_no)')} FROM postings p JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
+        WHERE ${counted} AND p.reverses_id IS NOT NULL) x
+      GROUP BY debtor_id, claim_id, currency, kind, due_no),
+    summed AS (SELECT l.*, sum(principal + other) OVER (PARTITION BY debtor_id, claim_id, currency, kind) AS balance FROM lines l)
+    SELECT s.debtor_id, s.claim_id, s.currency, s.kind, s.due_no, s.principal, s.other, s.first_on, d.due_on FROM summed s
+    LEFT JOIN dues d ON d.book_id = ${book} AND d.claim_id = s.claim_id AND d.set_id = s.claim_id AND d.no = s.due_no AND d.replaced_at IS NULL
+    WHERE s.balance <> 0 ORDER BY s.debtor_id`
 }
 
-function claimFigures(claimId: string, lines: readonly LineSql[], days: ReadonlyMap<string, Day>): ClaimFigures {
-  const dues = []
-  let restMinor = 0
-  let extraMinor = 0
+const pieceSize = 20_000
+
+/** The rows of a statement, a piece at a time, by a cursor of the transaction. */
+async function* pieces<T>(tx: Tx, statement: RawBuilder<T>): AsyncGenerator<T[]> {
+  // All rows will be read, so the plan that is quickest to its last row is the right one.
+  await rows(tx, sql`SET LOCAL cursor_tuple_fraction = 1`)
+  await rows(tx, sql`DECLARE pieces NO SCROLL CURSOR FOR ${statement}`)
+  while (true) {
+    const piece = await rows(tx, sql<T>`FETCH ${sql.raw(String(pieceSize))} FROM pieces`)
+    if (piece.length > 0) yield piece
+    if (piece.length < pieceSize) break
+  }
+  await rows(tx, sql`CLOSE pieces`)
+}
+
+function figuresOf(lines: readonly LineSql[], names: ReadonlyMap<string, DebtorName>): DebtorFigures[] {
+  return [...Map.groupBy(lines, (it) => it.debtor_id)].map(([id, some]) => ({
+    debtor: names.get(id)!,
+    claims: claimsOf(some),
+    onAccount: some
+      .filter((it) => it.claim_id === null)
+      .map((it) => ({ debtorId: id, currency: it.currency, kind: it.kind!, amountMinor: -it.other })),
+  }))
+}
+
+function claimsOf(lines: readonly LineSql[]): ClaimFigures[] {
+  const byClaim = new Map<string, Mutable<ClaimFigures>>()
   for (const it of lines) {
-    const dueOn = days.get(`${claimId}:${it.due_no}`)
+    if (it.claim_id === null) continue
+    let claim = byClaim.get(it.claim_id)
+    if (!claim) {
+      const { claim_id: claimId, debtor_id: debtorId, currency, first_on: firstOn } = it
+      claim = { claimId, debtorId, currency, dues: [], restMinor: 0, extraMinor: 0, firstOn }
+      byClaim.set(claimId, claim)
+    }
     // A due that was replaced has no day any more; its money counts with the claim's others.
-    if (it.due_no === null || dueOn === undefined) restMinor += it.principal
-    else dues.push({ no: it.due_no, dueOn, amountMinor: it.principal })
-    extraMinor += it.other
+    if (it.due_no === null || it.due_on === null) claim.restMinor += it.principal
+    else claim.dues.push({ no: it.due_no, dueOn: it.due_on, amountMinor: it.principal })
+    claim.extraMinor += it.other
+    if (it.first_on < claim.firstOn) claim.firstOn = it.first_on
   }
-  return {
-    claimId,
-    debtorId: lines[0]!.debtor_id,
-    currency: lines[0]!.currency,
-    dues,
-    restMinor,
-    extraMinor,
-    firstOn: Math.min(...lines.map((it) => it.first_on)) as Day,
-  }
+  return [...byClaim.values()]
 }
 
 /** The day of each of the claims' own dues, by `claim:no`. */
@@ -252,7 +263,7 @@ export interface StatementPosting {
   readonly allocated: boolean
 }
 
-/** All postings of a debtor up to a day in the order of their days, with their claims. */
+/** All postings of a debtor up to a day in the order of their days, money before it is allocated, with their claims. */
 export async function readStatement(
   tx: Tx,
   debtor: Key,
@@ -264,7 +275,7 @@ export async function readStatement(
           CASE WHEN p.component <> 'principal' OR p.due_set <> p.claim_id THEN NULL ELSE coalesce(p.due_no, r.due_no) END AS "dueNo",
           EXISTS (SELECT 1 FROM allocations a WHERE a.book_id = p.book_id AND a.group_id = coalesce(r.group_id, p.group_id)) AS allocated
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
-        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.day <= ${onDay(day)}::date ORDER BY p.day, p.recorded_at, p.id`,
+        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.day <= ${onDay(day)}::date ORDER BY p.day, p.recorded_at, allocated, p.group_id, p.claim_id NULLS FIRST, p.id`,
   )
   const ids = [...new Set(postings.map((it) => it.claimId).filter((it) => it !== null))]
   return {
