@@ -22,6 +22,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(folder, 0o755)
   const embedded = process.env.DATABASE_URL ? undefined : await openEmbedded(folder)
   const server = process.env.DATABASE_URL ?? urlOf(embedded!.connection)
+  // Tests that pull the plug bring a server of their own; this one need not wait for the disk.
+  if (embedded) {
+    await admin(server, 'ALTER SYSTEM SET synchronous_commit = off')
+    await admin(server, 'SELECT pg_reload_conf()')
+  }
   const template = `dunwell_template_${process.pid}`
   await admin(server, `CREATE DATABASE ${template}`)
   await migrate({ connectionString: database(server, template) })

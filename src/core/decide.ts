@@ -15,7 +15,7 @@ import type {
   Reason,
   TaskAction,
 } from './case.ts'
-import { addDays, type Day, dayOf, dayText, monthOf, yearOf } from './day.ts'
+import { addDays, addMonths, type Day, dayOf, dayText, monthOf, yearOf } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { ladderOf, nameOf, type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
@@ -77,6 +77,8 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
           : (why[0]?.says ?? (message ? 'another step has come' : 'there is nothing to say any more')),
     }))
   if (message) looks.push(addDays(day, 1))
+  const monthly = policyOfCase(one, house).steps.find((step) => step.kind === 'statement')
+  if (monthly && open.length > 0) looks.push(nextStatementDay(day, monthly.days ?? 1))
   if (open.length > 0) looks.push(addDays(day, longestWithoutLook))
   if (one.nextFactOn !== undefined) looks.push(one.nextFactOn)
   if (actions.length === 0) {
@@ -502,6 +504,11 @@ function policyOfCase(one: CaseFacts, house: House): Policy {
   return house.policies.get(one.claims[0]?.policyId ?? '') ?? house.policies.get(one.policyId)!
 }
 
+function nextStatementDay(day: Day, dayOfMonth: number): Day {
+  const at = dayOf(yearOf(day), monthOf(day), dayOfMonth)
+  return at !== undefined && at > day ? at : addMonths(dayOf(yearOf(day), monthOf(day), 1)!, 1)
+}
+
 function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet): MessageAction | undefined {
   const { house } = sheet
   const policy = policyOfCase(one, house)
@@ -509,6 +516,8 @@ function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet)
   if (!step || standings.length === 0) return undefined
   const from = dayOf(yearOf(house.day), monthOf(house.day), step.days ?? 1)
   if (from === undefined || house.day < nextBusinessDay(sheet.calendar, from)) return undefined
+  // An invoice of today needs no statement of today.
+  if (!standings.some((it) => it.claim.issuedOn <= from)) return undefined
   const month = dayText(house.day).slice(0, 7)
   if (one.lastStatementOn !== undefined && dayText(one.lastStatementOn).slice(0, 7) === month) return undefined
   const items = standings.map((it) => ({

@@ -129,7 +129,7 @@ function headOffice(it: Sheet): void {
     })),
   })
   const about = (roll: Dice) => `Branch ${roll.of(branches)}`
-  for (let i = 0; i < 3; i++) past(it, debtor, 'GBP', 0, 110_000, { everyDays: 28, about })
+  past(it, debtor, 'GBP', 0, 110_000, { everyDays: 10, about })
 }
 
 function twoCurrencies(it: Sheet): void {
@@ -224,7 +224,7 @@ function brokenPromise(it: Sheet): void {
   })
   past(it, debtor, 'GBP', 60, 160_000)
   claim(it, debtor, 'GBP', -24, 391_000, [
-    { what: 'promises', on: before(it, -11), amountMinor: 200_000, byDay: work(it.today, -4) },
+    { what: 'promise', on: before(it, -11), amountMinor: 200_000, byDay: work(it.today, -4) },
     { what: 'pays', on: work(it.today, -5), amountMinor: 50_000 },
   ])
 }
@@ -330,7 +330,7 @@ function past(
 ): void {
   const until = addDays(it.today, -endsDaysAgo)
   it.drafts.push(
-    ...invoices(it.roll, { debtor, currency, from: it.from, until, everyDays: 35, termsDays: 30, sizeMinor, ...rhythm }),
+    ...invoices(it.roll, { debtor, currency, from: it.from, until, everyDays: 40, termsDays: 30, sizeMinor, ...rhythm }),
   )
 }
 

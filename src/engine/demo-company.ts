@@ -166,13 +166,13 @@ const places: readonly Place[] = [
 const ordinary: Readonly<Record<string, number>> = { GB: 14, DE: 8, FR: 6, NL: 5, IE: 4, US: 6 }
 
 const temperaments: readonly (readonly [Temperament, number])[] = [
-  ['prompt', 28],
-  ['forgetful', 24],
+  ['prompt', 24],
+  ['forgetful', 22],
   ['late', 18],
-  ['slow', 12],
-  ['disputing', 8],
-  ['struggling', 7],
-  ['vanished', 3],
+  ['slow', 14],
+  ['disputing', 11],
+  ['struggling', 11],
+  ['vanished', 4],
 ]
 
 /** The company as it stands on `today`, with `days` of it lived and three months of ledger before them. */
@@ -192,7 +192,7 @@ export function demoCompany(seed: number, today: Day, days = 183): DemoCompany {
           currency: place.currency,
           from,
           until: today,
-          everyDays: roll.of([14, 21, 30, 30, 30, 45, 60]),
+          everyDays: roll.of([21, 30, 30, 45, 60, 60, 90]),
           termsDays: roll.of(place.termsDays),
           sizeMinor: roll.of([40_000, 90_000, 140_000, 260_000]),
         }),

@@ -25,8 +25,7 @@ export type DemoEvent =
   | { readonly what: 'returns'; readonly on: Day }
   | { readonly what: 'credit'; readonly on: Day; readonly amountMinor: number }
   | { readonly what: 'disputes'; readonly on: Day; readonly cause: string; readonly partMinor?: number }
-  | { readonly what: 'asks'; readonly on: Day; readonly asks: string }
-  | { readonly what: 'promises'; readonly on: Day; readonly amountMinor: number; readonly byDay: Day }
+  | { readonly what: 'promise'; readonly on: Day; readonly amountMinor: number; readonly byDay: Day }
 
 export interface DemoDebtor {
   readonly name: string

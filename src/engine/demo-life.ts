@@ -243,9 +243,8 @@ export class Life {
           const kind = event.what === 'pays' ? 'payment' : 'credit'
           this.note(work(event.on, 1), { ...event, what: 'money', kind, claims: [it], day: event.on })
         } else if (event.what === 'returns') this.note(work(event.on, 2), { what: 'returned', claim: it })
-        else if (event.what === 'disputes')
-          this.note(event.on, { ...event, what: 'dispute', claim: it, lasts: true })
-        else this.note(event.on, { ...event, what: 'promise', claim: it })
+        else if (event.what === 'disputes') this.note(event.on, { ...event, what: 'dispute', claim: it, lasts: true })
+        else this.note(event.on, { ...event, claim: it })
       }
       return
     }
@@ -376,7 +375,7 @@ export class Life {
       }
       return
     }
-    if (stage === 'friendly' && of.temperament !== 'vanished' && roll.chance(0.05)) {
+    if (stage === 'friendly' && of.temperament !== 'vanished' && roll.chance(0.12)) {
       this.ask(first, work(day, roll.from(0, 2)))
       return
     }

@@ -11,6 +11,7 @@ import { readyMade } from '../rules/policies.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { listOutbox, type OutboxRow } from '../store/outbox.ts'
 import { savePolicies } from '../store/policy.ts'
+import { refreshStatistics } from '../store/statistics.ts'
 import { createWorkspace, readWorkspace, type Settings, setRunDay } from '../store/workspace.ts'
 import { factorName } from './demo-awkward.ts'
 import { demoCompany } from './demo-company.ts'
@@ -24,6 +25,9 @@ import type { RunResult } from './run.ts'
 export const demoSeed = 2031
 export const demoZone = zoneOf('GB')!
 const owner = 'Ada Palmer'
+
+// Days after which the tables are counted anew.
+const counted = [2, 5, 10, 20, 40, 80, 130]
 
 export interface DemoOptions {
   readonly seed: number
@@ -71,6 +75,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspaceId, owner, work)
   const life = new Life(company, creditorId, seed)
   await inside((tx) => life.open(tx, seed))
+  await refreshStatistics(db)
 
   const setAside: string[] = []
   let messages = 0
@@ -95,6 +100,8 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
         setAside.push(...run.setAside.map((it) => it.says))
         options.onDay?.(day, day - company.opensOn, today - company.opensOn)
         if (day === today) return
+        // The tables grow from nothing: at first their counts are old within days.
+        if (counted.includes(day - company.opensOn)) await refreshStatistics(db)
         clock.set(momentAt(day, 15, demoZone))
         await inside((tx) => life.afternoon(tx, day))
       },

@@ -15,6 +15,7 @@ import { isConflict, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
   beginImport,
+  believedRows,
   currenciesOf,
   endImport,
   hasImported,
@@ -22,6 +23,7 @@ import {
   type LargeDebtor,
   largestDebtors,
   readKept,
+  refreshPlans,
 } from '../store/import.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { countNamed, knownUntil } from '../store/list.ts'
@@ -77,6 +79,10 @@ export interface ImportResult extends Outcome {
 }
 
 const batchRows = 1000
+/** The first batch is small, so that the planner knows of rows before there are many. */
+const firstRows = 200
+/** It is told again when there are so many times more. */
+const growth = 5
 /** Rows of one number that stand together are read together, up to this many. */
 const batchRowsMax = 4000
 const largestCount = 10
@@ -227,13 +233,24 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const begun = await write(async (tx) => ({
     first: plan.kind === 'claims' && !(await hasImported(tx, creditorId)),
     knownBefore: await knownUntil(tx, creditorId),
+    believed: await believedRows(tx),
     id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
   }))
   const taking = takingOf(desk, plan, begun.id)
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
+  let planFor = Math.max(firstRows / 2, begun.believed)
   const flush = async ({ rows, cells, lost }: Read) => {
-    const one = () => write((tx) => takeBatch(taking, tx, rows, lost))
+    const one = () =>
+      write(async (tx) => {
+        const taken = await takeBatch(taking, tx, rows, lost)
+        const made = total.debtors + total.claims + taken.outcome.debtors + taken.outcome.claims
+        if (made >= planFor) {
+          await refreshPlans(tx)
+          planFor = made * growth
+        }
+        return taken
+      })
     const taken: Taken = options.dryRun ? await one() : await again(one)
     for (const no of taken.seenNos) taking.seen.add(no)
     join(total, taken.outcome)
@@ -249,7 +266,8 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
       continue
     }
     for (const note of it.notes) addNote(total, note)
-    const full = read.rows.length >= batchRows && !together(read.rows.at(-1)!, it.row)
+    const size = total.rows === 0 ? firstRows : batchRows
+    const full = read.rows.length >= size && !together(read.rows.at(-1)!, it.row)
     if (full || read.rows.length >= batchRowsMax) {
       await flush(read)
       read = { rows: [], cells: new Map(), lost: [] }

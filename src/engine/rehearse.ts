@@ -3,7 +3,7 @@
 
 import { addDays, type Day, momentAt } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
-import { type Db, inWorkspace } from '../store/db.ts'
+import { type Db, inWorkspace, refreshStatistics } from '../store/db.ts'
 import { approve, listOutbox } from '../store/outbox.ts'
 import { releaseBrake } from '../store/work.ts'
 import { readWorkspace, setKnownUntil } from '../store/workspace.ts'
@@ -65,6 +65,8 @@ export async function rehearse(
     })
     sent += out.sent + out.printed
     days += 1
+    // A rehearsal writes months in minutes, faster than the server notices by itself.
+    if (days % 30 === 1) await refreshStatistics(db)
     await options.onDay?.(day, result, out)
   }
   return { days, sent }

@@ -97,23 +97,12 @@ export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[
       it.dues.map((due, no) => [heads.book, ids[i]!, ids[i]!, no + 1, due.dueOn, due.amountMinor]),
     ),
   )
-  await insert(
-    tx,
-    'claim_state',
-    ['book_id:bigint', 'claim_id:uuid', 'case_id:uuid', 'debtor_id:uuid'],
-    claims.map((it, i) => [heads.book, ids[i]!, it.caseId, it.debtorId]),
-  )
   await addRefs(
     tx,
     claims.map((it, i) => ({
       ...claimRef(it.creditorId, it.kind, it.number),
       target: { book: heads.book, id: ids[i]! },
     })),
-  )
-  await addRecord(
-    tx,
-    heads,
-    claims.map((it, i) => ({ debtorId: it.debtorId, kind: 'claim.made', subjectId: ids[i]!, body: it })),
   )
   await post(
     tx,
@@ -132,6 +121,31 @@ export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[
         dueNo: no + 1,
       })),
     })),
+    claims.map((it, i) => ({ debtorId: it.debtorId, kind: 'claim.made', subjectId: ids[i]!, body: it })),
+  )
+  // After the charges, with their sums: a row written once is a row that needs no second version.
+  const charged = claims.map((it) => it.dues.reduce((sum, due) => sum + due.amountMinor, 0))
+  await insert(
+    tx,
+    'claim_state',
+    [
+      'book_id:bigint',
+      'claim_id:uuid',
+      'case_id:uuid',
+      'debtor_id:uuid',
+      'principal:bigint',
+      'open:boolean',
+      'last_day:date',
+    ],
+    claims.map((it, i) => [
+      heads.book,
+      ids[i]!,
+      it.caseId,
+      it.debtorId,
+      charged[i]!,
+      charged[i] !== 0,
+      it.dues.length === 0 ? undefined : it.issuedOn,
+    ]),
   )
   return ids
 }

@@ -154,6 +154,7 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   assert(/^[0-9a-f-]{36}$/.test(workspaceId), 'a workspace id is a uuid')
   const now = db.source.now()
+  const dice = dicePool(db.source)
   try {
     return await db.app.transaction().execute(async (query) => {
       await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
@@ -162,7 +163,7 @@ export async function inWorkspace<T>(
         actor,
         now,
         query,
-        newId: () => uuid7(now, db.source.random(10)),
+        newId: () => uuid7(now, dice(10)),
         random: (bytes) => db.source.random(bytes),
       })
     })
@@ -189,6 +190,20 @@ function lost(error: unknown): unknown {
     `The database went away: ${message || code}.`,
     'Run the same command again; nothing is half-written.',
   )
+}
+
+/** Random bytes drawn in growing handfuls: ten at a time is slow where a batch makes thousands of ids. */
+function dicePool(source: Source): (bytes: number) => Uint8Array {
+  let pool: Uint8Array = new Uint8Array(0)
+  let at = 0
+  return (bytes) => {
+    if (at + bytes > pool.length) {
+      pool = source.random(Math.min(Math.max(bytes, pool.length * 4), 8000))
+      at = 0
+    }
+    at += bytes
+    return pool.subarray(at - bytes, at)
+  }
 }
 
 /** The rows of a statement. */
@@ -226,7 +241,7 @@ export async function insert(
 ): Promise<number> {
   if (values.length === 0) return 0
   const named: Column[] = columns.map((column) => column.split(':') as unknown as Column)
-  const arrays = named.map(([, type], i) => values.map((cells) => toSql(cells[i], type)))
+  const arrays = named.map(([, type], i) => arrayOf(values, i, type))
   const names = named.map(([name]) => `"${name}"`).join(', ')
   const from = named.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')
   const cast = named.map((_, i) => `c${i}`).join(', ')
@@ -235,6 +250,16 @@ export async function insert(
     `FROM unnest(${from}) AS rows (${cast})${options.conflict ? ' ON CONFLICT DO NOTHING' : ''}`
   const done = await tx.query.executeQuery(CompiledQuery.raw(text, arrays))
   return Number(done.numAffectedRows ?? 0)
+}
+
+// What can hold no quote, brace or comma needs no escaping, which otherwise costs more than all else of a large insert.
+const bare = new Set(['uuid', 'bigint', 'integer', 'date', 'timestamptz', 'boolean'])
+
+function arrayOf(values: readonly (readonly Cell[])[], at: number, type: string): unknown {
+  if (!bare.has(type)) return values.map((cells) => toSql(cells[at], type))
+  let text = '{'
+  for (const [i, cells] of values.entries()) text += `${i === 0 ? '' : ','}${toSql(cells[at], type) ?? 'NULL'}`
+  return `${text}}`
 }
 
 function toSql(cell: Cell, type: string): unknown {
@@ -264,4 +289,9 @@ export function isDuplicate(error: unknown): boolean {
 /** Whether another program was in the way, so that the same transaction may succeed when it is tried again. */
 export function isConflict(error: unknown): boolean {
   return ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
+}
+
+/** After much was written: the planner knows the tables again. Only their owner may ask for it. */
+export async function refreshStatistics(db: Db): Promise<void> {
+  await db.owner.executeQuery(CompiledQuery.raw('ANALYZE'))
 }

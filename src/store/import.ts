@@ -58,6 +58,31 @@ export async function endImport(tx: Tx, id: string, it: ImportEnd): Promise<void
   )
 }
 
+/** How many debtors and claims the planner believes there are. */
+export async function believedRows(tx: Tx): Promise<number> {
+  const found = await row<{ sum: number }>(
+    tx,
+    sql`SELECT coalesce(sum(greatest(reltuples, 0)), 0)::float8 AS sum FROM pg_class WHERE oid IN ('debtors'::regclass, 'claims'::regclass)`,
+  )
+  return Math.round(found?.sum ?? 0)
+}
+
+const growing = [
+  ...['debtors', 'debtor_state', 'contacts', 'addresses', 'cases', 'case_state', 'refs', 'search_words'],
+  ...['claims', 'dues', 'claim_state', 'payments', 'postings', 'allocations', 'list_claims', 'holds', 'disputes'],
+]
+
+/**
+ * Tells the planner how large tables have become. A first import fills empty tables, and what was planned for an empty table
+ * reads a whole book for each row that is checked against it; the server's own housekeeping notices a minute later.
+ */
+export async function refreshPlans(tx: Tx): Promise<void> {
+  // Only an owner may; within this transaction, because nobody else sees its rows yet.
+  await sql.raw('SET LOCAL ROLE dunwell_owner').execute(tx.query)
+  await sql.raw(`ANALYZE ${growing.join(', ')}`).execute(tx.query)
+  await sql.raw('SET LOCAL ROLE dunwell_app').execute(tx.query)
+}
+
 /** Whether any list of claims was taken in whole before. */
 export async function hasImported(tx: Tx, creditorId: string): Promise<boolean> {
   const found = await row(

@@ -15,7 +15,7 @@ import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { assert, problem } from '../core/problem.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
-import { addRecord, type Heads } from './record.ts'
+import { addRecord, type Entry, type Heads } from './record.ts'
 
 export type PostingKind =
   | 'charge'
@@ -51,11 +51,14 @@ export interface Group {
   readonly allocation?: { readonly paymentId: string; readonly ruleId: string; readonly replacesId?: string }
 }
 
-/** Writes groups of one book: postings, allocations, the claims' sums, the record. Debtors are locked in `heads`. */
-export async function post(tx: Tx, heads: Heads, groups: readonly Group[]): Promise<void> {
+/**
+ * Writes groups of one book: postings, allocations, the claims' sums, the record. Debtors are locked in `heads`.
+ * @param made of claims just made: what the record says of them first; their sums are written by who makes them.
+ */
+export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?: readonly Entry[]): Promise<void> {
   const lines: unknown[][] = []
   const allocations: unknown[][] = []
-  const entries = []
+  const entries: Entry[] = [...(made ?? [])]
   const sums = new Map<string, { by: Record<Component, number>; day: Day }>()
   for (const group of groups) {
     const groupId = tx.newId()
@@ -142,7 +145,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[]): Prom
   )
   const ids = [...sums.keys()]
   const of = (component: Component) => ids.map((id) => sums.get(id)!.by[component])
-  if (ids.length > 0) {
+  if (ids.length > 0 && made === undefined) {
     await change(
       tx,
       sql`UPDATE claim_state s SET principal = s.principal + v.principal, interest = s.interest + v.interest, fee = s.fee + v.fee, cost = s.cost + v.cost,

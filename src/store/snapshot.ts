@@ -249,15 +249,15 @@ export async function snapshot(
     day: Day
   }>(
     tx,
-    sql`SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
-        FROM payments y JOIN postings p ON p.book_id = y.book_id AND p.payment_id = y.id AND p.claim_id IS NOT NULL AND p.reverses_id IS NULL
-        JOIN message_claims mc ON mc.book_id = y.book_id AND mc.claim_id = p.claim_id
-        JOIN messages m ON m.book_id = y.book_id AND m.id = mc.message_id AND m.stage NOT IN ('before', 'statement')
-        JOIN outbox o ON o.book_id = y.book_id AND o.message_id = m.id
-        JOIN attempts t ON t.book_id = y.book_id AND t.message_id = m.id AND t.no = 1
-        WHERE y.book_id = ${book} AND y.debtor_id = ANY(${ids}::uuid[]) AND y.kind = 'payment' AND y.day >= ${day}::date - 10 AND y.recorded_at > t.released_at
-          AND y.day <= o.given_on AND o.given_on >= ${day}::date - 10 AND o.given_on <= ${day}::date
-          AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.book_id = ${book} AND e.subject_id = y.debtor_id AND e.effect = 'crossed' AND e.occurrence = m.id::text)
+    sql`WITH recent AS MATERIALIZED (
+          SELECT t.message_id, t.released_at, o.given_on FROM attempts t JOIN outbox o ON o.book_id = t.book_id AND o.message_id = t.message_id
+          WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.no = 1 AND o.given_on >= ${day}::date - 10 AND o.given_on <= ${day}::date)
+        SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
+        FROM recent t JOIN messages m ON m.book_id = ${book} AND m.id = t.message_id AND m.stage NOT IN ('before', 'statement')
+        JOIN message_claims mc ON mc.book_id = ${book} AND mc.message_id = m.id
+        JOIN postings p ON p.book_id = ${book} AND p.claim_id = mc.claim_id AND p.kind = 'payment' AND p.reverses_id IS NULL AND p.recorded_at > t.released_at
+        JOIN payments y ON y.book_id = ${book} AND y.id = p.payment_id AND y.day <= t.given_on AND y.day >= ${day}::date - 10
+        WHERE NOT EXISTS (SELECT 1 FROM effects e WHERE e.book_id = ${book} AND e.subject_id = m.debtor_id AND e.effect = 'crossed' AND e.occurrence = m.id::text)
         ORDER BY m.id, y.id`,
   )
   const ahead = run.rehearsal

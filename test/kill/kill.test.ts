@@ -34,17 +34,17 @@ function settleAs(scene: Scene, arrived: (id: string) => boolean): Promise<strin
 
 test.concurrent('killed in every phase, at times with its database, it sends nothing twice and loses nothing', async () => {
   const found = await killTest({
-    messages: 30,
-    killsPerPhase: 2,
-    withDatabase: 2,
+    messages: 20,
+    killsPerPhase: 1,
+    withDatabase: 1,
     databaseAlone: 1,
     seed: 3,
     leaseSeconds: 2,
   })
   expect(found.faults).toEqual([])
-  for (const phase of phases) expect(found.kills[phase]).toBeGreaterThanOrEqual(2)
-  expect(found.sent + found.inDoubt.length).toBe(30)
-  // What had been handed over twice over, at least, was never heard back.
+  for (const phase of phases) expect(found.kills[phase]).toBeGreaterThanOrEqual(1)
+  expect(found.sent + found.inDoubt.length).toBe(20)
+  // Of what was killed while released and while handed over, nothing was heard back.
   expect(found.inDoubt.length).toBeGreaterThanOrEqual(2)
   expect(found.settledSent + found.settledNotSent).toBeGreaterThanOrEqual(found.inDoubt.length)
   for (const says of found.lost) {

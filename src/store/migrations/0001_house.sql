@@ -590,6 +590,7 @@ CREATE TABLE attempts (
   PRIMARY KEY (book_id, message_id, no),
   FOREIGN KEY (book_id, message_id) REFERENCES messages (book_id, id)
 );
+CREATE INDEX attempts_debtor ON attempts (book_id, debtor_id, released_at);
 
 CREATE TABLE attempt_facts (
   book_id bigint NOT NULL,
@@ -653,6 +654,7 @@ CREATE TABLE task_claims (
   FOREIGN KEY (book_id, task_id) REFERENCES tasks (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX task_claims_claim ON task_claims (book_id, claim_id);
 
 CREATE TABLE holds (
   book_id bigint NOT NULL,
@@ -705,6 +707,7 @@ CREATE TABLE promise_claims (
   FOREIGN KEY (book_id, promise_id) REFERENCES promises (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX promise_claims_claim ON promise_claims (book_id, claim_id);
 
 CREATE TABLE queries (
   book_id bigint NOT NULL,
@@ -731,6 +734,7 @@ CREATE TABLE query_claims (
   FOREIGN KEY (book_id, query_id) REFERENCES queries (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX query_claims_claim ON query_claims (book_id, claim_id);
 
 CREATE TABLE disputes (
   book_id bigint NOT NULL,
@@ -758,6 +762,7 @@ CREATE TABLE dispute_claims (
   FOREIGN KEY (book_id, dispute_id) REFERENCES disputes (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX dispute_claims_claim ON dispute_claims (book_id, claim_id);
 
 CREATE TABLE plans (
   book_id bigint NOT NULL,
@@ -783,6 +788,7 @@ CREATE TABLE plan_claims (
   FOREIGN KEY (book_id, plan_id) REFERENCES plans (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX plan_claims_claim ON plan_claims (book_id, claim_id);
 
 CREATE TABLE settlements (
   book_id bigint NOT NULL,
@@ -809,6 +815,7 @@ CREATE TABLE settlement_claims (
   FOREIGN KEY (book_id, settlement_id) REFERENCES settlements (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX settlement_claims_claim ON settlement_claims (book_id, claim_id);
 
 CREATE TABLE matters (
   book_id bigint NOT NULL,
@@ -834,6 +841,7 @@ CREATE TABLE matter_claims (
   FOREIGN KEY (book_id, matter_id) REFERENCES matters (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX matter_claims_claim ON matter_claims (book_id, claim_id);
 
 CREATE TABLE placements (
   book_id bigint NOT NULL,
@@ -859,6 +867,7 @@ CREATE TABLE placement_claims (
   FOREIGN KEY (book_id, placement_id) REFERENCES placements (book_id, id),
   FOREIGN KEY (book_id, claim_id) REFERENCES claims (book_id, id)
 );
+CREATE INDEX placement_claims_claim ON placement_claims (book_id, claim_id);
 
 CREATE TABLE list_claims (
   book_id bigint NOT NULL,
