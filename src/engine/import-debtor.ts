@@ -24,7 +24,7 @@ import {
   casesOf,
   confirmedKinds,
   debtorsNamed,
-  knowDebtorAs,
+  giveNumber,
   readContacts,
 } from '../store/import.ts'
 import { addRecord, type Heads, lockDebtors } from '../store/record.ts'
@@ -274,7 +274,7 @@ async function compareDebtors(batch: Batch, book: number, slots: readonly Slot[]
     const row = slot.rows[0]!
     const says: string[] = []
     if (slot.adopts !== undefined) {
-      await knowDebtorAs(tx, heads, taking.creditorId, debtor, { externalId: slot.adopts, name: ownName(row.debtor) })
+      await giveNumber(tx, heads, taking.creditorId, debtor, slot.adopts)
       says.push(`known as number ${slot.adopts} from now on`)
     }
     if (first) says.push(...(await changeFields(batch, heads, debtor, row, confirmed.has(debtor.id))))
@@ -331,7 +331,6 @@ async function changeFields(
     }
   }
   const changed = await changeDebtor(batch.tx, heads, before, to)
-  if (to.name !== undefined) await knowDebtorAs(batch.tx, heads, batch.taking.creditorId, before, { name: to.name })
   return changed
     .filter((field) => field !== 'kindBecause')
     .map((field) => {

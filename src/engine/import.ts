@@ -258,24 +258,31 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   }
   let read: Read = { rows: [], cells: new Map(), lost: [] }
   const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
-  for await (const it of readRows(plan.table, mapping)) {
-    if ('problem' in it) {
-      await passOver(total, rejects, it)
-      const number = it.cells[numberAt]?.trim()
-      if (number) read.lost.push(number)
-      continue
+  const readAll = async () => {
+    for await (const it of readRows(plan.table, mapping)) {
+      if ('problem' in it) {
+        await passOver(total, rejects, it)
+        const number = it.cells[numberAt]?.trim()
+        if (number) read.lost.push(number)
+        continue
+      }
+      for (const note of it.notes) addNote(total, note)
+      const size = total.rows === 0 ? firstRows : batchRows
+      const full = read.rows.length >= size && !together(read.rows.at(-1)!, it.row)
+      if (full || read.rows.length >= batchRowsMax) {
+        await flush(read)
+        read = { rows: [], cells: new Map(), lost: [] }
+      }
+      read.rows.push(it.row)
+      read.cells.set(it.row, it.cells)
     }
-    for (const note of it.notes) addNote(total, note)
-    const size = total.rows === 0 ? firstRows : batchRows
-    const full = read.rows.length >= size && !together(read.rows.at(-1)!, it.row)
-    if (full || read.rows.length >= batchRowsMax) {
-      await flush(read)
-      read = { rows: [], cells: new Map(), lost: [] }
-    }
-    read.rows.push(it.row)
-    read.cells.set(it.row, it.cells)
+    if (read.rows.length > 0 || read.lost.length > 0) await flush(read)
   }
-  if (read.rows.length > 0 || read.lost.length > 0) await flush(read)
+  // What was refused before a database or a disk gave up is on the disk all the same.
+  await readAll().catch(async (error) => {
+    await rejects.close()
+    throw error
+  })
   const rejected = await rejects.close()
   const list =
     fullListOn === undefined

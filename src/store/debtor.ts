@@ -323,9 +323,30 @@ export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: 
     tx,
     sql`UPDATE debtors SET ${sql.join(sets)}, version = version + 1 WHERE book_id = ${before.book} AND id = ${before.id}::uuid`,
   )
+  if (changed.includes('name')) await findByName(tx, before, to.name!)
   const facts = Object.fromEntries(changed.map((field) => [field, { from: before[field] ?? null, to: to[field] }]))
   await addRecord(tx, heads, [{ debtorId: before.id, kind: 'debtor.changed', subjectId: before.id, body: facts }])
   return changed
+}
+
+/** A further name under which a debtor is found, by search and by imports; the old one goes on leading to them. */
+async function findByName(tx: Tx, debtor: Key, name: string): Promise<void> {
+  const creditors = await rows<{ creditor_id: string }>(
+    tx,
+    sql`SELECT creditor_id FROM cases WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
+  )
+  await addRefs(
+    tx,
+    creditors.map((it) => ({ ...nameRef(it.creditor_id, name), target: debtor })),
+    true,
+  )
+  await insert(
+    tx,
+    'search_words',
+    ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text'],
+    words(name).map((word) => [word, debtor.book, debtor.id, 'debtor']),
+    { conflict: 'nothing' },
+  )
 }
 
 /** Finds, locks and changes one debtor. */

@@ -8,7 +8,7 @@ import { folded, words } from '../core/text.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import type { DebtorRow } from './debtor.ts'
 import { addRecord, type Heads } from './record.ts'
-import { addRefs, externalRef, nameRef } from './ref.ts'
+import { addRefs, externalRef } from './ref.ts'
 
 export interface NewImport {
   readonly kind: 'claims' | 'debtors'
@@ -190,37 +190,28 @@ export async function confirmedKinds(tx: Tx, book: number, debtorIds: readonly s
   return new Set(found.map((one) => one.id))
 }
 
-/** Lets a locked debtor be found by a further name or number; a number it had none of before becomes its own. */
-export async function knowDebtorAs(
+/** Gives a locked debtor, known by name alone until now, its number. */
+export async function giveNumber(
   tx: Tx,
   heads: Heads,
   creditorId: string,
   debtor: DebtorRow,
-  as: { readonly name?: string; readonly externalId?: string },
+  externalId: string,
 ): Promise<void> {
-  if (as.externalId !== undefined) {
-    await change(
-      tx,
-      sql`UPDATE debtors SET external_id = ${as.externalId}, version = version + 1 WHERE book_id = ${debtor.book} AND id = ${debtor.id}::uuid`,
-    )
-    await addRefs(tx, [{ ...externalRef(creditorId, as.externalId), target: debtor }])
-    await addRecord(tx, heads, [
-      {
-        debtorId: debtor.id,
-        kind: 'debtor.changed',
-        subjectId: debtor.id,
-        body: { externalId: { from: null, to: as.externalId } },
-      },
-    ])
-  }
-  if (as.name !== undefined) await addRefs(tx, [{ ...nameRef(creditorId, as.name), target: debtor }], true)
+  await change(
+    tx,
+    sql`UPDATE debtors SET external_id = ${externalId}, version = version + 1 WHERE book_id = ${debtor.book} AND id = ${debtor.id}::uuid`,
+  )
+  await addRefs(tx, [{ ...externalRef(creditorId, externalId), target: debtor }])
   await insert(
     tx,
     'search_words',
     ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text'],
-    words(`${as.name ?? ''} ${as.externalId ?? ''}`).map((word) => [word, debtor.book, debtor.id, 'debtor']),
+    words(externalId).map((word) => [word, debtor.book, debtor.id, 'debtor']),
     { conflict: 'nothing' },
   )
+  const body = { externalId: { from: null, to: externalId } }
+  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'debtor.changed', subjectId: debtor.id, body }])
 }
 
 export interface ContactRow {

@@ -1,0 +1,98 @@
+// Messages that ask for nothing: a thank-you, the note for a payment that crossed a reminder, the monthly statement of account.
+
+import { approvalOf, channelsOf } from './approval.ts'
+import { nextBusinessDay } from './calendar.ts'
+import type { CaseFacts, MessageAction } from './case.ts'
+import { addDays, addMonths, type Day, dayOf, dayText, monthOf, yearOf } from './day.ts'
+import type { Standing } from './ladder.ts'
+import { moneyText } from './money.ts'
+import { policyOfCase, type Sheet, sumsOf } from './sheet.ts'
+
+// A note about a payment is welcome for so many days.
+const crossedFor = 10
+
+/** A thank-you, or the note for a payment that crossed with a reminder. */
+export function courtesy(one: CaseFacts, sheet: Sheet): MessageAction | undefined {
+  const crossed = one.crossed.find((it) => sheet.house.day <= addDays(it.day, crossedFor))
+  const policy = policyOfCase(one, sheet.house)
+  const base = {
+    kind: 'message' as const,
+    caseId: one.caseId,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    stage: 'before' as const,
+    items: [],
+    sums: {},
+    channels: ['email' as const],
+    approve: sheet.facts.handling === 'approve' ? 'This customer is handled with approval.' : undefined,
+  }
+  if (crossed) {
+    return {
+      ...base,
+      stepId: 'crossed',
+      templateId: 'crossed',
+      occurrence: crossed.messageId,
+      about: crossed,
+      reasons: [
+        { says: `Their payment of ${moneyText(crossed.amountMinor, crossed.currency)} crossed with our reminder.` },
+      ],
+    }
+  }
+  const cleared = one.cleared
+  if (cleared?.reminded && policy.thankYou && sheet.house.day <= addDays(cleared.day, crossedFor)) {
+    return {
+      ...base,
+      stepId: 'thank-you',
+      templateId: 'thank-you',
+      occurrence: cleared.paymentId,
+      about: cleared,
+      reasons: [
+        {
+          says: `All is paid with the ${moneyText(cleared.amountMinor, cleared.currency)} of ${dayText(cleared.day)}.`,
+        },
+      ],
+    }
+  }
+  return undefined
+}
+
+/** The next day after `day` on which a statement is due. */
+export function nextStatementDay(day: Day, dayOfMonth: number): Day {
+  const at = dayOf(yearOf(day), monthOf(day), dayOfMonth)
+  return at !== undefined && at > day ? at : addMonths(dayOf(yearOf(day), monthOf(day), 1)!, 1)
+}
+
+export function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet): MessageAction | undefined {
+  const { house } = sheet
+  const policy = policyOfCase(one, house)
+  const step = policy.steps.find((it) => it.kind === 'statement')
+  if (!step || standings.length === 0) return undefined
+  const from = dayOf(yearOf(house.day), monthOf(house.day), step.days ?? 1)
+  if (from === undefined || house.day < nextBusinessDay(sheet.calendar, from)) return undefined
+  // An invoice of today needs no statement of today.
+  if (!standings.some((it) => it.claim.issuedOn <= from)) return undefined
+  const month = dayText(house.day).slice(0, 7)
+  if (one.lastStatementOn !== undefined && dayText(one.lastStatementOn).slice(0, 7) === month) return undefined
+  const items = standings.map((it) => ({
+    claimId: it.claim.id,
+    dueNo: it.due.no,
+    openMinor: it.chasedMinor,
+    named: true,
+    fresh: false,
+  }))
+  return {
+    kind: 'message',
+    caseId: one.caseId,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    stepId: step.id,
+    stage: 'statement',
+    templateId: step.template!,
+    items,
+    sums: sumsOf(items, one),
+    occurrence: month,
+    channels: channelsOf(step),
+    approve: approvalOf(step, items, one, sheet),
+    reasons: [{ says: `The statement of account for ${month}.` }],
+  }
+}

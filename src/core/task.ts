@@ -1,0 +1,75 @@
+// What the day asks of a person: calls, and what is written by hand.
+
+import { nextBusinessDay } from './calendar.ts'
+import type { CaseFacts, TaskAction } from './case.ts'
+import { addDays, type Day, dayText } from './day.ts'
+import { nameOf, type Standing } from './ladder.ts'
+import { stepKey } from './policy.ts'
+import { leader, type Sheet } from './sheet.ts'
+
+/** Calls that a step asks for, unless they were spoken or written to just now. */
+export function chooseCalls(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  const calls = standings.filter((it) => it.candidate?.step.kind === 'call' && it.claim.handling !== 'by_hand')
+  const lead = [...calls].sort((a, b) => b.candidate!.index - a.candidate!.index || a.due.dueOn - b.due.dueOn)[0]
+  if (!lead) return []
+  const { day } = sheet.house
+  const last = sheet.facts.lastContactOn
+  const earliest = last === undefined ? day : addDays(last, Math.max(1, lead.policy.minDaysBetween))
+  if (earliest > day || sheet.calendar.closedBecause(day)) {
+    looks.push(nextBusinessDay(sheet.calendar, Math.max(earliest, day) as Day))
+    return []
+  }
+  const step = lead.candidate!.step
+  const same = calls.filter((it) => it.policy.id === lead.policy.id && it.candidate!.index === lead.candidate!.index)
+  return [task(one, 'call', lead, same, `${nameOf(step)}: ${same.map((it) => it.claim.number).join(', ')}.`)]
+}
+
+/** What a person would do where nothing is sent by itself. */
+export function byHand(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  if (sheet.calendar.closedBecause(sheet.house.day)) {
+    looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
+    return []
+  }
+  const lead = leader(standings.filter((it) => it.candidate && !one.tasks.some((open) => covers(open, it))))
+  if (!lead?.candidate) return []
+  return [
+    task(
+      one,
+      'write',
+      lead,
+      [lead],
+      `By hand: the ${nameOf(lead.candidate.step).toLowerCase()} for ${lead.claim.number} would be due.`,
+    ),
+  ]
+}
+
+function covers(open: CaseFacts['tasks'][number], it: Standing): boolean {
+  return (
+    open.stepId === it.candidate?.step.id &&
+    open.items.some((item) => item.claimId === it.claim.id && item.dueNo === it.due.no)
+  )
+}
+
+function task(
+  one: CaseFacts,
+  kind: TaskAction['task'],
+  lead: Standing,
+  same: readonly Standing[],
+  says: string,
+): TaskAction {
+  const step = lead.candidate!.step
+  return {
+    kind: 'task',
+    task: kind,
+    caseId: one.caseId,
+    policyId: lead.policy.id,
+    stepId: step.id,
+    stage: step.stage,
+    items: same.map((it) => ({ claimId: it.claim.id, dueNo: it.due.no })),
+    occurrence: `${stepKey(lead.policy.id, step.id)}:${lead.claim.id}:${lead.due.no}`,
+    says,
+    reasons: [
+      { says: `${lead.claim.number}, due ${dayText(lead.due.dueOn)}, has come to its ${nameOf(step).toLowerCase()}.` },
+    ],
+  }
+}
