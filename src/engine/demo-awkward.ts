@@ -103,7 +103,7 @@ function directDebit(it: Sheet): void {
     const dueOn = addDays(issuedOn, 14)
     const on = work(dueOn, 0)
     const events: DemoEvent[] = [{ what: 'pays', on }]
-    if (month === 0) events.push({ what: 'returns', on: work(on, 1) })
+    if (month === 0) events.push({ what: 'returns', on: work(on, 3) })
     it.drafts.push({
       debtor,
       kind: 'invoice',
@@ -193,15 +193,22 @@ function joint(it: Sheet): void {
     phone: '+353209100',
   })
   const other = person(it, 'Maeve Delahunt', 'IE', 'answers for the same invoice, with messages of her own', home)
-  claim(it, main, 'EUR', -23, 640_000, [], { about: 'a fitted workshop', joint: other })
+  claim(it, main, 'EUR', -23, 640_000, [], { about: 'a garden workshop', joint: other })
 }
 
 function deadMailbox(it: Sheet): void {
-  const debtor = firm(it, 'Kestrelmoor Yard Supplies Ltd', 'GB', 'scripted', 'its mailbox is dead; letters go by post', {
-    post: ['Unit 4, Slipway Estate', 'Hull HU9 1ZX'],
-    phone: '+441632960',
-    deadMailbox: true,
-  })
+  const debtor = firm(
+    it,
+    'Kestrelmoor Yard Supplies Ltd',
+    'GB',
+    'scripted',
+    'its mailbox is dead; letters go by post',
+    {
+      post: ['Unit 4, Slipway Estate', 'Hull HU9 1ZX'],
+      phone: '+441632960',
+      deadMailbox: true,
+    },
+  )
   claim(it, debtor, 'GBP', -21, 227_400, [])
   claim(it, debtor, 'GBP', -6, 98_650, [])
 }
@@ -330,7 +337,16 @@ function past(
 ): void {
   const until = addDays(it.today, -endsDaysAgo)
   it.drafts.push(
-    ...invoices(it.roll, { debtor, currency, from: it.from, until, everyDays: 40, termsDays: 30, sizeMinor, ...rhythm }),
+    ...invoices(it.roll, {
+      debtor,
+      currency,
+      from: it.from,
+      until,
+      everyDays: 40,
+      termsDays: 30,
+      sizeMinor,
+      ...rhythm,
+    }),
   )
 }
 

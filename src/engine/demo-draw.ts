@@ -103,7 +103,16 @@ export function dice(seed: number): Dice {
 /** The days on which we work and post: the demo's company is in England. */
 export const ours = calendarOf('GB')
 
-const goods = ['fittings', 'fixings and screws', 'workbenches', 'hinges', 'shelving', 'hand tools', 'castors', 'racking']
+const goods = [
+  'fittings',
+  'fixings and screws',
+  'workbenches',
+  'hinges',
+  'shelving',
+  'hand tools',
+  'castors',
+  'racking',
+]
 
 /** `brackenfold-catering.example`: a domain that belongs to nobody. */
 export function domainOf(name: string): string {

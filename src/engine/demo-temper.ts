@@ -85,8 +85,7 @@ export function answered(temperament: Temperament, roll: Dice, open: boolean): C
   if (!open) return { outcome: 'reached', note: 'They have it in hand and will not need another reminder.' }
   if (temperament === 'struggling' && roll.chance(0.6))
     return { outcome: 'reached', note: 'Money is tight; they will pay a part first.', promises: 'part' }
-  if (roll.chance(0.8))
-    return { outcome: 'reached', note: 'It goes into their next payment run.', promises: 'all' }
+  if (roll.chance(0.8)) return { outcome: 'reached', note: 'It goes into their next payment run.', promises: 'all' }
   return { outcome: 'reached', note: 'They will look into it.' }
 }
 

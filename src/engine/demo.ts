@@ -74,7 +74,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
   const creditorId = await makeWorkspace(db, workspaceId, company.opensOn)
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspaceId, owner, work)
   const life = new Life(company, creditorId, seed)
-  await inside((tx) => life.open(tx, seed))
+  await inside((tx) => life.open(tx))
   await refreshStatistics(db)
 
   const setAside: string[] = []
@@ -103,7 +103,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
         // The tables grow from nothing: at first their counts are old within days.
         if (counted.includes(day - company.opensOn)) await refreshStatistics(db)
         clock.set(momentAt(day, 15, demoZone))
-        await inside((tx) => life.afternoon(tx, day))
+        await inside((tx) => life.afternoon(tx, day, sent.sent + sent.printed > 0))
       },
     })
     messages += lived.sent
@@ -119,7 +119,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
       workspaceId,
       today,
       company,
-      happened: life.happened,
+      happened: life.happened(),
       messages,
       run,
       waiting: waiting.filter((it) => it.needsApproval && it.approvedAt === null).map((it) => inWords(it)),

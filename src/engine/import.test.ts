@@ -79,7 +79,7 @@ function payments(it: ImportDesk): Promise<{ amount: number; day: string; note: 
     (
       await rows<{ amount: number; day: number; note: string | null; kind: string }>(
         tx,
-        sql`SELECT amount_minor AS amount, day, note, kind FROM payments ORDER BY recorded_at, id`,
+        sql`SELECT amount_minor AS amount, day, note, kind FROM payments ORDER BY recorded_at, day, id`,
       )
     ).map((one) => ({ ...one, day: dayText(one.day as never) })),
   )
@@ -213,7 +213,7 @@ test('parts of one claim that lie far apart in a file are joined all the same, a
   await expect(planImport(dying, path, 'claims').then((plan) => runImport(dying, plan))).rejects.toThrow('killed')
   expect(await dues(it, 'L1')).toEqual(['2026-02-01 10000'])
   const rest = await load(it, whole)
-  expect([rest.claims, said(rest)]).toEqual([101, ['a further part of 100.00 EUR due 2026-03-01']])
+  expect([rest.claims, said(rest)]).toEqual([901, ['a further part of 100.00 EUR due 2026-03-01']])
   expect(await dues(it, 'L1')).toEqual(['2026-02-01 10000', '2026-03-01 10000'])
   expect(made(await load(it, whole))).toEqual([0, 0, 0, 1102])
 })

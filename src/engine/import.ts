@@ -438,6 +438,10 @@ export function resultJson(result: ImportResult): unknown {
     notesCount: notes.count,
     sums: Object.fromEntries(sums),
     kinds: [...kinds].map(([key, count]) => ({ kind: key.split('\t')[0], because: key.split('\t')[1], count })),
-    list: result.list && { ...result.list, on: dayText(result.list.on), lastOn: undefined },
+    list: result.list && {
+      ...result.list,
+      on: dayText(result.list.on),
+      goneFirst: result.list.goneFirst.map((it) => ({ ...it, listOn: dayText(it.listOn) })),
+    },
   }
 }

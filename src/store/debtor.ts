@@ -335,18 +335,11 @@ async function findByName(tx: Tx, debtor: Key, name: string): Promise<void> {
     tx,
     sql`SELECT creditor_id FROM cases WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
   )
-  await addRefs(
-    tx,
-    creditors.map((it) => ({ ...nameRef(it.creditor_id, name), target: debtor })),
-    true,
-  )
-  await insert(
-    tx,
-    'search_words',
-    ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text'],
-    words(name).map((word) => [word, debtor.book, debtor.id, 'debtor']),
-    { conflict: 'nothing' },
-  )
+  const refs = creditors.map((it) => ({ ...nameRef(it.creditor_id, name), target: debtor }))
+  await addRefs(tx, refs, true)
+  const found = words(name).map((word) => [word, debtor.book, debtor.id, 'debtor'])
+  const columns = ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text']
+  await insert(tx, 'search_words', columns, found, { conflict: 'nothing' })
 }
 
 /** Finds, locks and changes one debtor. */

@@ -1,0 +1,168 @@
+// What is owed and paid in the demo: invoices go in and money is taken in as from a bank's file, many in one go.
+
+import { addDays, type Day } from '../core/day.ts'
+import { addClaims } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
+import type { MadeDebtor } from '../store/debtor.ts'
+import { addPayments, type NewPayment, openClaims, spread } from '../store/ledger.ts'
+import { addLiable } from '../store/liable.ts'
+import type { Heads } from '../store/record.ts'
+import { type DemoClaim, type DemoDebtor, type Dice, work } from './demo-draw.ts'
+
+export interface Person {
+  readonly of: DemoDebtor
+  readonly made: MadeDebtor
+  readonly roll: Dice
+  bounced: boolean
+}
+
+export interface Owed {
+  readonly of: DemoClaim
+  readonly person: Person
+  /** Who answers for it too. */
+  readonly joint?: Person
+  id: string
+  /** `planned`: what comes of it is settled already. */
+  state: 'waiting' | 'planned' | 'over'
+  /** They will contest it or ask about it when it is asked for. */
+  contested: boolean
+  paymentId?: string
+}
+
+/** Money of one customer, for claims of one currency. */
+export interface Money {
+  readonly what: 'money'
+  readonly kind: 'payment' | 'credit'
+  readonly claims: readonly Owed[]
+  readonly day: Day
+  /** Absent: all that is open of these claims. */
+  readonly amountMinor?: number
+  /** It names no claim and is given to none. */
+  readonly onAccount?: boolean
+}
+
+export class Till {
+  payments = 0
+  private readonly creditorId: string
+  private readonly opensOn: Day
+
+  constructor(creditorId: string, opensOn: Day) {
+    this.creditorId = creditorId
+    this.opensOn = opensOn
+  }
+
+  /** Enters claims of locked debtors. What was brought over unpaid may have been reminded of by hand before. */
+  async invoice(tx: Tx, heads: Heads, some: readonly Owed[], day: Day): Promise<void> {
+    if (some.length === 0) return
+    const ids = await addClaims(
+      tx,
+      heads,
+      some.map((it) => ({
+        debtorId: it.person.made.id,
+        creditorId: this.creditorId,
+        caseId: it.person.made.caseId,
+        number: it.of.number,
+        kind: it.of.kind,
+        currency: it.of.currency,
+        issuedOn: it.of.issuedOn,
+        arrivedOn: day,
+        dues: it.of.dues,
+        orderNumber: it.of.orderNumber,
+        about: it.of.about,
+        factor: it.of.factor,
+        lastReminder: day === this.opensOn && it.state === 'waiting' ? this.saidBefore(it.of) : undefined,
+      })),
+    )
+    for (const [i, it] of some.entries()) it.id = ids[i]!
+    await addLiable(
+      tx,
+      heads,
+      some.flatMap((it) =>
+        it.joint
+          ? [
+              {
+                claimId: it.id,
+                mainId: it.person.made.id,
+                debtorId: it.joint.made.id,
+                role: 'joint' as const,
+                from: day,
+              },
+            ]
+          : [],
+      ),
+    )
+  }
+
+  private saidBefore(claim: DemoClaim) {
+    const due = claim.dues[0]!.dueOn
+    const late = this.opensOn - due
+    if (late < 8 || claim.events) return undefined
+    return late < 20
+      ? { on: work(due, 4), stage: 'friendly' as const }
+      : { on: work(due, 10), stage: 'second' as const }
+  }
+
+  /** Takes money in, a customer's first payment before the second: what is open is read between. */
+  async take(tx: Tx, heads: Heads, notes: readonly Money[]): Promise<void> {
+    let left = [...notes].sort((a, b) => a.day - b.day)
+    while (left.length > 0) {
+      const seen = new Set<Person>()
+      const now = left.filter((it) => {
+        const { person } = it.claims[0]!
+        return !seen.has(person) && seen.add(person)
+      })
+      left = left.filter((it) => !now.includes(it))
+      const taken: { note: Money; payment: NewPayment }[] = []
+      for (const note of now) {
+        const payment = await this.payment(tx, note)
+        if (payment) taken.push({ note, payment })
+      }
+      const ids = await addPayments(
+        tx,
+        heads,
+        taken.map((it) => it.payment),
+      )
+      for (const [i, { note }] of taken.entries()) {
+        if (note.kind === 'payment') this.payments += 1
+        for (const it of note.claims) {
+          it.paymentId = ids[i]!
+          if (it.of.events || note.kind === 'credit') continue
+          it.state = note.amountMinor === undefined ? 'over' : 'waiting'
+        }
+      }
+    }
+  }
+
+  private async payment(tx: Tx, note: Money): Promise<NewPayment | undefined> {
+    const { person, of } = note.claims[0]!
+    const named = note.claims.map((it) => it.id)
+    const open = await openClaims(tx, person.made, this.creditorId, of.currency)
+    const sum = open
+      .filter((it) => named.includes(it.claimId))
+      .reduce((total, it) => total + it.open.principal + it.open.interest + it.open.fee + it.open.cost, 0)
+    const amountMinor = note.amountMinor ?? sum
+    if (amountMinor <= 0) return undefined
+    return {
+      debtorId: person.made.id,
+      creditorId: this.creditorId,
+      kind: note.kind,
+      amountMinor,
+      currency: of.currency,
+      day: note.day,
+      reference: note.onAccount ? undefined : note.claims.map((it) => it.of.number).join(' '),
+      note: note.onAccount ? 'no reference given' : undefined,
+      ...(note.onAccount ? { parts: [], ruleId: 'none' } : spread(amountMinor, open, named)),
+    }
+  }
+
+  /** What is open of a claim, from the ledger. */
+  async openOf(tx: Tx, claim: Owed): Promise<number> {
+    const open = await openClaims(tx, claim.person.made, this.creditorId, claim.of.currency)
+    return open.find((it) => it.claimId === claim.id)?.open.principal ?? 0
+  }
+}
+
+/** When money that left on a day stands on our statement: mostly the next morning, at times up to three days later. */
+export function arrival(roll: Dice, day: Day): Day {
+  return work(addDays(day, roll.of([-1, -1, 0, 0, 0, 0, 1, 2])), 1)
+}
