@@ -143,7 +143,7 @@ const changesShown = 20
 const notesShown = 10
 
 /** What it was taken for, counts, sums, what changed, what is wrong, and what next. */
-export function resultText(plan: ImportPlan, result: ImportResult): string {
+function resultText(plan: ImportPlan, result: ImportResult): string {
   const parts = [
     takenText(plan),
     countsText(plan, result),

@@ -8,17 +8,8 @@ import { problem, quoted } from '../core/problem.ts'
 import { findClaim, readClaims } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { findDebtor } from '../store/debtor.ts'
-import {
-  addPayments,
-  allocateOnAccount,
-  findPayment,
-  listPayments,
-  lookAgain,
-  openClaims,
-  reversePayment,
-  spread,
-  writeOff,
-} from '../store/ledger.ts'
+import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
+import { addPayments, allocateOnAccount, findPayment, listPayments, openClaims, spread } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
 

@@ -19,7 +19,7 @@ import {
   recall,
 } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
-import { releaseBrake } from '../store/work.ts'
+import { releaseBrake } from '../store/run.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { plural, sendNow, sendText, sentJson } from './run.ts'
 

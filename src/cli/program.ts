@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { debtor } from './debtor.ts'
+import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
@@ -17,6 +18,7 @@ import { policy, settings } from './settings.ts'
 import { verify } from './verify.ts'
 
 const commands = [
+  demo,
   init,
   importing,
   adding,

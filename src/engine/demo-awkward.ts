@@ -99,7 +99,7 @@ function directDebit(it: Sheet): void {
     paysBy: 'direct_debit',
   })
   for (let month = -8; month <= 0; month++) {
-    const issuedOn = work(addDays(addMonths(it.today, month), -17), 0)
+    const issuedOn = work(addDays(addMonths(it.today, month), -24), 0)
     const dueOn = addDays(issuedOn, 14)
     const on = work(dueOn, 0)
     const events: DemoEvent[] = [{ what: 'pays', on }]

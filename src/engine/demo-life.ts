@@ -7,8 +7,9 @@ import { assert } from '../core/problem.ts'
 import { addDispute, addPromise, addQuery, answerQuery, settleDispute } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { addDebtors, markAddress, readAddresses } from '../store/debtor.ts'
-import { allocateOnAccount, lookAgain, reversePayment } from '../store/ledger.ts'
+import { lookAgain, reversePayment } from '../store/ledger.ts'
 import { heard, listOutbox, readAttempts } from '../store/outbox.ts'
+import { allocateOnAccount } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import { type OpenTask, readOpenTasks } from '../store/report.ts'
 import { finishTask } from '../store/task.ts'
@@ -222,29 +223,37 @@ export class Life {
     const [first] = waiting
     if (!first || rank(stage) < rank('friendly')) return
     const { roll, of } = first.person
-    if (first.contested) return this.contest(day, first)
-    if (stage === 'friendly' && of.temperament !== 'vanished' && roll.chance(0.12))
-      return this.ask(first, work(day, roll.from(0, 2)))
+    if (first.contested) this.contest(day, first)
+    else if (stage === 'friendly' && of.temperament !== 'vanished' && roll.chance(0.12))
+      this.ask(first, work(day, roll.from(0, 2)))
+    else this.act(day, stage, waiting)
+  }
+
+  private act(day: Day, stage: Stage, waiting: readonly Owed[]): void {
+    const first = waiting[0]!
+    const { roll, of } = first.person
     const after = paysAfter(of.temperament, stage, roll)
     if (!after) return
     const on = work(addDays(day, after.days), 0)
-    if (after.how === 'all') {
-      const { currency } = first.of
-      return this.pay(
-        waiting.filter((it) => it.of.currency === currency),
-        on,
-      )
-    }
     const part = Math.round((first.of.dues[0]!.amountMinor * roll.from(25, 55)) / 100)
     if (after.how === 'part') this.pay([first], on, part)
-    else this.note(work(day, 1), { what: 'promise', claim: first, amountMinor: part, byDay: on })
+    else if (after.how === 'promise')
+      this.note(work(day, 1), { what: 'promise', claim: first, amountMinor: part, byDay: on })
+    else {
+      const { currency } = first.of
+      const claims = waiting.filter((it) => it.of.currency === currency)
+      this.pay(claims, on)
+    }
   }
 
   private contest(day: Day, claim: Owed): void {
     const { roll } = claim.person
     const on = work(day, roll.from(1, 4))
     claim.contested = false
-    if (roll.chance(0.3)) return this.ask(claim, on)
+    if (roll.chance(0.3)) {
+      this.ask(claim, on)
+      return
+    }
     const amount = claim.of.dues[0]!.amountMinor
     const partMinor = roll.chance(0.5) ? Math.round((amount * roll.from(10, 45)) / 100) : undefined
     claim.state = 'planned'

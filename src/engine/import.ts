@@ -393,7 +393,7 @@ function besides(path: string): string {
   return joinPath(dirname(path), `${next}.csv`)
 }
 
-export function countsOf(total: Outcome) {
+function countsOf(total: Outcome) {
   return {
     rows: total.rows,
     created: { debtors: total.debtors, claims: total.claims, credits: total.credits },

@@ -6,7 +6,7 @@ import { type Day, dayText } from '../core/day.ts'
 import { moneyText } from '../core/money.ts'
 import { assert, problem } from '../core/problem.ts'
 import type { Tx } from '../store/db.ts'
-import { addPayments, lookAgain } from '../store/ledger.ts'
+import { lookAgain } from '../store/ledger.ts'
 import {
   countNamed,
   debtorsGone,
@@ -20,6 +20,7 @@ import {
   markList,
   unknowUntil,
 } from '../store/list.ts'
+import { addPayments } from '../store/payment.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import { listBooks, setKnownUntil } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'

@@ -13,17 +13,9 @@ import { type Db, inWorkspace, row, sql, type Tx } from '../store/db.ts'
 import { writeOff } from '../store/ledger.ts'
 import { lookAtAll } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
+import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
-import {
-  beginRun,
-  type Decided,
-  dayCounts,
-  endRun,
-  keepDecisions,
-  readRun,
-  setAside,
-  type Written,
-} from '../store/work.ts'
+import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, setRunDay, type Workspace } from '../store/workspace.ts'
 
 export interface RunOptions {

@@ -6,7 +6,7 @@ import type { Key } from '../core/id.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, addWorkspaceRecord, type Heads } from './record.ts'
 
-export const goneFromList = 'gone_from_list'
+const goneFromList = 'gone_from_list'
 
 export interface FullList {
   readonly id: string

@@ -9,7 +9,8 @@ import { agingReport, dsoReport, falseChases, statement, worklist } from '../eng
 import { addClaims } from './claim.ts'
 import { insert, inWorkspace, onDay, rows, sql, type Tx } from './db.ts'
 import { addDebtors, findDebtor, type MadeDebtor, type NewContact } from './debtor.ts'
-import { addPayments, openClaims, post, reversePayment, spread, writeOff } from './ledger.ts'
+import { post, reversePayment, writeOff } from './ledger.ts'
+import { addPayments, openClaims, spread } from './payment.ts'
 import { type Heads, lockDebtors } from './record.ts'
 import { readWorkspace } from './workspace.ts'
 

@@ -9,14 +9,14 @@ import type {
   DebtorFacts,
   DueFacts,
   GivenFacts,
-  HoldFacts,
-  PromiseFacts,
   TaskFacts,
 } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
+import { history } from './history.ts'
+import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -143,45 +143,7 @@ export async function snapshot(
         WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind = 'call' AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
         ORDER BY 9`,
   )
-  const holds = await rows<HoldSql>(
-    tx,
-    sql`SELECT id, debtor_id, case_id, claim_id, part_minor, cause, note, from_day, until_day FROM holds
-        WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[]) AND from_day <= ${day}::date AND (until_day IS NULL OR until_day > ${day}::date)
-          AND (lifted_on IS NULL OR lifted_on > ${day}::date)
-        UNION ALL SELECT h.id, l.debtor_id, NULL, h.claim_id, h.part_minor, h.cause, h.note, h.from_day, h.until_day
-        FROM liable l JOIN holds h ON h.book_id = l.book_id AND h.claim_id = l.claim_id
-        WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND h.from_day <= ${day}::date AND (h.until_day IS NULL OR h.until_day > ${day}::date)
-          AND (h.lifted_on IS NULL OR h.lifted_on > ${day}::date)`,
-  )
-  const promises = await rows<PromiseSql>(
-    tx,
-    sql`SELECT p.id, p.case_id, p.amount_minor, p.currency, p.by_day, p.made_on, pc.claim_ids,
-          (SELECT coalesce(-sum(x.amount_minor), 0) FROM postings x WHERE x.book_id = p.book_id AND x.debtor_id = p.debtor_id AND x.currency = p.currency
-            AND x.kind = 'payment' AND x.day >= p.made_on AND x.day <= ${day}::date AND (x.claim_id = ANY(pc.claim_ids) OR x.component = 'unapplied' AND NOT EXISTS (
-              SELECT 1 FROM allocations a WHERE a.book_id = x.book_id AND a.group_id = x.group_id) AND NOT EXISTS (
-              SELECT 1 FROM allocations a WHERE a.book_id = x.book_id AND a.payment_id = x.payment_id))) AS received
-        FROM promises p JOIN LATERAL (SELECT array_agg(c.claim_id) AS claim_ids FROM promise_claims c WHERE c.book_id = p.book_id AND c.promise_id = p.id) pc ON true
-        WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.state = 'open' AND p.made_on <= ${day}::date`,
-  )
-  const queries = await rows<{ id: string; asks: string; claim_id: string }>(
-    tx,
-    sql`SELECT q.id, q.asks, c.claim_id FROM queries q JOIN query_claims c ON c.book_id = q.book_id AND c.query_id = q.id
-        WHERE q.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND q.asked_on <= ${day}::date AND (q.answered_on IS NULL OR q.answered_on > ${day}::date)`,
-  )
-  const disputes = await rows<{ id: string; cause: string; claim_id: string; part_minor: number | null }>(
-    tx,
-    sql`SELECT d.id, d.cause, c.claim_id, c.part_minor FROM disputes d JOIN dispute_claims c ON c.book_id = d.book_id AND c.dispute_id = d.id
-        WHERE d.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND d.opened_on <= ${day}::date AND (d.settled_on IS NULL OR d.settled_on > ${day}::date)`,
-  )
-  const elsewhere = await rows<{ claim_id: string; says: string }>(
-    tx,
-    sql`SELECT c.claim_id, 'a plan is agreed' AS says FROM plan_claims c JOIN plans p ON p.book_id = c.book_id AND p.id = c.plan_id AND p.state = 'kept'
-          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])
-        UNION ALL SELECT c.claim_id, 'placed with ' || p.placed_with FROM placement_claims c JOIN placements p ON p.book_id = c.book_id AND p.id = c.placement_id AND p.ended_on IS NULL
-          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])
-        UNION ALL SELECT c.claim_id, 'in the matter ' || m.kind FROM matter_claims c JOIN matters m ON m.book_id = c.book_id AND m.id = c.matter_id AND m.stage <> 'closed'
-          WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])`,
-  )
+  const rest = await pauses(tx, run.day, book, ids, claimIds)
   const onAccount = await rows<{
     debtor_id: string
     creditor_id: string
@@ -215,69 +177,7 @@ export async function snapshot(
         JOIN messages m ON m.book_id = o.book_id AND m.id = o.message_id
         WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[]) AND o.state = 'waiting' ORDER BY o.message_id`,
   )
-  const said = await rows<SaidSql>(
-    tx,
-    sql`SELECT m.debtor_id, m.case_id, m.stage, m.step_id, o.given_on FROM messages m JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
-        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND o.given_on <= ${day}::date
-        UNION ALL SELECT t.debtor_id, t.case_id, NULL, NULL, t.done_on FROM tasks t
-        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('call', 'promise_broken') AND t.state = 'done' AND t.outcome = 'reached' AND t.done_on <= ${day}::date
-        ORDER BY 5`,
-  )
-  const closed = await rows<{
-    case_id: string
-    last_day: Day
-    due_on: Day
-    payment_id: string | null
-    amount: number | null
-    currency: string
-  }>(
-    tx,
-    sql`SELECT k.id AS case_id, x.last_day, x.due_on, x.payment_id, x.currency, (SELECT m.amount_minor FROM payments m WHERE m.book_id = ${book} AND m.id = x.payment_id) AS amount
-        FROM cases k JOIN LATERAL (
-          SELECT c.currency, max(p.day) AS last_day, (SELECT max(d.due_on) FROM dues d WHERE d.book_id = ${book} AND d.claim_id = c.id) AS due_on,
-            (array_agg(p.payment_id ORDER BY p.day DESC, p.recorded_at DESC) FILTER (WHERE p.payment_id IS NOT NULL))[1] AS payment_id
-          FROM claims c JOIN postings p ON p.book_id = ${book} AND p.claim_id = c.id ${seen}
-          WHERE c.book_id = ${book} AND c.case_id = k.id GROUP BY c.id, c.currency HAVING sum(p.amount_minor) = 0 ORDER BY max(p.day) DESC, c.id LIMIT 5) x ON true
-        WHERE k.book_id = ${book} AND k.debtor_id = ANY(${ids}::uuid[]) ORDER BY k.id, x.last_day DESC`,
-  )
-  const crossed = await rows<{
-    case_id: string
-    message_id: string
-    payment_id: string
-    amount: number
-    currency: string
-    day: Day
-  }>(
-    tx,
-    sql`WITH recent AS MATERIALIZED (
-          SELECT t.message_id, t.released_at, o.given_on FROM attempts t JOIN outbox o ON o.book_id = t.book_id AND o.message_id = t.message_id
-          WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.no = 1 AND o.given_on >= ${day}::date - 10 AND o.given_on <= ${day}::date)
-        SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
-        FROM recent t JOIN messages m ON m.book_id = ${book} AND m.id = t.message_id AND m.stage NOT IN ('before', 'statement')
-        JOIN message_claims mc ON mc.book_id = ${book} AND mc.message_id = m.id
-        JOIN postings p ON p.book_id = ${book} AND p.claim_id = mc.claim_id AND p.kind = 'payment' AND p.reverses_id IS NULL AND p.recorded_at > t.released_at
-        JOIN payments y ON y.book_id = ${book} AND y.id = p.payment_id AND y.day <= t.given_on AND y.day >= ${day}::date - 10
-        WHERE NOT EXISTS (SELECT 1 FROM effects e WHERE e.book_id = ${book} AND e.subject_id = m.debtor_id AND e.effect = 'crossed' AND e.occurrence = m.id::text)
-        ORDER BY m.id, y.id`,
-  )
-  const ahead = run.rehearsal
-    ? await rows<{ case_id: string; day: Day }>(
-        tx,
-        sql`SELECT k.id AS case_id, min(p.day) AS day FROM postings p JOIN cases k ON k.book_id = p.book_id AND k.debtor_id = p.debtor_id AND k.creditor_id = p.creditor_id
-            WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.day > ${day}::date GROUP BY k.id
-            UNION ALL SELECT k.id, min(p.day) FROM liable l JOIN postings p ON p.book_id = l.book_id AND p.claim_id = l.claim_id
-            JOIN cases k ON k.book_id = l.book_id AND k.debtor_id = l.debtor_id AND k.creditor_id = p.creditor_id
-            WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND p.day > ${day}::date GROUP BY k.id`,
-      )
-    : []
-  const thanked = new Set(
-    (
-      await rows<{ occurrence: string }>(
-        tx,
-        sql`SELECT occurrence FROM effects WHERE book_id = ${book} AND subject_id = ANY(${ids}::uuid[]) AND effect IN ('thank-you', 'crossed-thanks')`,
-      )
-    ).map((it) => it.occurrence),
-  )
+  const past = await history(tx, run, book, ids)
 
   const by = {
     contacts: Map.groupBy(contacts, (it) => it.debtor_id),
@@ -285,16 +185,16 @@ export async function snapshot(
     claims: Map.groupBy(claims, (it) => it.case_id),
     dues: Map.groupBy(dues, (it) => it.claim_id),
     given: Map.groupBy(given, (it) => `${it.debtor_id}:${it.claim_id}:${it.due_no}`),
-    holds: Map.groupBy(holds, (it) => it.debtor_id),
-    promises: Map.groupBy(promises, (it) => it.case_id),
-    queries: Map.groupBy(queries, (it) => it.claim_id),
-    disputes: Map.groupBy(disputes, (it) => it.claim_id),
-    elsewhere: new Map(elsewhere.map((it) => [it.claim_id, it.says])),
+    holds: Map.groupBy(rest.holds, (it) => it.debtor_id),
+    promises: Map.groupBy(rest.promises, (it) => it.case_id),
+    queries: Map.groupBy(rest.queries, (it) => it.claim_id),
+    disputes: Map.groupBy(rest.disputes, (it) => it.claim_id),
+    elsewhere: new Map(rest.elsewhere.map((it) => [it.claim_id, it.says])),
     tasks: Map.groupBy(tasks, (it) => it.case_id),
     drafts: Map.groupBy(drafts, (it) => it.case_id),
-    said: Map.groupBy(said, (it) => it.debtor_id),
-    closed: Map.groupBy(closed, (it) => it.case_id),
-    crossed: Map.groupBy(crossed, (it) => it.case_id),
+    said: Map.groupBy(past.said, (it) => it.debtor_id),
+    closed: Map.groupBy(past.closed, (it) => it.case_id),
+    crossed: Map.groupBy(past.crossed, (it) => it.case_id),
     cases: Map.groupBy(cases, (it) => it.debtor_id),
   }
   const claimOf = (it: ClaimSql, debtor: DebtorRow): ClaimFacts => {
@@ -381,7 +281,7 @@ export async function snapshot(
           const done = by.closed.get(it.id) ?? []
           const open = (by.claims.get(it.id) ?? []).map((one) => claimOf(one, debtor))
           const clearing =
-            open.length === 0 && done[0]?.payment_id && !thanked.has(done[0].payment_id) ? done[0] : undefined
+            open.length === 0 && done[0]?.payment_id && !past.thanked.has(done[0].payment_id) ? done[0] : undefined
           return {
             caseId: it.id,
             creditorId: it.creditor_id,
@@ -423,7 +323,7 @@ export async function snapshot(
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
             lastPaidOn: done[0]?.last_day,
-            nextFactOn: ahead
+            nextFactOn: past.ahead
               .filter((one) => one.case_id === it.id)
               .map((one) => one.day)
               .sort((a, b) => a - b)[0],
@@ -452,54 +352,6 @@ function openDues(
   return open
 }
 
-interface HoldSql {
-  id: string
-  debtor_id: string
-  case_id: string | null
-  claim_id: string | null
-  part_minor: number | null
-  cause: string
-  note: string | null
-  from_day: Day
-  until_day: Day | null
-}
-
-function holdOf(it: HoldSql): HoldFacts {
-  return {
-    id: it.id,
-    cause: it.cause,
-    note: it.note ?? undefined,
-    from: it.from_day,
-    until: it.until_day ?? undefined,
-    caseId: it.case_id ?? undefined,
-    claimId: it.claim_id ?? undefined,
-    partMinor: it.part_minor ?? undefined,
-  }
-}
-
-interface PromiseSql {
-  id: string
-  case_id: string
-  amount_minor: number
-  currency: string
-  by_day: Day
-  made_on: Day
-  claim_ids: string[] | null
-  received: number
-}
-
-function promiseOf(it: PromiseSql): PromiseFacts {
-  return {
-    id: it.id,
-    claimIds: it.claim_ids ?? [],
-    amountMinor: it.amount_minor,
-    currency: it.currency,
-    byDay: it.by_day,
-    madeOn: it.made_on,
-    receivedMinor: it.received,
-  }
-}
-
 interface TaskSql {
   id: string
   case_id: string
@@ -520,12 +372,4 @@ function tasksOf(found: readonly TaskSql[]): TaskFacts[] {
     day: some[0]!.day,
     items: some.flatMap((it) => (it.claim_id ? [{ claimId: it.claim_id, dueNo: it.due_no! }] : [])),
   }))
-}
-
-interface SaidSql {
-  debtor_id: string
-  case_id: string
-  stage: Stage | null
-  step_id: string | null
-  given_on: Day
 }

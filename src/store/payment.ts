@@ -1,0 +1,225 @@
+// Money and credits as they come in: on account first, then given to claims in a group that sums to zero.
+
+import { allocate, asNamed, type OpenClaim, oldestFirst, type Part } from '../core/allocation.ts'
+import type { Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
+import { moneyText } from '../core/money.ts'
+import { assert } from '../core/problem.ts'
+import { insert, row, rows, sql, type Tx } from './db.ts'
+import { type Group, post } from './ledger.ts'
+import type { Heads } from './record.ts'
+
+export interface NewPayment {
+  readonly debtorId: string
+  readonly creditorId: string
+  readonly kind: 'payment' | 'credit'
+  readonly amountMinor: number
+  readonly currency: string
+  readonly day: Day
+  readonly reference?: string
+  readonly note?: string
+  readonly importId?: string
+  /** Given to these claims; what is left stays on account. */
+  readonly parts: readonly Part[]
+  readonly ruleId: string
+}
+
+/** Takes in money or credits of one book: unapplied first, then allocated in a group that sums to zero. */
+export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPayment[]): Promise<string[]> {
+  const ids = payments.map(() => tx.newId())
+  await insert(
+    tx,
+    'payments',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'creditor_id:uuid',
+      'kind:text',
+      'amount_minor:bigint',
+      'currency:text',
+      'day:date',
+      'reference:text',
+      'note:text',
+      'import_id:uuid',
+      'recorded_at:timestamptz',
+    ],
+    payments.map((it, i) => [
+      heads.book,
+      ids[i]!,
+      it.debtorId,
+      it.creditorId,
+      it.kind,
+      it.amountMinor,
+      it.currency,
+      it.day,
+      it.reference,
+      it.note,
+      it.importId,
+      tx.now,
+    ]),
+  )
+  await post(
+    tx,
+    heads,
+    payments.flatMap((it, i) => {
+      const what = `${it.kind === 'credit' ? 'Credit' : 'Payment'} of ${moneyText(it.amountMinor, it.currency)}${it.reference ? ` (${it.reference})` : ''}`
+      const money: Group = {
+        debtorId: it.debtorId,
+        creditorId: it.creditorId,
+        reason: it.note ? `${what}: ${it.note}` : what,
+        lines: [
+          {
+            component: 'unapplied',
+            kind: it.kind,
+            amountMinor: -it.amountMinor,
+            currency: it.currency,
+            day: it.day,
+            paymentId: ids[i]!,
+          },
+        ],
+      }
+      const given = allocation({ paymentId: ids[i]!, ...it })
+      return given ? [money, given] : [money]
+    }),
+  )
+  return ids
+}
+
+function allocation(it: NewPayment & { paymentId: string }): Group | undefined {
+  const sum = it.parts.reduce((total, part) => total + part.amountMinor, 0)
+  if (sum === 0) return undefined
+  assert(sum <= it.amountMinor, 'no more is allocated than came')
+  return {
+    debtorId: it.debtorId,
+    creditorId: it.creditorId,
+    reason: `Allocated: ${it.ruleId}`,
+    allocation: { paymentId: it.paymentId, ruleId: it.ruleId },
+    lines: [
+      {
+        component: 'unapplied',
+        kind: it.kind,
+        amountMinor: sum,
+        currency: it.currency,
+        day: it.day,
+        paymentId: it.paymentId,
+      },
+      ...it.parts.map((part) => ({
+        claimId: part.claimId,
+        component: part.component,
+        kind: it.kind,
+        amountMinor: -part.amountMinor,
+        currency: it.currency,
+        day: it.day,
+        paymentId: it.paymentId,
+      })),
+    ],
+  }
+}
+
+interface OpenRow {
+  claim_id: string
+  number: string
+  currency: string
+  due_on: Day | null
+  issued_on: Day
+  principal: number
+  interest: number
+  fee: number
+  cost: number
+}
+
+/** What may take money: the open claims of a debtor with a creditor, in one currency. */
+export async function openClaims(tx: Tx, debtor: Key, creditorId: string, currency: string): Promise<OpenClaim[]> {
+  const found = await rows<OpenRow>(
+    tx,
+    sql`SELECT s.claim_id, c.number, c.currency, c.issued_on, s.principal, s.interest, s.fee, s.cost,
+          (SELECT min(d.due_on) FROM dues d WHERE d.book_id = s.book_id AND d.claim_id = s.claim_id AND d.replaced_at IS NULL) AS due_on
+        FROM claim_state s JOIN claims c ON c.book_id = s.book_id AND c.id = s.claim_id
+        WHERE s.book_id = ${debtor.book} AND s.debtor_id = ${debtor.id}::uuid AND s.open AND c.creditor_id = ${creditorId}::uuid AND c.currency = ${currency}`,
+  )
+  return found.map((it) => ({
+    claimId: it.claim_id,
+    number: it.number,
+    dueOn: it.due_on ?? it.issued_on,
+    open: { principal: it.principal, interest: it.interest, fee: it.fee, cost: it.cost },
+  }))
+}
+
+/** Spreads an amount over the claims named, or over all open ones, oldest due first. */
+export function spread(
+  amountMinor: number,
+  open: readonly OpenClaim[],
+  named: readonly string[] = [],
+): { parts: Part[]; ruleId: string } {
+  if (named.length === 0) return { parts: allocate(amountMinor, open, oldestFirst), ruleId: oldestFirst }
+  const order = named.map((id) => open.find((claim) => claim.claimId === id)).filter((it) => it !== undefined)
+  return { parts: allocate(amountMinor, order, asNamed), ruleId: asNamed }
+}
+
+/** Gives what is on account to claims, oldest payment first. @returns what was given, by claim. */
+export async function allocateOnAccount(
+  tx: Tx,
+  heads: Heads,
+  debtor: Key,
+  creditorId: string,
+  currency: string,
+  named: readonly string[] = [],
+): Promise<Part[]> {
+  const free = await rows<{ payment_id: string; kind: 'payment' | 'credit'; day: Day; left: number }>(
+    tx,
+    sql`SELECT p.payment_id, min(p.kind) AS kind, min(m.day) AS day, -sum(p.amount_minor) AS left
+        FROM postings p JOIN payments m ON m.book_id = p.book_id AND m.id = p.payment_id
+        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.creditor_id = ${creditorId}::uuid
+          AND p.component = 'unapplied' AND p.currency = ${currency}
+        GROUP BY p.payment_id HAVING sum(p.amount_minor) < 0 ORDER BY min(m.day), p.payment_id`,
+  )
+  const given: Part[] = []
+  for (const money of free) {
+    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named)
+    const group = allocation({
+      debtorId: debtor.id,
+      creditorId,
+      kind: money.kind,
+      amountMinor: money.left,
+      currency,
+      day: money.day,
+      parts,
+      ruleId,
+      paymentId: money.payment_id,
+    })
+    if (!group) break
+    await post(tx, heads, [group])
+    given.push(...parts)
+  }
+  return given
+}
+
+export interface PaymentRow extends Key {
+  readonly debtorId: string
+  readonly kind: 'payment' | 'credit'
+  readonly amountMinor: number
+  readonly leftMinor: number
+  readonly currency: string
+  readonly day: Day
+  readonly reference: string | null
+  readonly undone: boolean
+}
+
+const paymentColumns = sql.raw(
+  `m.book_id AS book, m.id, m.debtor_id AS "debtorId", m.kind, m.amount_minor AS "amountMinor", m.currency, m.day, m.reference,
+   -coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.component = 'unapplied'), 0) AS "leftMinor",
+   EXISTS (SELECT 1 FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.undoes IS NOT NULL) AS undone`,
+)
+
+export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefined> {
+  return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
+}
+
+/** Money and credits of a debtor, newest first. */
+export async function listPayments(tx: Tx, debtor: Key): Promise<PaymentRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid ORDER BY m.day DESC, m.id DESC`,
+  )
+}

@@ -1,0 +1,71 @@
+// The runs of a workspace, a row a day: whether every book is decided, and whether the brake holds what was written.
+
+import type { Day } from '../core/day.ts'
+import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+
+export interface RunRow {
+  readonly day: Day
+  readonly decided_at: number | null
+  readonly brake: 'open' | 'held' | 'released'
+  readonly brake_says: string | null
+}
+
+export async function beginRun(tx: Tx, day: Day): Promise<RunRow> {
+  await insert(tx, 'runs', ['day:date', 'started_at:timestamptz', 'brake:text'], [[day, tx.now, 'open']], {
+    conflict: 'nothing',
+  })
+  return (await readRun(tx, day))!
+}
+
+export async function readRun(tx: Tx, day: Day): Promise<RunRow | undefined> {
+  return (
+    await rows<RunRow>(
+      tx,
+      sql`SELECT day, decided_at, brake, brake_says FROM runs WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
+    )
+  )[0]
+}
+
+/** Messages and sums of a day and of the days with messages in the 30 before it, for the brake. */
+export async function dayCounts(
+  tx: Tx,
+  day: Day,
+): Promise<{ day: Day; messages: number; sums: Record<string, number> }[]> {
+  const found = await rows<{ day: Day; messages: number; sums: Record<string, number>[] }>(
+    tx,
+    sql`SELECT run_day AS day, count(*)::int AS messages, jsonb_agg(sums) AS sums FROM outbox
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND run_day BETWEEN ${onDay(day)}::date - 30 AND ${onDay(day)}::date
+          AND (state NOT IN ('waiting', 'overtaken', 'dropped') OR run_day = ${onDay(day)}::date AND state = 'waiting')
+        GROUP BY run_day ORDER BY run_day`,
+  )
+  return found.map((it) => {
+    const sums: Record<string, number> = {}
+    for (const one of it.sums)
+      for (const [currency, sum] of Object.entries(one)) sums[currency] = (sums[currency] ?? 0) + sum
+    return { day: it.day, messages: it.messages, sums }
+  })
+}
+
+export async function endRun(
+  tx: Tx,
+  day: Day,
+  brake: RunRow['brake'],
+  says: string | undefined,
+  counts: { messages: number; sums: object },
+): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE runs SET decided_at = ${atMoment(tx.now)}::timestamptz, brake = CASE WHEN brake = 'released' THEN brake ELSE ${brake} END, brake_says = ${says ?? null},
+          messages = ${counts.messages}, sums = ${JSON.stringify(counts.sums)}::jsonb
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
+  )
+}
+
+export async function releaseBrake(tx: Tx, day: Day): Promise<boolean> {
+  return (
+    (await change(
+      tx,
+      sql`UPDATE runs SET brake = 'released' WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date AND brake = 'held'`,
+    )) > 0
+  )
+}
