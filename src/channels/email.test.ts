@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateFor } from '../../test/peers/certificate.ts'
 import { type SmtpPeer, startSmtp } from '../../test/peers/start.ts'
 import { Problem } from '../core/problem.ts'
-import { composeEmail, type EmailParts, mailAddress, openSmtp, type SmtpSettings } from './email.ts'
+import { composeEmail, type EmailParts, mailAddress } from './compose.ts'
+import { openSmtp, type SmtpSettings } from './smtp.ts'
 
 const parts: EmailParts = {
   messageId: '<0199aa11-7c@mail.nordwind.example>',

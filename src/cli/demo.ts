@@ -105,6 +105,8 @@ function summary(it: DemoResult, dataDir: string): string {
     ...messages('Waiting for your approval', it.waiting),
     ...messages('Sent', it.sent),
     ...messages('Held back', it.heldBack),
+    ...(it.writtenOff.length > 0 ? [`  Written off by rule (${it.writtenOff.length})`] : []),
+    ...it.writtenOff.slice(0, shownMessages).map((one) => `    ${one.debtor}: ${short(one.because)}`),
     ...tasks(it),
     '',
     'Open, by days late',

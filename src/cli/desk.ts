@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander'
 import { type Day, day, dayAt, dayText, momentAt } from '../core/day.ts'
 import { assert, Problem, problem } from '../core/problem.ts'
 import { type Db, inWorkspace, type Source, type Tx } from '../store/db.ts'
+import { turnTo } from '../store/policy.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 
 /** The clock as the wiring gives it; a rehearsal may set it. */
@@ -116,6 +117,8 @@ async function openDesk(db: Db, wiring: Wiring, dataDir: string, dayOption: stri
   } else {
     const set = dayOption === undefined ? workspace.runDay : day(dayOption)
     if (set !== undefined) wiring.clock.set(momentAt(set, 9, workspace.zone))
+    if (set !== undefined && set !== workspace.runDay)
+      await inWorkspace(db, first.id, wiring.actor, (tx) => turnTo(tx, workspace, set))
   }
   return {
     db,

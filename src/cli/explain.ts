@@ -15,6 +15,9 @@ import { readActions } from '../store/work.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { decisionJson, whatText } from './run.ts'
 
+const stepsAhead = 4
+const handledAs = { automatic: 'automatically', approve: 'with approval', by_hand: 'by hand' }
+
 export function explain(program: Command, wiring: Wiring): void {
   command(
     program,
@@ -45,7 +48,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
     const lines = [
-      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${found.handling.replaceAll('_', ' ')}`,
+      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -55,12 +58,13 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
         for (const reason of action.reasons) lines.push(`    because ${reason.says}`)
         if (action.kind === 'message' && action.approve) lines.push(`    it waits for a person: ${action.approve}`)
       }
-      const next = view.ahead.find((one) => one.caseId === it.caseId)
-      lines.push('', 'Next, if nobody pays or answers')
-      if (next) {
-        lines.push(`  ${dayText(next.day)}: ${whatText(next.action)}`)
-        for (const reason of next.action.reasons) lines.push(`    because ${reason.says}`)
-      } else lines.push('  nothing by itself in the next 120 days')
+      const next = view.ahead.filter((one) => one.caseId === it.caseId).slice(0, stepsAhead)
+      lines.push('', 'Next, if what is decided is done and nobody pays or answers')
+      if (next.length === 0) lines.push('  nothing by itself in the next 120 days')
+      for (const [i, one] of next.entries()) {
+        lines.push(`  ${dayText(one.day)}: ${whatText(one.action)}`)
+        if (i === 0) for (const reason of one.action.reasons) lines.push(`    because ${reason.says}`)
+      }
       if (it.claims.length > 0) {
         const body = it.claims.flatMap((claim) =>
           claim.dues

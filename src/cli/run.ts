@@ -1,7 +1,8 @@
 // `dunwell run`, `rehearse`, `live`, `known-until`: the day and its clock.
 
 import type { Command } from 'commander'
-import { composeEmail, openSmtp } from '../channels/email.ts'
+import { composeEmail } from '../channels/compose.ts'
+import { openSmtp } from '../channels/smtp.ts'
 import type { Action, CaseDecision } from '../core/case.ts'
 import { type Day, day, dayText } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'

@@ -250,7 +250,7 @@ export interface CaseDecision {
   readonly actions: readonly Action[]
   /** Drafts that no longer stand: redrawn or overtaken. */
   readonly overtaken: readonly { readonly messageId: string; readonly because: string }[]
-  /** Open tasks about nothing that is open any more. */
+  /** Open tasks about nothing that is open any more, or overtaken by a newer one. */
   readonly pointless: readonly string[]
   readonly nextLookOn?: Day
 }

@@ -132,7 +132,7 @@ export function recipientOf(
 }
 
 /** Contacts by the first wanted role they have; those without any role next, others last: better the wrong desk than none. */
-export function inOrder(contacts: readonly ContactFacts[], roles: readonly Role[]): ContactFacts[] {
+function inOrder(contacts: readonly ContactFacts[], roles: readonly Role[]): ContactFacts[] {
   const place = (it: ContactFacts) => {
     const found = roles.findIndex((role) => it.roles.includes(role))
     if (found >= 0) return found

@@ -14,9 +14,11 @@ import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { byHand, chooseCalls } from './task.ts'
 
 /** How many business days a promise is waited for after its day. */
-export const promiseGrace = 2
+const promiseGrace = 2
 // No overdue case goes longer than this without a look, whatever else was decided.
 const longestWithoutLook = 30
+/** Nothing, because it is not time: no news for a timeline. */
+export const restRule = 'ladder.rest'
 
 /** Decides all cases of a debtor together, because limits are per person. */
 export function decide(facts: DebtorFacts, house: House): CaseDecision[] {
@@ -44,7 +46,8 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     actions.push(message)
   }
   if (!by && !stopped && !message) actions.push(...chooseCalls(one, standings, sheet, looks))
-  if (by) actions.push(...byHand(one, standings, sheet, looks))
+  const written = by ? byHand(one, standings, sheet, looks) : []
+  actions.push(...written)
 
   const drafts = one.drafts.map((draft) => ({
     draft,
@@ -76,16 +79,21 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     actions,
     overtaken,
     pointless: one.tasks
-      .filter((it) => it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId)))
+      .filter(
+        (it) =>
+          (it.kind === 'write' && written.length > 0) ||
+          (it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
+      )
       .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }
 }
 
 function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): Reason {
-  if (open.length === 0) return { says: 'Nothing is open.' }
+  if (open.length === 0) return { says: 'Nothing is open.', rule: restRule }
   const next = standings.map((one) => one.nextOn).filter((on) => on !== undefined)
-  if (next.length > 0) return { says: `No step is due; the next one may be on ${dayText(Math.min(...next) as Day)}.` }
+  if (next.length > 0)
+    return { says: `No step is due; the next one may be on ${dayText(Math.min(...next) as Day)}.`, rule: restRule }
   return { says: 'The ladder has no further step; a person decides what comes next.' }
 }
 

@@ -61,6 +61,7 @@ export function standing(
     claim.lastReminder !== undefined
   const overdue = day > due.dueOn
   let candidate: Standing['candidate']
+  let nearest: Reason | undefined
 
   for (let index = ladder.length - 1; index > position && !candidate; index--) {
     const step = ladder[index]!
@@ -77,7 +78,8 @@ export function standing(
     }
     const blocked = blockedUntil(index, ladder, claim, due, place, reminded)
     if (blocked) {
-      reasons.push({ says: `${nameOf(step)} for ${claim.number} waits: ${blocked.because}.` })
+      // From firm to gentle: the last one kept is the nearest, and the only one worth saying.
+      nearest = { says: `${nameOf(step)} for ${claim.number} waits: ${blocked.because}.` }
       if (blocked.until !== undefined) waits.push(blocked.until)
       continue
     }
@@ -90,6 +92,7 @@ export function standing(
     if (tasked) continue
     candidate = { index, step }
   }
+  if (nearest && !candidate) reasons.push(nearest)
   const later = waits.filter((one) => one > day)
   return {
     claim,
@@ -106,7 +109,7 @@ export function standing(
 }
 
 /** When a step falls due for a due; undefined where the step it follows was not given. */
-export function triggerDay(
+function triggerDay(
   step: Step,
   index: number,
   ladder: readonly Step[],

@@ -2,11 +2,6 @@
 
 import { assert, problem, quoted } from './problem.ts'
 
-export interface Money {
-  readonly amountMinor: number
-  readonly currency: string
-}
-
 // ISO 4217 currencies whose minor unit is not a hundredth.
 const decimals: Readonly<Record<string, number>> = {
   BIF: 0,

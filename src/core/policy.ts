@@ -7,7 +7,6 @@ import { problem } from './problem.ts'
 /** From gentle to firm; the order is the order of severity. */
 export const stages = ['before', 'statement', 'friendly', 'second', 'call', 'firm', 'final', 'demand'] as const
 export type Stage = (typeof stages)[number]
-export type StepKind = 'message' | 'call' | 'statement'
 
 export const roles = ['accounts_payable', 'buyer', 'decision_maker', 'accountant', 'attorney'] as const
 export type Role = (typeof roles)[number]

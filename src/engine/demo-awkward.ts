@@ -149,7 +149,7 @@ function byHand(it: Sheet): void {
     handling: 'by_hand',
     accountManager: 'Noor Haddad',
   })
-  past(it, debtor, 'GBP', 40, 940_000)
+  past(it, debtor, 'GBP', 75, 940_000)
   claim(it, debtor, 'GBP', -4, 1_840_000, [])
 }
 
@@ -180,7 +180,7 @@ function loan(it: Sheet): void {
     number: 'LOAN-2031',
     kind: 'loan',
     currency: 'GBP',
-    issuedOn: addDays(first, -30),
+    issuedOn: work(addDays(first, -30), 0),
     dues,
     about: 'workshop equipment',
     events: paid.map((due) => ({ what: 'pays', on: work(due.dueOn, 0), amountMinor: due.amountMinor })),

@@ -68,6 +68,11 @@ export class Life {
     this.desk = dice(seed + 1)
   }
 
+  /** Every case, for looking at what was decided. */
+  cases(): { book: number; name: string; caseId: string }[] {
+    return this.people.map((it) => ({ book: this.book, name: it.of.name, caseId: it.made.caseId }))
+  }
+
   happened(): Happened {
     return { ...this.count, payments: this.till.payments }
   }
@@ -336,7 +341,9 @@ export class Life {
       if (day - task.day < 3 && this.desk.chance(0.4)) return
       const open = task.claimIds.map((id) => this.byClaim.get(id)!).filter((it) => it.state !== 'over')
       const waiting = open.find((it) => it.state === 'waiting')
-      const call = task.phone ? answered(person.of.temperament, person.roll, waiting !== undefined) : unreachable
+      // Whose claims have events of their own says nothing on the phone that would change them.
+      const temper = open.some((it) => it.of.events) ? 'scripted' : person.of.temperament
+      const call = task.phone ? answered(temper, person.roll, waiting !== undefined) : unreachable
       await finishTask(tx, key, { outcome: call.outcome, note: call.note, on: day })
       if (task.phone) this.count.calls += 1
       if (waiting && call.promises) this.hear(day, waiting, call)

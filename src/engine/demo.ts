@@ -12,6 +12,7 @@ import { type Db, inWorkspace } from '../store/db.ts'
 import { listOutbox, type OutboxRow } from '../store/outbox.ts'
 import { savePolicies } from '../store/policy.ts'
 import { refreshStatistics } from '../store/statistics.ts'
+import { readActions } from '../store/work.ts'
 import { createWorkspace, readWorkspace, type Settings, setRunDay } from '../store/workspace.ts'
 import { factorName } from './demo-awkward.ts'
 import { demoCompany } from './demo-company.ts'
@@ -59,6 +60,8 @@ export interface DemoResult {
   readonly waiting: readonly DemoMessage[]
   readonly sent: readonly DemoMessage[]
   readonly heldBack: readonly DemoMessage[]
+  /** Small rests written off by rule today. */
+  readonly writtenOff: readonly { readonly debtor: string; readonly because: string }[]
   readonly tasks: readonly WorkItem[]
   readonly aging: readonly Aging[]
   /** Cases that the runs could not decide; none is as it should be. */
@@ -115,6 +118,12 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
     const { run, sent } = last!
     const waiting = await listOutbox(tx, ['waiting'])
     const gone = (await listOutbox(tx, ['sent'], 200)).filter((it) => it.givenOn === today)
+    const writtenOff: { debtor: string; because: string }[] = []
+    for (const it of life.cases()) {
+      for (const action of await readActions(tx, it.book, it.caseId, 3))
+        if (action.day === today && action.kind === 'write_off')
+          writtenOff.push({ debtor: it.name, because: action.reasons[0]!.says })
+    }
     return {
       workspaceId,
       today,
@@ -125,6 +134,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
       waiting: waiting.filter((it) => it.needsApproval && it.approvedAt === null).map((it) => inWords(it)),
       sent: gone.map((it) => inWords(it)),
       heldBack: sent.heldBack.map((it) => inWords(it.message, it.says)),
+      writtenOff,
       tasks: (await worklist(tx, today)).tasks,
       aging: (await agingReport(tx, { day: today })).totals,
       setAside,

@@ -1,6 +1,7 @@
 // What a waiting message would say now, and what a case brings next: read, decided and worded, nothing written.
 
-import type { Action, CaseDecision, DebtorFacts, MessageAction } from '../core/case.ts'
+import { assumeDone } from '../core/assume.ts'
+import type { Action, CaseDecision, DebtorFacts, MessageAction, TaskAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
@@ -59,7 +60,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
 export interface Outlook {
   readonly debtor: DebtorFacts
   readonly today: readonly CaseDecision[]
-  /** The next days on which something happens by itself, if no fact changes. */
+  /** What comes by itself after today, in order, if what is decided is done and nobody pays or answers. */
   readonly ahead: readonly { readonly day: Day; readonly caseId: string; readonly action: Action }[]
 }
 
@@ -72,16 +73,27 @@ export async function outlook(tx: Tx, workspace: Workspace, key: Key, day: Day):
   if (!debtor) throw problem('case.none', 'This customer has no case.', 'Add a claim first.')
   const today = decide(debtor, houseOf(run, workspace))
   const ahead: { day: Day; caseId: string; action: Action }[] = []
-  const seen = new Set(
-    today.filter((it) => it.actions.some((action) => action.kind !== 'nothing')).map((it) => it.caseId),
-  )
+  let facts = assumeDone(debtor, today, day)
   for (let on = addDays(day, 1); on <= addDays(day, daysAhead); on = addDays(on, 1)) {
-    for (const decision of decide(debtor, houseOf({ ...run, day: on }, workspace))) {
-      const action = decision.actions.find((it) => it.kind !== 'nothing')
-      if (!action || seen.has(decision.caseId)) continue
-      seen.add(decision.caseId)
-      ahead.push({ day: on, caseId: decision.caseId, action })
+    const decisions = decide(facts, houseOf({ ...run, day: on }, workspace))
+    for (const { caseId, actions } of decisions) {
+      for (const action of actions) {
+        const news = action.kind === 'message' || (action.kind === 'task' && !already(facts, caseId, action))
+        if (news) ahead.push({ day: on, caseId, action })
+      }
     }
+    facts = assumeDone(facts, decisions, on)
   }
   return { debtor, today, ahead }
+}
+
+// A task that waits already is no news of a later day.
+function already(facts: DebtorFacts, caseId: string, action: TaskAction): boolean {
+  const open = facts.cases.find((it) => it.caseId === caseId)?.tasks ?? []
+  return open.some(
+    (it) =>
+      it.kind === action.task &&
+      it.stepId === action.stepId &&
+      action.items.every((item) => it.items.some((one) => one.claimId === item.claimId && one.dueNo === item.dueNo)),
+  )
 }

@@ -2,9 +2,10 @@
 // refusal, keeps the exact bytes, and writes the attempt. Handing over begins after that commit, with no transaction open;
 // hearing back is a second transaction. Whatever ends in between leaves a message in doubt, never one sent twice.
 
-import { composeEmail, isLoopback, openSmtp, type Smtp } from '../channels/email.ts'
+import { composeEmail } from '../channels/compose.ts'
 import { fileName, openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
+import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
 import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import { mayContact, type Recipient, recipientOf } from '../core/contact.ts'
 import { type Day, dayText, type Moment } from '../core/day.ts'

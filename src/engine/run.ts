@@ -3,7 +3,7 @@
 // has passed the brake. Running twice does nothing the second time, because nothing is due any more.
 
 import type { CaseDecision, DebtorFacts, House } from '../core/case.ts'
-import { type Day, dayText } from '../core/day.ts'
+import type { Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem } from '../core/problem.ts'
@@ -11,7 +11,7 @@ import { calendarOf } from '../rules/calendar.ts'
 import { judgePromise } from '../store/answer.ts'
 import { type Db, inWorkspace, row, sql, type Tx } from '../store/db.ts'
 import { writeOff } from '../store/ledger.ts'
-import { lookAtAll } from '../store/policy.ts'
+import { turnTo } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
@@ -45,7 +45,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
 export async function run(db: Db, workspace: Workspace, options: RunOptions): Promise<RunResult> {
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
   const { facts, books } = await inside(async (tx) => {
-    if (workspace.liveSince === undefined) await rewind(tx, workspace, options.day)
+    if (workspace.liveSince === undefined) await turnTo(tx, workspace, options.day)
     await beginRun(tx, options.day)
     return { facts: await runFacts(tx, workspace, options.day), books: await listBooks(tx) }
   })
@@ -77,12 +77,6 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   for (const book of busy) await take(book, true)
   const brake = await inside((tx) => brakeOf(tx, workspace, options.day))
   return { day: options.day, cases: done.cases, setAside: done.aside, brake, ...done.written }
-}
-
-// A rehearsal may go back: then every case is looked at again from that day.
-async function rewind(tx: Tx, workspace: Workspace, day: Day): Promise<void> {
-  if (workspace.runDay === undefined || day < workspace.runDay) await lookAtAll(tx, dayText(day))
-  await setRunDay(tx, day)
 }
 
 interface Batch {

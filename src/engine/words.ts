@@ -8,6 +8,7 @@ import { paymentReference } from '../core/iban.ts'
 import { ladderOf, stageNames } from '../core/ladder.ts'
 import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
 import { loadTemplates, type Template } from '../documents/template.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -71,7 +72,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     debtor: {
       name: debtor.name,
       contactName: facts.contactName,
-      addressLines: facts.postLines ?? [],
+      addressLines: withoutName(facts.postLines ?? [], debtor.name),
       kind: debtor.kind,
       number: String(debtor.no),
     },
@@ -89,6 +90,11 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       day: action.about.day,
     },
   }
+}
+
+// An address often begins with the name, which stands above it already.
+function withoutName(lines: readonly string[], name: string): readonly string[] {
+  return lines[0] !== undefined && folded(lines[0]) === folded(name) ? lines.slice(1) : lines
 }
 
 function total(currency: string, claims: readonly WordClaim[], facts: WordFacts) {

@@ -1,3 +1,6 @@
+// Reads a table row by row with its map: each row becomes a debtor and a claim, or the Problem that keeps it out. It writes
+// nothing, and it never lets one bad row stop the others.
+
 import { Problem, problem } from '../core/problem.ts'
 import { planOf, type Reading } from './cell.ts'
 import { claimOf } from './claim.ts'
@@ -7,7 +10,7 @@ import { notARow } from './leftout.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportRow } from './row.ts'
 
-export type { ImportAddress, ImportClaim, ImportContact, ImportDebtor, ImportRow } from './row.ts'
+export type { ImportAddress, ImportClaim, ImportDebtor, ImportRow } from './row.ts'
 
 export type RowRead =
   | {

@@ -1,3 +1,6 @@
+// Whether what a column holds fits the field that its name promises. It looks at samples only, and it never finds a field for
+// a column whose name says nothing.
+
 import { quoted } from '../core/problem.ts'
 import { amountParts, currencyCodes } from './amount.ts'
 import { countryOf, languageOf } from './country.ts'

@@ -18,7 +18,7 @@ export interface NameMatch {
 }
 
 /** Lower case words without marks: `'customerID'` and `'Customer-ID'` are both `'customer id'`. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')

@@ -67,4 +67,3 @@ const standard = policyFrom({
 })
 
 export const readyMade: readonly PolicyBody[] = [standard]
-export const firstChoice = 'standard'

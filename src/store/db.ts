@@ -288,11 +288,6 @@ export function atMoment(value: Moment | undefined | null): string | null {
   return value === undefined || value === null ? null : new Date(value).toISOString()
 }
 
-/** Whether an error is a broken unique constraint. */
-export function isDuplicate(error: unknown): boolean {
-  return (error as { code?: string }).code === '23505'
-}
-
 /** Whether another program was in the way, so that the same transaction may succeed when it is tried again. */
 export function isConflict(error: unknown): boolean {
   return ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')

@@ -12,7 +12,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { Problem } from '../core/problem.ts'
-import { type Connection, type Embedded, openEmbedded } from './embedded.ts'
+import type { Connection } from './cluster.ts'
+import { type Embedded, openEmbedded } from './embedded.ts'
 
 const root = process.getuid?.() === 0
 const here = dirname(fileURLToPath(import.meta.url))
@@ -304,7 +305,8 @@ it('copies program files that it cannot complete', async () => {
   const copy = join(clone, 'node_modules', name)
   await mkdir(dirname(copy), { recursive: true })
   await mkdir(join(clone, 'src', 'store'), { recursive: true })
-  for (const file of ['store/embedded.ts', 'store/ordinary.ts', 'core/problem.ts']) {
+  const rooms = ['store/cluster.ts', 'store/embedded.ts', 'store/ordinary.ts', 'store/refusal.ts', 'core/problem.ts']
+  for (const file of rooms) {
     await cp(join(here, '..', file), join(clone, 'src', file))
   }
   await symlink(join(here, '../../node_modules/pg'), join(clone, 'node_modules', 'pg'))

@@ -17,7 +17,7 @@ interface Migration {
   readonly sha: string
 }
 
-export function migrations(): Migration[] {
+function migrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
     .sort()

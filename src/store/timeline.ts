@@ -1,6 +1,7 @@
 // Everything said, paid and decided about a debtor, newest first: the case's story as a person reads it.
 
 import type { Day } from '../core/day.ts'
+import { restRule } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { rows, sql, type Tx } from './db.ts'
@@ -25,7 +26,7 @@ export async function timeline(tx: Tx, debtor: Key, limit: number): Promise<Time
       UNION ALL SELECT x.asked_on, x.recorded_at, 'query', x.asks || coalesce('; answered: ' || x.answer, ''), NULL, NULL FROM queries x WHERE ${at}
       UNION ALL SELECT x.from_day, x.recorded_at, 'hold', x.cause || coalesce(': ' || x.note, ''), x.part_minor, NULL FROM holds x WHERE ${at}
       UNION ALL SELECT x.day, x.recorded_at, x.kind, x.reason, -x.amount_minor, x.currency FROM postings x WHERE ${at} AND (x.kind IN ('write_off', 'waiver') OR x.undoes IS NOT NULL AND x.component = 'unapplied')
-      UNION ALL SELECT x.day, x.recorded_at, 'decided: ' || x.kind, coalesce(x.reasons -> 0 ->> 'says', ''), NULL, NULL FROM actions x WHERE ${at} AND x.kind IN ('nothing', 'task')
+      UNION ALL SELECT x.day, x.recorded_at, 'decided: ' || x.kind, coalesce(x.reasons -> 0 ->> 'says', ''), NULL, NULL FROM actions x WHERE ${at} AND x.kind IN ('nothing', 'task') AND coalesce(x.reasons -> 0 ->> 'rule', '') <> ${restRule}
     ) t ORDER BY day DESC, at DESC LIMIT ${limit}`,
   )
   return found.map((it) => ({

@@ -390,10 +390,12 @@ export async function overtake(
   )
 }
 
-// "Nothing" is kept only when its reason changed. Days in a reason would make every day new; they are part of it on purpose
-// where they say until when.
+// "Nothing" is kept only when its reason changed; a reason with a rule changes with the rule, not with the day it names.
 function saysSha(decision: CaseDecision): Buffer {
-  const says = decision.actions.map((action) => [action.kind, action.reasons.map((reason) => reason.says)])
+  const says = decision.actions.map((action) => [
+    action.kind,
+    action.reasons.map((reason) => reason.rule ?? reason.says),
+  ])
   return createHash('sha256').update(JSON.stringify(says)).digest().subarray(0, 16)
 }
 

@@ -1,0 +1,63 @@
+// Looks ahead: the facts as they would be had a decision been carried out and nothing else happened. The next decision on
+// them says what comes next if nobody pays or answers.
+
+import type { CaseDecision, CaseFacts, DebtorFacts, MessageAction, TaskAction } from './case.ts'
+import type { Day } from './day.ts'
+
+/** The facts after `decisions` of `day` were carried out: messages given, calls waiting to be made. */
+export function assumeDone(facts: DebtorFacts, decisions: readonly CaseDecision[], day: Day): DebtorFacts {
+  const spoke = decisions.some((it) => it.actions.some((action) => action.kind === 'message'))
+  return {
+    ...facts,
+    lastContactOn: spoke ? day : facts.lastContactOn,
+    cases: facts.cases.map((it) => {
+      const decision = decisions.find((one) => one.caseId === it.caseId)
+      return decision ? after(it, decision, day) : it
+    }),
+  }
+}
+
+function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {
+  const messages = decision.actions.filter((action): action is MessageAction => action.kind === 'message')
+  const tasks = decision.actions.filter((action): action is TaskAction => action.kind === 'task')
+  return {
+    ...it,
+    drafts: [],
+    crossed: [],
+    cleared: undefined,
+    promises: it.promises.filter(
+      (promise) => !decision.actions.some((one) => one.kind === 'promise' && one.promiseId === promise.id),
+    ),
+    lastStatementOn: messages.some((one) => one.stage === 'statement') ? day : it.lastStatementOn,
+    tasks: [
+      ...it.tasks,
+      ...tasks.map((one) => ({
+        id: `${one.task}:${one.occurrence}`,
+        kind: one.task,
+        policyId: one.policyId,
+        stepId: one.stepId,
+        day,
+        items: one.items,
+      })),
+    ],
+    claims: it.claims.map((claim) => ({
+      ...claim,
+      dues: claim.dues.map((due) => ({
+        ...due,
+        given: [
+          ...due.given,
+          ...messages
+            .filter((one) => one.items.some((item) => item.named && item.claimId === claim.id && item.dueNo === due.no))
+            .map((one) => ({
+              policyId: one.policyId,
+              stepId: one.stepId,
+              stage: one.stage,
+              kind: 'message' as const,
+              on: day,
+              payBy: one.payBy,
+            })),
+        ],
+      })),
+    })),
+  }
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import { addDays, type Day, day, weekday } from '../core/day.ts'
+import { inWorkspace } from '../store/db.ts'
+import { verifyLedger } from '../store/ledger.ts'
+import { verifyRecord } from '../store/record.ts'
+import { demo } from './demo.ts'
+import { demoCompany } from './demo-company.ts'
+import { freshFolder } from './demo-folder.ts'
+
+const today = day('2026-03-31')
+// The ranges that Ofcom, Bundesnetzagentur, Arcep, ComReg and NANPA keep for fiction.
+const fiction =
+  /^\+(44(11[3-7]496|121496|141496|161496)0\d{3}|442079460\d{3}|441632960\d{3}|49(3023125|6990009|4066969|2214710|8999998)\d{3}|33(465710|261910|353010|536490)\d{3}|3532091[0-7]\d{4}|1\d{3}55501\d{2})$/
+
+describe('the company', () => {
+  const anySeed = fc.integer({ min: 0, max: 1_000_000 })
+  const anyDay = fc.integer({ min: day('2024-01-01'), max: day('2030-12-31') }).map((it) => it as Day)
+
+  test('one seed and day give one company', () => {
+    fc.assert(
+      fc.property(anySeed, anyDay, (seed, on) => {
+        expect(demoCompany(seed, on)).toEqual(demoCompany(seed, on))
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('every claim has a number of its own, days in order and money to ask for', () => {
+    fc.assert(
+      fc.property(anySeed, anyDay, (seed, on) => {
+        const { claims, debtors } = demoCompany(seed, on)
+        expect(new Set(claims.map((it) => it.number)).size).toBe(claims.length)
+        expect(claims.length).toBeGreaterThan(250)
+        expect(claims.length).toBeLessThan(600)
+        for (const it of claims) {
+          expect(debtors[it.debtor]).toBeDefined()
+          expect(it.issuedOn).toBeLessThanOrEqual(on)
+          expect(weekday(it.issuedOn)).toBeLessThan(6)
+          for (const due of it.dues) {
+            expect(due.dueOn).toBeGreaterThan(it.issuedOn)
+            expect(due.amountMinor).toBeGreaterThan(0)
+          }
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('nobody real can be reached: mail ends in .example, phones are kept for fiction', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const contacts = demoCompany(seed, today).debtors.flatMap((it) => it.contacts)
+        for (const it of contacts) {
+          for (const email of it.emails ?? []) expect(email).toMatch(/^[a-z.-]+@[a-z-]+\.example$/)
+          for (const phone of it.phones ?? []) expect(phone).toMatch(fiction)
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('it has about sixty customers in six countries', () => {
+    const { debtors } = demoCompany(1, today)
+    expect(debtors.length).toBeGreaterThan(50)
+    expect(new Set(debtors.map((it) => it.country))).toEqual(new Set(['GB', 'DE', 'FR', 'NL', 'IE', 'US']))
+  })
+})
+
+test('three weeks are lived: reminders go out, money comes in, and the last day waits for its owner', async () => {
+  const at = await freshDatabase('2026-03-01')
+  let moment = 0
+  const clock = {
+    now: () => moment,
+    random: at.clock.random,
+    set: (to: number) => {
+      moment = to
+    },
+  }
+  const result = await demo({ ...at.db, source: clock }, { seed: 7, today, days: 21, dataDir: at.dataDir, clock })
+  expect(result.setAside).toEqual([])
+  expect(result.messages).toBeGreaterThan(20)
+  expect(result.happened.payments).toBeGreaterThan(20)
+  // Timed for the last day whatever was drawn: the part that nobody disputes is asked for, and the money on account is not.
+  expect(result.waiting).toContainEqual(
+    expect.objectContaining({ debtor: 'Brackwater Joinery Ltd', sums: '3,620.00 GBP' }),
+  )
+  expect(result.tasks.map((it) => `${it.kind} ${it.debtor.name}`)).toEqual(
+    expect.arrayContaining(['allocate Atelier Tessalune SARL', 'write Ardenvale Stores plc']),
+  )
+  expect(result.writtenOff.map((it) => it.debtor)).toContain('Quillmoor Stationers Ltd')
+  const told = result.aging.map((it) => it.currency)
+  expect(told).toEqual(['EUR', 'GBP', 'USD'])
+  expect(await inWorkspace(at.db, result.workspaceId, 'test', verifyLedger)).toEqual([])
+  expect(await verifyRecord(at.db, result.workspaceId)).toEqual([])
+})
+
+describe('the folder', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'dunwell-demo-'))
+  afterAll(() => rmSync(parent, { recursive: true, force: true }))
+
+  test('a demo folder is made anew; what else is there is left alone', async () => {
+    const folder = join(parent, 'demo')
+    await freshFolder(folder)
+    mkdirSync(join(folder, 'mail'))
+    writeFileSync(join(folder, 'mail', 'old.eml'), 'old')
+    await freshFolder(folder)
+    expect(() => writeFileSync(join(folder, 'mail', 'old.eml'), '')).toThrow()
+
+    const own = join(parent, 'own')
+    mkdirSync(own)
+    writeFileSync(join(own, 'ledger.csv'), 'mine')
+    await expect(freshFolder(own)).rejects.toMatchObject({ facts: { code: 'demo.folder' } })
+    await expect(freshFolder(join(own, 'ledger.csv'))).rejects.toMatchObject({ facts: { code: 'demo.folder' } })
+  })
+})
+
+test('on the next day the company has the same customers', () => {
+  const one = demoCompany(3, today)
+  const other = demoCompany(3, addDays(today, 1))
+  expect(other.debtors.map((it) => it.name)).toEqual(one.debtors.map((it) => it.name))
+})
