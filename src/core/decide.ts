@@ -224,6 +224,7 @@ function stand(
     paysBy: facts.paysBy,
     paidOnTime: one.paidOnTime,
     anythingOverdue,
+    phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }
   const standings: Standing[] = []
   for (const { claim, parts } of chased) {

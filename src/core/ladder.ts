@@ -32,6 +32,8 @@ export interface Place {
   readonly paysBy?: string
   readonly paidOnTime: readonly boolean[]
   readonly anythingOverdue: boolean
+  /** Some contact has a phone number. */
+  readonly phone: boolean
 }
 
 // What a reminder gave time for where the file that names it does not say: the days of a second reminder.
@@ -152,6 +154,7 @@ function beforeFirst(ladder: readonly Step[], stage: Stage): number {
 
 function applies(step: Step, claim: ClaimFacts, chasedMinor: number, place: Place): boolean {
   const { when } = step
+  if (step.kind === 'call' && !place.phone) return false
   if (when.minimum && chasedMinor < (when.minimum[claim.currency] ?? 0)) return false
   if (when.maximum && chasedMinor > (when.maximum[claim.currency] ?? Number.MAX_SAFE_INTEGER)) return false
   if (when.debtorKinds && !(when.debtorKinds as readonly string[]).includes(place.kind)) return false

@@ -164,5 +164,5 @@ export class Till {
 
 /** When money that left on a day stands on our statement: mostly the same morning, at times up to three days later. */
 export function arrival(roll: Dice, day: Day): Day {
-  return work(addDays(day, roll.of([-1, -1, -1, -1, -1, 0, 0, 0, 1, 2])), 1)
+  return work(addDays(day, roll.of([-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 1, 2])), 1)
 }

@@ -3,7 +3,8 @@
 
 import { addDays, type Day, momentAt } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
-import { type Db, inWorkspace, refreshStatistics } from '../store/db.ts'
+import { type Db, inWorkspace } from '../store/db.ts'
+import { refreshStatistics } from '../store/statistics.ts'
 import { approve, listOutbox } from '../store/outbox.ts'
 import { releaseBrake } from '../store/run.ts'
 import { readWorkspace, setKnownUntil } from '../store/workspace.ts'

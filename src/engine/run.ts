@@ -16,7 +16,7 @@ import { lockDebtors } from '../store/record.ts'
 import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
-import { listBooks, setRunDay, type Workspace } from '../store/workspace.ts'
+import { listBooks, type Workspace } from '../store/workspace.ts'
 
 export interface RunOptions {
   readonly day: Day

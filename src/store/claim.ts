@@ -37,6 +37,8 @@ export interface NewClaim {
   readonly importId?: string
 }
 
+const noTerms = {}
+
 /** Makes claims of one book with dues, charge, state and ref. Debtors are locked in `heads`. */
 export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[]): Promise<string[]> {
   const ids = claims.map(() => tx.newId())
@@ -80,7 +82,7 @@ export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[
       it.orderNumber,
       it.deliveryNote,
       it.about,
-      it.terms ?? {},
+      it.terms ?? noTerms,
       it.factor,
       it.handling,
       it.lastReminder?.on,
@@ -121,7 +123,7 @@ export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[
         dueNo: no + 1,
       })),
     })),
-    claims.map((it, i) => ({ debtorId: it.debtorId, kind: 'claim.made', subjectId: ids[i]!, body: it })),
+    claims.map(({ debtorId, ...facts }, i) => ({ id: ids[i]!, debtorId, facts })),
   )
   // After the charges, with their sums: a row written once is a row that needs no second version.
   const charged = claims.map((it) => it.dues.reduce((sum, due) => sum + due.amountMinor, 0))

@@ -248,25 +248,50 @@ export async function insert(
 ): Promise<number> {
   if (values.length === 0) return 0
   const named: Column[] = columns.map((column) => column.split(':') as unknown as Column)
-  const arrays = named.map(([, type], i) => arrayOf(values, i, type))
+  const parameters: unknown[] = []
+  const arrays: string[] = []
+  const read: string[] = []
+  const taken = named.map(([, type], i) => {
+    // What is the same in all rows travels once; a batch of one book and one import has many such columns.
+    const mayBeOne = values.length === 1 || i < named.length - 1 || arrays.length > 0
+    if (mayBeOne && isSame(values, i)) {
+      const value = toSql(values[0]![i], type)
+      return value === null ? `NULL::${type}` : `$${parameters.push(value)}::${type}`
+    }
+    arrays.push(`$${parameters.push(arrayOf(values, i, type))}::${type}[]`)
+    read.push(`c${i}`)
+    return `c${i}`
+  })
   const names = named.map(([name]) => `"${name}"`).join(', ')
-  const from = named.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')
-  const cast = named.map((_, i) => `c${i}`).join(', ')
+  const from = arrays.length === 0 ? '' : ` FROM unnest(${arrays.join(', ')}) AS rows (${read.join(', ')})`
   const text =
-    `INSERT INTO "${table}" ("workspace_id", ${names}) SELECT '${tx.workspaceId}'::uuid, ${cast} ` +
-    `FROM unnest(${from}) AS rows (${cast})${options.conflict ? ' ON CONFLICT DO NOTHING' : ''}`
-  const done = await tx.query.executeQuery(CompiledQuery.raw(text, arrays))
+    `INSERT INTO "${table}" ("workspace_id", ${names}) SELECT '${tx.workspaceId}'::uuid, ${taken.join(', ')}` +
+    `${from}${options.conflict ? ' ON CONFLICT DO NOTHING' : ''}`
+  const done = await tx.query.executeQuery(CompiledQuery.raw(text, parameters))
   return Number(done.numAffectedRows ?? 0)
 }
 
-// What can hold no quote, brace or comma needs no escaping, which otherwise costs more than all else of a large insert.
+function isSame(values: readonly (readonly Cell[])[], at: number): boolean {
+  const first = values[0]![at] ?? null
+  return values.every((cells) => (cells[at] ?? null) === first)
+}
+
+// What can hold no quote, brace or comma needs no escaping.
 const bare = new Set(['uuid', 'bigint', 'integer', 'date', 'timestamptz', 'boolean'])
 
-function arrayOf(values: readonly (readonly Cell[])[], at: number, type: string): unknown {
-  if (!bare.has(type)) return values.map((cells) => toSql(cells[at], type))
+/** The literal of an array, written here: the driver's own escapes each element twice, whether it must or not. */
+function arrayOf(values: readonly (readonly Cell[])[], at: number, type: string): string {
+  const plain = bare.has(type)
   let text = '{'
-  for (const [i, cells] of values.entries()) text += `${i === 0 ? '' : ','}${toSql(cells[at], type) ?? 'NULL'}`
+  for (const [i, cells] of values.entries()) {
+    const value = toSql(cells[at], type)
+    text += `${i === 0 ? '' : ','}${value === null ? 'NULL' : plain ? value : inArray(String(value))}`
+  }
   return `${text}}`
+}
+
+function inArray(text: string): string {
+  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
 }
 
 function toSql(cell: Cell, type: string): unknown {
@@ -291,9 +316,4 @@ export function atMoment(value: Moment | undefined | null): string | null {
 /** Whether another program was in the way, so that the same transaction may succeed when it is tried again. */
 export function isConflict(error: unknown): boolean {
   return ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
-}
-
-/** After much was written: the planner knows the tables again. Only their owner may ask for it. */
-export async function refreshStatistics(db: Db): Promise<void> {
-  await db.owner.executeQuery(CompiledQuery.raw('ANALYZE'))
 }

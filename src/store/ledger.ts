@@ -1,5 +1,5 @@
-// The ledger: postings are added, never changed. Every group is written with its claim's derived sums and one record entry;
-// an allocation's group sums to zero, and the sums of claims are never edited in any other place.
+// The ledger: postings are added, never changed. Groups are written with their claims' derived sums and one record entry for
+// each debtor, which holds every one of them whole; an allocation's group sums to zero, and the sums of claims are never edited in any other place.
 
 import { type Component, components } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
@@ -41,17 +41,25 @@ export interface Group {
   readonly allocation?: { readonly paymentId: string; readonly ruleId: string; readonly replacesId?: string }
 }
 
+/** A claim just made, for the record. */
+export interface Made {
+  readonly id: string
+  readonly debtorId: string
+  readonly facts: object
+}
+
 /**
  * Writes groups of one book: postings, allocations, the claims' sums, the record. Debtors are locked in `heads`.
- * @param made of claims just made: what the record says of them first; their sums are written by who makes them.
+ * @param made the claims just made that are charged here; their sums are written by who makes them.
  */
-export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?: readonly Entry[]): Promise<void> {
+export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?: readonly Made[]): Promise<void> {
   const lines: unknown[][] = []
   const allocations: unknown[][] = []
-  const entries: Entry[] = [...(made ?? [])]
+  const groupIds: string[] = []
   const sums = new Map<string, { by: Record<Component, number>; day: Day }>()
   for (const group of groups) {
     const groupId = tx.newId()
+    groupIds.push(groupId)
     if (group.allocation) {
       assert(group.lines.reduce((sum, line) => sum + line.amountMinor, 0) === 0, 'an allocation sums to zero')
       allocations.push([
@@ -92,7 +100,6 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         sums.set(line.claimId, sum)
       }
     }
-    entries.push({ debtorId: group.debtorId, kind: 'posting', subjectId: groupId, body: group })
   }
   await insert(
     tx,
@@ -146,7 +153,30 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
           WHERE s.book_id = ${heads.book} AND s.claim_id = v.id`,
     )
   }
-  await addRecord(tx, heads, entries)
+  await addRecord(tx, heads, entriesOf(groups, groupIds, made ?? []))
+}
+
+/**
+ * One entry for each debtor: an import brings a customer's claims by the dozen, and one link proves them as well as a dozen.
+ * It holds the claims made and all groups with their lines, as they are in the tables.
+ */
+function entriesOf(groups: readonly Group[], groupIds: readonly string[], made: readonly Made[]): Entry[] {
+  const of = new Map<string, { claims: object[]; groups: object[]; subjectId: string }>()
+  const entry = (debtorId: string, subjectId: string) => {
+    const there = of.get(debtorId) ?? { claims: [], groups: [], subjectId }
+    of.set(debtorId, there)
+    return there
+  }
+  for (const { id, debtorId, facts } of made) entry(debtorId, id).claims.push({ id, ...facts })
+  for (const [i, { debtorId, ...group }] of groups.entries()) {
+    entry(debtorId, groupIds[i]!).groups.push({ id: groupIds[i]!, ...group })
+  }
+  // Named after its first claim or group, for there may be one only.
+  return [...of].map(([debtorId, { claims, groups: posted, subjectId }]) =>
+    claims.length > 0
+      ? { debtorId, kind: 'claims.made', subjectId, body: { claims, groups: posted } }
+      : { debtorId, kind: 'posting', subjectId, body: { groups: posted } },
+  )
 }
 
 /** Facts move a case's next look to `day`: every case of these debtors is looked at by the next run. */

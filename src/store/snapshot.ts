@@ -138,9 +138,9 @@ export async function snapshot(
         FROM message_claims mc JOIN messages m ON m.book_id = mc.book_id AND m.id = mc.message_id JOIN outbox o ON o.book_id = mc.book_id AND o.message_id = mc.message_id
         WHERE mc.book_id = ${book} AND mc.claim_id = ANY(${claimIds}::uuid[]) AND mc.named AND o.given_on <= ${day}::date
         UNION ALL
-        SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, 'call', t.done_on, NULL
+        SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, CASE WHEN t.kind = 'write' THEN 'message' ELSE 'call' END, t.done_on, NULL
         FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
-        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind = 'call' AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
+        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
         ORDER BY 9`,
   )
   const rest = await pauses(tx, run.day, book, ids, claimIds)
