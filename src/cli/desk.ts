@@ -2,7 +2,7 @@
 // to a program (--json).
 
 import { type Command, Option } from 'commander'
-import { type Day, day, dayAt, dayText, momentAt } from '../core/day.ts'
+import { type Day, day, dayAt, momentAt } from '../core/day.ts'
 import { assert, Problem, problem } from '../core/problem.ts'
 import { type Db, inWorkspace, type Source, type Tx } from '../store/db.ts'
 import { turnTo } from '../store/policy.ts'
@@ -51,8 +51,6 @@ export interface Answer {
   readonly json: unknown
   readonly text: string
 }
-
-export type Register = (program: Command, wiring: Wiring) => void
 
 /** A command with the options all have: `--data`, and with `json` also `--json`. */
 export function command(
@@ -179,5 +177,3 @@ export function failed(error: unknown, write: (text: string) => void, verbose: b
 export function dayOption(text: string | undefined, otherwise: Day): Day {
   return text === undefined ? otherwise : day(text)
 }
-
-export { dayText }

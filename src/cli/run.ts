@@ -121,7 +121,7 @@ export function sentJson(it: SendResult) {
   return { ...it, heldBack: named(it.heldBack), dropped: named(it.dropped) }
 }
 
-export function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): string {
+function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): string {
   const lines = [
     `${dayText(result.day)}: ${plural(result.cases, 'customer')} looked at, ${plural(result.messages + result.kept, 'message')} written, ${plural(result.tasks, 'task')} for you.`,
   ]

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { basename, dirname, extname, join as joinPath } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
 import { Problem, type ProblemFacts, problem } from '../core/problem.ts'
-import { type ImportRow, readRows } from '../imports/claims.ts'
+import { type ImportRow, type RowRead, readRows } from '../imports/claims.ts'
 import { openCsv, type Table } from '../imports/csv.ts'
 import type { Field } from '../imports/field.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
@@ -218,11 +218,12 @@ async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
   }
 }
 
+/** The rows of a batch as they were read. */
 interface Read {
   readonly rows: ImportRow[]
   readonly cells: Map<ImportRow, readonly string[]>
-  /** Numbers in rows that cannot be read. */
-  readonly lost: string[]
+  readonly notes: Problem[]
+  readonly passed: (RowRead & { readonly problem: Problem })[]
 }
 
 async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
@@ -240,7 +241,12 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
   let planFor = Math.max(firstRows / 2, begun.believed)
-  const flush = async ({ rows, cells, lost }: Read) => {
+  const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
+  const flush = async ({ rows, cells, notes, passed }: Read) => {
+    for (const it of passed) await passOver(total, rejects, it)
+    for (const note of notes) addNote(total, note)
+    // Numbers in rows that cannot be read.
+    const lost = passed.flatMap((it) => (it.leftOut ? [] : it.cells[numberAt]?.trim() || []))
     const one = () =>
       write(async (tx) => {
         const taken = await takeBatch(taking, tx, rows, lost)
@@ -256,30 +262,21 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     join(total, taken.outcome)
     for (const [row, trouble] of taken.refused) await rejects.add(cells.get(row)!, trouble)
   }
-  let read: Read = { rows: [], cells: new Map(), lost: [] }
-  const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
-  const readAll = async () => {
-    for await (const it of readRows(plan.table, mapping)) {
-      if ('problem' in it) {
-        await passOver(total, rejects, it)
-        const number = it.cells[numberAt]?.trim()
-        if (number) read.lost.push(number)
-        continue
-      }
-      for (const note of it.notes) addNote(total, note)
-      const size = total.rows === 0 ? firstRows : batchRows
-      const full = read.rows.length >= size && !together(read.rows.at(-1)!, it.row)
-      if (full || read.rows.length >= batchRowsMax) {
-        await flush(read)
-        read = { rows: [], cells: new Map(), lost: [] }
-      }
-      read.rows.push(it.row)
-      read.cells.set(it.row, it.cells)
+  const writeAll = async () => {
+    // While the database writes one batch, the next is read.
+    const ahead = batchesOf(plan, mapping)
+    let next = ahead.next()
+    for (;;) {
+      const { value, done } = await next
+      if (done) return
+      next = ahead.next()
+      // Asked for when its turn comes; until then nobody listens for what it may throw.
+      next.catch(() => undefined)
+      await flush(value)
     }
-    if (read.rows.length > 0 || read.lost.length > 0) await flush(read)
   }
   // What was refused before a database or a disk gave up is on the disk all the same.
-  await readAll().catch(async (error) => {
+  await writeAll().catch(async (error) => {
     await rejects.close()
     throw error
   })
@@ -337,6 +334,30 @@ function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string): Taking 
     },
     seen: seenNumbers(),
   }
+}
+
+/** The file in batches, of which no more is held than is being written and read. */
+async function* batchesOf(plan: ImportPlan, mapping: Mapping): AsyncGenerator<Read, undefined> {
+  const empty = (): Read => ({ rows: [], cells: new Map(), notes: [], passed: [] })
+  let read = empty()
+  let size = firstRows
+  for await (const it of readRows(plan.table, mapping)) {
+    const last = read.rows.at(-1)
+    const apart = last === undefined || 'problem' in it || !together(last, it.row)
+    const count = read.rows.length + read.passed.length
+    if (count >= (apart ? size : batchRowsMax)) {
+      yield read
+      read = empty()
+      size = batchRows
+    }
+    if ('problem' in it) read.passed.push(it)
+    else {
+      read.notes.push(...it.notes)
+      read.rows.push(it.row)
+      read.cells.set(it.row, it.cells)
+    }
+  }
+  if (read.rows.length + read.passed.length > 0) yield read
 }
 
 function together(a: ImportRow, b: ImportRow): boolean {

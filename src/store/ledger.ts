@@ -1,5 +1,6 @@
 // The ledger: postings are added, never changed. Groups are written with their claims' derived sums and one record entry for
-// each debtor, which holds every one of them whole; an allocation's group sums to zero, and the sums of claims are never edited in any other place.
+// each debtor, which holds every one of them whole. An allocation's group sums to zero, and the sums of claims are never edited
+// in any other place.
 
 import { type Component, components } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'

@@ -377,11 +377,7 @@ function intentOf(action: MessageAction): Intent {
 }
 
 /** Drafts that no longer stand. */
-export async function overtake(
-  tx: Tx,
-  book: number,
-  drafts: readonly { id: string; because: string }[],
-): Promise<void> {
+async function overtake(tx: Tx, book: number, drafts: readonly { id: string; because: string }[]): Promise<void> {
   if (drafts.length === 0) return
   await change(
     tx,
