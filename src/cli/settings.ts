@@ -82,10 +82,10 @@ function setPath(into: Record<string, unknown>, pair: string, name: string): voi
     if (typeof next !== 'object' || next === null) place[key] = keys[0] === 'bank' ? { holder: name } : {}
     place = place[key] as Record<string, unknown>
   }
-  place[keys.at(-1)!] = valueOf(pair.slice(at + 1))
+  place[keys.at(-1)!] = parsed(pair.slice(at + 1))
 }
 
-function valueOf(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
     // A long number is an account or a phone, not a sum.

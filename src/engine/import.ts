@@ -223,7 +223,7 @@ interface Read {
   readonly rows: ImportRow[]
   readonly cells: Map<ImportRow, readonly string[]>
   readonly notes: Problem[]
-  readonly passed: (RowRead & { readonly problem: Problem })[]
+  readonly passed: Extract<RowRead, { readonly problem: Problem }>[]
 }
 
 async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
@@ -245,8 +245,8 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const flush = async ({ rows, cells, notes, passed }: Read) => {
     for (const it of passed) await passOver(total, rejects, it)
     for (const note of notes) addNote(total, note)
-    // Numbers in rows that cannot be read.
-    const lost = passed.flatMap((it) => (it.leftOut ? [] : it.cells[numberAt]?.trim() || []))
+    // Numbers in rows that cannot be read, or need not be.
+    const lost = passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
     const one = () =>
       write(async (tx) => {
         const taken = await takeBatch(taking, tx, rows, lost)
@@ -265,14 +265,18 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const writeAll = async () => {
     // While the database writes one batch, the next is read.
     const ahead = batchesOf(plan, mapping)
-    let next = ahead.next()
-    for (;;) {
-      const { value, done } = await next
-      if (done) return
-      next = ahead.next()
-      // Asked for when its turn comes; until then nobody listens for what it may throw.
-      next.catch(() => undefined)
-      await flush(value)
+    try {
+      let next = ahead.next()
+      for (;;) {
+        const { value, done } = await next
+        if (done) return
+        next = ahead.next()
+        // Asked for when its turn comes; until then nobody listens for what it may throw.
+        next.catch(() => undefined)
+        await flush(value)
+      }
+    } finally {
+      await ahead.return(undefined)
     }
   }
   // What was refused before a database or a disk gave up is on the disk all the same.

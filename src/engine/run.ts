@@ -29,7 +29,7 @@ export interface RunOptions {
 export interface RunResult extends Written {
   readonly day: Day
   readonly cases: number
-  readonly setAside: readonly { readonly debtorId: string; readonly says: string }[]
+  readonly setAside: readonly { readonly debtorId: string; readonly debtor: string; readonly says: string }[]
   readonly brake?: string
 }
 
@@ -49,7 +49,7 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
     await beginRun(tx, options.day)
     return { facts: await runFacts(tx, workspace, options.day), books: await listBooks(tx) }
   })
-  const done: { cases: number; written: Written; aside: { debtorId: string; says: string }[] } = {
+  const done: { cases: number; written: Written; aside: Aside[] } = {
     cases: 0,
     aside: [],
     written: { messages: 0, kept: 0, tasks: 0, nothing: 0 },
@@ -79,10 +79,12 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   return { day: options.day, cases: done.cases, setAside: done.aside, brake, ...done.written }
 }
 
+type Aside = RunResult['setAside'][number]
+
 interface Batch {
   readonly cases: number
   readonly written: Written
-  readonly aside: { debtorId: string; says: string }[]
+  readonly aside: Aside[]
 }
 
 const bookLock = 7_310
@@ -126,7 +128,7 @@ async function writeBatch(
   book: number,
   ids: readonly string[],
 ): Promise<Batch> {
-  const aside: { debtorId: string; says: string }[] = []
+  const aside: Aside[] = []
   const written: Written = { messages: 0, kept: 0, tasks: 0, nothing: 0 }
   const attempt = async (some: readonly string[]): Promise<void> => {
     await sql`SAVEPOINT half`.execute(tx.query)
@@ -138,8 +140,8 @@ async function writeBatch(
       await sql`ROLLBACK TO SAVEPOINT half`.execute(tx.query)
       if (some.length === 1) {
         const says = error instanceof Problem ? error.message : `An error in Dunwell: ${(error as Error).message}`
-        await setAside(tx, book, some[0]!, says)
-        aside.push({ debtorId: some[0]!, says })
+        const debtor = await setAside(tx, book, some[0]!, facts.day, says)
+        aside.push({ debtorId: some[0]!, debtor, says })
         return
       }
       const middle = some.length >> 1

@@ -51,7 +51,7 @@ export async function dueDebtors(
   return rows(
     tx,
     sql`SELECT s.debtor_id AS "debtorId", (SELECT count(*) FROM claim_state c WHERE c.book_id = ${book} AND c.case_id = ANY(array_agg(s.case_id)) AND c.open)::int AS claims
-        FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date AND s.set_aside IS NULL
+        FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date
         GROUP BY s.debtor_id ORDER BY s.debtor_id LIMIT ${limit}`,
   )
 }

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskAction } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { addDays, type Day } from '../core/day.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
 
@@ -223,7 +223,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
   }
   await change(
     tx,
-    sql`UPDATE case_state s SET next_look_on = v.next, says_sha = v.sha
+    sql`UPDATE case_state s SET next_look_on = v.next, says_sha = v.sha, set_aside = NULL
         FROM unnest(${states.map((it) => it.caseId)}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
         WHERE s.book_id = ${book} AND s.case_id = v.id`,
   )
@@ -399,12 +399,21 @@ const stepOf = (action: Action) => ('stepId' in action ? action.stepId : undefin
 const policyOf = (action: Action) => ('policyId' in action ? action.policyId : undefined)
 const versionOf = (action: Action) => ('policyVersion' in action ? action.policyVersion : undefined)
 
-/** A case that could not be decided or written, with its error; the run goes on without it. */
-export async function setAside(tx: Tx, book: number, debtorId: string, says: string): Promise<void> {
+/**
+ * A customer who could not be decided or written, with the error: the run goes on without them. They are looked at again on the
+ * next day, or as soon as anything about them changes; for good they are never left out.
+ * @returns number and name
+ */
+export async function setAside(tx: Tx, book: number, debtorId: string, day: Day, says: string): Promise<string> {
   await change(
     tx,
-    sql`UPDATE case_state SET set_aside = ${says} WHERE book_id = ${book} AND debtor_id = ${debtorId}::uuid`,
+    sql`UPDATE case_state SET set_aside = ${says}, next_look_on = ${onDay(addDays(day, 1))}::date WHERE book_id = ${book} AND debtor_id = ${debtorId}::uuid`,
   )
+  const [debtor] = await rows<{ who: string }>(
+    tx,
+    sql`SELECT no || ' ' || name AS who FROM debtors WHERE book_id = ${book} AND id = ${debtorId}::uuid`,
+  )
+  return debtor!.who
 }
 
 export interface ActionRow {
