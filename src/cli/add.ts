@@ -14,6 +14,8 @@ import { emailsOf, phoneOf } from '../imports/reach.ts'
 import { claimKinds, paysByOf } from '../imports/word.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
 
+const nameMax = 300
+
 interface DebtorOptions extends CommonOptions {
   readonly externalId?: string
   readonly kind?: ImportDebtor['kind']
@@ -102,6 +104,12 @@ async function addClaim(desk: Desk, options: ClaimOptions) {
   const amountMinor = amountOf(options.amount, currency)
   const issuedOn = options.issued === undefined ? desk.today : day(options.issued)
   const dueOn = dueOf(options, issuedOn)
+  if (options.number.trim() === '')
+    throw problem(
+      'add.number',
+      'The claim has no number.',
+      'Give the number of the invoice or contract: --number 2026-0117',
+    )
   const claim: ImportClaim = {
     number: options.number.trim(),
     kind: options.kind,
@@ -122,6 +130,9 @@ async function addClaim(desk: Desk, options: ClaimOptions) {
   const text = [
     `${claim.kind === 'credit_note' ? 'Credit note' : 'Claim'} ${claim.number} over ${moneyText(amountMinor, currency)}${claim.dues.length > 0 ? `, due ${dayText(dueOn)},` : ''} is added for ${debtor.name} (no. ${debtor.no}${added.isNew ? `, a new ${debtor.kind.replace('_', ' ')}: ${debtor.kindBecause}` : ''}).`,
     ...added.says.map((it) => `  ${it}`),
+    ...(claim.dues.length > 0 && dueOn < issuedOn
+      ? [`  It falls due on ${dayText(dueOn)}, before it was issued on ${dayText(issuedOn)}: check both days.`]
+      : []),
     '',
     'Next:  ./dunwell run --dry-run',
   ].join('\n')
@@ -183,6 +194,13 @@ function debtorOf(
   const emails = options.email === undefined ? undefined : emailsOf(options.email)
   if (emails && (emails.bad.length > 0 || emails.good.length === 0)) {
     throw problem('address.email', `${quoted(options.email!)} is no email address.`, 'Correct it.')
+  }
+  if (name.trim() === '' || name.length > nameMax) {
+    throw problem(
+      'add.name',
+      name.trim() === '' ? 'The customer has no name.' : `The name ${quoted(name)} is ${name.length} characters long.`,
+      `Give a name of 1 to ${nameMax} characters.`,
+    )
   }
   const home = country ?? desk.workspace.country
   const phone = options.phone === undefined ? undefined : phoneOf(options.phone, home)

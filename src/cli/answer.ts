@@ -97,7 +97,7 @@ export function answers(program: Command, wiring: Wiring): void {
             'query',
             at.in.book,
             id,
-            `We owe ${at.debtor.name} an answer; ${numbersOf(at.claims)} rests meanwhile.`,
+            `We owe ${at.debtor.name} an answer; ${numbersOf(at.claims)} ${at.claims.length === 1 ? 'rests' : 'rest'} meanwhile.`,
           )
         }),
       )(options),
@@ -129,7 +129,7 @@ export function answers(program: Command, wiring: Wiring): void {
             'dispute',
             at.in.book,
             id,
-            `${options.part ? `${options.part} of ` : ''}${numbersOf(at.claims)} is disputed and not chased.`,
+            `${partText(options.part, at.claims)}${numbersOf(at.claims)} ${at.claims.length === 1 || options.part ? 'is' : 'are'} disputed and not chased.`,
           )
         }),
       )(options),
@@ -196,6 +196,8 @@ interface HoldOptions {
 }
 
 async function holdIt(desk: Desk, customer: string, options: On & HoldOptions): Promise<Answer> {
+  if (options.cause.trim() === '')
+    throw problem('hold.cause', 'A hold needs its cause.', 'Say why: --cause "talks with their accountant".')
   const until = untilOf(desk.today, options)
   if (options.reach !== 'debtor' && options.reach !== 'case')
     throw problem('hold.reach', `${quoted(options.reach)} is no reach.`, 'Use debtor or case, or name claims.')
@@ -212,9 +214,7 @@ async function holdIt(desk: Desk, customer: string, options: On & HoldOptions): 
           )
         : [await addHold(tx, at.in, { ...base, caseId: options.reach === 'case' ? at.in.caseId : undefined })]
     const what =
-      named.length > 0
-        ? `${options.part ? `${options.part} of ` : ''}${numbersOf(named)}`
-        : `everything of ${at.debtor.name}`
+      named.length > 0 ? `${partText(options.part, named)}${numbersOf(named)}` : `everything of ${at.debtor.name}`
     return {
       json: { holds: ids.map((id) => publicId('hld', { book: at.in.book, id })) },
       text: `On hold ${until === undefined ? 'until it is lifted' : `until ${dayText(until)}`}: ${what}.`,
@@ -248,11 +248,17 @@ async function promiseIt(
     const claims = at.claims.filter((it) => it.currency === currency)
     const amountMinor = amountOf(options.amount, currency)
     const open = claims.reduce((sum, it) => sum + it.openMinor, 0)
+    if (open === 0)
+      throw problem(
+        'promise.nothing',
+        `Nothing of ${at.debtor.name} is open in ${currency}.`,
+        'Name a claim that is open, or its currency with --currency.',
+      )
     if (amountMinor > open)
       throw problem(
         'promise.more',
         `${moneyText(amountMinor, currency)} is more than the ${moneyText(open, currency)} these claims have open.`,
-        'Name the claims, or a smaller sum.',
+        'Name further claims, or a smaller sum; what they pay on top stays on account.',
       )
     const byDay = parse(options.by)
     if (byDay < desk.today) throw problem('promise.past', `${options.by} is over.`, 'Give today or a later day.')
@@ -268,7 +274,7 @@ async function promiseIt(
       'promise',
       at.in.book,
       id,
-      `${at.debtor.name} promises ${moneyText(amountMinor, currency)} by ${dayText(byDay)}; ${numbersOf(claims)} rests until two business days after.`,
+      `${at.debtor.name} promises ${moneyText(amountMinor, currency)} by ${dayText(byDay)}; ${numbersOf(claims)} ${claims.length === 1 ? 'rests' : 'rest'} until two business days after.`,
     )
   })
 }
@@ -316,6 +322,12 @@ function partOf(text: string | undefined, claim: ClaimRow): number | undefined {
       'Give a smaller part, or leave --part out for the whole.',
     )
   return part
+}
+
+function partText(part: string | undefined, claims: readonly ClaimRow[]): string {
+  return part === undefined
+    ? ''
+    : `${moneyText(partOf(part, claims[0]!)!, claims[0]!.currency)} of ${claims.length > 1 ? 'each of ' : ''}`
 }
 
 function numbersOf(claims: readonly ClaimRow[]): string {

@@ -90,7 +90,14 @@ export function atDesk<O extends CommonOptions>(
 }
 
 function ended(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`
+  const shown = harmless(text)
+  return shown === '' || shown.endsWith('\n') ? shown : `${shown}\n`
+}
+
+/** What others wrote may hold characters that steer a terminal or turn a line around; a blank stands in for each. */
+function harmless(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a terminal
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
 }
 
 async function openDesk(db: Db, wiring: Wiring, dataDir: string, dayOption: string | undefined): Promise<Desk> {
@@ -158,7 +165,7 @@ function width(text: string): number {
 export function failed(error: unknown, write: (text: string) => void, verbose: boolean): number {
   if (error instanceof Problem) {
     const { says, fix, line } = error.facts
-    write(`${line === undefined ? '' : `Line ${line}: `}${says}\n  ${fix}\n`)
+    write(harmless(`${line === undefined ? '' : `Line ${line}: `}${says}\n  ${fix}\n`))
     return 2
   }
   const it = error as Error & { code?: string }

@@ -1,6 +1,6 @@
 // `dunwell init`: makes the workspace of a data folder.
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { ibanText } from '../core/iban.ts'
 import { uuid7 } from '../core/id.ts'
 import { currencyCode } from '../core/money.ts'
@@ -53,9 +53,23 @@ export function init(program: Command, wiring: Wiring): void {
     .option('--website <url>')
     .option('--address <lines...>', 'postal address, a line each')
     .option('--legal <lines...>', 'what the law wants on letters: company number, VAT number')
-    .option('--kind <kind>', 'business, sole_trader, private_person or public_body', 'business')
-    .option('--collects <whose>', 'own or others (an agency)', 'own')
+    .addOption(
+      new Option('--kind <kind>', 'what the business is in law')
+        .choices(['business', 'sole_trader', 'private_person', 'public_body'])
+        .default('business'),
+    )
+    .addOption(
+      new Option('--collects <whose>', 'its own claims, or those of others (an agency)')
+        .choices(['own', 'others'])
+        .default('own'),
+    )
   it.action(async (options: Options) => {
+    if (options.name.trim() === '')
+      throw problem(
+        'workspace.name',
+        'The workspace has no name.',
+        'Give the business that is owed: --name "Nordwind Ltd"',
+      )
     const country = options.country.trim().toUpperCase()
     const zone = options.zone ?? zoneOf(country)
     if (!zone)

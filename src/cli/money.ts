@@ -12,6 +12,7 @@ import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
 import { addPayments, allocateOnAccount, findPayment, listPayments, openClaims, spread } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
+import { plural } from './run.ts'
 
 interface PayOptions extends CommonOptions {
   readonly amount: string
@@ -97,6 +98,12 @@ export function money(program: Command, wiring: Wiring): void {
             throw problem('payment.unknown', `There is no payment ${quoted(id)}.`, 'See "dunwell payments CUSTOMER".')
           const heads = await lockDebtors(tx, key.book, [payment.debtorId])
           const on = notAhead(desk, dayOption(options.on, desk.today))
+          if (!options.mistake && on < payment.day)
+            throw problem(
+              'payment.before',
+              `It came on ${dayText(payment.day)} and cannot have bounced on ${dayText(on)}.`,
+              'Give the day it bounced with --on, or --mistake where it never came.',
+            )
           await reversePayment(tx, heads, payment.debtorId, key.id, {
             as: options.mistake ? 'correction' : 'return',
             day: on,
@@ -244,7 +251,7 @@ async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, opt
         ruleId,
       },
       text: [
-        `${moneyText(amountMinor, currency)} from ${debtor.name}, ${dayText(on)}:`,
+        `${kind === 'credit' ? 'A credit of ' : ''}${moneyText(amountMinor, currency)} ${kind === 'credit' ? 'to' : 'from'} ${debtor.name}, ${dayText(on)}:`,
         ...lines,
         ...(left > 0 ? [`  ${moneyText(left, currency)} stays on account`] : []),
       ].join('\n'),
@@ -279,7 +286,7 @@ async function allocateIt(
       text:
         parts.length === 0
           ? `Nothing in ${currency} on account fits an open claim.`
-          : `${moneyText(sum, currency)} given to ${new Set(parts.map((it) => it.claimId)).size} claims.`,
+          : `${moneyText(sum, currency)} given to ${plural(new Set(parts.map((it) => it.claimId)).size, 'claim')}.`,
     }
   })
 }

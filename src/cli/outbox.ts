@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { dayText, momentText } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
-import { problem } from '../core/problem.ts'
+import { problem, quoted } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { settle } from '../engine/release.ts'
 import {
@@ -82,6 +82,9 @@ export function outbox(program: Command, wiring: Wiring): void {
     .action((id: string, options: CommonOptions & { because: string }) =>
       atDesk(wiring, async (desk) => {
         await desk.tx(async (tx) => {
+          const before = await findMessage(tx, id)
+          const heads = await lockDebtors(tx, before.book, [before.debtorId])
+          // It may have left while this waited for the lock.
           const message = await findMessage(tx, id)
           if (message.state !== 'waiting')
             throw problem(
@@ -89,7 +92,7 @@ export function outbox(program: Command, wiring: Wiring): void {
               `This message is ${message.state.replaceAll('_', ' ')}.`,
               'Only what waits can be dropped.',
             )
-          await drop(tx, await lockDebtors(tx, message.book, [message.debtorId]), message, options.because)
+          await drop(tx, heads, message, options.because)
         })
         return {
           json: { dropped: id },
@@ -102,7 +105,14 @@ export function outbox(program: Command, wiring: Wiring): void {
     .option('--limit <n>', 'no more than so many')
     .action(
       atDesk(wiring, async (desk, options: CommonOptions & { limit?: string }) => {
-        const sent = await sendNow(desk, options.limit === undefined ? undefined : Number(options.limit))
+        const limit = options.limit === undefined ? undefined : Number(options.limit)
+        if (limit !== undefined && !(Number.isInteger(limit) && limit > 0))
+          throw problem(
+            'outbox.limit',
+            `${quoted(options.limit!)} is no number of messages.`,
+            'Give a whole number above zero.',
+          )
+        const sent = await sendNow(desk, limit)
         const lines = sendText(sent, desk)
         return {
           json: sentJson(sent),
@@ -238,12 +248,15 @@ async function show(desk: Desk, id: string): Promise<Answer> {
 async function approveThem(desk: Desk, ids: readonly string[], all: boolean): Promise<Answer> {
   if (ids.length === 0 && !all) throw problem('outbox.which', 'Which message?', 'Name it, or give --all.')
   const minutes = desk.workspace.liveSince === undefined ? 0 : desk.workspace.settings.recallMinutes
+  let before = 0
   const approved = await desk.tx(async (tx) => {
     const wanted = all
       ? (await listOutbox(tx, ['waiting'])).filter((it) => it.needsApproval && it.approvedAt === null)
       : await Promise.all(ids.map((id) => findMessage(tx, id)))
-    for (const it of wanted) await approve(tx, it, tx.now + minutes * 60_000)
-    return wanted.map((it) => messageId(it))
+    const done: string[] = []
+    for (const it of wanted) if (await approve(tx, it, tx.now + minutes * 60_000)) done.push(messageId(it))
+    before = wanted.length - done.length
+    return done
   })
   const when =
     minutes > 0
@@ -251,6 +264,6 @@ async function approveThem(desk: Desk, ids: readonly string[], all: boolean): Pr
       : ' "dunwell outbox send" sends them.'
   return {
     json: { approved },
-    text: `${plural(approved.length, 'message')} approved.${approved.length > 0 ? when : ''}`,
+    text: `${plural(approved.length, 'message')} approved.${approved.length > 0 ? when : ''}${before > 0 ? ` ${before === 1 ? '1 was' : `${before} were`} approved before.` : ''}`,
   }
 }

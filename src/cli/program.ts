@@ -41,6 +41,8 @@ export function program(wiring: Wiring): Command {
     .version(wiring.version)
     .showHelpAfterError('(run it with --help for an example)')
     .configureOutput({ writeOut: wiring.write })
+    // A slip in the command line is the caller's to cure, like any Problem; 1 is for bugs.
+    .exitOverride((slip) => process.exit(slip.exitCode === 0 ? 0 : 2))
   for (const register of commands) register(it, wiring)
   return it
 }

@@ -131,7 +131,12 @@ function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): s
       `The brake holds this day: ${result.brake}`,
       '  Look at them (./dunwell outbox list) and let them go: ./dunwell outbox go',
     )
-  for (const it of result.setAside) lines.push('', `Set aside: ${it.says}`)
+  if (result.setAside.length > 0)
+    lines.push(
+      '',
+      `Set aside, for they could not be decided (${result.setAside.length}); each is tried again tomorrow, or when it changes:`,
+      ...result.setAside.map((it) => `  ${it.debtor}: ${it.says}`),
+    )
   if (sent) lines.push(...sendText(sent, desk))
   return lines.join('\n')
 }
@@ -202,7 +207,10 @@ export function whatText(action: Action): string {
           : stageNames[action.stage].toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
-  if (action.kind === 'task') return action.says.split(':')[0]!.toLowerCase()
+  if (action.kind === 'task') {
+    const name = action.says.split(':')[0]!.replace(/\.$/, '')
+    return `${name[0]!.toLowerCase()}${name.slice(1)}`
+  }
   if (action.kind === 'write_off') return `write off ${moneyText(action.amountMinor, action.currency)}`
   return action.kind === 'promise' ? `promise ${action.state}` : 'nothing'
 }

@@ -42,7 +42,13 @@ export function settings(program: Command, wiring: Wiring): void {
       atDesk(wiring, async (desk) => {
         const next = structuredClone(desk.workspace.settings) as Record<string, unknown>
         for (const pair of pairs) setPath(next, pair, desk.workspace.name)
-        const saved = await desk.tx((tx) => changeSettings(tx, next as Partial<Settings>))
+        const saved = await desk.tx(async (tx) => {
+          const changed = await changeSettings(tx, next as Partial<Settings>)
+          if (!(await readPolicies(tx)).has(changed.policy)) throw unknownPolicy(changed.policy)
+          // What is decided rests on them.
+          await lookAtAll(tx, dayText(desk.today))
+          return changed
+        })
         return { json: hidden(saved), text: `Kept: ${pairs.map((pair) => pair.split('=')[0]).join(', ')}.` }
       })(options),
     )

@@ -100,7 +100,7 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
       },
       onDay: async (day, run, sent) => {
         last = { run, sent }
-        setAside.push(...run.setAside.map((it) => it.says))
+        setAside.push(...run.setAside.map((it) => `${it.debtor}: ${it.says}`))
         options.onDay?.(day, day - company.opensOn, today - company.opensOn)
         if (day === today) return
         // The tables grow from nothing: at first their counts are old within days.

@@ -3,7 +3,8 @@
 
 import { type Day, dayText } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
-import { Problem, type ProblemFacts, problem } from '../core/problem.ts'
+import { moneyText } from '../core/money.ts'
+import { Problem, type ProblemFacts, problem, quoted } from '../core/problem.ts'
 import type { ImportRow } from '../imports/claims.ts'
 import { claimId, readClaims, readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
@@ -17,6 +18,7 @@ import {
 } from '../store/import.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { goneHolds, liftGone } from '../store/list.ts'
+import { creditedUnder } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
 import { claimRef, findRefs, type Ref, refText } from '../store/ref.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -109,7 +111,8 @@ export async function takeBatch(
     slot.rows.splice(0, slot.rows.length, ...kept)
   }
   await settleSlots(batch, alive)
-  const named = await writeGroups(batch, fresh, known)
+  const grown = await grownCredits(batch, groups, found)
+  const named = await writeGroups(batch, fresh, known, grown)
   if (taking.importId !== undefined) await nameAll(batch, rows, found, lost, named)
   for (const [book, ids] of touched) await lookAgain(tx, book, [...ids], taking.today)
   batch.outcome.rows = rows.length
@@ -177,6 +180,11 @@ function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly s
   return [...refs.values()]
 }
 
+export interface GrownCredit {
+  readonly group: Group
+  readonly beforeMinor: number
+}
+
 export interface Compared {
   readonly group: Group
   readonly known: Known
@@ -233,6 +241,35 @@ async function compareGroups(
     }
   }
   return compared
+}
+
+/**
+ * Credit notes that are known and that the file gives over another amount. What it names more is a further credit; what it names
+ * less is for a person, because part of it may have been used. A note that lists only what is still open of it tells nothing.
+ */
+async function grownCredits(
+  batch: Batch,
+  groups: readonly Group[],
+  found: ReadonlyMap<string, Key>,
+): Promise<GrownCredit[]> {
+  const grown: GrownCredit[] = []
+  for (const group of groups) {
+    const [row] = group.rows
+    const { number, kind, amountMinor, openMinor, paid, currency } = row!.claim
+    const key = found.get(group.ref)
+    if (kind !== 'credit_note' || !key || batch.refused.has(row!)) continue
+    if (group.slot.key?.book !== key.book || paid !== undefined || (openMinor ?? amountMinor) !== amountMinor) continue
+    const before = await creditedUnder(batch.tx, group.slot.key, number, currency)
+    if (before === 0 || before === amountMinor) continue
+    if (before < amountMinor) grown.push({ group, beforeMinor: before })
+    else
+      batch.note(row!, {
+        code: 'import.credit_smaller',
+        says: `The credit note ${quoted(number)} is over ${moneyText(amountMinor, currency)} here and was over ${moneyText(before, currency)}. Nothing was changed.`,
+        fix: `Undo it and enter it anew: ./dunwell payments CUSTOMER, ./dunwell reverse, ./dunwell credit`,
+      })
+  }
+  return grown
 }
 
 /** Of several customers under one new number the first in the file has it. */

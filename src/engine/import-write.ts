@@ -12,7 +12,7 @@ import { post } from '../store/ledger.ts'
 import { addPayments, type NewPayment } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
 import { addRefs, claimRef, type Ref } from '../store/ref.ts'
-import type { Batch, Compared } from './import-batch.ts'
+import type { Batch, Compared, GrownCredit } from './import-batch.ts'
 import { type Group, type Known, reminderOf, taxOf, toldOf } from './import-claim.ts'
 import { addSum } from './import-outcome.ts'
 
@@ -29,7 +29,12 @@ interface Sheet {
 }
 
 /** @returns the claims that the batch named. */
-export async function writeGroups(batch: Batch, fresh: readonly Group[], known: readonly Compared[]): Promise<Key[]> {
+export async function writeGroups(
+  batch: Batch,
+  fresh: readonly Group[],
+  known: readonly Compared[],
+  grown: readonly GrownCredit[],
+): Promise<Key[]> {
   const { tx, taking } = batch
   const sheets = new Map<number, Sheet>()
   const sheet = (book: number): Sheet => {
@@ -52,6 +57,7 @@ export async function writeGroups(batch: Batch, fresh: readonly Group[], known: 
       one.claims.push(newClaim(batch, group))
     }
   }
+  for (const one of grown) growCredit(batch, one, sheet(one.group.slot.key!.book))
   for (const [book, { claims, fresh: made, payments, disputes, settled }] of [...sheets].sort(([a], [b]) => a - b)) {
     const heads = batch.heads.get(book)!
     const ids = claims.length === 0 ? [] : await addClaims(tx, heads, claims)
@@ -63,7 +69,7 @@ export async function writeGroups(batch: Batch, fresh: readonly Group[], known: 
       const paid = await addPayments(tx, heads, payments)
       const refs = payments.flatMap((it, i) => (it.ref ? [{ ...it.ref, target: { book, id: paid[i]! } }] : []))
       await addRefs(tx, refs)
-      batch.outcome.payments += payments.length - refs.length
+      batch.outcome.payments += payments.filter((it) => it.kind === 'payment').length
     }
     if (disputes.length > 0) await disputeByFile(tx, heads, disputes, taking.today)
     if (settled.length > 0) await settleByFile(tx, heads, settled, taking.today)
@@ -166,6 +172,28 @@ function creditOf(batch: Batch, group: Group, sheet: Sheet): void {
     parts: [],
     ruleId: asListed,
     ref: claimRef(creditorId, 'credit_note', claim.number),
+  })
+}
+
+function growCredit(batch: Batch, { group, beforeMinor }: GrownCredit, sheet: Sheet): void {
+  const { creditorId, importId, moneyDay } = batch.taking
+  const { claim } = group.rows[0]!
+  const { number, amountMinor, currency } = claim
+  const says = `credit note ${moneyText(beforeMinor, currency)} → ${moneyText(amountMinor, currency)}`
+  for (const row of group.rows) batch.changes(row, number, says)
+  batch.touch(group.slot.key!)
+  sheet.payments.push({
+    debtorId: group.slot.key!.id,
+    creditorId,
+    kind: 'credit',
+    amountMinor: amountMinor - beforeMinor,
+    currency,
+    day: moneyDay,
+    reference: number,
+    note: `a newer list says ${moneyText(amountMinor, currency)} instead of ${moneyText(beforeMinor, currency)}`,
+    importId,
+    parts: [],
+    ruleId: asListed,
   })
 }
 

@@ -341,6 +341,20 @@ test('a credit note waits on account and is never taken in twice', async () => {
   expect(await open(it, 'R1')).toBe(100_000)
 })
 
+test('a credit note that a newer list makes larger is a further credit, one made smaller is said', async () => {
+  const it = await desk()
+  const list = (amount: string) => [head, meyer, `10;Meyer GmbH;G1;2026-02-01;;${amount};EUR`].join('\n')
+  await load(it, list('-200.00'))
+  const larger = await load(it, list('-400.00'))
+  expect(said(larger)).toEqual(['credit note 200.00 EUR → 400.00 EUR'])
+  expect([larger.credits, larger.payments, larger.unchanged]).toEqual([0, 0, 1])
+  expect((await payments(it)).map((one) => one.amount)).toEqual([20_000, 20_000])
+  expect(made(await load(it, list('-400.00')))).toEqual([0, 0, 0, 2])
+  const smaller = await load(it, list('-300.00'))
+  expect(smaller.notes.first.map((one) => one.code)).toEqual(['import.credit_smaller'])
+  expect((await payments(it)).length).toBe(2)
+})
+
 test('order numbers, texts and the last reminder are fields: taken in, and changed by a newer list', async () => {
   const it = await desk()
   const with_ = (cells: string) =>

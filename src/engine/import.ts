@@ -2,15 +2,14 @@
 // and sentences. A file with a question open is not begun; one that is begun and cut short is completed by running it again.
 
 import { createHash } from 'node:crypto'
-import { basename, dirname, extname, join as joinPath } from 'node:path'
+import { basename } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
-import { Problem, type ProblemFacts, problem } from '../core/problem.ts'
-import { type ImportRow, type RowRead, readRows } from '../imports/claims.ts'
+import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
+import { type ImportRow, readRows } from '../imports/claims.ts'
 import { openCsv, type Table } from '../imports/csv.ts'
 import type { Field } from '../imports/field.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
-import { type Rejects, rejectsFile } from '../imports/rejects.ts'
 import { isConflict, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
@@ -30,7 +29,8 @@ import { countNamed, knownUntil } from '../store/list.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type Taken, type Taking, takeBatch } from './import-batch.ts'
-import { add, addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
+import { addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
+import { type Passed, passOver, rejectsOf } from './import-reject.ts'
 import { judgeList, type ListResult } from './list.ts'
 
 /** What an import needs of the desk it runs at. */
@@ -223,7 +223,7 @@ interface Read {
   readonly rows: ImportRow[]
   readonly cells: Map<ImportRow, readonly string[]>
   readonly notes: Problem[]
-  readonly passed: Extract<RowRead, { readonly problem: Problem }>[]
+  readonly passed: Passed[]
 }
 
 async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
@@ -366,56 +366,6 @@ async function* batchesOf(plan: ImportPlan, mapping: Mapping): AsyncGenerator<Re
 
 function together(a: ImportRow, b: ImportRow): boolean {
   return a.claim !== undefined && a.claim.number === b.claim?.number
-}
-
-async function passOver(
-  total: Outcome,
-  rejects: { add: Rejects['add'] },
-  it: { problem: Problem; cells: readonly string[]; leftOut?: true },
-): Promise<void> {
-  total.rows += 1
-  if (it.leftOut) {
-    total.leftOut += 1
-    addNote(total, it.problem)
-    return
-  }
-  add(total.problems, it.problem.facts)
-  await rejects.add(it.cells, it.problem)
-}
-
-/** Where the refused rows go; a folder that cannot be written to costs that file and not the import. */
-function rejectsOf(plan: ImportPlan, options: ImportOptions, total: Outcome) {
-  const path = options.rejects ?? besides(plan.path)
-  const file = options.dryRun ? undefined : rejectsFile(path, plan.table)
-  let failed = false
-  const trying = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return failed ? undefined : await work()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      failed = true
-      addNote(total, error)
-      return undefined
-    }
-  }
-  return {
-    add: async (cells: readonly string[], trouble: Problem) => {
-      if (file) await trying(() => file.add(cells, trouble))
-    },
-    close: async (): Promise<string | undefined> => {
-      const count = file ? await trying(() => file.close()) : 0
-      return count ? path : undefined
-    },
-  }
-}
-
-/** `ledger.rejects.csv`, and for that one's own rejects `ledger.rejects-2.csv`: a file is never written over while it is read. */
-function besides(path: string): string {
-  const extension = extname(path)
-  const name = basename(path, extension)
-  const again = /^(.*)\.rejects(?:-(\d+))?$/.exec(name)
-  const next = again ? `${again[1]}.rejects-${Number(again[2] ?? 1) + 1}` : `${name}.rejects`
-  return joinPath(dirname(path), `${next}.csv`)
 }
 
 function countsOf(total: Outcome) {

@@ -3,7 +3,7 @@
 // has passed the brake. Running twice does nothing the second time, because nothing is due any more.
 
 import type { CaseDecision, DebtorFacts, House } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { type Day, day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem } from '../core/problem.ts'
@@ -36,6 +36,7 @@ export interface RunResult extends Written {
 const casesPerBatch = 1_000
 const claimsPerBatch = 20_000
 const workersDefault = 4
+const lastDay = day('2199-12-31')
 
 export function houseOf(run: RunFacts, workspace: Workspace): House {
   return { day: run.day, calendarOf, policies: run.policies, inboxConnected: workspace.settings.inboxConnected }
@@ -194,9 +195,13 @@ export async function preview(
   return inWorkspace(db, workspace.id, options.actor, async (tx) => {
     const facts = await runFacts(tx, workspace, options.day)
     const house = houseOf(facts, workspace)
+    // A rehearsal that goes back looks at every case again, so its preview does.
+    const { liveSince, runDay } = workspace
+    const back = liveSince === undefined && (runDay === undefined || options.day < runDay)
+    const until = back ? lastDay : options.day
     const found: { debtor: DebtorFacts; decisions: CaseDecision[] }[] = []
     for (const book of await listBooks(tx)) {
-      const due = await dueDebtors(tx, book, options.day, Number.MAX_SAFE_INTEGER)
+      const due = await dueDebtors(tx, book, until, Number.MAX_SAFE_INTEGER)
       for (let from = 0; from < due.length; from += casesPerBatch) {
         const ids = due.slice(from, from + casesPerBatch).map((it) => it.debtorId)
         for (const debtor of await snapshot(tx, facts, book, ids))

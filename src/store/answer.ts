@@ -2,6 +2,7 @@
 
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
+import { moneyText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
@@ -260,17 +261,20 @@ async function endOf(
     tx,
     sql`SELECT debtor_id FROM ${sql.table(table)} WHERE book_id = ${key.book} AND id = ${key.id}::uuid AND ${still}`,
   )
-  if (!found)
-    throw problem(
+  const over = () =>
+    problem(
       'answer.over',
       'There is none with this id that is still open.',
       'See the customer’s page: ./dunwell show CUSTOMER',
     )
+  if (!found) throw over()
   const heads = await lockDebtors(tx, key.book, [found.debtor_id])
-  await change(
+  const done = await change(
     tx,
     sql`UPDATE ${sql.table(table)} SET ${sets} WHERE book_id = ${key.book} AND id = ${key.id}::uuid AND ${still}`,
   )
+  // Somebody else was quicker while this waited for the lock.
+  if (done === 0) throw over()
   await addRecord(tx, heads, [{ debtorId: found.debtor_id, kind, subjectId: key.id, body: { on, ...body } }])
   await lookAgain(tx, key.book, [found.debtor_id], on)
 }
@@ -297,9 +301,14 @@ export async function listAnswers(tx: Tx, noun: AnswerRow['noun'], debtor?: Key)
   const statements = {
     hold: sql`SELECT ${named}, x.cause || coalesce(': ' || x.note, '') AS says, x.from_day AS from, x.until_day AS until, CASE WHEN x.lifted_on IS NULL THEN 'open' ELSE 'lifted' END AS state,
         coalesce((SELECT jsonb_build_array(c.number) FROM claims c WHERE c.book_id = x.book_id AND c.id = x.claim_id), '[]'::jsonb) AS claims FROM holds x ${join} ORDER BY x.lifted_on IS NOT NULL, x.from_day DESC`,
-    promise: sql`SELECT ${named}, x.amount_minor || ' ' || x.currency AS says, x.made_on AS from, x.by_day AS until, x.state, ${numbers('promise_claims', 'promise_id')} AS claims FROM promises x ${join} ORDER BY x.state <> 'open', x.by_day`,
+    promise: sql`SELECT ${named}, x.amount_minor AS amount, x.currency, x.made_on AS from, x.by_day AS until, x.state, ${numbers('promise_claims', 'promise_id')} AS claims FROM promises x ${join} ORDER BY x.state <> 'open', x.by_day`,
     query: sql`SELECT ${named}, x.asks AS says, x.asked_on AS from, x.answered_on AS until, CASE WHEN x.answered_on IS NULL THEN 'open' ELSE 'answered' END AS state, ${numbers('query_claims', 'query_id')} AS claims FROM queries x ${join} ORDER BY x.answered_on IS NOT NULL, x.asked_on`,
     dispute: sql`SELECT ${named}, x.cause AS says, x.opened_on AS from, x.settled_on AS until, CASE WHEN x.settled_on IS NULL THEN 'open' ELSE 'settled' END AS state, ${numbers('dispute_claims', 'dispute_id')} AS claims FROM disputes x ${join} ORDER BY x.settled_on IS NOT NULL, x.opened_on`,
   }
-  return (await rows<AnswerRow>(tx, statements[noun] as never)).map((it) => ({ ...it, noun }))
+  const found = await rows<AnswerRow & { amount?: number; currency?: string }>(tx, statements[noun] as never)
+  return found.map(({ amount, currency, ...it }) => ({
+    ...it,
+    says: amount === undefined ? it.says : moneyText(amount, currency!),
+    noun,
+  }))
 }

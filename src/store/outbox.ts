@@ -88,23 +88,30 @@ export async function readyMessages(tx: Tx, day: Day, now: Moment, limit: number
   )
 }
 
-/** Approves a waiting message; it may be recalled until `notBefore`. */
-export async function approve(tx: Tx, it: OutboxRow, notBefore: Moment): Promise<void> {
+/**
+ * Approves a waiting message; it may be recalled until `notBefore`.
+ * @returns false where it was approved before: a second yes changes nothing
+ */
+export async function approve(tx: Tx, it: OutboxRow, notBefore: Moment): Promise<boolean> {
   const heads = await lockDebtors(tx, it.book, [it.debtorId])
   const done = await change(
     tx,
     sql`UPDATE outbox SET approved_by = ${tx.actor}, approved_at = ${atMoment(tx.now)}::timestamptz, approved_sums = sums, not_before = ${atMoment(notBefore)}::timestamptz
-        WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid AND state = 'waiting'`,
+        WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid AND state = 'waiting' AND approved_at IS NULL`,
   )
-  if (done === 0)
+  if (done === 0) {
+    const now = await readMessage(tx, it)
+    if (now?.state === 'waiting') return false
     throw problem(
       'outbox.not_waiting',
-      `This message is ${it.state.replaceAll('_', ' ')}, not waiting.`,
+      `This message is ${now!.state.replaceAll('_', ' ')}, not waiting.`,
       'See "dunwell outbox list".',
     )
+  }
   await addRecord(tx, heads, [
     { debtorId: it.debtorId, kind: 'message.approved', subjectId: it.id, body: { sums: it.sums } },
   ])
+  return true
 }
 
 /** Takes an approval back while the message still waits. */

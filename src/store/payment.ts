@@ -216,6 +216,17 @@ export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefi
   return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
 }
 
+/** What a debtor was credited under the number of a credit note and is not undone, in minor units. */
+export async function creditedUnder(tx: Tx, debtor: Key, number: string, currency: string): Promise<number> {
+  const found = await row<{ sum: number }>(
+    tx,
+    sql`SELECT coalesce(sum(m.amount_minor), 0)::bigint AS sum FROM payments m
+        WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid AND m.kind = 'credit' AND m.reference = ${number} AND m.currency = ${currency}
+          AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.undoes IS NOT NULL)`,
+  )
+  return found!.sum
+}
+
 /** Money and credits of a debtor, newest first. */
 export async function listPayments(tx: Tx, debtor: Key): Promise<PaymentRow[]> {
   return rows(

@@ -3,7 +3,8 @@
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import type { Day, Moment } from '../core/day.ts'
-import { assert, problem } from '../core/problem.ts'
+import { ibanText } from '../core/iban.ts'
+import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
 
@@ -15,7 +16,7 @@ export const settingsShape = z.strictObject({
   phone: z.string().optional(),
   website: z.string().optional(),
   signatory: z
-    .object({
+    .strictObject({
       name: z.string(),
       role: z.string().optional(),
       phone: z.string().optional(),
@@ -23,7 +24,7 @@ export const settingsShape = z.strictObject({
     })
     .optional(),
   bank: z
-    .object({
+    .strictObject({
       holder: z.string(),
       iban: z.string().optional(),
       bic: z.string().optional(),
@@ -35,7 +36,7 @@ export const settingsShape = z.strictObject({
   factors: z
     .record(
       z.string(),
-      z.object({
+      z.strictObject({
         holder: z.string(),
         iban: z.string().optional(),
         bic: z.string().optional(),
@@ -46,7 +47,7 @@ export const settingsShape = z.strictObject({
   payLink: z.string().optional(),
   policy: z.string().default('standard'),
   smtp: z
-    .object({
+    .strictObject({
       host: z.string(),
       port: z.int(),
       security: z.enum(['tls', 'starttls', 'none']),
@@ -61,10 +62,10 @@ export const settingsShape = z.strictObject({
   recallMinutes: z.int().min(0).default(15),
   /** How many business days old our knowledge of payments may be; null: never wait for it. */
   knowledge: z
-    .object({ reminders: z.int().nullable().default(3), demands: z.int().nullable().default(1) })
+    .strictObject({ reminders: z.int().nullable().default(3), demands: z.int().nullable().default(1) })
     .default({ reminders: 3, demands: 1 }),
   brake: z
-    .object({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
+    .strictObject({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
     .default({ on: true, factor: 3, firstDay: 25 }),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
@@ -163,11 +164,21 @@ export async function changeSettings(tx: Tx, changes: Partial<Settings>): Promis
   const parsed = settingsShape.safeParse({ ...settings, ...changes })
   if (!parsed.success) {
     const [issue] = parsed.error.issues
+    if (issue!.code === 'unrecognized_keys')
+      throw problem(
+        'settings.unknown',
+        `There is no setting ${quoted([...issue!.path, issue!.keys[0]].join('.'))}.`,
+        'See "dunwell settings show" and "dunwell settings set --help".',
+      )
     throw problem(
       'settings.invalid',
       `The setting ${issue!.path.join('.')} is not valid: ${issue!.message}.`,
-      'Run "dunwell settings --help" for its form.',
+      'Run "dunwell settings set --help" for its form.',
     )
+  }
+  // A slip here would send a debtor's money to somebody else.
+  for (const account of [parsed.data.bank, ...Object.values(parsed.data.factors)]) {
+    if (account?.iban !== undefined) account.iban = ibanText(account.iban)
   }
   await change(
     tx,
