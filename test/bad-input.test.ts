@@ -19,6 +19,8 @@ import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Db, openDb } from '../src/store/db.ts'
+import { testClock } from './database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-bad-'))
 const dataDir = join(folder, 'data')
@@ -72,6 +74,8 @@ async function holdings(): Promise<Holdings> {
   return JSON.parse(out) as Holdings
 }
 
+let keeper: Db | undefined
+
 beforeAll(async () => {
   // The database runs as an ordinary user, who must be able to enter.
   chmodSync(folder, 0o755)
@@ -79,9 +83,12 @@ beforeAll(async () => {
   chmodSync(dataDir, 0o755)
   const made = await dunwell('init', '--name', 'Nordwind Ltd', '--country', 'GB', '--currency', 'GBP')
   expect([made.code, made.err]).toEqual([0, ''])
+  // Whoever is in keeps the database running, so that not every command starts it and stops it again.
+  keeper = await openDb({ dataDir, source: testClock('2026-03-02'), connections: 1 })
 })
 
-afterAll(() => {
+afterAll(async () => {
+  await keeper?.close()
   const database = join(dataDir, 'database')
   for (const one of [...(existsSync(database) ? [realpathSync(database)] : []), folder]) {
     rmSync(one, { recursive: true, force: true, maxRetries: 10 })

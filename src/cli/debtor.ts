@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { countryOf, languageOf } from '../imports/country.ts'
 import {
   confirmKinds,
   debtorId,
@@ -14,6 +15,13 @@ import {
 } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+
+function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
+  const code = text === undefined ? undefined : read(text)
+  if (text !== undefined && code === undefined)
+    throw problem(`${noun}.unknown`, `${quoted(text)} is no known ${noun}.`, 'Use two letters, such as de.')
+  return code
+}
 
 interface SetOptions extends CommonOptions {
   readonly kind?: string
@@ -70,8 +78,8 @@ export function debtor(program: Command, wiring: Wiring): void {
             kind: options.kind as DebtorKind | undefined,
             kindBecause: options.kind ? 'said by hand' : undefined,
             handling: options.handling as Handling | undefined,
-            language: options.language?.toLowerCase(),
-            country: options.country?.toUpperCase(),
+            language: known('language', options.language, languageOf),
+            country: known('country', options.country, countryOf),
             region: options.region?.toUpperCase(),
             paysBy: options.paysBy,
             accountManager: options.accountManager,

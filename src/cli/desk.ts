@@ -97,7 +97,7 @@ function ended(text: string): string {
 /** What others wrote may hold characters that steer a terminal or turn a line around; a blank stands in for each. */
 function harmless(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a terminal
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/g, ' ')
 }
 
 async function openDesk(db: Db, wiring: Wiring, dataDir: string, dayOption: string | undefined): Promise<Desk> {
@@ -123,7 +123,7 @@ async function openDesk(db: Db, wiring: Wiring, dataDir: string, dayOption: stri
     const set = dayOption === undefined ? workspace.runDay : day(dayOption)
     if (set !== undefined) wiring.clock.set(momentAt(set, 9, workspace.zone))
     if (set !== undefined && set !== workspace.runDay)
-      await inWorkspace(db, first.id, wiring.actor, (tx) => turnTo(tx, workspace, set))
+      await inWorkspace(db, first.id, wiring.actor, (tx) => turnTo(tx, set))
   }
   return {
     db,

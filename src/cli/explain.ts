@@ -9,10 +9,12 @@ import { outlook } from '../engine/preview.ts'
 import { listAnswers } from '../store/answer.ts'
 import { claimsOf } from '../store/claim.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
+import { listOutbox } from '../store/outbox.ts'
 import { readPolicies } from '../store/policy.ts'
 import { timeline } from '../store/timeline.ts'
 import { readActions } from '../store/work.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { stateText } from './outbox.ts'
 import { decisionJson, whatText } from './run.ts'
 
 const stepsAhead = 4
@@ -47,6 +49,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const on = options.day === undefined ? desk.today : parse(options.day)
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
+    const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
     ]
@@ -57,6 +60,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
         lines.push(`  ${whatText(action)}`)
         for (const reason of action.reasons) lines.push(`    because ${reason.says}`)
         if (action.kind === 'message' && action.approve) lines.push(`    it waits for a person: ${action.approve}`)
+      }
+      for (const message of waiting.filter((one) => one.caseId === it.caseId)) {
+        lines.push(
+          `  in the outbox since ${dayText(message.runDay)}: ${stageNames[message.stage].toLowerCase()}, ${stateText(message)}`,
+        )
       }
       const next = view.ahead.filter((one) => one.caseId === it.caseId).slice(0, stepsAhead)
       lines.push('', 'Next, if what is decided is done and nobody pays or answers')

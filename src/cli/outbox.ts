@@ -193,7 +193,7 @@ function stageName(it: OutboxRow): string {
   return courtesies[it.templateId] ?? stageNames[it.stage]
 }
 
-function stateText(it: OutboxRow): string {
+export function stateText(it: OutboxRow): string {
   if (it.state === 'waiting' && it.needsApproval && it.approvedAt === null) return `to approve: ${it.asks ?? ''}`
   if (it.state === 'waiting' && it.says) return `waits: ${it.says}`
   if (it.state === 'waiting') return it.approvedAt === null ? 'ready' : `approved by ${it.approvedBy}`

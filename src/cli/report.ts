@@ -239,7 +239,8 @@ function worklistText(it: Worklist): string {
       const more = claims.length > 6 ? ` and ${claims.length - 6} more` : ''
       const about = claims.length > 0 ? `\n  ${claims.slice(0, 6).join(', ')}${more}` : ''
       const head = `${task.day}  ${task.kind.replaceAll('_', ' ')}  ${task.debtor.no} ${task.debtor.name}`
-      return `${head}${open === '' ? '' : `  ${open}${late}`}\n  ${task.says}${call}${about}\n  ${task.id}`
+      const last = task.lastWords ? `\n  Last: ${task.lastWords}` : ''
+      return `${head}${open === '' ? '' : `  ${open}${late}`}\n  ${task.says}${call}${last}${about}\n  ${task.id}`
     })
     .join('\n\n')
 }

@@ -44,7 +44,8 @@ export function settings(program: Command, wiring: Wiring): void {
         for (const pair of pairs) setPath(next, pair, desk.workspace.name)
         const saved = await desk.tx(async (tx) => {
           const changed = await changeSettings(tx, next as Partial<Settings>)
-          if (!(await readPolicies(tx)).has(changed.policy)) throw unknownPolicy(changed.policy)
+          if (changed.policy !== desk.workspace.settings.policy && !(await readPolicies(tx)).has(changed.policy))
+            throw unknownPolicy(changed.policy)
           // What is decided rests on them.
           await lookAtAll(tx, dayText(desk.today))
           return changed

@@ -95,6 +95,11 @@ export function standing(
     candidate = { index, step }
   }
   if (nearest && !candidate) reasons.push(nearest)
+  const unmade = candidate && place.tasks.find((task) => isCallFor(task, claim, due))
+  if (unmade)
+    reasons.push({
+      says: `The call of ${dayText(unmade.day)} was not made within ${callWaits} business days: the ladder goes on.`,
+    })
   const later = waits.filter((one) => one > day)
   return {
     claim,
@@ -190,15 +195,16 @@ function blockedUntil(
     }
   }
   for (const task of place.tasks) {
-    if (
-      (task.kind !== 'call' && task.kind !== 'promise_broken') ||
-      !task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)
-    )
-      continue
+    if (!isCallFor(task, claim, due)) continue
     const until = addBusinessDays(place.calendar, task.day, callWaits)
     if (until > place.day) return { because: `the call of ${dayText(task.day)} is still to be made`, until }
   }
   return undefined
+}
+
+function isCallFor(task: TaskFacts, claim: ClaimFacts, due: DueFacts): boolean {
+  const call = task.kind === 'call' || task.kind === 'promise_broken'
+  return call && task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)
 }
 
 // The latest word in writing at least as far along as a step, whoever sent it.

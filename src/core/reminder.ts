@@ -84,6 +84,7 @@ function reminder(
       says: `${first.claim.number}, ${lateness(first, day)}, has come to its ${nameOf(ladder[index]!).toLowerCase()}.`,
     })
   }
+  reasons.push(...lead.reasons)
   const raised = floorOf(one, lead, standings, ladder, day)
   if (raised > index && lead.overdue) {
     index = raised

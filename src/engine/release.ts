@@ -232,12 +232,14 @@ async function releaseOne(
   if (!recipient) {
     const says = `No address that works is known for ${debtor.name} (${action.channels.join(' or ')}).`
     await refuse(tx, heads, message, [{ says }], undefined)
-    await addTask(
-      tx,
-      heads,
-      { debtorId: debtor.id, caseId: it.caseId },
-      { kind: 'fix', day: options.day, says, occurrence: `address:${message.stepId}`, items: action.items },
-    )
+    // One such task is enough, however many steps wait for an address.
+    if (!it.tasks.some((task) => task.kind === 'fix'))
+      await addTask(
+        tx,
+        heads,
+        { debtorId: debtor.id, caseId: it.caseId },
+        { kind: 'fix', day: options.day, says, occurrence: `address:${message.stepId}`, items: action.items },
+      )
     return { kind: 'held', says }
   }
   const made = await words(tx, workspace, { debtor, it, action, policy, message, recipient, day: options.day }).catch(

@@ -158,6 +158,7 @@ export interface WorkItem {
   readonly stage: string | null
   readonly debtor: NamedDebtor
   readonly call: { readonly name: string | null; readonly phone: string } | null
+  readonly lastWords: string | null
   readonly open: readonly { readonly currency: string; readonly amountMinor: number }[]
   /** Of the oldest open due; zero or less where none is late, null where nothing is open. */
   readonly daysLate: number | null
@@ -227,6 +228,7 @@ function workItem(
     stage: task.stage,
     debtor: named(task.debtor),
     call: task.phone ? { name: task.phone.name ?? null, phone: task.phone.number } : null,
+    lastWords: task.lastWords ?? null,
     open: [...open].sort().map(([currency, amountMinor]) => ({ currency, amountMinor })),
     daysLate: claims[0]?.daysLate ?? null,
     claims,

@@ -46,7 +46,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
 export async function run(db: Db, workspace: Workspace, options: RunOptions): Promise<RunResult> {
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
   const { facts, books } = await inside(async (tx) => {
-    if (workspace.liveSince === undefined) await turnTo(tx, workspace, options.day)
+    if (workspace.liveSince === undefined) await turnTo(tx, options.day)
     await beginRun(tx, options.day)
     return { facts: await runFacts(tx, workspace, options.day), books: await listBooks(tx) }
   })

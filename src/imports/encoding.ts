@@ -207,8 +207,8 @@ function refuseOneLine(path: string, head: Buffer, encoding: string | undefined)
 }
 
 function refuseZeros(path: string, zeros: number, size: number): void {
-  // A few are a slip of the exporting program and cost their rows only.
-  if (zeros <= 20 && zeros / size < 0.001) return
+  // A few are a slip of the exporting program and cost their rows only, however short the list is.
+  if (zeros <= 3 || (zeros <= 20 && zeros / size < 0.001)) return
   throw problem(
     'import.not_text',
     `${fileName(path)} holds NUL bytes: it is no text, or it was damaged on its way.`,

@@ -38,7 +38,8 @@ export function layoutOf(body: Buffer, given: string | undefined, path: string):
     const alike = records.filter((record) => record.cells.length === width).length / records.length
     // One known name alone is chance; it only breaks a tie.
     const names = knownNames(header)
-    const score = alike + (names >= 2 ? names : names / 10) + Math.min(width, 50) / 1000 - (usual.includes(delimiter) ? 0 : 0.3)
+    const score =
+      alike + (names >= 2 ? names : names / 10) + Math.min(width, 50) / 1000 - (usual.includes(delimiter) ? 0 : 0.3)
     if (best === undefined || score > best.score + 1e-9) best = { layout: { delimiter, header }, score }
   }
   if (best !== undefined) return best.layout

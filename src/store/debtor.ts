@@ -50,10 +50,12 @@ export interface MadeDebtor extends Key {
 /**
  * Makes debtors with contacts, a case with their creditor, chains and refs, in as few statements as books.
  * The caller has made sure that none exists yet; a race is a broken unique constraint and undoes the transaction.
+ * @param options with `oneOfName`, so is a second debtor of a name where neither has a number: a file cannot tell the two apart.
  */
 export async function addDebtors(
   tx: Tx,
   debtors: readonly NewDebtor[],
+  options: { readonly oneOfName?: boolean } = {},
 ): Promise<{ made: MadeDebtor[]; heads: Map<number, Heads> }> {
   const made: MadeDebtor[] = []
   const heads = new Map<number, Heads>()
@@ -135,9 +137,15 @@ export async function addDebtors(
         ...(it.externalId ? [{ ...externalRef(it.creditorId, it.externalId), target: keys[i]! }] : []),
       ]),
     )
+    const names = some.map((it, i) => ({ ...nameRef(it.creditorId, it.name), target: keys[i]! }))
+    const strict = (i: number) => options.oneOfName === true && some[i]!.externalId === undefined
     await addRefs(
       tx,
-      some.map((it, i) => ({ ...nameRef(it.creditorId, it.name), target: keys[i]! })),
+      names.filter((_, i) => strict(i)),
+    )
+    await addRefs(
+      tx,
+      names.filter((_, i) => !strict(i)),
       true,
     )
     await insert(

@@ -86,6 +86,19 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
 
 // Roles belong to the whole server, so several databases may make them at the same moment.
 async function roles(client: pg.Client): Promise<void> {
+  try {
+    await makeRoles(client)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw problem(
+      'database.roles',
+      `The user of this database may not make or use the roles that Dunwell works under: ${(error as Error).message}.`,
+      'Let an administrator run: CREATE ROLE dunwell_owner; CREATE ROLE dunwell_app; GRANT dunwell_owner, dunwell_app TO that user; and make that user the owner of the database. Or connect as a user with CREATEROLE.',
+    )
+  }
+}
+
+async function makeRoles(client: pg.Client): Promise<void> {
   for (const role of ['dunwell_owner', 'dunwell_app']) {
     const there = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
     if (there.rowCount === 0) {

@@ -69,10 +69,17 @@ export async function readMessage(tx: Tx, key: Key): Promise<OutboxRow | undefin
   return row(tx, sql`SELECT ${columns} FROM ${from} WHERE o.book_id = ${key.book} AND o.message_id = ${key.id}::uuid`)
 }
 
-export async function listOutbox(tx: Tx, states: readonly OutboxState[], limit = 10_000): Promise<OutboxRow[]> {
+/** Of all debtors, or of one. */
+export async function listOutbox(
+  tx: Tx,
+  states: readonly OutboxState[],
+  limit = 10_000,
+  debtor?: Key,
+): Promise<OutboxRow[]> {
+  const of = debtor ? sql`AND o.book_id = ${debtor.book} AND o.debtor_id = ${debtor.id}::uuid` : sql``
   return rows(
     tx,
-    sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = ANY(${states as string[]}::text[])
+    sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = ANY(${states as string[]}::text[]) ${of}
         ORDER BY o.run_day DESC, o.needs_approval, o.debtor_id, o.message_id LIMIT ${limit}`,
   )
 }

@@ -5,7 +5,7 @@ import { type Policy, type PolicyBody, policyFrom } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { insert, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
-import { setRunDay, type Workspace } from './workspace.ts'
+import { setRunDay } from './workspace.ts'
 
 /** Saves new versions of policies whose body differs from the newest. @returns the ids saved. */
 export async function savePolicies(tx: Tx, bodies: readonly PolicyBody[]): Promise<string[]> {
@@ -80,7 +80,12 @@ export async function lookAtAll(tx: Tx, onDay: string): Promise<void> {
 }
 
 /** Turns the clock of a rehearsal to a day and keeps it. Turned back, every case is looked at again from that day. */
-export async function turnTo(tx: Tx, workspace: Pick<Workspace, 'runDay'>, day: Day): Promise<void> {
-  if (workspace.runDay === undefined || day < workspace.runDay) await lookAtAll(tx, dayText(day))
+export async function turnTo(tx: Tx, day: Day): Promise<void> {
+  const [now] = await rows<{ run_day: Day | null }>(
+    tx,
+    sql`SELECT run_day FROM workspaces WHERE id = ${tx.workspaceId}::uuid FOR UPDATE`,
+  )
+  if (now!.run_day === day) return
+  if (now!.run_day === null || day < now!.run_day) await lookAtAll(tx, dayText(day))
   await setRunDay(tx, day)
 }

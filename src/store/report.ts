@@ -204,6 +204,8 @@ export interface OpenTask {
   /** The claims it names, or all of its case where it names none; settled ones too. */
   readonly claimIds: readonly string[]
   readonly phone?: { readonly name?: string; readonly number: string }
+  /** What was said last, by whom and when: the words before the next call. */
+  readonly lastWords?: string
 }
 
 /** Open tasks of one book with the number to call: that of accounts payable, or the first there is. */
@@ -234,6 +236,18 @@ export async function readOpenTasks(tx: Tx, book: number): Promise<OpenTask[]> {
           AND a.channel = 'phone' AND a.health = 'ok'
         ORDER BY a.debtor_id, 'accounts_payable' = ANY(string_to_array(c.roles, ' ')) DESC, c.no, a.id`,
   )
+  const said = await rows<{ debtor_id: string; says: string }>(
+    tx,
+    sql`SELECT DISTINCT ON (w.debtor_id) w.debtor_id, w.day || ' ' || w.says AS says FROM (
+          SELECT a.debtor_id, o.given_on AS day, a.released_at AS at, a.channel || ': ' || a.subject AS says FROM attempts a
+          JOIN outbox o ON o.book_id = a.book_id AND o.message_id = a.message_id WHERE a.book_id = ${book} AND o.given_on IS NOT NULL
+            AND a.debtor_id = ANY(${[...new Set(found.map((it) => it.debtor_id))]}::uuid[])
+          UNION ALL SELECT t.debtor_id, t.done_on, t.done_at, 'call, ' || replace(t.outcome, '_', ' ') || coalesce(': ' || t.note, '') FROM tasks t
+          WHERE t.book_id = ${book} AND t.state = 'done' AND t.kind IN ('call', 'promise_broken')
+            AND t.debtor_id = ANY(${[...new Set(found.map((it) => it.debtor_id))]}::uuid[])) w
+        ORDER BY w.debtor_id, w.day DESC, w.at DESC`,
+  )
+  const lastOf = new Map(said.map((it) => [it.debtor_id, it.says]))
   const phoneOf = new Map(phones.map((it) => [it.debtor_id, { name: it.name ?? undefined, number: it.address }]))
   return found.map((it) => ({
     book,
@@ -245,6 +259,7 @@ export async function readOpenTasks(tx: Tx, book: number): Promise<OpenTask[]> {
     debtor: { book, id: it.debtor_id, no: it.no, name: it.name },
     claimIds: it.claim_ids ?? [],
     phone: phoneOf.get(it.debtor_id),
+    lastWords: lastOf.get(it.debtor_id),
   }))
 }
 

@@ -141,7 +141,7 @@ export async function snapshot(
         SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, CASE WHEN t.kind = 'write' THEN 'message' ELSE 'call' END, t.done_on, NULL
         FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
         WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
-        ORDER BY 9`,
+        ORDER BY 8`,
   )
   const rest = await pauses(tx, run.day, book, ids, claimIds)
   const onAccount = await rows<{

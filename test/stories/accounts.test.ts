@@ -1,7 +1,7 @@
 // One story for each awkward account: what was sent, to whom, what was not and why.
 
-import { test } from 'vitest'
-import { stage, story } from './story.ts'
+import { expect, test } from 'vitest'
+import { stage, story, wordsOf } from './story.ts'
 
 test('nobody pays: the whole ladder, each step once, with calls that are never made', async () => {
   await story(
@@ -359,6 +359,59 @@ test('a demand to a consumer is printed for a person to have checked, never sent
     2024-04-02  the day runs
                 → letter "demand" to Jo Sample: 1601 600.00 GBP
     2024-04-30  the day runs
+  `,
+  )
+})
+
+test('a public body is written to like anyone who owes', async () => {
+  await story(
+    await stage(),
+    `
+    2024-01-10  Eastmere Council is a public body in GB, ap@eastmere.example
+    2024-01-10  Eastmere Council is invoiced 1701 600.00 GBP, due 2024-02-09
+    2024-02-06  the day runs
+                → email "before-due" to ap@eastmere.example: 1701 600.00 GBP
+    2024-02-13  the day runs
+                → email "friendly" to ap@eastmere.example: 1701 600.00 GBP
+    2024-02-14  Eastmere Council pays 600.00 GBP for 1701
+    2024-03-10  the day runs
+  `,
+  )
+})
+
+test('an assigned claim is paid to the factor; the bank details say so', async () => {
+  const it = await stage({
+    factors: { Pennarrow: { holder: 'Pennarrow Factors', iban: 'DE89370400440532013000', lines: [] } },
+  })
+  await story(
+    it,
+    `
+    2024-01-10  Assigned Ltd is a business in GB, ap@assigned.example
+    2024-01-10  Assigned Ltd is invoiced 1801 600.00 GBP, due 2024-02-09, assigned to Pennarrow
+    2024-02-06  the day runs
+                → email "before-due" to ap@assigned.example: 1801 600.00 GBP
+    2024-02-13  the day runs
+                → email "friendly" to ap@assigned.example: 1801 600.00 GBP
+    2024-02-14  the day runs
+  `,
+  )
+  const [mail] = await wordsOf(it)
+  expect(mail).toContain('Pennarrow Factors')
+  expect(mail).toContain('DE89 3704 0044 0532 0130 00')
+  expect(mail).not.toContain('GB33')
+})
+
+test('ten branches of one head office are one customer: one message names all their invoices', async () => {
+  const names = Array.from({ length: 10 }, (_, i) => `19${String(i).padStart(2, '0')}`)
+  const it = await stage()
+  await story(
+    it,
+    `
+    2024-01-10  Ten Branches Ltd is a business in GB, ap@branches.example
+    ${names.map((number) => `2024-01-10  Ten Branches Ltd is invoiced ${number} 40.00 GBP, due 2024-02-09`).join('\n    ')}
+    2024-02-13  the day runs
+                → email "friendly" to ap@branches.example: ${names.map((number) => `${number} 40.00 GBP`).join(', ')}
+    2024-02-14  the day runs
   `,
   )
 })

@@ -357,3 +357,11 @@ async function mailboxDead(tx: Tx, _on: Day, it: Record<string, string>): Promis
   )
   await markAddress(tx, await lockDebtors(tx, debtor.book, [debtor.id]), debtor.id, first!.id, '550 no such user')
 }
+
+/** The text of every message that left, the latest first. */
+export async function wordsOf(it: Stage): Promise<string[]> {
+  const found = await inWorkspace(it.at.db, it.workspaceId, 'test', (tx) =>
+    rows<{ text_body: string }>(tx, sql`SELECT text_body FROM attempts ORDER BY released_at DESC`),
+  )
+  return found.map((one) => one.text_body)
+}
