@@ -21,7 +21,7 @@ import {
 import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
-import { plural, sendNow, sendText, sentJson } from './run.ts'
+import { plural, sendNow, sendText, sentJson, waitingForApproval } from './run.ts'
 
 export function outbox(program: Command, wiring: Wiring): void {
   const it = program
@@ -113,7 +113,7 @@ export function outbox(program: Command, wiring: Wiring): void {
             'Give a whole number above zero.',
           )
         const sent = await sendNow(desk, limit)
-        const lines = sendText(sent, desk)
+        const lines = sendText(sent, desk, await waitingForApproval(desk))
         return {
           json: sentJson(sent),
           text: lines.length > 0 ? lines.join('\n').trimStart() : 'Nothing is ready to go.',
@@ -151,7 +151,7 @@ export function outbox(program: Command, wiring: Wiring): void {
       const sent = await sendNow(desk)
       return {
         json: { released: true, sent: sentJson(sent) },
-        text: ['The brake is off for today.', ...sendText(sent, desk)].join('\n'),
+        text: ['The brake is off for today.', ...sendText(sent, desk, await waitingForApproval(desk))].join('\n'),
       }
     }),
   )

@@ -11,6 +11,7 @@ import { problem } from '../core/problem.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
+import { listOutbox } from '../store/outbox.ts'
 import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
@@ -99,9 +100,10 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
     throw problem('run.workers', 'Workers are 1 to 64.', 'Leave --workers out for 4.')
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
+  const toApprove = await waitingForApproval(desk)
   return {
-    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent) },
-    text: runText(result, sent, desk),
+    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove },
+    text: runText(result, sent, desk, toApprove),
   }
 }
 
@@ -115,13 +117,19 @@ export function sendNow(desk: Desk, limit?: number): Promise<SendResult> {
   })
 }
 
+/** How many messages wait for a person's yes. */
+export async function waitingForApproval(desk: Desk): Promise<number> {
+  return (await desk.tx((tx) => listOutbox(tx, ['waiting']))).filter((it) => it.needsApproval && it.approvedAt === null)
+    .length
+}
+
 export function sentJson(it: SendResult) {
   const named = (some: SendResult['heldBack']) =>
     some.map(({ message, says }) => ({ debtor: message.debtorName, step: message.stepId, says }))
   return { ...it, heldBack: named(it.heldBack), dropped: named(it.dropped) }
 }
 
-function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): string {
+function runText(result: RunResult, sent: SendResult | undefined, desk: Desk, toApprove: number): string {
   const lines = [
     `${dayText(result.day)}: ${plural(result.cases, 'customer')} looked at, ${plural(result.messages + result.kept, 'message')} written, ${plural(result.tasks, 'task')} for you.`,
   ]
@@ -137,11 +145,11 @@ function runText(result: RunResult, sent: SendResult | undefined, desk: Desk): s
       `Set aside, for they could not be decided (${result.setAside.length}); each is tried again tomorrow, or when it changes:`,
       ...result.setAside.map((it) => `  ${it.debtor}: ${it.says}`),
     )
-  if (sent) lines.push(...sendText(sent, desk))
+  if (sent) lines.push(...sendText(sent, desk, toApprove))
   return lines.join('\n')
 }
 
-export function sendText(sent: SendResult, desk: Desk): string[] {
+export function sendText(sent: SendResult, desk: Desk, toApprove: number): string[] {
   const lines: string[] = []
   const went = [
     ...(sent.sent > 0
@@ -153,6 +161,7 @@ export function sendText(sent: SendResult, desk: Desk): string[] {
     ...(sent.notSent > 0 ? [`${sent.notSent} could not be sent; they go on waiting`] : []),
     ...(sent.paced > 0 ? [`${sent.paced} wait for their turn (${desk.workspace.settings.mailsPerHour} an hour)`] : []),
   ]
+  if (toApprove > 0) went.push(`${plural(toApprove, 'message')} for you to approve: ./dunwell outbox list`)
   if (went.length > 0) lines.push('', ...went.map((it) => `  ${it}`))
   for (const [says, some] of Map.groupBy(sent.heldBack, (it) => it.says))
     lines.push('', `Held back (${some.length}): ${says}`)

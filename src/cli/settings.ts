@@ -89,7 +89,10 @@ function setPath(into: Record<string, unknown>, pair: string, name: string): voi
     if (typeof next !== 'object' || next === null) place[key] = keys[0] === 'bank' ? { holder: name } : {}
     place = place[key] as Record<string, unknown>
   }
-  place[keys.at(-1)!] = parsed(pair.slice(at + 1))
+  const value = parsed(pair.slice(at + 1))
+  // Null takes an optional setting away; of what we know of payments it means "never wait".
+  if (value === null && keys[0] !== 'knowledge') delete place[keys.at(-1)!]
+  else place[keys.at(-1)!] = value
 }
 
 function parsed(text: string): unknown {

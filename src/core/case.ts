@@ -221,7 +221,7 @@ export interface MessageAction extends Base {
 }
 export interface TaskAction extends Base {
   readonly kind: 'task'
-  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate'
+  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix'
   readonly policyId?: string
   readonly stepId?: string
   readonly stage?: Stage

@@ -5,7 +5,7 @@ import { onAccount } from './account.ts'
 import { businessDaysBetween, type Calendar } from './calendar.ts'
 import type { AddressFacts, CaseFacts, ContactFacts, DebtorFacts, Item, MessageAction, Reason } from './case.ts'
 import { type Day, dayText } from './day.ts'
-import { type Policy, type Role, rank, type Step } from './policy.ts'
+import { type Policy, type Role, rank } from './policy.ts'
 
 export interface Permit {
   readonly kind: 'permit'
@@ -90,6 +90,9 @@ function knowledge(facts: GateFacts): Permit | Refusal {
   return { kind: 'permit', reasons: [{ says: `Payments are known up to ${dayText(knownUntil)}.` }] }
 }
 
+/** Who gets what is no step of a ladder: a thank-you, a note. */
+export const courtesyTo: readonly Role[] = ['accounts_payable', 'accountant', 'buyer']
+
 export interface Recipient {
   readonly channel: 'email' | 'letter'
   readonly contact: ContactFacts
@@ -103,7 +106,7 @@ export interface Recipient {
  */
 export function recipientOf(
   debtor: DebtorFacts,
-  step: Pick<Step, 'to' | 'copy'>,
+  step: { readonly to: readonly Role[]; readonly copy: readonly Role[] },
   channels: readonly ('email' | 'letter')[],
   tried: ReadonlySet<string>,
 ): Recipient | undefined {

@@ -3,7 +3,18 @@
 
 import { onAccount } from './account.ts'
 import { addBusinessDays } from './calendar.ts'
-import type { Action, CaseDecision, CaseFacts, ClaimFacts, DebtorFacts, House, Reason } from './case.ts'
+import type {
+  Action,
+  CaseDecision,
+  CaseFacts,
+  ClaimFacts,
+  DebtorFacts,
+  House,
+  MessageAction,
+  Reason,
+  TaskAction,
+} from './case.ts'
+import { courtesyTo, recipientOf } from './contact.ts'
 import { nextStatementDay } from './courtesy.ts'
 import { addDays, type Day, dayText } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
@@ -40,7 +51,13 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
 
   const by = facts.handling === 'by_hand'
   const stopped = moneyFirst(one, standings, actions, why)
-  const message = by || stopped ? undefined : chooseMessage(one, standings, sheet, why, looks)
+  const chosen = by || stopped ? undefined : chooseMessage(one, standings, sheet, why, looks)
+  const lost = chosen && nowhere(one, chosen, sheet)
+  if (lost) {
+    why.unshift({ says: lost.says })
+    actions.push(lost)
+  }
+  const message = lost ? undefined : chosen
   if (message) {
     sheet.taken = true
     actions.push(message)
@@ -86,6 +103,24 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
       )
       .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
+  }
+}
+
+// A message without an address is a task for us, once for the addresses there are, and no draft every day.
+function nowhere(one: CaseFacts, message: MessageAction, { facts, house }: Sheet): TaskAction | undefined {
+  if (one.drafts.some((draft) => draft.messageId === message.keep && draft.attempted)) return undefined
+  const step = house.policies.get(message.policyId)?.steps.find((it) => it.id === message.stepId)
+  if (recipientOf(facts, { to: step?.to ?? courtesyTo, copy: [] }, message.channels, new Set())) return undefined
+  const says = `No address that works is known for ${facts.name} (${message.channels.join(' or ')}).`
+  const known = facts.contacts.reduce((sum, contact) => sum + contact.addresses.length, 0)
+  return {
+    kind: 'task',
+    task: 'fix',
+    caseId: one.caseId,
+    reasons: [{ says }],
+    occurrence: `address:${known}`,
+    items: message.items.map(({ claimId, dueNo }) => ({ claimId, dueNo })),
+    says,
   }
 }
 

@@ -24,7 +24,7 @@ test('money is written with its decimals', () => {
 
 test('a text and its amount are one', () => {
   fc.assert(
-    fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'JPY', 'KWD'), (amount, currency) => {
+    fc.property(fc.integer({ min: -1e14, max: 1e14 }), fc.constantFrom('EUR', 'JPY', 'KWD'), (amount, currency) => {
       expect(minorFrom(decimalText(amount, currency), currency)).toBe(amount)
     }),
   )

@@ -31,6 +31,8 @@ const decimals: Readonly<Record<string, number>> = {
   CLF: 4,
   UYW: 4,
 }
+/** The largest single amount taken in, so that ninety of them still add up to a safe whole number: a million million in cents. */
+const largestMinor = 100_000_000_000_000
 const known = new Set(Intl.supportedValuesOf('currency'))
 
 /** An ISO 4217 code in capitals, or a Problem. */
@@ -57,7 +59,7 @@ export function minorDigits(currency: string): number {
 
 /**
  * A decimal with a point, as a program or a normalised file writes it (`'-1234.50'`), to minor units.
- * Undefined where it is no number, has more decimals than the currency, or is past 2^53 minor units.
+ * Undefined where it is no number, has more decimals than the currency, or is past `largestMinor`.
  */
 export function minorFrom(decimal: string, currency: string): number | undefined {
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(decimal)
@@ -66,7 +68,7 @@ export function minorFrom(decimal: string, currency: string): number | undefined
   const fraction = (match[3] ?? '').replace(/0+$/, '')
   if (fraction.length > digits) return undefined
   const amount = Number(`${match[2]}${fraction.padEnd(digits, '0')}`)
-  if (!Number.isSafeInteger(amount)) return undefined
+  if (amount > largestMinor) return undefined
   return match[1] === '-' && amount !== 0 ? -amount : amount
 }
 

@@ -2,7 +2,7 @@
 
 import { assumeDone } from '../core/assume.ts'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, TaskAction } from '../core/case.ts'
-import { recipientOf } from '../core/contact.ts'
+import { courtesyTo, recipientOf } from '../core/contact.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
@@ -39,7 +39,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
   const step = policy.steps.find((one) => one.id === action.stepId)
   const recipient = recipientOf(
     debtor,
-    { to: step?.to ?? ['accounts_payable', 'accountant', 'buyer'], copy: step?.copy ?? [] },
+    { to: step?.to ?? courtesyTo, copy: step?.copy ?? [] },
     action.channels,
     new Set(),
   )

@@ -7,7 +7,7 @@ import { fileName, openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
 import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
-import { mayContact, type Recipient, recipientOf } from '../core/contact.ts'
+import { courtesyTo, mayContact, type Recipient, recipientOf } from '../core/contact.ts'
 import { type Day, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
@@ -123,7 +123,16 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
           const message = await inside((tx) => readMessage(tx, key))
           if (!message) break
           await options.onPhase?.('before', message)
-          const released = await inside((tx) => releaseOne(tx, workspace, facts, key, options))
+          // One message that cannot be worked out stands aside with its error; the others go on. A lost database ends it all.
+          const released = await inside((tx) => releaseOne(tx, workspace, facts, key, options)).catch(
+            (error): Released => {
+              if (error instanceof Problem && error.facts.code.startsWith('database.')) throw error
+              return {
+                kind: 'held',
+                says: error instanceof Problem ? error.message : `An error in Dunwell: ${(error as Error).message}`,
+              }
+            },
+          )
           if (released.kind === 'held') heldBack.push({ message, says: released.says })
           if (released.kind === 'dropped') dropped.push({ message, says: released.says })
           if (released.kind !== 'released') break
@@ -221,14 +230,11 @@ async function releaseOne(
     return { kind: 'held', says }
   }
   const attempts = await readAttempts(tx, key)
-  const step = policy.steps.find((one) => one.id === action.stepId) ?? {
-    to: ['accounts_payable', 'accountant', 'buyer'] as const,
-    copy: [] as const,
-  }
+  const step = policy.steps.find((one) => one.id === action.stepId) ?? { to: courtesyTo, copy: [] }
   // An address that refused for good is marked and passed over already; one that was never reached is tried again.
   const bounced = attempts.filter((one) => one.facts?.some((fact) => fact.kind === 'bounced'))
   const tried = new Set(bounced.map((one) => one.address_id).filter((id) => id !== null))
-  const recipient = recipientOf(debtor, { to: [...step.to], copy: [...step.copy] }, action.channels, tried)
+  const recipient = recipientOf(debtor, step, action.channels, tried)
   if (!recipient) {
     const says = `No address that works is known for ${debtor.name} (${action.channels.join(' or ')}).`
     await refuse(tx, heads, message, [{ says }], undefined)

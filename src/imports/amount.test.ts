@@ -130,7 +130,7 @@ function written(minor: number, currency: string, style: Style, decimals: boolea
 }
 
 const currencies = fc.constantFrom('EUR', 'JPY', 'KWD')
-const minors = fc.oneof(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.maxSafeInteger())
+const minors = fc.oneof(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.integer({ min: -1e14, max: 1e14 }))
 
 test('an amount written with its decimals under its column mark reads back the same', () => {
   fc.assert(

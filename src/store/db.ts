@@ -60,7 +60,14 @@ const types = new Map<number, (text: string) => unknown>([
     (text) => Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / 86_400_000,
   ],
   [1184, (text) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))],
-  [1700, (text) => Number(text)],
+  [
+    1700,
+    (text) => {
+      const value = Number(text)
+      assert(!Number.isInteger(value) || Number.isSafeInteger(value), `${text} is past what a number holds`)
+      return value
+    },
+  ],
 ])
 const parsers = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>

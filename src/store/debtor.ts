@@ -138,16 +138,11 @@ export async function addDebtors(
       ]),
     )
     const names = some.map((it, i) => ({ ...nameRef(it.creditorId, it.name), target: keys[i]! }))
-    const strict = (i: number) => options.oneOfName === true && some[i]!.externalId === undefined
-    await addRefs(
-      tx,
-      names.filter((_, i) => strict(i)),
+    const [loose, strict] = [true, false].map((is) =>
+      names.filter((_, i) => is !== (options.oneOfName === true && some[i]!.externalId === undefined)),
     )
-    await addRefs(
-      tx,
-      names.filter((_, i) => !strict(i)),
-      true,
-    )
+    await addRefs(tx, strict!)
+    await addRefs(tx, loose!, true)
     await insert(
       tx,
       'search_words',

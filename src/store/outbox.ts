@@ -123,6 +123,13 @@ export async function approve(tx: Tx, it: OutboxRow, notBefore: Moment): Promise
 
 /** Takes an approval back while the message still waits. */
 export async function recall(tx: Tx, it: OutboxRow): Promise<void> {
+  if (it.state === 'waiting' && it.approvedAt === null) {
+    throw problem(
+      'outbox.not_approved',
+      'This message was not approved.',
+      'It waits; drop it with "dunwell outbox drop" if it should not go.',
+    )
+  }
   const heads = await lockDebtors(tx, it.book, [it.debtorId])
   const done = await change(
     tx,
