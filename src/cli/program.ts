@@ -15,6 +15,7 @@ import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
 import { policy, settings } from './settings.ts'
+import { simulating } from './simulate.ts'
 import { verify } from './verify.ts'
 
 const commands = [
@@ -32,6 +33,7 @@ const commands = [
   policy,
   settings,
   report,
+  simulating,
   verify,
 ]
 

@@ -205,7 +205,8 @@ function usedBy(one: Policy, main: string, choices: readonly { policyId: string;
   ].join(', ')
 }
 
-function readYaml(file: string): unknown {
+/** A YAML file of a person's, or a Problem that names the line. */
+export function readYaml(file: string): unknown {
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -56,6 +56,16 @@ export async function dueDebtors(
   )
 }
 
+/** The debtors of a book that have a case, in order of id. */
+export async function debtorsWithCases(tx: Tx, book: number): Promise<string[]> {
+  return (
+    await rows<{ id: string }>(
+      tx,
+      sql`SELECT DISTINCT debtor_id AS id FROM cases WHERE book_id = ${book} ORDER BY debtor_id`,
+    )
+  ).map((it) => it.id)
+}
+
 interface ClaimSql {
   debtor_id: string
   id: string

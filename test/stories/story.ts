@@ -10,7 +10,7 @@ import { readyMade } from '../../src/rules/policies.ts'
 import { addDispute, addHold, addPromise, addQuery, answerQuery, listAnswers } from '../../src/store/answer.ts'
 import { addClaims, findClaim } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
-import { addDebtors, caseOf, findDebtor, readAddresses } from '../../src/store/debtor.ts'
+import { addDebtors, caseOf, findDebtor, markAddress, readAddresses } from '../../src/store/debtor.ts'
 import { lookAgain, reversePayment } from '../../src/store/ledger.ts'
 import { addLiable } from '../../src/store/liable.ts'
 import { addPayments, listPayments, openClaims, spread } from '../../src/store/payment.ts'
@@ -351,7 +351,6 @@ async function callMade(tx: Tx, on: Day, it: Record<string, string>): Promise<vo
 
 async function mailboxDead(tx: Tx, _on: Day, it: Record<string, string>): Promise<void> {
   const debtor = await findDebtor(tx, it.name!)
-  const { markAddress } = await import('../../src/store/debtor.ts')
   const [first] = (await readAddresses(tx, debtor.book, [debtor.id])).filter(
     (one) => one.channel === 'email' && one.health === 'ok',
   )
