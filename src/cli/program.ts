@@ -7,6 +7,7 @@ import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
 import { explain } from './explain.ts'
+import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { init } from './init.ts'
@@ -34,6 +35,7 @@ const commands = [
   settings,
   report,
   simulating,
+  forecasting,
   verify,
 ]
 

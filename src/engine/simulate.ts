@@ -2,12 +2,13 @@
 // are taken as given, payments as known; nothing is written and nothing is sent.
 
 import { assumeDone } from '../core/assume.ts'
+import { estimate, priorOf } from '../core/behaviour.ts'
 import type { Action, CaseDecision, ClaimFacts, DebtorFacts, GivenFacts, House } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Policy, PolicyBody } from '../core/policy.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { paidLate } from '../store/punctuality.ts'
+import { latenessOf } from '../store/punctuality.ts'
 import { debtorsWithCases, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
 import { houseOf } from './run.ts'
@@ -79,12 +80,13 @@ async function future(
   ids: readonly string[],
   options: SimulateOptions,
 ): Promise<Simulated[]> {
-  const late = options.behaviour.kind === 'as in the past' ? await paidLate(tx, book, ids, run.day) : undefined
+  const past = options.behaviour.kind === 'as in the past' ? await latenessOf(tx, book, run.day) : undefined
+  const prior = past && priorOf([...past.values()])
   const house = houseOf(run, workspace)
   return (await snapshot(tx, run, book, ids)).flatMap((debtor) => {
     const paysOn = (dueOn: Day): Day | undefined => {
       if (options.behaviour.kind === 'given') return addDays(dueOn, options.behaviour.daysLate)
-      return late ? addDays(dueOn, late.of(debtor.id)) : undefined
+      return past && prior ? addDays(dueOn, Math.round(estimate(past.get(debtor.id) ?? [], prior).daysLate)) : undefined
     }
     return live(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
   })

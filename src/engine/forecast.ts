@@ -1,0 +1,129 @@
+// Cash in, week by week: each open due is paid as its debtor usually does, with the range that their past leaves. What is
+// disputed, held or with somebody else is left out and said.
+
+import { daysToWait, type Estimate, estimate, type Prior, priorOf } from '../core/behaviour.ts'
+import { addDays, type Day, weekday } from '../core/day.ts'
+import { heldBecause } from '../core/hold.ts'
+import { type Db, inWorkspace } from '../store/db.ts'
+import { latenessOf } from '../store/punctuality.ts'
+import { debtorsWithCases, runFacts, snapshot } from '../store/snapshot.ts'
+import { listBooks, type Workspace } from '../store/workspace.ts'
+
+export interface WeekForecast {
+  /** A Monday, or the first day asked for. */
+  readonly from: Day
+  readonly expectedMinor: number
+  /** In one of ten futures less than the first comes, in one of ten more than the second. */
+  readonly lowMinor: number
+  readonly highMinor: number
+}
+
+export interface Forecast {
+  readonly day: Day
+  readonly currencies: readonly {
+    readonly currency: string
+    readonly openMinor: number
+    readonly weeks: readonly WeekForecast[]
+    readonly laterMinor: number
+    /** Open, but nobody can say when: disputed, held, promised for later or placed. */
+    readonly restingMinor: number
+  }[]
+  readonly grounds: { readonly debtors: number; readonly dues: number; readonly usualDaysLate: number }
+}
+
+const futures = 400
+const debtorsAtOnce = 500
+
+interface OpenDue {
+  readonly amountMinor: number
+  readonly waits: readonly number[]
+}
+
+/** @param weeks how many, from `day` on. */
+export async function forecast(
+  db: Db,
+  workspace: Workspace,
+  actor: string,
+  day: Day,
+  weeks: number,
+): Promise<Forecast> {
+  return inWorkspace(db, workspace.id, actor, async (tx) => {
+    const run = await runFacts(tx, workspace, day)
+    const books = await listBooks(tx)
+    const past = new Map<string, readonly number[]>()
+    for (const book of books) for (const [id, late] of await latenessOf(tx, book, day)) past.set(id, late)
+    const prior = priorOf([...past.values()])
+    const open = new Map<string, { dues: OpenDue[]; openMinor: number; restingMinor: number }>()
+    for (const book of books) {
+      const ids = await debtorsWithCases(tx, book)
+      for (let at = 0; at < ids.length; at += debtorsAtOnce) {
+        for (const debtor of await snapshot(tx, run, book, ids.slice(at, at + debtorsAtOnce))) {
+          const expected = estimate(past.get(debtor.id) ?? [], prior)
+          for (const it of debtor.cases) {
+            for (const claim of it.claims) {
+              const sum = open.get(claim.currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
+              open.set(claim.currency, sum)
+              sum.openMinor += claim.openMinor
+              const promised = it.promises.find((promise) => promise.claimIds.includes(claim.id))?.byDay
+              const held = heldBecause(claim, it.caseId, debtor.holds, undefined, day)
+              if (held.because) {
+                sum.restingMinor += claim.openMinor
+                continue
+              }
+              for (const due of claim.dues) {
+                if (due.openMinor <= 0) continue
+                sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, prior, promised) })
+              }
+            }
+          }
+        }
+      }
+    }
+    const currencies = [...open]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, sum]) => ({
+        currency,
+        openMinor: sum.openMinor,
+        restingMinor: sum.restingMinor,
+        ...spread(sum.dues, day, weeks, sum.openMinor - sum.restingMinor),
+      }))
+    const dues = [...past.values()].reduce((sum, late) => sum + late.length, 0)
+    return { day, currencies, grounds: { debtors: past.size, dues, usualDaysLate: prior.mean } }
+  })
+}
+
+function waitsOf(day: Day, dueOn: Day, expected: Estimate, prior: Prior, promised: Day | undefined): readonly number[] {
+  if (promised !== undefined && promised >= day) return [promised - day]
+  return daysToWait(day - dueOn, expected.daysLate, prior)
+}
+
+// Every due's answers are equally likely, so the expected sum of a week is counted, not drawn; the range is drawn, by dice that
+// fall the same way every time.
+function spread(dues: readonly OpenDue[], day: Day, weeks: number, chasedMinor: number) {
+  const first = 8 - weekday(day)
+  const weekOf = (wait: number) => (wait < first ? 0 : 1 + Math.floor((wait - first) / 7))
+  const expected = new Float64Array(weeks + 1)
+  for (const { amountMinor, waits } of dues) {
+    for (const wait of waits) expected[Math.min(weeks, weekOf(wait))]! += amountMinor / waits.length
+  }
+  const drawn = Array.from({ length: weeks }, () => new Float64Array(futures))
+  let state = 0x9e3779b9
+  for (let future = 0; future < futures; future++) {
+    for (const { amountMinor, waits } of dues) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      const week = weekOf(waits[Math.floor((state / 0x1_0000_0000) * waits.length)]!)
+      if (week < weeks) drawn[week]![future]! += amountMinor
+    }
+  }
+  const found = drawn.map((sums, i): WeekForecast => {
+    const sorted = Float64Array.from(sums).sort()
+    return {
+      from: i === 0 ? day : addDays(day, first + 7 * (i - 1)),
+      expectedMinor: Math.round(expected[i]!),
+      lowMinor: Math.round(sorted[Math.floor(futures * 0.1)]!),
+      highMinor: Math.round(sorted[Math.floor(futures * 0.9)]!),
+    }
+  })
+  // What is left is later, to the cent: the lines add up to what is open.
+  return { weeks: found, laterMinor: chasedMinor - found.reduce((sum, week) => sum + week.expectedMinor, 0) }
+}
