@@ -139,6 +139,8 @@ export interface CaseFacts {
   }
   /** On-time record of the last closed claims, newest first. */
   readonly paidOnTime: readonly boolean[]
+  /** Days late of the last claims paid, oldest first. */
+  readonly paidLate: readonly number[]
   readonly lastStatementOn?: Day
   /** The policy of the case where it has no claim that says otherwise. */
   readonly policyId: string

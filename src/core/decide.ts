@@ -2,6 +2,7 @@
 // the gate at release and the tests call this same function. It knows no clock, no database and no words.
 
 import { onAccount } from './account.ts'
+import { isSteady } from './behaviour.ts'
 import { addBusinessDays } from './calendar.ts'
 import type {
   Action,
@@ -258,6 +259,9 @@ function stand(
     kind: facts.kind,
     paysBy: facts.paysBy,
     paidOnTime: one.paidOnTime,
+    steadyLate: isSteady(one.paidLate)
+      ? Math.round(one.paidLate.reduce((sum, late) => sum + late, 0) / one.paidLate.length)
+      : undefined,
     anythingOverdue,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }

@@ -31,6 +31,8 @@ export interface Place {
   readonly kind: string
   readonly paysBy?: string
   readonly paidOnTime: readonly boolean[]
+  /** A steady late payer's usual days late; absent for others, and where the policy does not wait for them. */
+  readonly steadyLate?: number
   readonly anythingOverdue: boolean
   /** Some contact has a phone number. */
   readonly phone: boolean
@@ -39,6 +41,7 @@ export interface Place {
 // What a reminder gave time for where the file that names it does not say: the days of a second reminder.
 const daysToPayUnknown = 7
 const callWaits = 5
+const steadyGrace = 3
 
 /** The steps in order, without statements of account, which go by the month. */
 export function ladderOf(policy: Policy): readonly Step[] {
@@ -62,12 +65,32 @@ export function standing(
     due.given.some((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly')) ||
     claim.lastReminder !== undefined
   const overdue = day > due.dueOn
+  // Someone who always pays twelve days late is first reminded when even that day has passed.
+  const firstAfter = ladder.findIndex((step) => step.kind === 'message' && step.stage !== 'before')
+  const usual =
+    policy.waitForSteady && place.steadyLate !== undefined && position < firstAfter
+      ? addDays(due.dueOn, place.steadyLate + steadyGrace)
+      : undefined
+  const nominalFirst = firstAfter < 0 ? undefined : triggerDay(ladder[firstAfter]!, firstAfter, ladder, due, calendar)
+  const steady = usual !== undefined && nominalFirst !== undefined && usual > nominalFirst ? usual : undefined
+  if (steady !== undefined && overdue && steady > day) {
+    reasons.push({
+      says: `${claim.number} waits until ${dayText(steady)}: they always pay about ${place.steadyLate} days late.`,
+      rule: 'policy.wait_for_steady',
+    })
+  }
   let candidate: Standing['candidate']
   let nearest: Reason | undefined
 
   for (let index = ladder.length - 1; index > position && !candidate; index--) {
     const step = ladder[index]!
-    const on = triggerDay(step, index, ladder, due, calendar)
+    const nominal = triggerDay(step, index, ladder, due, calendar)
+    const on =
+      steady === undefined || step.stage === 'before' || nominal === undefined
+        ? nominal
+        : index === firstAfter
+          ? steady
+          : undefined
     if (on === undefined || !applies(step, claim, chasedMinor, place)) continue
     if (step.stage === 'before' && day >= due.dueOn) continue
     if (on > day) {

@@ -62,6 +62,8 @@ export const policyShape = z.strictObject({
   minimum: minimums.default({}),
   /** A part-paid claim's remainder up to this is written off by rule. */
   tolerance: minimums.default({}),
+  /** Who always pays as late is not reminded before the day on which they usually pay, and three days more. */
+  waitForSteady: z.boolean().default(false),
   /** A thank-you when all is paid after at least a second reminder. */
   thankYou: z.boolean().default(false),
   steps: z.array(step).min(1),

@@ -32,7 +32,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
           SELECT c.currency, max(p.day) AS last_day, (SELECT max(d.due_on) FROM dues d WHERE d.book_id = ${book} AND d.claim_id = c.id) AS due_on,
             (array_agg(p.payment_id ORDER BY p.day DESC, p.recorded_at DESC) FILTER (WHERE p.payment_id IS NOT NULL))[1] AS payment_id
           FROM claims c JOIN postings p ON p.book_id = ${book} AND p.claim_id = c.id ${seen}
-          WHERE c.book_id = ${book} AND c.case_id = k.id GROUP BY c.id, c.currency HAVING sum(p.amount_minor) = 0 ORDER BY max(p.day) DESC, c.id LIMIT 5) x ON true
+          WHERE c.book_id = ${book} AND c.case_id = k.id GROUP BY c.id, c.currency HAVING sum(p.amount_minor) = 0 ORDER BY max(p.day) DESC, c.id LIMIT 12) x ON true
         WHERE k.book_id = ${book} AND k.debtor_id = ANY(${ids}::uuid[]) ORDER BY k.id, x.last_day DESC`,
   )
   const crossed = await rows<{

@@ -329,6 +329,7 @@ export async function snapshot(
                 clearing.last_day - last.given_on <= 60,
             },
             paidOnTime: done.map((one) => one.last_day <= one.due_on),
+            paidLate: done.map((one) => one.last_day - one.due_on).reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
