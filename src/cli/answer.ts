@@ -5,6 +5,8 @@ import { addDays, type Day, dayText, day as parse } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { answerNote } from '../engine/manager.ts'
+import { calendarOf } from '../rules/calendar.ts'
 import {
   type AnswerRow,
   addDispute,
@@ -20,7 +22,7 @@ import {
 import { type ClaimRow, claimsOf, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { caseOf, type DebtorRow, findDebtor } from '../store/debtor.ts'
-import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
+import { findTask, finishTask, logCall, outcomes, type TaskRow, taskId } from '../store/task.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
 const prefixes = { hold: 'hld', promise: 'prm', query: 'qry', dispute: 'dsp' } as const
@@ -179,11 +181,38 @@ export function answers(program: Command, wiring: Wiring): void {
         desk.tx(async (tx) => {
           const it = await findTask(tx, id)
           if (it.kind === 'call' || it.kind === 'promise_broken') checkOutcome(options.outcome)
+          if (it.kind === 'manager_note') return managerSays(tx, desk, it, options.outcome, options.note)
           await finishTask(tx, it, { outcome: options.outcome, note: options.note, on: desk.today })
           return { json: { task: id, outcome: options.outcome }, text: `Done: ${it.says}` }
         }),
       )(options),
     )
+}
+
+// The account manager's answer to a note: the step goes on at once, or waits for their talk.
+async function managerSays(
+  tx: Tx,
+  desk: Desk,
+  it: TaskRow,
+  outcome: string,
+  note: string | undefined,
+): Promise<Answer> {
+  if (outcome !== 'go_on' && outcome !== 'talk_first') {
+    throw problem(
+      'task.manager',
+      `${quoted(outcome)} is no answer to this note.`,
+      'Use --outcome go_on or --outcome talk_first.',
+    )
+  }
+  const until = await answerNote(tx, it, {
+    outcome,
+    note,
+    on: desk.today,
+    calendar: calendarOf(desk.workspace.country),
+  })
+  return until === undefined
+    ? { json: { task: taskId(it), outcome }, text: 'It goes on.' }
+    : { json: { task: taskId(it), outcome, until: dayText(until) }, text: `The case rests until ${dayText(until)}.` }
 }
 
 interface HoldOptions {

@@ -29,6 +29,20 @@ function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {
       (promise) => !decision.actions.some((one) => one.kind === 'promise' && one.promiseId === promise.id),
     ),
     lastStatementOn: messages.some((one) => one.stage === 'statement') ? day : it.lastStatementOn,
+    notes: [
+      ...it.notes,
+      ...tasks
+        .filter((one) => one.task === 'manager_note')
+        .flatMap((one) =>
+          one.items.map((item) => ({
+            policyId: one.policyId!,
+            stepId: one.stepId!,
+            claimId: item.claimId,
+            dueNo: item.dueNo,
+            on: day,
+          })),
+        ),
+    ],
     tasks: [
       ...it.tasks,
       ...tasks.map((one) => ({

@@ -96,6 +96,16 @@ export interface TaskFacts {
   readonly items: readonly { readonly claimId: string; readonly dueNo: number }[]
 }
 
+/** A note to the account manager before a step, and what they answered. */
+export interface NoteFacts {
+  readonly policyId: string
+  readonly stepId: string
+  readonly claimId: string
+  readonly dueNo: number
+  readonly on: Day
+  readonly outcome?: string
+}
+
 /** A message that waits: written by an earlier look, not released. */
 export interface DraftFacts {
   readonly messageId: string
@@ -120,6 +130,7 @@ export interface CaseFacts {
   }[]
   readonly promises: readonly PromiseFacts[]
   readonly tasks: readonly TaskFacts[]
+  readonly notes: readonly NoteFacts[]
   readonly drafts: readonly DraftFacts[]
   /** Messages that asked for money a payment recorded later had already brought. */
   readonly crossed: readonly {
@@ -223,7 +234,7 @@ export interface MessageAction extends Base {
 }
 export interface TaskAction extends Base {
   readonly kind: 'task'
-  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix'
+  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix' | 'manager_note'
   readonly policyId?: string
   readonly stepId?: string
   readonly stage?: Stage

@@ -14,6 +14,7 @@ import type {
   MessageAction,
   Reason,
   TaskAction,
+  TaskFacts,
 } from './case.ts'
 import { courtesyTo, recipientOf } from './contact.ts'
 import { nextStatementDay } from './courtesy.ts'
@@ -23,7 +24,7 @@ import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
-import { byHand, chooseCalls } from './task.ts'
+import { announcements, byHand, chooseCalls } from './task.ts'
 
 /** How many business days a promise is waited for after its day. */
 const promiseGrace = 2
@@ -64,6 +65,7 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     actions.push(message)
   }
   if (!by && !stopped && !message) actions.push(...chooseCalls(one, standings, sheet, looks))
+  if (!by && !stopped) actions.push(...announcements(one, standings, sheet, looks))
   const written = by ? byHand(one, standings, sheet, looks) : []
   actions.push(...written)
 
@@ -100,11 +102,27 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
       .filter(
         (it) =>
           (it.kind === 'write' && written.length > 0) ||
+          (it.kind === 'manager_note' && wasGiven(one, it)) ||
           (it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
       )
       .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }
+}
+
+// The customer has heard what the account manager was told of.
+function wasGiven(one: CaseFacts, note: TaskFacts): boolean {
+  return note.items.some((item) =>
+    one.claims.some(
+      (claim) =>
+        claim.id === item.claimId &&
+        claim.dues.some(
+          (due) =>
+            due.no === item.dueNo &&
+            due.given.some((given) => given.stepId === note.stepId && given.policyId === note.policyId),
+        ),
+    ),
+  )
 }
 
 // A message without an address is a task for us, once for the addresses there are, and no draft every day.
@@ -263,6 +281,7 @@ function stand(
       ? Math.round(one.paidLate.reduce((sum, late) => sum + late, 0) / one.paidLate.length)
       : undefined,
     anythingOverdue,
+    notes: facts.accountManager === undefined ? undefined : one.notes,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }
   const standings: Standing[] = []

@@ -2,8 +2,9 @@
 // today, and when to look again. It never counts steps and never skips the firm end.
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
-import type { ClaimFacts, DueFacts, GivenFacts, Reason, TaskFacts } from './case.ts'
+import type { ClaimFacts, DueFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
 import { addDays, type Day, dayText } from './day.ts'
+import { isAnnounced, managerWait } from './manager.ts'
 import { type Policy, rank, type Stage, type Step } from './policy.ts'
 
 export interface Standing {
@@ -19,6 +20,8 @@ export interface Standing {
   readonly reminded: boolean
   /** The newest step that may be given today. */
   readonly candidate?: { readonly index: number; readonly step: Step }
+  /** A step of which the account manager is to be told now, and when it may go on. */
+  readonly announce?: { readonly step: Step; readonly on: Day; readonly occurrence: number }
   readonly reasons: readonly Reason[]
   /** The next day on which this may change by itself. */
   readonly nextOn?: Day
@@ -36,6 +39,8 @@ export interface Place {
   readonly anythingOverdue: boolean
   /** Some contact has a phone number. */
   readonly phone: boolean
+  /** Of this case; absent where nobody looks after the customer. */
+  readonly notes?: readonly NoteFacts[]
 }
 
 // What a reminder gave time for where the file that names it does not say: the days of a second reminder.
@@ -81,6 +86,7 @@ export function standing(
   }
   let candidate: Standing['candidate']
   let nearest: Reason | undefined
+  let announce: Standing['announce']
 
   for (let index = ladder.length - 1; index > position && !candidate; index--) {
     const step = ladder[index]!
@@ -93,8 +99,25 @@ export function standing(
           : undefined
     if (on === undefined || !applies(step, claim, chasedMinor, place)) continue
     if (step.stage === 'before' && day >= due.dueOn) continue
+    // Told two business days ahead, so that the step itself can come on its day.
+    const mine =
+      place.notes && isAnnounced(step) && due.openMinor > 0
+        ? place.notes.filter(
+            (note) =>
+              note.policyId === policy.id &&
+              note.stepId === step.id &&
+              note.claimId === claim.id &&
+              note.dueNo === due.no,
+          )
+        : undefined
+    const told =
+      mine && !blockedUntil(index, ladder, claim, due, { ...place, day: Math.max(on, day) as Day }, reminded)
+        ? managerWait(mine, Math.max(on, day) as Day, day, calendar)
+        : undefined
+    if (told?.wanted && !announce)
+      announce = { step, on: Math.max(on, told.until) as Day, occurrence: mine!.length + 1 }
     if (on > day) {
-      waits.push(on)
+      waits.push(on, ...(mine ? [addBusinessDays(calendar, on, -2)] : []))
       continue
     }
     if (step.stage === 'before' && place.anythingOverdue) {
@@ -108,8 +131,14 @@ export function standing(
       if (blocked.until !== undefined) waits.push(blocked.until)
       continue
     }
+    if (told) {
+      nearest = { says: `${nameOf(step)} for ${claim.number} waits: ${told.because}.` }
+      waits.push(told.until)
+      continue
+    }
     const tasked = place.tasks.find(
       (task) =>
+        task.kind !== 'manager_note' &&
         task.policyId === policy.id &&
         task.stepId === step.id &&
         task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no),
@@ -133,6 +162,7 @@ export function standing(
     position,
     reminded,
     candidate,
+    announce,
     reasons,
     nextOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }

@@ -24,6 +24,41 @@ export function chooseCalls(one: CaseFacts, standings: readonly Standing[], shee
   return [task(one, 'call', lead, same, `${nameOf(step)}: ${same.map((it) => it.claim.number).join(', ')}.`)]
 }
 
+/** Notes to the account manager of what the customer hears in two business days, one a case and step. */
+export function announcements(
+  one: CaseFacts,
+  standings: readonly Standing[],
+  sheet: Sheet,
+  looks: Day[],
+): TaskAction[] {
+  const { facts, house, calendar } = sheet
+  const wanted = standings.filter((it) => it.announce && it.claim.handling !== 'by_hand')
+  const lead = [...wanted].sort((a, b) => a.due.dueOn - b.due.dueOn)[0]
+  if (!lead?.announce) return []
+  if (calendar.closedBecause(house.day)) {
+    looks.push(nextBusinessDay(calendar, house.day))
+    return []
+  }
+  const { step, on, occurrence } = lead.announce
+  const same = wanted.filter((it) => it.policy.id === lead.policy.id && it.announce?.step.id === step.id)
+  const numbers = same.map((it) => it.claim.number).join(', ')
+  const says = `For ${facts.accountManager}: a ${nameOf(step).toLowerCase()} about ${numbers} goes out on ${dayText(on)}. Go on, or talk first?`
+  return [
+    {
+      kind: 'task',
+      task: 'manager_note',
+      caseId: one.caseId,
+      policyId: lead.policy.id,
+      stepId: step.id,
+      stage: step.stage,
+      items: same.map((it) => ({ claimId: it.claim.id, dueNo: it.due.no })),
+      occurrence: `${stepKey(lead.policy.id, step.id)}:${lead.claim.id}:${lead.due.no}:${occurrence}`,
+      says,
+      reasons: [{ says }],
+    },
+  ]
+}
+
 /** What a person would do where nothing is sent by itself. */
 export function byHand(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
   if (sheet.calendar.closedBecause(sheet.house.day)) {

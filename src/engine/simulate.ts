@@ -203,6 +203,7 @@ function carry(read: DebtorFacts, before: Carried | undefined): DebtorFacts {
         cleared: undefined,
         lastSaid: undefined,
         tasks: then?.tasks ?? [],
+        notes: then?.notes ?? [],
         lastStatementOn: then?.lastStatementOn,
         claims: it.claims.map((claim) => ({
           ...claim,

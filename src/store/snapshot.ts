@@ -172,6 +172,20 @@ export async function snapshot(
         LEFT JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
         WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.state = 'open' ORDER BY t.day, t.id`,
   )
+  const notes = await rows<{
+    case_id: string
+    policy_id: string
+    step_id: string
+    claim_id: string
+    due_no: number
+    day: Day
+    outcome: string | null
+  }>(
+    tx,
+    sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome FROM tasks t
+        JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind = 'manager_note' AND t.day <= ${day}::date`,
+  )
   const drafts = await rows<{
     message_id: string
     case_id: string
@@ -201,6 +215,7 @@ export async function snapshot(
     disputes: Map.groupBy(rest.disputes, (it) => it.claim_id),
     elsewhere: new Map(rest.elsewhere.map((it) => [it.claim_id, it.says])),
     tasks: Map.groupBy(tasks, (it) => it.case_id),
+    notes: Map.groupBy(notes, (it) => it.case_id),
     drafts: Map.groupBy(drafts, (it) => it.case_id),
     said: Map.groupBy(past.said, (it) => it.debtor_id),
     closed: Map.groupBy(past.closed, (it) => it.case_id),
@@ -302,6 +317,14 @@ export async function snapshot(
               .map((one) => ({ currency: one.currency, kind: one.kind, amountMinor: one.amount })),
             promises: (by.promises.get(it.id) ?? []).map(promiseOf),
             tasks: tasksOf(by.tasks.get(it.id) ?? []),
+            notes: (by.notes.get(it.id) ?? []).map((one) => ({
+              policyId: one.policy_id,
+              stepId: one.step_id,
+              claimId: one.claim_id,
+              dueNo: one.due_no,
+              on: one.day,
+              outcome: one.outcome ?? undefined,
+            })),
             drafts: (by.drafts.get(it.id) ?? []).map((one) => ({
               messageId: one.message_id,
               policyId: one.policy_id,

@@ -2,7 +2,7 @@
 // A logged call is a message like any other.
 
 import type { Day } from '../core/day.ts'
-import { type Key, keyOf } from '../core/id.ts'
+import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, onDay, row, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
@@ -26,6 +26,10 @@ export interface TaskEnd {
   readonly on: Day
   /** `in`: they rang us. */
   readonly direction?: 'in' | 'out'
+}
+
+export function taskId(key: Key): string {
+  return publicId('tsk', key)
 }
 
 export async function findTask(tx: Tx, text: string): Promise<TaskRow> {

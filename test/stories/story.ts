@@ -5,7 +5,9 @@ import { expect } from 'vitest'
 import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
 import { minorFrom } from '../../src/core/money.ts'
 import type { DebtorKind, Role } from '../../src/core/policy.ts'
+import { answerNote } from '../../src/engine/manager.ts'
 import { rehearse } from '../../src/engine/rehearse.ts'
+import { calendarOf } from '../../src/rules/calendar.ts'
 import { readyMade } from '../../src/rules/policies.ts'
 import { addDispute, addHold, addPromise, addQuery, answerQuery, listAnswers } from '../../src/store/answer.ts'
 import { addClaims, findClaim } from '../../src/store/claim.ts'
@@ -155,6 +157,7 @@ const verbs: readonly Verb[] = [
   [/^(?<name>.+) is held for (?<days>\d+) days$/, newHold],
   [/^the call to (?<name>.+) is made: (?<outcome>\S+)$/, callMade],
   [/^mail to (?<name>.+) comes back$/, mailboxDead],
+  [/^the account manager of (?<name>.+) says (?<outcome>go on|talk first)$/, managerSays],
 ]
 
 async function happen(tx: Tx, on: Day, text: string): Promise<void> {
@@ -182,6 +185,7 @@ async function newDebtor(tx: Tx, on: Day, it: Record<string, string>): Promise<v
       arrivedOn: on,
       creditorId,
       handling: rest.includes('by hand') ? 'by_hand' : rest.includes('with approval') ? 'approve' : 'automatic',
+      accountManager: /looked after by (\w+)/.exec(rest)?.[1],
       paysBy: rest.includes('direct debit') ? 'direct_debit' : undefined,
       contacts:
         emails.length > 0
@@ -347,6 +351,19 @@ async function callMade(tx: Tx, on: Day, it: Record<string, string>): Promise<vo
     sql`SELECT id FROM tasks WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND state = 'open' AND kind IN ('call', 'promise_broken') ORDER BY id LIMIT 1`,
   )
   await finishTask(tx, { book: debtor.book, id: open!.id }, { outcome: it.outcome!, on })
+}
+
+async function managerSays(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const at = await inCase(tx, it.name!)
+  const [open] = await rows<{ id: string }>(
+    tx,
+    sql`SELECT id FROM tasks WHERE book_id = ${at.book} AND debtor_id = ${at.id}::uuid AND state = 'open' AND kind = 'manager_note' ORDER BY id DESC LIMIT 1`,
+  )
+  await answerNote(
+    tx,
+    { book: at.book, id: open!.id },
+    { outcome: it.outcome!.replace(' ', '_') as 'go_on' | 'talk_first', on, calendar: calendarOf('GB') },
+  )
 }
 
 async function mailboxDead(tx: Tx, _on: Day, it: Record<string, string>): Promise<void> {
