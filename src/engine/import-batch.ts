@@ -21,7 +21,7 @@ import { goneHolds, liftGone } from '../store/list.ts'
 import { creditedUnder } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
 import { claimRef, findRefs, type Ref, refText } from '../store/ref.ts'
-import type { Workspace } from '../store/workspace.ts'
+import type { TakeNumbers, Workspace } from '../store/workspace.ts'
 import {
   type ClaimedRow,
   type Difference,
@@ -53,6 +53,8 @@ export interface Taking {
   }
   /** Debtors that batches before have seen. */
   readonly seen: Seen
+  /** Where numbers for new customers come from, if not from the batch's own transaction. */
+  readonly takeNumbers?: TakeNumbers
 }
 
 /** A batch while it is written. */
@@ -166,6 +168,11 @@ function refuseFuture(batch: Batch, row: ImportRow): void {
       'Correct the day; days may stand in the wrong order, so check how the file writes them.',
     ),
   )
+}
+
+/** All that a batch names, customers and claims, as plain texts. */
+export function keysOf(taking: Taking, rows: readonly ImportRow[], lost: readonly string[]): Set<string> {
+  return new Set(refsOf(taking.creditorId, rows, lost).map(refText))
 }
 
 function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly string[]): Ref[] {
