@@ -88,11 +88,12 @@ export async function takeBatch(
   tx: Tx,
   rows: readonly ImportRow[],
   lost: readonly string[] = [],
+  refs: ReadonlyMap<string, Ref> = refsOf(taking, rows, lost),
 ): Promise<Taken> {
   const { batch, done, touched } = begin(taking, tx)
   for (const row of rows) refuseFuture(batch, row)
   const sound = rows.filter((row) => !batch.refused.has(row))
-  const found = await findRefs(tx, refsOf(taking.creditorId, rows, lost))
+  const found = await findRefs(tx, [...refs.values()])
   const slots = await slotsOf(batch, sound, found)
   await lockSlots(batch, [...new Set(slots.values())])
   const groups = groupsOf(
@@ -170,12 +171,12 @@ function refuseFuture(batch: Batch, row: ImportRow): void {
   )
 }
 
-/** All that a batch names, customers and claims, as plain texts. */
-export function keysOf(taking: Taking, rows: readonly ImportRow[], lost: readonly string[]): Set<string> {
-  return new Set(refsOf(taking.creditorId, rows, lost).map(refText))
-}
-
-function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly string[]): Ref[] {
+/** All that a batch names, customers and claims, by `refText`. */
+export function refsOf(
+  { creditorId }: Pick<Taking, 'creditorId'>,
+  rows: readonly ImportRow[],
+  lost: readonly string[],
+): Map<string, Ref> {
   const refs = new Map<string, Ref>()
   for (const ref of [
     ...debtorRefs(creditorId, rows),
@@ -184,7 +185,7 @@ function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly s
   ]) {
     refs.set(refText(ref), ref)
   }
-  return [...refs.values()]
+  return refs
 }
 
 export interface GrownCredit {

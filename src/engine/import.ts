@@ -27,8 +27,9 @@ import {
 import { lookAgain } from '../store/ledger.ts'
 import { countNamed, knownUntil } from '../store/list.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
+import type { Ref } from '../store/ref.ts'
 import { takeNumbers, type Workspace } from '../store/workspace.ts'
-import { keysOf, type Taken, type Taking, takeBatch } from './import-batch.ts'
+import { refsOf, type Taken, type Taking, takeBatch } from './import-batch.ts'
 import { addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
 import { type Passed, passOver, rejectsOf } from './import-reject.ts'
 import { judgeList, type ListResult } from './list.ts'
@@ -233,7 +234,7 @@ interface Flight {
   readonly read: Read
   readonly taken: Promise<Taken>
   /** What it names. Batches that name something in common are written one after the other, as the file has them. */
-  readonly keys: ReadonlySet<string>
+  readonly refs: ReadonlyMap<string, Ref>
 }
 
 async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
@@ -254,12 +255,12 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
   // Numbers in rows that cannot be read, or need not be.
   const lostOf = (read: Read) => read.passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
-  const start = (read: Read, keys: ReadonlySet<string>): Flight => {
-    const one = () => write((tx) => takeBatch(taking, tx, read.rows, lostOf(read)))
+  const start = (read: Read, refs: Flight['refs']): Flight => {
+    const one = () => write((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
     const taken = options.dryRun ? one() : again(one)
     // Asked for when its turn comes; until then nobody listens for what it may throw.
     taken.catch(() => undefined)
-    return { read, taken, keys }
+    return { read, taken, refs }
   }
   const land = async ({ read, taken }: Flight) => {
     const { outcome, refused, seenNos } = await taken
@@ -284,11 +285,12 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
         if (done) break
         next = ahead.next()
         next.catch(() => undefined)
-        const keys = keysOf(taking, value.rows, lostOf(value))
+        const refs = refsOf(taking, value.rows, lostOf(value))
+        const meets = ({ refs: others }: Flight) => refs.keys().some((key) => others.has(key))
         // A dry run has one transaction; and until the planner knows of rows, the first batch goes alone.
         const side = options.dryRun || total.debtors + total.claims + begun.believed < firstRows ? 1 : writers
-        while (flying.length >= side || flying.some((it) => !keys.isDisjointFrom(it.keys))) await land(flying.shift()!)
-        flying.push(start(value, keys))
+        while (flying.length >= side || flying.some(meets)) await land(flying.shift()!)
+        flying.push(start(value, refs))
       }
       while (flying.length > 0) await land(flying.shift()!)
     } finally {
