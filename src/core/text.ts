@@ -2,6 +2,8 @@
 
 /** The key under which a name or number is found. */
 export function folded(text: string): string {
+  // Most numbers and many names are plain letters, of which a large import folds millions.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 

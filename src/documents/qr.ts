@@ -53,7 +53,8 @@ export function isCreditorReference(reference: string): boolean {
 }
 
 // The standard asks for error correction M; four modules of white are the quiet zone a phone needs.
-const options = { ecc: 'M', boostEcc: false, border: 4 } as const
+// Readers take any of the eight masks; trying all to find the prettiest takes as long as all the rest of a mail.
+const options = { ecc: 'M', boostEcc: false, border: 4, maskPattern: 0 } as const
 
 export function qrSvg(payload: string): string {
   return renderSVG(payload, options)

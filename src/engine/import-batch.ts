@@ -21,7 +21,7 @@ import { goneHolds, liftGone } from '../store/list.ts'
 import { creditedUnder } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
 import { claimRef, findRefs, type Ref, refText } from '../store/ref.ts'
-import type { Workspace } from '../store/workspace.ts'
+import type { TakeNumbers, Workspace } from '../store/workspace.ts'
 import {
   type ClaimedRow,
   type Difference,
@@ -53,6 +53,8 @@ export interface Taking {
   }
   /** Debtors that batches before have seen. */
   readonly seen: Seen
+  /** Where numbers for new customers come from, if not from the batch's own transaction. */
+  readonly takeNumbers?: TakeNumbers
 }
 
 /** A batch while it is written. */
@@ -86,11 +88,12 @@ export async function takeBatch(
   tx: Tx,
   rows: readonly ImportRow[],
   lost: readonly string[] = [],
+  refs: ReadonlyMap<string, Ref> = refsOf(taking, rows, lost),
 ): Promise<Taken> {
   const { batch, done, touched } = begin(taking, tx)
   for (const row of rows) refuseFuture(batch, row)
   const sound = rows.filter((row) => !batch.refused.has(row))
-  const found = await findRefs(tx, refsOf(taking.creditorId, rows, lost))
+  const found = await findRefs(tx, [...refs.values()])
   const slots = await slotsOf(batch, sound, found)
   await lockSlots(batch, [...new Set(slots.values())])
   const groups = groupsOf(
@@ -168,7 +171,12 @@ function refuseFuture(batch: Batch, row: ImportRow): void {
   )
 }
 
-function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly string[]): Ref[] {
+/** All that a batch names, customers and claims, by `refText`. */
+export function refsOf(
+  { creditorId }: Pick<Taking, 'creditorId'>,
+  rows: readonly ImportRow[],
+  lost: readonly string[],
+): Map<string, Ref> {
   const refs = new Map<string, Ref>()
   for (const ref of [
     ...debtorRefs(creditorId, rows),
@@ -177,7 +185,7 @@ function refsOf(creditorId: string, rows: readonly ImportRow[], lost: readonly s
   ]) {
     refs.set(refText(ref), ref)
   }
-  return [...refs.values()]
+  return refs
 }
 
 export interface GrownCredit {

@@ -168,7 +168,7 @@ export async function settleSlots(batch: Batch, slots: readonly Slot[]): Promise
   for (const [book, some] of Map.groupBy(there, (it) => it.key!.book)) await compareDebtors(batch, book, some)
   const fresh = slots.filter((it) => it.made)
   const debtors = fresh.map((slot) => newDebtor(batch, slot))
-  const { made, heads } = await addDebtors(tx, debtors, { oneOfName: true })
+  const { made, heads } = await addDebtors(tx, debtors, { oneOfName: true, takeNumbers: batch.taking.takeNumbers })
   for (const [book, chain] of heads) {
     const there = batch.heads.get(book)
     if (there) for (const [id, head] of chain.of) there.of.set(id, head)

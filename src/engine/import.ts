@@ -27,8 +27,9 @@ import {
 import { lookAgain } from '../store/ledger.ts'
 import { countNamed, knownUntil } from '../store/list.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
-import type { Workspace } from '../store/workspace.ts'
-import { type Taken, type Taking, takeBatch } from './import-batch.ts'
+import type { Ref } from '../store/ref.ts'
+import { takeNumbers, type Workspace } from '../store/workspace.ts'
+import { refsOf, type Taken, type Taking, takeBatch } from './import-batch.ts'
 import { addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
 import { type Passed, passOver, rejectsOf } from './import-reject.ts'
 import { judgeList, type ListResult } from './list.ts'
@@ -83,8 +84,10 @@ const batchRows = 1000
 const firstRows = 200
 /** It is told again when there are so many times more. */
 const growth = 5
-/** Rows of one number that stand together are read together, up to this many. */
+/** Rows of one number or one customer that stand together are read together, up to this many. */
 const batchRowsMax = 4000
+/** Batches written side by side: one waits for the disk while another is worked out. */
+const writers = 4
 const largestCount = 10
 
 interface Kept {
@@ -226,6 +229,14 @@ interface Read {
   readonly passed: Passed[]
 }
 
+/** A batch that is being written; several are, side by side, and their results are taken in the order of the file. */
+interface Flight {
+  readonly read: Read
+  readonly taken: Promise<Taken>
+  /** What it names. Batches that name something in common are written one after the other, as the file has them. */
+  readonly refs: ReadonlyMap<string, Ref>
+}
+
 async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, write: Write): Promise<ImportResult> {
   const { creditorId } = desk.workspace
   const { mapping, fullListOn } = plan
@@ -237,45 +248,54 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     believed: await believedRows(tx),
     id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
   }))
-  const taking = takingOf(desk, plan, begun.id)
+  const taking = takingOf(desk, plan, begun.id, options.dryRun ? undefined : write)
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
-  let planFor = Math.max(firstRows / 2, begun.believed)
+  const planFor = { made: Math.max(firstRows / 2, begun.believed) }
   const numberAt = plan.table.columns.findIndex((name) => mapping.columns[name]?.field === 'number')
-  const flush = async ({ rows, cells, notes, passed }: Read) => {
-    for (const it of passed) await passOver(total, rejects, it)
-    for (const note of notes) addNote(total, note)
-    // Numbers in rows that cannot be read, or need not be.
-    const lost = passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
-    const one = () =>
-      write(async (tx) => {
-        const taken = await takeBatch(taking, tx, rows, lost)
-        const made = total.debtors + total.claims + taken.outcome.debtors + taken.outcome.claims
-        if (made >= planFor) {
-          await refreshPlans(tx)
-          planFor = made * growth
-        }
-        return taken
-      })
-    const taken: Taken = options.dryRun ? await one() : await again(one)
-    for (const no of taken.seenNos) taking.seen.add(no)
-    join(total, taken.outcome)
-    for (const [row, trouble] of taken.refused) await rejects.add(cells.get(row)!, trouble)
+  // Numbers in rows that cannot be read, or need not be.
+  const lostOf = (read: Read) => read.passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
+  const start = (read: Read, refs: Flight['refs']): Flight => {
+    const one = () => write((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
+    const taken = options.dryRun ? one() : again(one)
+    // Asked for when its turn comes; until then nobody listens for what it may throw.
+    taken.catch(() => undefined)
+    return { read, taken, refs }
+  }
+  const land = async ({ read, taken }: Flight) => {
+    const { outcome, refused, seenNos } = await taken
+    for (const it of read.passed) await passOver(total, rejects, it)
+    for (const note of read.notes) addNote(total, note)
+    for (const no of seenNos) taking.seen.add(no)
+    join(total, outcome)
+    for (const [row, trouble] of refused) await rejects.add(read.cells.get(row)!, trouble)
+    const made = total.debtors + total.claims
+    if (made < planFor.made) return
+    await write(refreshPlans)
+    planFor.made = made * growth
   }
   const writeAll = async () => {
-    // While the database writes one batch, the next is read.
+    // While the database writes some batches, the next is read.
     const ahead = batchesOf(plan, mapping)
+    const flying: Flight[] = []
     try {
       let next = ahead.next()
       for (;;) {
         const { value, done } = await next
-        if (done) return
+        if (done) break
         next = ahead.next()
-        // Asked for when its turn comes; until then nobody listens for what it may throw.
         next.catch(() => undefined)
-        await flush(value)
+        const refs = refsOf(taking, value.rows, lostOf(value))
+        const meets = ({ refs: others }: Flight) => refs.keys().some((key) => others.has(key))
+        // A dry run has one transaction; and until the planner knows of rows, the first batch goes alone.
+        const side = options.dryRun || total.debtors + total.claims + begun.believed < firstRows ? 1 : writers
+        while (flying.length >= side || flying.some(meets)) await land(flying.shift()!)
+        flying.push(start(value, refs))
       }
+      while (flying.length > 0) await land(flying.shift()!)
     } finally {
+      // One that failed is told; those beside it are written or not before it is.
+      await Promise.allSettled(flying.map((it) => it.taken))
       await ahead.return(undefined)
     }
   }
@@ -320,7 +340,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   }
 }
 
-function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string): Taking {
+function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string, write: Write | undefined): Taking {
   const { defaults } = plan.mapping
   const fields = new Set(Object.values(plan.mapping.columns).map((it) => it.field))
   return {
@@ -337,6 +357,8 @@ function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string): Taking 
       defaultLanguage: defaults.language,
     },
     seen: seenNumbers(),
+    // In a transaction of their own, so that no batch waits for another's end; one that fails leaves a gap.
+    takeNumbers: write && ((count) => write((tx) => takeNumbers(tx, count))),
   }
 }
 
@@ -365,7 +387,9 @@ async function* batchesOf(plan: ImportPlan, mapping: Mapping): AsyncGenerator<Re
 }
 
 function together(a: ImportRow, b: ImportRow): boolean {
-  return a.claim !== undefined && a.claim.number === b.claim?.number
+  if (a.claim !== undefined && a.claim.number === b.claim?.number) return true
+  const { externalId, name } = a.debtor
+  return externalId === b.debtor.externalId && (externalId !== undefined || name === b.debtor.name)
 }
 
 function countsOf(total: Outcome) {

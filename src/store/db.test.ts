@@ -4,7 +4,7 @@ import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
 import { Problem } from '../core/problem.ts'
-import { change, inWorkspace, row, sql, type Tx } from './db.ts'
+import { change, insert, inWorkspace, row, rows, sql, type Tx } from './db.ts'
 
 const at = await freshDatabase()
 const workspaceId = await nordwind(at)
@@ -43,4 +43,26 @@ test('it is one as well where only the commit was left', async () => {
 
 test('an error of a statement stays what it was', async () => {
   await expect(inside((tx) => row(tx, sql`SELECT 1 / 0`))).rejects.toMatchObject({ code: '22012' })
+})
+
+test('texts come back as they went in, whatever they hold', async () => {
+  const said = ['plain', '', null, 'NULL', '{"a":"b"}', 'a,b', '\\', '\u001f', 'x\u001ey', '{}', ' ']
+  const others = said.filter((it) => it === null || !['\u001e', '\u001f'].some((sign) => it.includes(sign)))
+  for (const [kind, texts] of [
+    ['odd', said],
+    ['even', others],
+    ['two', ['', '']],
+    ['none', [null, null]],
+  ] as const) {
+    const found = await inside(async (tx) => {
+      const cells = texts.map((text) => [tx.newId(), kind, text, { text }])
+      const columns = ['id:uuid', 'kind:text', 'note:text', 'facts:jsonb']
+      await sql`CREATE TEMPORARY TABLE "sheet" (workspace_id uuid, id uuid, kind text, note text, facts jsonb) ON COMMIT DROP`.execute(
+        tx.query,
+      )
+      await insert(tx, 'sheet', columns, cells)
+      return rows<{ note: string | null; facts: object }>(tx, sql`SELECT note, facts FROM "sheet" ORDER BY id`)
+    })
+    expect(found, kind).toEqual(texts.map((text) => ({ note: text, facts: { text } })))
+  }
 })

@@ -8,7 +8,7 @@ import { folded, words } from '../core/text.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
 import { addRefs, externalRef, nameRef } from './ref.ts'
-import { takeNumbers } from './workspace.ts'
+import { type TakeNumbers, takeNumbers } from './workspace.ts'
 
 export interface NewContact {
   readonly name?: string
@@ -55,13 +55,14 @@ export interface MadeDebtor extends Key {
 export async function addDebtors(
   tx: Tx,
   debtors: readonly NewDebtor[],
-  options: { readonly oneOfName?: boolean } = {},
+  options: { readonly oneOfName?: boolean; readonly takeNumbers?: TakeNumbers } = {},
 ): Promise<{ made: MadeDebtor[]; heads: Map<number, Heads> }> {
   const made: MadeDebtor[] = []
   const heads = new Map<number, Heads>()
   let at = 0
   while (at < debtors.length) {
-    const taken = await takeNumbers(tx, Math.min(debtors.length - at, 20_000))
+    const count = Math.min(debtors.length - at, 20_000)
+    const taken = await (options.takeNumbers?.(count) ?? takeNumbers(tx, count))
     const some = debtors.slice(at, at + taken.count)
     const keys = some.map((_, i) => ({ book: taken.book, id: tx.newId(), no: taken.firstNo + i, caseId: tx.newId() }))
     const chain = heads.get(taken.book) ?? { book: taken.book, of: new Map() }

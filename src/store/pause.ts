@@ -1,12 +1,14 @@
 // What keeps claims from being chased on a day, as it is stored: holds, promises, queries, disputes, and work going on elsewhere.
 
+import type { RawBuilder } from 'kysely'
 import type { HoldFacts, PromiseFacts } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
-import { onDay, rows, sql, type Tx } from './db.ts'
+import { onDay, row, rows, sql, type Tx } from './db.ts'
 
 /** Everything that pauses these debtors or these claims of a book on `on`. */
 export async function pauses(tx: Tx, on: Day, book: number, ids: string[], claimIds: string[]) {
   const day = onDay(on)
+  const some = async <T>(there: boolean, statement: RawBuilder<T>) => (there ? rows(tx, statement) : [])
   const holds = await rows<HoldSql>(
     tx,
     sql`SELECT id, debtor_id, case_id, claim_id, part_minor, cause, note, from_day, until_day FROM holds
@@ -27,18 +29,25 @@ export async function pauses(tx: Tx, on: Day, book: number, ids: string[], claim
         FROM promises p JOIN LATERAL (SELECT array_agg(c.claim_id) AS claim_ids FROM promise_claims c WHERE c.book_id = p.book_id AND c.promise_id = p.id) pc ON true
         WHERE p.book_id = ${book} AND p.debtor_id = ANY(${ids}::uuid[]) AND p.state = 'open' AND p.made_on <= ${day}::date`,
   )
-  const queries = await rows<{ id: string; asks: string; claim_id: string }>(
+  // Most books have few of these and many have none: then a batch's claims, by the ten thousand, need not be sent to ask.
+  const any = (await row<Record<'queries' | 'disputes' | 'elsewhere', boolean>>(
     tx,
+    sql`SELECT EXISTS (SELECT 1 FROM queries q WHERE q.book_id = ${book}) AS queries, EXISTS (SELECT 1 FROM disputes d WHERE d.book_id = ${book}) AS disputes,
+          EXISTS (SELECT 1 FROM plans p WHERE p.book_id = ${book}) OR EXISTS (SELECT 1 FROM placements p WHERE p.book_id = ${book})
+            OR EXISTS (SELECT 1 FROM matters m WHERE m.book_id = ${book}) AS elsewhere`,
+  ))!
+  const queries = await some<{ id: string; asks: string; claim_id: string }>(
+    any.queries,
     sql`SELECT q.id, q.asks, c.claim_id FROM queries q JOIN query_claims c ON c.book_id = q.book_id AND c.query_id = q.id
         WHERE q.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND q.asked_on <= ${day}::date AND (q.answered_on IS NULL OR q.answered_on > ${day}::date)`,
   )
-  const disputes = await rows<{ id: string; cause: string; claim_id: string; part_minor: number | null }>(
-    tx,
+  const disputes = await some<{ id: string; cause: string; claim_id: string; part_minor: number | null }>(
+    any.disputes,
     sql`SELECT d.id, d.cause, c.claim_id, c.part_minor FROM disputes d JOIN dispute_claims c ON c.book_id = d.book_id AND c.dispute_id = d.id
         WHERE d.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[]) AND d.opened_on <= ${day}::date AND (d.settled_on IS NULL OR d.settled_on > ${day}::date)`,
   )
-  const elsewhere = await rows<{ claim_id: string; says: string }>(
-    tx,
+  const elsewhere = await some<{ claim_id: string; says: string }>(
+    any.elsewhere,
     sql`SELECT c.claim_id, 'a plan is agreed' AS says FROM plan_claims c JOIN plans p ON p.book_id = c.book_id AND p.id = c.plan_id AND p.state = 'kept'
           WHERE c.book_id = ${book} AND c.claim_id = ANY(${claimIds}::uuid[])
         UNION ALL SELECT c.claim_id, 'placed with ' || p.placed_with FROM placement_claims c JOIN placements p ON p.book_id = c.book_id AND p.id = c.placement_id AND p.ended_on IS NULL

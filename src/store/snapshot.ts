@@ -123,6 +123,7 @@ export async function snapshot(
     `m.debtor_id, c.id, k.id AS case_id, c.creditor_id, c.number, c.kind, c.currency, c.issued_on, c.arrived_on, c.order_number, c.delivery_note, c.about,
      c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage`,
   )
+  const sums = sql.raw('s.principal, s.principal + s.interest + s.fee + s.cost AS open_minor')
   const claims = await rows<ClaimSql>(
     tx,
     run.rehearsal
@@ -131,9 +132,13 @@ export async function snapshot(
               FROM postings p WHERE p.book_id = ${book} AND p.claim_id = m.claim_id ${seen}) b ON b.open_minor <> 0
             JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id AND c.issued_on <= ${day}::date
             JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`
-      : sql`WITH ${mine} SELECT ${columns}, s.principal, s.principal + s.interest + s.fee + s.cost AS open_minor FROM mine m
-            JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = m.claim_id AND s.open
-            JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
+      : // Live, from the open claims' own sums: what was closed long ago is not gone through.
+        sql`WITH mine AS (
+              SELECT s.claim_id, s.debtor_id, ${sums} FROM cases o JOIN claim_state s ON s.book_id = ${book} AND s.case_id = o.id AND s.open
+              WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[])
+              UNION ALL SELECT l.claim_id, l.debtor_id, ${sums} FROM liable l JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = l.claim_id AND s.open
+              WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))
+            SELECT ${columns}, m.principal, m.open_minor FROM mine m JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
             JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`,
   )
   const claimIds = [...new Set(claims.map((it) => it.id))]

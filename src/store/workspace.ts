@@ -220,8 +220,16 @@ export async function setKnownUntil(tx: Tx, creditorId: string, day: Day, becaus
 const debtorsPerBook = 20_000
 const firstNumber = 1001
 
+/** Debtor numbers of a book, one after the other. */
+export interface Numbers {
+  readonly book: number
+  readonly firstNo: number
+  readonly count: number
+}
+export type TakeNumbers = (count: number) => Promise<Numbers>
+
 /** A book with room for `count` new debtors (at most 20,000), its first free debtor number taken with them. */
-export async function takeNumbers(tx: Tx, count: number): Promise<{ book: number; firstNo: number; count: number }> {
+export async function takeNumbers(tx: Tx, count: number): Promise<Numbers> {
   assert(count > 0 && count <= debtorsPerBook, 'a book takes at most 20,000 debtors')
   // The workspace's own row orders those who open books, so that blocks of numbers never overlap.
   await rows(tx, sql`SELECT 1 FROM workspace_state WHERE workspace_id = ${tx.workspaceId}::uuid FOR UPDATE`)

@@ -1,0 +1,37 @@
+// A made-up ledger of any size as CSV: ten open invoices for each customer, three of them overdue. Nobody in it exists.
+
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { addDays, day, dayText } from '../src/core/day.ts'
+
+export const claimsPerCustomer = 10
+/** The day that all is measured on. */
+export const today = '2026-03-02'
+
+/** Writes `claims` rows to `path`, customer by customer, as an open-items list comes out of a ledger. */
+export async function writeLedger(path: string, claims: number): Promise<void> {
+  const file = createWriteStream(path)
+  file.write('Customer no;Customer;Email;Country;Invoice number;Invoice date;Due date;Amount;Currency\n')
+  for (let customer = 0; customer * claimsPerCustomer < claims; customer++) {
+    let text = ''
+    for (let i = 0; i < Math.min(claimsPerCustomer, claims - customer * claimsPerCustomer); i++) {
+      // Three are 20, 13 and 6 days over, the others not due yet.
+      const dueOn = addDays(day(today), i * 7 - 20)
+      const cells = [
+        `C${customer}`,
+        `Customer ${customer} Ltd`,
+        `ap@customer${customer}.example`,
+        'GB',
+        `R${customer}-${i}`,
+        dayText(addDays(dueOn, -30)),
+        dayText(dueOn),
+        `${100 + (customer % 900)}.${String(10 + i)}`,
+        'GBP',
+      ]
+      text += `${cells.join(';')}\n`
+    }
+    if (!file.write(text)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+}

@@ -1,0 +1,177 @@
+// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL.
+// Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
+
+import { execFile } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
+import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000,100000,1000000' },
+    due: { type: 'string', default: '10,100' },
+    server: { type: 'string' },
+    times: { type: 'string', default: '3' },
+  },
+})
+const sizes = values.sizes.split(',').map(Number)
+const due = values.due.split(',').map(Number)
+const times = Number(values.times)
+const run = promisify(execFile)
+const node = (args: string[], env: Record<string, string> = {}) =>
+  run(process.execPath, args, { env: { ...process.env, ...env }, maxBuffer: 1e8 })
+
+interface Measured {
+  readonly done: number
+  readonly ms: number
+  readonly memoryMb: number
+}
+
+async function step(...args: string[]): Promise<Measured> {
+  const { stdout } = await node([fileURLToPath(new URL('step.ts', import.meta.url)), ...args])
+  return JSON.parse(stdout) as Measured
+}
+
+const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
+const apart = (some: readonly Measured[]) => {
+  const all = some.map((it) => it.ms)
+  return `±${Math.round((50 * (Math.max(...all) - Math.min(...all))) / median(all))} %`
+}
+const whole = (number: number) => Math.round(number).toLocaleString('en-GB')
+const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
+const perSecond = (it: { done: number }, ms: number) => whole((it.done * 1000) / ms)
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, i) => Math.max(cell.length, ...lines.map((line) => line[i]!.length)))
+  return [head, ...lines]
+    .map((line) => line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '))
+    .join('\n')
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
+chmodSync(folder, 0o755)
+const say1 = (text: string) => process.stdout.write(`${text}\n`)
+say1(
+  `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)} before, Node ${process.version}`,
+)
+say1(
+  `Medians of ${times}, ± is half the range of them; imports once. ${claimsPerCustomer} open claims a customer; a case is a customer's.\n`,
+)
+
+const imports: string[][] = []
+const runs: string[][] = []
+const same = new Map<string, number>()
+
+async function measure(place: Place): Promise<void> {
+  for (const size of sizes) {
+    const file = join(folder, `${size}.csv`)
+    await writeLedger(file, size)
+    const base = 'dunwell_bench_base'
+    await drop(place, base)
+    await say(place.url('postgres'), `CREATE DATABASE ${base}`)
+    const taken = await step('import', place.url(base), file)
+    if (taken.done !== size) throw new Error(`${taken.done} of ${size} claims came in`)
+    imports.push([
+      place.name,
+      whole(size),
+      seconds(taken.ms),
+      perSecond(taken, taken.ms),
+      `${whole(taken.memoryMb)} MB`,
+    ])
+    process.stderr.write(`${imports.at(-1)!.join('  ')}\n`)
+    await say(place.url(base), 'VACUUM ANALYZE')
+    for (const percent of due) {
+      const part = 'dunwell_bench_part'
+      await clone(place, base, part)
+      // Every n-th case is due, the others in a month.
+      await say(
+        place.url(part),
+        `UPDATE case_state s SET next_look_on = CASE WHEN d.no * ${percent} % 100 < ${percent} THEN date '${today}' ELSE date '${today}' + 30 END
+         FROM debtors d WHERE d.book_id = s.book_id AND d.id = s.debtor_id`,
+      )
+      await say(place.url(part), 'VACUUM ANALYZE case_state')
+      const ours: Measured[] = []
+      const floors: Measured[] = []
+      for (let i = 0; i < times; i++) {
+        for (const [what, all] of [
+          ['floor', floors],
+          ['run', ours],
+        ] as const) {
+          await clone(place, part, 'dunwell_bench_one')
+          all.push(await step(what, place.url('dunwell_bench_one')))
+        }
+      }
+      await drop(place, 'dunwell_bench_one')
+      await drop(place, part)
+      const [mine, plain] = [median(ours.map((it) => it.ms)), median(floors.map((it) => it.ms))]
+      if (ours[0]!.done !== floors[0]!.done) throw new Error('the floor did other cases')
+      same.set(`${place.name} ${size} ${percent}`, mine)
+      runs.push([
+        place.name,
+        whole(size),
+        `${percent} %`,
+        whole(ours[0]!.done),
+        `${seconds(mine)} ${apart(ours)}`,
+        perSecond(ours[0]!, mine),
+        `${seconds(plain)} ${apart(floors)}`,
+        perSecond(plain > 0 ? floors[0]! : ours[0]!, plain),
+        (mine / plain).toFixed(1),
+        `${whole(Math.max(...ours.map((it) => it.memoryMb)))} MB`,
+      ])
+      process.stderr.write(`${runs.at(-1)!.join('  ')}\n`)
+    }
+    await drop(place, base)
+    rmSync(file)
+  }
+}
+
+/** The program from nothing to an answer, on a data folder that was used before, its database stopped. */
+async function warmStart(): Promise<string> {
+  const data = join(folder, 'data')
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const { DATABASE_URL: _, ...env } = process.env
+  const dunwell = (...args: string[]) => run(process.execPath, [main, ...args, '--data', data], { env })
+  await dunwell('init', '--name', 'Nordwind Ltd', '--country', 'GB', '--currency', 'GBP')
+  const all: Measured[] = []
+  for (let i = 0; i < times; i++) {
+    const from = performance.now()
+    await dunwell('policy', 'list')
+    all.push({ done: 1, ms: performance.now() - from, memoryMb: 0 })
+  }
+  return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
+}
+
+try {
+  const places: (() => Promise<Place>)[] = [
+    embeddedPlace,
+    ...(values.server ? [async () => serverPlace(values.server!)] : []),
+  ]
+  for (const open of places) {
+    const place = await open()
+    await measure(place).finally(() => place.close())
+  }
+  say1(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
+  say1(
+    `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'floor', 'cases/s', 'ratio', 'peak memory'], runs)}\n`,
+  )
+  for (const [key, ms] of same) {
+    const [place, size, percent] = key.split(' ')
+    const tenfold = same.get(`${place} ${Number(size) * 10} ${Number(percent) / 10}`)
+    if (tenfold)
+      say1(
+        `${place}: ten times the book of ${whole(Number(size))} with as many due costs ${(tenfold / ms).toFixed(2)} times`,
+      )
+  }
+  say1(`warm start, from the command to its answer: ${await warmStart()}`)
+  const renders: Measured[] = []
+  for (let i = 0; i < times; i++) renders.push(await step('render'))
+  say1(
+    `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)}`,
+  )
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,65 @@
+// Where a measurement happens: a server, with databases cloned from one another so that every repetition begins alike.
+
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openEmbedded } from '../src/store/embedded.ts'
+
+export interface Place {
+  readonly name: string
+  url(database: string): string
+  close(): Promise<void>
+}
+
+/** The embedded server in a temporary folder, with the settings that everybody gets. */
+export async function embeddedPlace(): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
+  // The server runs as an ordinary user, who must be able to enter.
+  chmodSync(folder, 0o755)
+  const { connection, leave } = await openEmbedded(folder)
+  const { host, port, user, password } = connection
+  const query = new URLSearchParams({ host, port: String(port), user, ...(password && { password }) })
+  return {
+    name: 'embedded',
+    url: (database) => `postgresql:///${database}?${query}`,
+    async close() {
+      await leave()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A server whose user may create databases. */
+export function serverPlace(url: string): Place {
+  return {
+    name: 'server',
+    url(database) {
+      const it = new URL(url)
+      it.pathname = `/${database}`
+      return it.href
+    },
+    close: async () => undefined,
+  }
+}
+
+/** One statement, outside any workspace. */
+export async function say(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+export async function clone(place: Place, from: string, to: string): Promise<void> {
+  await drop(place, to)
+  await say(place.url('postgres'), `CREATE DATABASE ${to} TEMPLATE ${from} STRATEGY file_copy`)
+  await say(place.url('postgres'), 'CHECKPOINT')
+}
+
+export async function drop(place: Place, name: string): Promise<void> {
+  await say(place.url('postgres'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}

@@ -1,0 +1,94 @@
+// One measured piece of work in a process of its own, so that its memory is its own: node bench/step.ts import|run|floor|render.
+// It answers with one line of JSON; how long opening the database took is not counted.
+
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { day, momentAt } from '../src/core/day.ts'
+import { uuid7 } from '../src/core/id.ts'
+import { renderMessage } from '../src/documents/render.ts'
+import { sampleClaims, sampleMessage } from '../src/documents/samples.ts'
+import { loadTemplates } from '../src/documents/template.ts'
+import { planImport, runImport } from '../src/engine/import.ts'
+import { run } from '../src/engine/run.ts'
+import { readyMade } from '../src/rules/policies.ts'
+import { inWorkspace, openDb } from '../src/store/db.ts'
+import { savePolicies } from '../src/store/policy.ts'
+import { createWorkspace, goLive, listWorkspaces, readWorkspace } from '../src/store/workspace.ts'
+import { floor } from './floor.ts'
+import { today } from './ledger.ts'
+
+const actor = 'bench'
+const begun = performance.now()
+const source = {
+  now: () => momentAt(day(today), 9, 'Europe/London') + Math.round(performance.now() - begun),
+  random: (bytes: number): Uint8Array => randomBytes(bytes),
+}
+const [what, url, file] = process.argv.slice(2)
+let from = performance.now()
+const done = await work()
+process.stdout.write(
+  `${JSON.stringify({ done, ms: performance.now() - from, memoryMb: process.resourceUsage().maxRSS / 1024 })}\n`,
+)
+
+async function work(): Promise<number> {
+  if (what === 'render') return render()
+  if (what === 'floor') return floor(url!, source.random)
+  const db = await openDb({ dataDir: tmpdir(), url: url!, source })
+  try {
+    return what === 'import' ? await take(db, file!) : await look(db)
+  } finally {
+    await db.close()
+  }
+}
+
+type Database = Awaited<ReturnType<typeof openDb>>
+
+async function take(db: Database, path: string): Promise<number> {
+  const id = uuid7(source.now(), source.random(10))
+  await createWorkspace(
+    db,
+    {
+      name: 'Nordwind Ltd',
+      kind: 'creditor',
+      creditorKind: 'business',
+      country: 'GB',
+      currency: 'GBP',
+      zone: 'Europe/London',
+      settings: {},
+    },
+    actor,
+    id,
+  )
+  await inWorkspace(db, id, actor, (tx) => savePolicies(tx, readyMade))
+  await inWorkspace(db, id, actor, goLive)
+  const workspace = await inWorkspace(db, id, actor, readWorkspace)
+  from = performance.now()
+  const desk = {
+    workspace,
+    today: day(today),
+    tx: <T>(inside: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, id, actor, inside),
+  }
+  const options = { customers: 'both' as const, defaults: { country: 'GB' } }
+  const result = await runImport(desk, await planImport(desk, path, 'claims', options), options)
+  return result.claims
+}
+
+async function look(db: Database): Promise<number> {
+  const [there] = await listWorkspaces(db)
+  const workspace = await inWorkspace(db, there!.id, actor, readWorkspace)
+  from = performance.now()
+  const result = await run(db, workspace, { day: day(today), actor })
+  if (result.setAside.length > 0) throw new Error(`set aside: ${result.setAside[0]!.says}`)
+  if (result.messages !== result.cases) throw new Error(`${result.messages} messages for ${result.cases} cases`)
+  return result.cases
+}
+
+function render(): number {
+  const template = loadTemplates().get('second', 'en')
+  const facts = sampleMessage({ claims: sampleClaims(5) })
+  const mails = 1_000
+  for (let i = 0; i < 200; i++) renderMessage(template, facts)
+  from = performance.now()
+  for (let i = 0; i < mails; i++) renderMessage(template, facts)
+  return mails
+}
