@@ -54,11 +54,11 @@ function table(head: readonly string[], lines: readonly (readonly string[])[]): 
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
 chmodSync(folder, 0o755)
-const say1 = (text: string) => process.stdout.write(`${text}\n`)
-say1(
+const print = (text: string) => process.stdout.write(`${text}\n`)
+print(
   `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)} before, Node ${process.version}`,
 )
-say1(
+print(
   `Medians of ${times}, ± is half the range of them; imports once. ${claimsPerCustomer} open claims a customer; a case is a customer's.\n`,
 )
 
@@ -154,23 +154,26 @@ try {
     const place = await open()
     await measure(place).finally(() => place.close())
   }
-  say1(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
-  say1(
+  print(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
+  print(
     `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'floor', 'cases/s', 'ratio', 'peak memory'], runs)}\n`,
   )
   for (const [key, ms] of same) {
     const [place, size, percent] = key.split(' ')
     const tenfold = same.get(`${place} ${Number(size) * 10} ${Number(percent) / 10}`)
     if (tenfold)
-      say1(
+      print(
         `${place}: ten times the book of ${whole(Number(size))} with as many due costs ${(tenfold / ms).toFixed(2)} times`,
       )
   }
-  say1(`warm start, from the command to its answer: ${await warmStart()}`)
+  print(`warm start, from the command to its answer: ${await warmStart()}`)
   const renders: Measured[] = []
   for (let i = 0; i < times; i++) renders.push(await step('render'))
-  say1(
+  print(
     `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)}`,
+  )
+  print(
+    `load ${loadavg()[0]!.toFixed(1)} after; over ${availableParallelism()} the machine was busy with other work as well`,
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })

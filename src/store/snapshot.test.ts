@@ -61,10 +61,10 @@ test('live sums say what a rehearsal adds up from postings: the same facts where
       const payment = { debtorId: debtor.id, creditorId, amountMinor, currency: 'GBP', day: day('2026-02-20') }
       await addPayments(tx, chain, [{ ...payment, kind: 'payment', parts, ruleId }])
     }
-    await addQuery(tx, made[0]!, { asks: 'copy', on: day('2026-02-25'), claimIds: [claims[0]!] })
-    await addDispute(tx, made[6]!, { cause: 'price', on: day('2026-02-25'), claims: [{ id: claims[18]! }] })
     const joint = { claimId: claims[0]!, mainId: made[0]!.id, debtorId: made[11]!.id }
     await addLiable(tx, chain, [{ ...joint, role: 'joint', from: day('2026-03-01') }])
+    await addQuery(tx, made[0]!, { asks: 'copy', on: day('2026-02-25'), claimIds: [claims[0]!] })
+    await addDispute(tx, made[6]!, { cause: 'price', on: day('2026-02-25'), claims: [{ id: claims[18]! }] })
     const facts = await runFacts(tx, workspace, day('2026-03-02'))
     const ids = made.map((it) => it.id)
     const look = (rehearsal: boolean) => snapshot(tx, { ...facts, rehearsal }, book!, ids)
