@@ -15,6 +15,7 @@ import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
 import { policy, settings } from './settings.ts'
+import { template } from './template.ts'
 import { verify } from './verify.ts'
 
 const commands = [
@@ -31,6 +32,7 @@ const commands = [
   debtor,
   policy,
   settings,
+  template,
   report,
   verify,
 ]

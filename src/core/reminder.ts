@@ -126,7 +126,7 @@ function reminder(
     templateId: step.template!,
     items,
     sums: sumsOf(items, one),
-    payBy: payBy(step, day, sheet.calendar),
+    payBy: payByOf(step, day, sheet.calendar),
     approve: approvalOf(step, items, one, sheet),
     occurrence: dayText(day),
     channels: printOnly ? ['letter'] : channelsOf(step),
@@ -165,7 +165,8 @@ function lateness(it: Standing, day: Day): string {
   return late > 0 ? `${late} day${late === 1 ? '' : 's'} late` : `due ${dayText(it.due.dueOn)}`
 }
 
-function payBy(step: Step, day: Day, calendar: Calendar): Day | undefined {
+/** The day a message of this step, given on `day`, asks to be paid by. */
+export function payByOf(step: Step, day: Day, calendar: Calendar): Day | undefined {
   if (!step.payBy) return undefined
   return step.payBy.businessDays !== undefined
     ? addBusinessDays(calendar, day, step.payBy.businessDays)
