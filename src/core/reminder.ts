@@ -154,9 +154,10 @@ function floorOf(
   if (one.lastSaid && oldest <= Math.max(one.lastSaid.on, one.lastPaidOn ?? one.lastSaid.on))
     severity = Math.max(severity, rank(one.lastSaid.stage))
   const cap = ladder.findLastIndex((step) => step.kind === 'message' && rank(step.stage) < rank('firm'))
-  const floor = ladder.findLastIndex(
-    (step) => step.kind === 'message' && step.stage !== 'before' && rank(step.stage) <= severity,
-  )
+  const mild = (step: Step) => step.kind === 'message' && step.stage !== 'before' && rank(step.stage) <= severity
+  const hardest = Math.max(-1, ...ladder.filter(mild).map((step) => rank(step.stage)))
+  // A ladder may say several things in one tone: what is repeated is the first of them, not the last.
+  const floor = ladder.findIndex((step) => mild(step) && rank(step.stage) === hardest)
   return lead.overdue ? Math.min(floor, cap) : -1
 }
 

@@ -176,8 +176,3 @@ export function languageOf(code: string): Language {
   }
   return language
 }
-
-/** Of a debtor's language: itself where there are words for it, else English. */
-export function spokenLanguage(code: string): string {
-  return Object.hasOwn(languages, code) ? code : 'en'
-}
