@@ -43,8 +43,8 @@ export function template(program: Command, wiring: Wiring): void {
   )
     .argument('<template>', 'a partial begins with an underscore')
     .option('--language <code>', 'en, de, fr or es', 'en')
-    .option('--version <n>', 'an earlier version of your own')
-    .action((id: string, options: Options & { version?: string }) =>
+    .option('--saved <n>', 'an earlier version of your own')
+    .action((id: string, options: Options & { saved?: string }) =>
       atDesk(wiring, (desk) => show(desk, id, options))(options),
     )
 
@@ -154,19 +154,18 @@ function write(file: string, bytes: string | Uint8Array): string {
   return file
 }
 
-async function show(desk: Desk, id: string, options: Options & { version?: string }): Promise<Answer> {
+async function show(desk: Desk, id: string, options: Options & { saved?: string }): Promise<Answer> {
   const language = options.language!
   knownLanguage(language)
   const source = await desk.tx(async (tx) => {
-    if (options.version === undefined)
-      return (await readTemplates(tx))[`${language}/${id}`] ?? houseSource(language, id)
-    const version = Number(options.version)
+    if (options.saved === undefined) return (await readTemplates(tx))[`${language}/${id}`] ?? houseSource(language, id)
+    const version = Number(options.saved)
     return Number.isInteger(version) && version > 0 ? readTemplateVersion(tx, { language, id, version }) : undefined
   })
   if (source === undefined) {
     throw problem(
       'template.unknown',
-      `There is no template ${quoted(id)} in ${language}${options.version === undefined ? '' : `, version ${options.version}`}.`,
+      `There is no template ${quoted(id)} in ${language}${options.saved === undefined ? '' : `, version ${options.saved}`}.`,
       'See "dunwell template list".',
     )
   }
