@@ -17,6 +17,7 @@ import { report } from './report.ts'
 import { runCommands } from './run.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
+import { template } from './template.ts'
 import { verify } from './verify.ts'
 
 const commands = [
@@ -33,6 +34,7 @@ const commands = [
   debtor,
   policy,
   settings,
+  template,
   report,
   simulating,
   forecasting,

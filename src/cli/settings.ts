@@ -6,6 +6,7 @@ import { parse as parseYaml, stringify } from 'yaml'
 import { dayText } from '../core/day.ts'
 import { ladderOf, nameOf } from '../core/ladder.ts'
 import { type Policy, policyFrom } from '../core/policy.ts'
+import { policyDifferences } from '../core/policy-differences.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { findClaim } from '../store/claim.ts'
@@ -19,8 +20,9 @@ import {
   savePolicies,
   unknownPolicy,
 } from '../store/policy.ts'
+import { readTemplates } from '../store/template.ts'
 import { changeSettings, type Settings } from '../store/workspace.ts'
-import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
 export function settings(program: Command, wiring: Wiring): void {
   const it = program.command('settings').description('the workspace’s details: show, set')
@@ -106,7 +108,7 @@ function parsed(text: string): unknown {
 }
 
 export function policy(program: Command, wiring: Wiring): void {
-  const it = program.command('policy').description('ladders: list, show, save, use')
+  const it = program.command('policy').description('ladders: list, show, save, use, diff')
   command(it, 'list', 'the policies of this workspace', './dunwell policy list', { json: true }).action(
     atDesk(wiring, (desk) =>
       desk.tx(async (tx) => {
@@ -148,7 +150,7 @@ export function policy(program: Command, wiring: Wiring): void {
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           const body = policyFrom(readYaml(file))
-          checkTemplates(body)
+          checkTemplates(body, await readTemplates(tx))
           const [saved] = await savePolicies(tx, [body])
           if (saved) await lookAtAll(tx, dayText(desk.today))
           return {
@@ -187,11 +189,41 @@ export function policy(program: Command, wiring: Wiring): void {
           await lookAtAll(tx, dayText(desk.today))
           return {
             json: { policy: id, for: chosen ?? 'workspace' },
-            text: `${id} is used for ${chosen ? `${chosen.reach} ${options.claim ?? options.debtor ?? options.segment}` : 'the workspace'}.`,
+            text: `${id} is used for ${chosen ? `${chosen.reach} ${options.claim ?? options.debtor ?? options.segment}` : `the workspace${desk.workspace.settings.policyByKind ? '; who has a ladder by kind keeps it (settings set policyByKind=false gives it to all)' : ''}`}.`,
           }
         }),
       )(options),
     )
+  command(it, 'diff', 'what two policies do differently, step by step', './dunwell policy diff standard gentle', {
+    json: true,
+  })
+    .argument('<policy>')
+    .argument('<other>')
+    .action((first: string, second: string, options: CommonOptions) =>
+      atDesk(wiring, (desk) => difference(desk, first, second))(options),
+    )
+}
+
+async function difference(desk: Desk, first: string, second: string): Promise<Answer> {
+  return desk.tx(async (tx) => {
+    const policies = await readPolicies(tx)
+    const [a, b] = [first, second].map((id) => {
+      const found = policies.get(id)
+      if (!found) throw unknownPolicy(id)
+      return found
+    }) as [Policy, Policy]
+    const found = policyDifferences(a, b)
+    return {
+      json: found,
+      text:
+        found.length === 0
+          ? `${first} and ${second} say the same.`
+          : columns(
+              ['step', 'what', first, second],
+              found.map((it) => [it.step ?? '(all)', it.what, it.a ?? 'none', it.b ?? 'none']),
+            ),
+    }
+  })
 }
 
 function usedBy(one: Policy, main: string, choices: readonly { policyId: string; reach: string }[]): string {

@@ -126,7 +126,7 @@ function reminder(
     templateId: step.template!,
     items,
     sums: sumsOf(items, one),
-    payBy: payBy(step, day, sheet.calendar),
+    payBy: payByOf(step, day, sheet.calendar),
     approve: approvalOf(step, items, one, sheet),
     occurrence: dayText(day),
     channels: printOnly ? ['letter'] : channelsOf(step),
@@ -154,9 +154,10 @@ function floorOf(
   if (one.lastSaid && oldest <= Math.max(one.lastSaid.on, one.lastPaidOn ?? one.lastSaid.on))
     severity = Math.max(severity, rank(one.lastSaid.stage))
   const cap = ladder.findLastIndex((step) => step.kind === 'message' && rank(step.stage) < rank('firm'))
-  const floor = ladder.findLastIndex(
-    (step) => step.kind === 'message' && step.stage !== 'before' && rank(step.stage) <= severity,
-  )
+  const mild = (step: Step) => step.kind === 'message' && step.stage !== 'before' && rank(step.stage) <= severity
+  const hardest = Math.max(-1, ...ladder.filter(mild).map((step) => rank(step.stage)))
+  // A ladder may say several things in one tone: what is repeated is the first of them, not the last.
+  const floor = ladder.findIndex((step) => mild(step) && rank(step.stage) === hardest)
   return lead.overdue ? Math.min(floor, cap) : -1
 }
 
@@ -165,7 +166,8 @@ function lateness(it: Standing, day: Day): string {
   return late > 0 ? `${late} day${late === 1 ? '' : 's'} late` : `due ${dayText(it.due.dueOn)}`
 }
 
-function payBy(step: Step, day: Day, calendar: Calendar): Day | undefined {
+/** The day a message of this step, given on `day`, asks to be paid by. */
+export function payByOf(step: Step, day: Day, calendar: Calendar): Day | undefined {
   if (!step.payBy) return undefined
   return step.payBy.businessDays !== undefined
     ? addBusinessDays(calendar, day, step.payBy.businessDays)

@@ -118,6 +118,8 @@ export interface MessageFacts {
   readonly payTo: readonly AccountFacts[]
   /** What the next step really is, as a plain clause: `we will send a formal demand`. */
   readonly nextStep?: string
+  /** Whose law on late payment in commercial dealings the reader lives under, where it can apply at all. */
+  readonly lateLaw?: 'eu' | 'gb'
   /** The last message on this; `about` as in "a reminder about invoice 2024-0117". */
   readonly previous?: { readonly on: Day; readonly about: string }
   /** For a thank-you, and for a payment that crossed a reminder. */
@@ -374,6 +376,7 @@ export const factsShape = {
       },
     },
     nextStep: maybe('text'),
+    lateLaw: maybe('text'),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },

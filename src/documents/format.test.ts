@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/day.ts'
-import { amountText, claimsIn, dayIn, languageOf, moneyIn } from './format.ts'
+import { amountText, claimsIn, dayIn, moneyIn } from './format.ts'
+import { languageOf } from './languages.ts'
 import { sampleClaim } from './samples.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -38,5 +39,20 @@ describe('claims are counted in words', () => {
 })
 
 test('a language without words is a problem that names those with', () => {
-  expect(() => languageOf('tlh')).toThrow('Use one of: en.')
+  expect(() => languageOf('tlh')).toThrow('Use one of: en, de, fr, es.')
+})
+
+describe('each language has its own marks', () => {
+  test.each([
+    ['en', '1,240.00 EUR', '1 March 2026', '1 Mar 2026', '1 March'],
+    ['de', '1.240,00 EUR', '1. März 2026', '01.03.2026', '1. März'],
+    ['fr', '1 240,00 EUR', '1er mars 2026', '01/03/2026', '1er mars'],
+    ['es', '1.240,00 EUR', '1 de marzo de 2026', '01/03/2026', '1 de marzo'],
+  ])('%s', (language, money, long, short, near) => {
+    const on = day('2026-03-01')
+    expect(plain(moneyIn(1_240_00, 'EUR', language))).toBe(money)
+    expect(plain(dayIn(on, language))).toBe(long)
+    expect(plain(dayIn(on, language, 'short'))).toBe(short)
+    expect(plain(dayIn(on, language, 'dayMonth'))).toBe(near)
+  })
 })

@@ -1,5 +1,5 @@
 // Money, days and counted things as a reader of each language writes them, and the filters that bring them into templates.
-// A new language is one more row in `languages` and one more folder of templates. Amounts are never rounded here.
+// The words themselves are in languages.ts. Amounts are never rounded here.
 
 import type { FilterImplOptions } from 'liquidjs'
 import { type Day, dayText, yearOf } from '../core/day.ts'
@@ -7,60 +7,7 @@ import { decimalText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { ClaimFacts, Fields, Shape } from './facts.ts'
 import { factsShape } from './facts.ts'
-
-interface Language {
-  /** For Intl. */
-  readonly locale: string
-  readonly direction: 'ltr' | 'rtl'
-  /** Of a kind of claim: one, several. */
-  readonly kinds: Readonly<Record<string, readonly [string, string]>>
-  readonly otherKind: readonly [string, string]
-  readonly days: readonly [string, string]
-  /** The words of the page itself, that no template holds. */
-  readonly page: {
-    readonly of: (page: string, pages: string) => string
-    readonly date: string
-    readonly number: string
-    readonly reference: string
-    readonly contact: string
-    readonly phone: string
-  }
-}
-
-const languages: Readonly<Record<string, Language>> = {
-  en: {
-    locale: 'en-GB',
-    direction: 'ltr',
-    kinds: {
-      invoice: ['invoice', 'invoices'],
-      rent: ['rent payment', 'rent payments'],
-      loan: ['loan', 'loans'],
-      fee: ['fee', 'fees'],
-    },
-    otherKind: ['item', 'items'],
-    days: ['day', 'days'],
-    page: {
-      of: (page, pages) => `Page ${page} of ${pages}`,
-      date: 'Date',
-      number: 'Customer no.',
-      reference: 'Reference',
-      contact: 'Contact',
-      phone: 'Phone',
-    },
-  },
-}
-
-export function languageOf(code: string): Language {
-  const language = languages[code]
-  if (!language) {
-    throw problem(
-      'documents.unknown_language',
-      `There are no words for the language ${quoted(code)}.`,
-      `Use one of: ${Object.keys(languages).join(', ')}.`,
-    )
-  }
-  return language
-}
+import { languageOf } from './languages.ts'
 
 // An Intl formatter costs a thousand times what it formats, so each is made once.
 const numbers = new Map<string, Intl.NumberFormat>()
@@ -77,13 +24,17 @@ export function amountText(amountMinor: number, currency: string, language: stri
   let format = numbers.get(key)
   if (!format) {
     format = new Intl.NumberFormat(languageOf(language).locale, {
+      // Spanish would leave 1240,00 without its point; on an invoice it has one.
+      useGrouping: 'always',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     })
     numbers.set(key, format)
   }
   // Given as a decimal string, which Intl takes exactly; a float would round large sums.
-  return `${amountMinor < 0 ? '−' : ''}${format.format(decimal as Intl.StringNumericLiteral)}`
+  // French groups by a narrow space, which not every font and reader has.
+  const figures = format.format(decimal as Intl.StringNumericLiteral).replaceAll('\u202f', noBreak)
+  return `${amountMinor < 0 ? '−' : ''}${figures}`
 }
 
 /** `'1,240.00 EUR'`, kept on one line by a no-break space. */
@@ -98,7 +49,7 @@ const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   dayMonth: { day: 'numeric', month: 'long' },
 }
 
-/** `'12 March 2026'`, `'12 Mar 2026'` or `'12 March'`. */
+/** `'12 March 2026'`, `'12 Mar 2026'` or `'12 March'`; German, French and Spanish write the short one in figures. */
 export function dayIn(day: Day, language: string, style: DayStyle = 'long'): string {
   const key = `${language} ${style}`
   let known = dates.get(key)
@@ -108,9 +59,12 @@ export function dayIn(day: Day, language: string, style: DayStyle = 'long'): str
   }
   let text = known.get(day)
   if (text === undefined) {
-    text = new Intl.DateTimeFormat(languageOf(language).locale, { ...dayStyles[style], timeZone: 'UTC' })
+    const { locale, shortDay, firstDay } = languageOf(language)
+    const look = (style === 'short' && shortDay) || dayStyles[style]
+    text = new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' })
       .format(new Date(`${dayText(day)}T00:00:00Z`))
       .replaceAll(' ', noBreak)
+    if (firstDay && style !== 'short') text = text.replace(/^1(?=\u00a0)/, firstDay)
     known.set(day, text)
   }
   return text
@@ -147,6 +101,12 @@ function inFours(code: string): string {
     .replace(/\s/g, '')
     .replace(/(.{4})(?=.)/g, '$1 ')
     .replaceAll(' ', noBreak)
+}
+
+function firstName(name: string): string {
+  const given = name.includes(',') ? name.slice(name.indexOf(',') + 1) : name
+  const words = given.trim().split(/\s+/)
+  return words.find((word) => word !== '' && !word.endsWith('.')) ?? name
 }
 
 /** What a filter may be given, what it makes of it, and how. The shapes let a template be checked before it is used. */
@@ -278,6 +238,8 @@ export const filters: Readonly<Record<string, FilterRow>> = {
       return text.charAt(0).toLocaleUpperCase(languageOf(spoken(this)).locale) + text.slice(1)
     },
   },
+  // What a friend calls them: of 'Dr. Anna Berg' or 'Berg, Anna' it is Anna.
+  first_name: { takes: ['text'], arguments: [], gives: 'text', apply: firstName },
   fours: { takes: ['text'], arguments: [], gives: 'text', apply: inFours },
   tight: { takes: ['text'], arguments: [], gives: 'text', apply: (text: string) => text.replace(/\s/g, '') },
   join: {

@@ -18,7 +18,9 @@ async function read(id: string, over: Partial<MessageFacts> = {}, options?: Lett
   return { ...letter, sheets: text.map((page) => page.replace(/[\u200b\u00ad]/g, '').replace(/\s+/g, ' ')) }
 }
 
-test.each(templates.all.map((template) => template.id))('the words of %s can be read back', async (id) => {
+const formal = templates.all.filter((it) => it.language === 'en' && it.manner === 'formal')
+
+test.each(formal.map((template) => template.id))('the words of %s can be read back', async (id) => {
   const { sheets, pages } = await read(id)
   const all = sheets.join(' ')
   expect(sheets).toHaveLength(pages)

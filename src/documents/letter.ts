@@ -7,7 +7,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { dayText } from '../core/day.ts'
 import { assert, problem } from '../core/problem.ts'
 import type { MessageFacts } from './facts.ts'
-import { dayIn, languageOf } from './format.ts'
+import { dayIn } from './format.ts'
+import { languageOf } from './languages.ts'
 import { type Block, type Inline, plainText, plainValue } from './markup.ts'
 import { qrSvg } from './qr.ts'
 import { wordsOf } from './render.ts'
@@ -88,7 +89,8 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
     ].map(clean),
     facts: [
       [page.date, dayIn(facts.day, facts.language)],
-      [page.number, clean(debtor.number)],
+      // Among friends nobody is a number.
+      ...(template.manner === 'familiar' ? [] : [[page.number, clean(debtor.number)]]),
       [page.reference, clean(facts.reference).replace(/(.{4})(?=.)/g, '$1 ')],
       [page.contact, clean(signatory.name)],
       ...(phone ? [[page.phone, clean(phone)]] : []),

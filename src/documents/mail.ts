@@ -1,7 +1,7 @@
 // The HTML of a message: what mail programs of the last fifteen years draw alike. Styles stand inline because many programs
 // drop a style sheet; the sheet only adds the dark colours. Every text is escaped here and nowhere else.
 
-import { languageOf } from './format.ts'
+import { languageOf } from './languages.ts'
 import type { Block, Document, Inline } from './markup.ts'
 import { folded } from './table.ts'
 

@@ -18,17 +18,27 @@ function problemOf(source: string, key = 'en/friendly'): Problem {
 
 test('our own templates load, one for each step', () => {
   const { all, get } = loadTemplates()
-  expect(all.map((template) => template.id)).toEqual([
+  const ids = (language: string) => all.filter((it) => it.language === language).map((it) => it.id)
+  expect(ids('en')).toEqual([
     'before-due',
     'crossed',
     'demand',
     'final',
     'firm',
     'friendly',
+    'help-and-plan',
+    'last-notice',
+    'personal-first',
+    'personal-last',
+    'personal-plan',
+    'personal-second',
+    'receipt',
     'second',
     'statement',
+    'statutory-interest',
     'thank-you',
   ])
+  for (const language of ['de', 'fr', 'es']) expect(ids(language)).toEqual(ids('en'))
   expect(get('final', 'en')).toMatchObject({ tone: 'firm', needs: ['payBy', 'nextStep'] })
   expect(() => get('nobody', 'en')).toThrow('Use one of: before-due')
   expect(() => get('final', 'xx')).toThrow('Use another language.')
@@ -132,5 +142,5 @@ test('the version changes with the file and with its partials, and with nothing 
   expect(version()).toBe(own)
   expect(version({ 'en/friendly': `${head}Hello` })).not.toBe(own)
   expect(version({ 'en/_help': 'We help.' })).not.toBe(own)
-  expect(version({ 'de/friendly': 'Hallo' })).toBe(own)
+  expect(version({ 'de/friendly': `${head}Hallo` })).toBe(own)
 })

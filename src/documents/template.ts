@@ -3,14 +3,15 @@
 // Problem with its line at load, never a blank in a letter.
 
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Liquid, type Template as Parsed } from 'liquidjs'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { check } from './check.ts'
-import { filters, languageOf } from './format.ts'
+import { filters } from './format.ts'
+import { languageOf } from './languages.ts'
 import { guarded, plainValue } from './markup.ts'
 
 /** What a kind of message must be given, and whether its lines must add up to what it asks for. */
@@ -21,6 +22,8 @@ export interface Template {
   readonly language: string
   readonly kind: Kind
   readonly tone: 'gentle' | 'standard' | 'firm'
+  /** *familiar*: first names and du, tu or tú, between people who know each other. */
+  readonly manner: 'formal' | 'familiar'
   /** SHA-256 of this file and of the partials of its language: two messages of one version had the same words before them. */
   readonly version: string
   readonly source: string
@@ -47,12 +50,18 @@ export interface TemplateOptions {
 
 const frontMatter = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
+  /** May be left out: the folder says it. */
+  language: z.string().optional(),
   kind: z.enum(['reminder', 'demand', 'statement', 'note']),
   tone: z.enum(['gentle', 'standard', 'firm']),
+  manner: z.enum(['formal', 'familiar']).default('formal'),
   subject: z.string().min(1),
   heading: z.string().min(1).optional(),
   needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received'])).default([]),
 })
+
+/** Of a file: a partial's begins with an underscore. */
+export const templateName = /^_?[a-z][a-z-]*$/
 
 const ownFolder = fileURLToPath(new URL('./templates/', import.meta.url))
 
@@ -81,6 +90,21 @@ export function loadTemplates(options: TemplateOptions = {}): Templates {
       )
     },
   }
+}
+
+/** The house's own words of a template or partial (`_pay`), as its file has them; undefined where there is none. */
+export function houseSource(language: string, id: string): string | undefined {
+  const file = `${ownFolder}${language}/${id}.md`
+  return /^[a-z]{2}$/.test(language) && templateName.test(id) && existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : undefined
+}
+
+/** What an owner's file says of itself; a partial has no head. */
+export function headOf(source: string): { readonly id?: string; readonly language?: string } {
+  if (!/^---\r?\n/.test(source)) return {}
+  const head = z.looseObject({ id: z.string().optional(), language: z.string().optional() })
+  return head.safeParse(split(source, 'the file').front).data ?? {}
 }
 
 function readLanguage(folder: string): Record<string, string> {
@@ -133,12 +157,19 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
       'Give it an id, a kind, a tone and a subject, as the templates beside it do.',
     )
   }
-  const { id, kind, tone, subject, heading, needs } = head.data
+  const { id, kind, tone, manner, subject, heading, needs } = head.data
   if (id !== name) {
     throw problem(
       'documents.front_matter',
       `The file ${where} calls itself ${quoted(id)}.`,
       'Give the file and its id one name.',
+    )
+  }
+  if (head.data.language !== undefined && head.data.language !== language) {
+    throw problem(
+      'documents.front_matter',
+      `The file ${where} says it is in the language ${quoted(head.data.language)}.`,
+      'Correct its line "language", or save it for that language.',
     )
   }
   const compile = (text: string, which: 'body' | 'plain') => {
@@ -156,6 +187,7 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
     language,
     kind,
     tone,
+    manner,
     version: hash(`${partialHash}\0${source}`),
     source,
     needs,

@@ -43,6 +43,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     action.channels,
     new Set(),
   )
+  const template = templateOf(action, debtor.language, run.templates)
   const facts = messageFacts({
     workspace,
     debtor,
@@ -51,9 +52,10 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     policy,
     day,
     cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    language: template.language,
     contactName: recipient?.contact.name,
   })
-  const { subject, text, html } = renderMessage(templateOf(action, debtor.language), facts)
+  const { subject, text, html } = renderMessage(template, facts)
   return { to: recipient?.address.address, subject, text, html }
 }
 

@@ -248,12 +248,12 @@ async function releaseOne(
       )
     return { kind: 'held', says }
   }
-  const made = await words(tx, workspace, { debtor, it, action, policy, message, recipient, day: options.day }).catch(
-    (error) => {
-      if (error instanceof Problem) return error
-      throw error
-    },
-  )
+  const { templates } = run
+  const of = { debtor, it, action, policy, message, recipient, day: options.day, templates }
+  const made = await words(tx, workspace, of).catch((error) => {
+    if (error instanceof Problem) return error
+    throw error
+  })
   if (made instanceof Problem) {
     await refuse(tx, heads, message, [{ says: made.message }], undefined)
     return { kind: 'held', says: made.message }
@@ -330,6 +330,7 @@ interface WordsOf {
   readonly message: OutboxRow
   readonly recipient: Recipient
   readonly day: Day
+  readonly templates: Readonly<Record<string, string>>
 }
 
 async function words(
@@ -338,7 +339,7 @@ async function words(
   of: WordsOf,
 ): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
   const { debtor, it, action, recipient, message, day } = of
-  const template = templateOf(action, debtor.language)
+  const template = templateOf(action, debtor.language, of.templates)
   const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
   const facts = messageFacts({
     workspace,
@@ -348,6 +349,7 @@ async function words(
     policy: of.policy,
     day,
     cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    language: template.language,
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
   })

@@ -5,17 +5,39 @@ import { accountSum } from '../core/account.ts'
 import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
-import { ladderOf, stageNames } from '../core/ladder.ts'
+import { ladderOf } from '../core/ladder.ts'
 import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
-import { loadTemplates, type Template } from '../documents/template.ts'
+import { languageOf } from '../documents/languages.ts'
+import { loadTemplates, type Template, type Templates } from '../documents/template.ts'
+import { lateLawOf } from '../rules/late-payment.ts'
 import type { Workspace } from '../store/workspace.ts'
 
-const templates = loadTemplates()
+// Reading and checking all templates takes a tenth of a second, so each set of an owner's own words is loaded once.
+const loaded = new Map<string, Templates>()
+const loadedMax = 20
 
-export function templateOf(action: Pick<MessageAction, 'templateId'>, language: string): Template {
+/** The house's templates with an owner's own words in their place, by `language/id`. */
+export function templatesWith(own: Readonly<Record<string, string>>): Templates {
+  const key = JSON.stringify(own)
+  let templates = loaded.get(key)
+  if (!templates) {
+    templates = loadTemplates({ overrides: own })
+    if (loaded.size >= loadedMax) loaded.delete(loaded.keys().next().value!)
+    loaded.set(key, templates)
+  }
+  return templates
+}
+
+/** In the debtor's language, or in English where there are no words in it. */
+export function templateOf(
+  action: Pick<MessageAction, 'templateId'>,
+  language: string,
+  own: Readonly<Record<string, string>>,
+): Template {
+  const templates = templatesWith(own)
   const there = templates.all.some((it) => it.id === action.templateId && it.language === language)
   return templates.get(action.templateId, there ? language : 'en')
 }
@@ -27,6 +49,8 @@ export interface WordFacts {
   readonly action: MessageAction
   readonly policy: Policy
   readonly day: Day
+  /** Of the template: the debtor's, where there are words in it. */
+  readonly language: string
   /** Payments received up to and including this day are included. */
   readonly cutOff: Day
   readonly contactName?: string
@@ -53,11 +77,11 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     ? facts.case.onAccount.map((it) => ({
         currency: it.currency,
         amountMinor: it.amountMinor,
-        about: it.kind === 'credit' ? 'Credit on your account' : 'Payment on your account',
+        about: languageOf(facts.language).onAccount[it.kind],
       }))
     : []
   return {
-    language: debtor.language,
+    language: facts.language,
     day,
     cutOff: facts.cutOff,
     creditor: {
@@ -83,6 +107,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     payBy: action.payBy,
     payTo: shown ? accounts(facts, claims) : [],
     nextStep: nextStepOf(facts),
+    lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
     previous: previously(facts),
     received: action.about && {
       amountMinor: action.about.amountMinor,
@@ -191,30 +216,39 @@ function accounts(facts: WordFacts, claims: readonly WordClaim[]): AccountFacts[
   return found
 }
 
+// The laws on late payment speak of goods and services between businesses and public bodies, not of loans, rent or people.
+function commercial({ workspace, debtor }: WordFacts, claims: readonly WordClaim[]): boolean {
+  const people = debtor.kind === 'consumer' || workspace.creditorKind === 'private_person'
+  return !people && claims.every((it) => !it.named || it.kind === 'invoice')
+}
+
 // A final notice names only what the next step of this ladder really is.
-function nextStepOf({ action, policy }: WordFacts): string | undefined {
+function nextStepOf({ action, policy, language }: WordFacts): string | undefined {
   const ladder = ladderOf(policy)
   const at = ladder.findIndex((step) => step.id === action.stepId)
   const next = ladder.slice(at + 1).find((step) => step.kind === 'message')
   if (at < 0 || !next || rank(next.stage) <= rank('firm')) return undefined
-  return next.stage === 'demand' ? 'we will send you a formal demand for payment' : 'we will send you a final notice'
+  return languageOf(language).next[next.stage === 'demand' ? 'demand' : 'final']
 }
 
+type Sent = keyof ReturnType<typeof languageOf>['sent']
+
 // The last word in writing about what this message names, never about something paid since.
-function previously({ action, case: it }: WordFacts): MessageFacts['previous'] {
+function previously({ action, case: it, language }: WordFacts): MessageFacts['previous'] {
   const named = new Set(action.items.filter((item) => item.named).map((item) => `${item.claimId}:${item.dueNo}`))
   const last = it.claims
     .flatMap((claim) => claim.dues.filter((due) => named.has(`${claim.id}:${due.no}`)).flatMap((due) => due.given))
     .filter((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly'))
     .sort((a, b) => b.on - a.on)[0]
-  return last && { on: last.on, about: `our ${stageNames[last.stage].toLowerCase()}` }
+  // A message never has the stage of a call.
+  return last && { on: last.on, about: languageOf(language).sent[last.stage as Sent] }
 }
 
 /** Every step's template exists and can be filled: a final notice needs a next step that is really there. */
-export function checkTemplates(policy: PolicyBody): void {
+export function checkTemplates(policy: PolicyBody, own: Readonly<Record<string, string>>): void {
   const messages = policy.steps.filter((step) => step.kind !== 'call')
   for (const step of messages) {
-    const template = templateOf({ templateId: step.template! }, 'en')
+    const template = templateOf({ templateId: step.template! }, 'en', own)
     const ladder = policy.steps.filter((it) => it.kind === 'message')
     const next = ladder[ladder.indexOf(step) + 1]
     if (template.needs.includes('nextStep') && (!next || rank(next.stage) <= rank('firm'))) {

@@ -1,6 +1,7 @@
 // The policies that come with the house. A workspace starts with a copy of each and may change its own.
 
 import { type PolicyBody, policyFrom } from '../core/policy.ts'
+import { betweenPeople, consumer, gentle, publicBody } from './policies-by-debtor.ts'
 
 const billing = ['accounts_payable', 'accountant', 'buyer'] as const
 const deciding = ['decision_maker', 'accounts_payable', 'accountant', 'buyer'] as const
@@ -66,4 +67,69 @@ const standard = policyFrom({
   ],
 })
 
-export const readyMade: readonly PolicyBody[] = [standard]
+/** For those who pay only when pressed: the same words as the standard ladder, closer together. */
+const firm = policyFrom({
+  id: 'firm',
+  name: 'Firm, between businesses',
+  minDaysBetween: 2,
+  tolerance: { EUR: 100, GBP: 100, USD: 100, CHF: 100 },
+  thankYou: true,
+  steps: [
+    {
+      id: 'before-due',
+      stage: 'before',
+      days: -3,
+      template: 'before-due',
+      tone: 'gentle',
+      channels: ['email'],
+      to: billing,
+      when: { notPaysBy: ['direct_debit'], notPromptLast: 3 },
+    },
+    { id: 'friendly', stage: 'friendly', businessDays: 1, template: 'friendly', tone: 'gentle', to: billing },
+    { id: 'second', stage: 'second', days: 6, template: 'second', to: billing, payBy: { days: 5 } },
+    { id: 'call', stage: 'call', kind: 'call', days: 9, channels: ['phone'], to: billing },
+    {
+      id: 'firm',
+      stage: 'firm',
+      days: 13,
+      template: 'firm',
+      tone: 'firm',
+      to: billing,
+      copy: ['decision_maker'],
+      payBy: { days: 6 },
+    },
+    { id: 'call-decision-maker', stage: 'firm', kind: 'call', days: 17, channels: ['phone'], to: deciding },
+    {
+      id: 'final',
+      stage: 'final',
+      days: 22,
+      template: 'final',
+      tone: 'firm',
+      to: deciding,
+      copy: ['accounts_payable'],
+      payBy: { days: 8 },
+      approve: true,
+    },
+    {
+      id: 'demand',
+      stage: 'demand',
+      days: 34,
+      template: 'demand',
+      tone: 'firm',
+      channels: ['letter', 'email'],
+      to: deciding,
+      payBy: { days: 10 },
+      approve: true,
+    },
+  ],
+})
+
+export const readyMade: readonly PolicyBody[] = [standard, gentle, firm, consumer, publicBody, betweenPeople]
+
+// Who owes decides where nobody chose; a sole trader and a business go as the workspace does.
+const byDebtor: Readonly<Record<string, string>> = { consumer: consumer.id, public_body: publicBody.id }
+
+/** The ladder for a debtor of this kind where nobody chose one; undefined: the workspace's own. */
+export function policyByKind(kinds: { readonly creditor: string; readonly debtor: string }): string | undefined {
+  return kinds.creditor === 'private_person' ? betweenPeople.id : byDebtor[kinds.debtor]
+}

@@ -13,11 +13,13 @@ import type {
 } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
+import { policyByKind } from '../rules/policies.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
+import { readTemplates } from './template.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What holds for a whole run, read once. */
@@ -28,16 +30,27 @@ export interface RunFacts {
   readonly policies: ReadonlyMap<string, Policy>
   readonly choices: ReadonlyMap<string, string>
   readonly policyId: string
+  /** The ladder of a debtor for whom nobody chose one, where it is not the workspace's. */
+  readonly policyOfKind: (kind: string) => string | undefined
+  /** The owner's own words, by `language/id`. */
+  readonly templates: Readonly<Record<string, string>>
 }
 
 export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
   const choices = await readChoices(tx)
+  const policies = await readPolicies(tx)
   return {
     day,
     rehearsal: workspace.liveSince === undefined,
-    policies: await readPolicies(tx),
+    policies,
     choices: new Map(choices.map((it: Choice) => [`${it.reach}:${it.subject}`, it.policyId])),
     policyId: workspace.settings.policy,
+    policyOfKind(kind) {
+      if (!workspace.settings.policyByKind) return undefined
+      const id = policyByKind({ creditor: workspace.creditorKind, debtor: kind })
+      return id !== undefined && policies.has(id) ? id : undefined
+    },
+    templates: await readTemplates(tx),
   }
 }
 
@@ -255,6 +268,7 @@ export async function snapshot(
         run.choices.get(`debtor:${debtor.id}`) ??
         (debtor.segment && run.choices.get(`segment:${debtor.segment}`)) ??
         run.choices.get(`creditor:${it.creditor_id}`) ??
+        run.policyOfKind(debtor.kind) ??
         run.policyId,
       dues: openDues(own, it, amountMinor).map((due) => ({
         ...due,
@@ -359,7 +373,7 @@ export async function snapshot(
             paidOnTime: done.map((one) => one.last_day <= one.due_on),
             paidLate: done.map((one) => one.last_day - one.due_on).reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
-            policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyId,
+            policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyOfKind(debtor.kind) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
             lastPaidOn: done[0]?.last_day,
             nextFactOn: past.ahead

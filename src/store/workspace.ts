@@ -46,6 +46,8 @@ export const settingsShape = z.strictObject({
     .default({}),
   payLink: z.string().optional(),
   policy: z.string().default('standard'),
+  /** Consumers, public bodies and what is owed between people have ladders of their own where nobody chose one. */
+  policyByKind: z.boolean().default(true),
   smtp: z
     .strictObject({
       host: z.string(),
@@ -84,6 +86,8 @@ export interface Workspace {
   readonly settings: Settings
   /** The creditor that the workspace itself is. */
   readonly creditorId: string
+  /** `business`, `sole_trader`, `private_person` or `public_body`. */
+  readonly creditorKind: string
 }
 
 export interface NewWorkspace {
@@ -137,10 +141,12 @@ export async function readWorkspace(tx: Tx): Promise<Workspace> {
     run_day: Day | null
     settings: unknown
     creditor_id: string
+    creditor_kind: string
   }>(
     tx,
     sql`SELECT w.id, w.name, w.kind, w.country, w.currency, w.zone, w.live_since, w.run_day, s.value AS settings,
-          (SELECT c.id FROM creditors c WHERE c.workspace_id = w.id ORDER BY c.id LIMIT 1) AS creditor_id
+          (SELECT c.id FROM creditors c WHERE c.workspace_id = w.id ORDER BY c.id LIMIT 1) AS creditor_id,
+          (SELECT c.kind FROM creditors c WHERE c.workspace_id = w.id ORDER BY c.id LIMIT 1) AS creditor_kind
         FROM workspaces w JOIN settings s ON s.workspace_id = w.id AND s.key = 'workspace' WHERE w.id = ${tx.workspaceId}::uuid`,
   )
   assert(it, 'the workspace of a transaction exists')
@@ -155,6 +161,7 @@ export async function readWorkspace(tx: Tx): Promise<Workspace> {
     runDay: it.run_day ?? undefined,
     settings: settingsShape.parse(it.settings),
     creditorId: it.creditor_id,
+    creditorKind: it.creditor_kind,
   }
 }
 

@@ -338,7 +338,7 @@ test('a payment that crosses a reminder gets a courteous note, once', async () =
 
 test('a demand to a consumer is printed for a person to have checked, never sent', async () => {
   await story(
-    await stage(),
+    await stage({ policyByKind: false }),
     `
     2024-01-10  Jo Sample is a consumer in GB, jo@sample.example
     2024-01-10  Jo Sample is invoiced 1601 600.00 GBP, due 2024-02-09
@@ -363,18 +363,63 @@ test('a demand to a consumer is printed for a person to have checked, never sent
   )
 })
 
-test('a public body is written to like anyone who owes', async () => {
+test('a consumer hears softer words, further apart, with an offer of help and a plan; and nobody calls early', async () => {
+  await story(
+    await stage(),
+    `
+    2024-01-10  Jo Sample is a consumer in GB, jo@sample.example
+    2024-01-10  Jo Sample is invoiced 1611 600.00 GBP, due 2024-02-09
+    2024-02-06  the day runs
+                → email "before-due" to jo@sample.example: 1611 600.00 GBP
+    2024-02-12  the day runs
+                → email "friendly" to jo@sample.example: 1611 600.00 GBP
+    2024-02-21  the day runs
+                → email "second" to jo@sample.example: 1611 600.00 GBP
+    2024-02-27  the day runs
+                → task Call: 1611.
+    2024-03-05  the day runs
+                → email "help-and-plan" to jo@sample.example: 1611 600.00 GBP
+    2024-03-20  the day runs
+                → letter "last-notice" to Jo Sample: 1611 600.00 GBP
+    2024-06-30  the day runs
+  `,
+  )
+})
+
+test('a public body is asked early whether it has all it needs, and gets no final notice', async () => {
   await story(
     await stage(),
     `
     2024-01-10  Eastmere Council is a public body in GB, ap@eastmere.example
     2024-01-10  Eastmere Council is invoiced 1701 600.00 GBP, due 2024-02-09
-    2024-02-06  the day runs
-                → email "before-due" to ap@eastmere.example: 1701 600.00 GBP
-    2024-02-13  the day runs
+    2024-02-02  the day runs
+                → email "receipt" to ap@eastmere.example: 1701 600.00 GBP
+    2024-02-14  the day runs
                 → email "friendly" to ap@eastmere.example: 1701 600.00 GBP
-    2024-02-14  Eastmere Council pays 600.00 GBP for 1701
-    2024-03-10  the day runs
+    2024-02-26  the day runs
+                → task Call: 1701.
+    2024-03-11  the day runs
+                → letter "statutory-interest" to Eastmere Council: 1701 600.00 GBP
+    2024-06-30  the day runs
+  `,
+  )
+})
+
+test('between people: four messages at most, and then silence', async () => {
+  await story(
+    await stage({ policy: 'between-people' }),
+    `
+    2024-01-10  Robin Sample is a sole trader in GB, robin@sample.example
+    2024-01-10  Robin Sample is invoiced 1721 600.00 GBP, due 2024-02-09
+    2024-02-12  the day runs
+                → email "first" to robin@sample.example: 1721 600.00 GBP
+    2024-02-23  the day runs
+                → email "second" to robin@sample.example: 1721 600.00 GBP
+    2024-03-11  the day runs
+                → email "plan" to robin@sample.example: 1721 600.00 GBP
+    2024-04-09  the day runs
+                → email "last" to robin@sample.example: 1721 600.00 GBP
+    2024-09-30  the day runs
   `,
   )
 })

@@ -1,0 +1,110 @@
+// Words as an owner changes them: shown, previewed for a real customer, saved by version, refused with a cure, put back.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase, nordwind } from '../../test/database.ts'
+import { dayAt, dayText } from '../core/day.ts'
+import { readyMade } from '../rules/policies.ts'
+import { inWorkspace, openDb } from '../store/db.ts'
+import { savePolicies } from '../store/policy.ts'
+import { program } from './program.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'dunwell-cli-template-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const at = await freshDatabase('2026-03-02')
+const workspace = await nordwind(at)
+await inWorkspace(at.db, workspace, 'test', (tx) => savePolicies(tx, readyMade))
+const clock = { ...at.clock, set: (moment: number) => at.clock.set(dayText(dayAt(moment, 'Europe/London'))) }
+
+/** Runs a command as a person types it, and gives what it printed. */
+async function run(...words: string[]): Promise<string> {
+  let printed = ''
+  const it = program({
+    clock,
+    actor: 'test',
+    dataDir: folder,
+    env: {},
+    version: '0',
+    write: (text) => {
+      printed += text
+    },
+    openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
+  })
+  await it.parseAsync(['node', 'dunwell', ...words])
+  return printed
+}
+
+const claim = ['--amount', '310.00', '--issued', '2026-01-10', '--due', '2026-02-20']
+await run('add', 'debtor', '--name', 'Ida Muster', '--country', 'DE', '--kind', 'consumer', '--language', 'de')
+await run('add', 'claim', '--debtor', 'Ida Muster', '--number', 'R-1', ...claim)
+const mine = join(folder, 'mine.md')
+const preview = (...more: string[]) => run('template', 'preview', 'second', '--case', 'Ida', ...more)
+
+test('a consumer stands on their own ladder, in their own language; another is one option away', async () => {
+  const own = await preview()
+  expect(own).toContain('second in de, a step of consumer; not sent')
+  expect(own).toContain('310,00')
+  expect(own).toContain('Rechnung R-1')
+  expect(await preview('--language', 'es', '--policy', 'gentle')).toContain('second in es, a step of gentle')
+  await expect(preview('--language', 'nl')).rejects.toThrow('Use one of: de, en, es, fr.')
+  await expect(run('template', 'preview', 'demand', '--case', 'Ida')).rejects.toThrow(
+    'Use one of: before-due, friendly, second, help-and-plan, last-notice',
+  )
+})
+
+test('a preview is written as a page and as a letter', async () => {
+  const [html, pdf] = [join(folder, 'w.html'), join(folder, 'w.pdf')]
+  await preview('--html', html, '--pdf', pdf)
+  expect(readFileSync(html, 'utf8')).toContain('<html')
+  expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+  await expect(preview('--pdf', join(folder, 'no', 'where.pdf'))).rejects.toThrow('Choose another place.')
+  expect(existsSync(join(folder, 'no'))).toBe(false)
+})
+
+test('own words are saved by version, used at once, shown again, and put back', async () => {
+  const shown = await run('template', 'show', 'second', '--language', 'de')
+  expect(shown).toContain('language: de')
+  writeFileSync(mine, shown.replace('Bitte zahlen Sie', 'Wir bitten Sie zu zahlen:'))
+  expect(await run('template', 'save', mine)).toContain('saved as version 1')
+  expect(await run('template', 'save', mine)).toContain('nothing changed')
+  expect(await preview()).toContain('Wir bitten Sie zu zahlen:')
+  writeFileSync(mine, shown.replace('Bitte zahlen Sie', 'Zahlen Sie doch bitte'))
+  expect(await run('template', 'save', mine)).toContain('saved as version 2')
+  expect(await run('template', 'show', 'second', '--language', 'de', '--saved', '1')).toContain('Wir bitten Sie')
+  expect(await run('template', 'list')).toContain('de (version 2)')
+  expect(await run('template', 'reset', 'second', '--language', 'de')).toContain('says what comes with Dunwell again')
+  expect(await preview()).toContain('Bitte zahlen Sie')
+})
+
+test('a partial is saved by name, and stands in every template that includes it', async () => {
+  writeFileSync(mine, 'Rufen Sie uns an, wir helfen.\n')
+  await expect(run('template', 'save', mine)).rejects.toThrow('Add --as')
+  await run('template', 'save', mine, '--as', '_help', '--language', 'de')
+  expect(await preview()).toContain('Rufen Sie uns an, wir helfen.')
+  await run('template', 'reset', '_help', '--language', 'de')
+})
+
+test('words that could not be used are refused, and nothing is kept', async () => {
+  const shown = await run('template', 'show', 'second')
+  const wrong = async (from: string, to: string, ...more: string[]) => {
+    writeFileSync(mine, shown.replace(from, to))
+    return run('template', 'save', mine, ...more)
+  }
+  await expect(wrong('{{ payBy | day }}', '{{ payby | day }}')).rejects.toThrow('which does not exist')
+  await expect(wrong('needs: [payBy]', 'needs: [payBy, nextStep]')).rejects.toThrow('but the ladder ends there')
+  await expect(wrong('language: en', 'language: en', '--language', 'fr')).rejects.toThrow(
+    'says it is in the language "en"',
+  )
+  await expect(wrong(shown, '')).rejects.toThrow()
+  await expect(run('template', 'show', '../../x')).rejects.toThrow('There is no template')
+  expect(await run('template', 'list')).not.toContain('version')
+})
+
+test('two policies are compared step by step', async () => {
+  const text = await run('policy', 'diff', 'standard', 'firm')
+  expect(text).toMatch(/second +days +8 +6/)
+  expect(await run('policy', 'diff', 'firm', 'firm')).toContain('say the same')
+  await expect(run('policy', 'diff', 'firm', 'nope')).rejects.toThrow('There is no policy "nope"')
+})

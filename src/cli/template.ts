@@ -1,0 +1,233 @@
+// `dunwell template`: the words themselves. What each says, how a step would read for a real customer, and an owner's own.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { problem, quoted } from '../core/problem.ts'
+import { headOf, houseSource, templateName } from '../documents/template.ts'
+import { stepWords } from '../engine/preview-step.ts'
+import { checkTemplates, templatesWith } from '../engine/words.ts'
+import { findDebtor } from '../store/debtor.ts'
+import { readPolicies } from '../store/policy.ts'
+import { newestTemplates, readTemplates, readTemplateVersion, saveTemplate } from '../store/template.ts'
+import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+
+type Options = CommonOptions & { language?: string }
+
+export function template(program: Command, wiring: Wiring): void {
+  const it = program.command('template').description('the words: list, preview, show, save, reset')
+  command(it, 'list', 'the templates, their languages, and which are your own', './dunwell template list', {
+    json: true,
+  }).action(atDesk(wiring, list))
+
+  command(
+    it,
+    'preview',
+    'how a step would read for a customer today; nothing is written or sent',
+    './dunwell template preview second --case Harbour\n./dunwell template preview last-notice --policy consumer --case Harbour --language fr --pdf words.pdf',
+    { json: true },
+  )
+    .argument('<step>', 'the step of the customer’s ladder')
+    .requiredOption('--case <customer>', 'number, name or a part of it')
+    .option('--policy <policy>', 'a step of this ladder instead')
+    .option('--language <code>', 'en, de, fr or es instead of the customer’s own')
+    .option('--html <file>', 'write the mail as a page')
+    .option('--pdf <file>', 'write the letter')
+    .action((step: string, options: PreviewOptions) => atDesk(wiring, (desk) => preview(desk, step, options))(options))
+
+  command(
+    it,
+    'show',
+    'the text of a template, to change and save',
+    './dunwell template show second --language de > mine.md\n./dunwell template show _help --language de > help.md',
+    { json: true },
+  )
+    .argument('<template>', 'a partial begins with an underscore')
+    .option('--language <code>', 'en, de, fr or es', 'en')
+    .option('--saved <n>', 'an earlier version of your own')
+    .action((id: string, options: Options & { saved?: string }) =>
+      atDesk(wiring, (desk) => show(desk, id, options))(options),
+    )
+
+  command(
+    it,
+    'save',
+    'keep your own words for a template as a new version; they are checked first',
+    './dunwell template save mine.md\n./dunwell template save help.md --as _help --language de',
+    { json: true },
+  )
+    .argument('<file>')
+    .option('--as <template>', 'which template it is, where the file does not say')
+    .option('--language <code>', 'which language it is in, where the file does not say')
+    .action((file: string, options: Options & { as?: string }) =>
+      atDesk(wiring, (desk) => save(desk, file, options))(options),
+    )
+
+  command(it, 'reset', 'go back to the words that come with Dunwell', './dunwell template reset second --language de', {
+    json: true,
+  })
+    .argument('<template>')
+    .option('--language <code>', 'en, de, fr or es', 'en')
+    .action((id: string, options: Options) =>
+      atDesk(wiring, (desk) => keep(desk, { id, language: options.language!, source: '' }))(options),
+    )
+}
+
+async function list(desk: Desk): Promise<Answer> {
+  const own = await desk.tx(newestTemplates)
+  const sources = Object.fromEntries(
+    own.filter((it) => it.source !== '').map((it) => [`${it.language}/${it.id}`, it.source]),
+  )
+  const { all } = templatesWith(sources)
+  const found = [...Map.groupBy(all, (it) => it.id)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const mine = (id: string) => own.filter((it) => it.id === id && it.source !== '')
+  const partials = own.filter((it) => it.id.startsWith('_') && it.source !== '')
+  const body = found.map(([id, some]) => [
+    id,
+    some[0]!.kind,
+    some[0]!.tone,
+    some.map((it) => it.language).join(', '),
+    mine(id)
+      .map((it) => `${it.language} (version ${it.version})`)
+      .join(', '),
+  ])
+  for (const one of partials)
+    body.push([one.id, 'partial', '', one.language, `${one.language} (version ${one.version})`])
+  return {
+    json: {
+      templates: all.map(({ id, language, kind, tone, manner, version }) => ({
+        id,
+        language,
+        kind,
+        tone,
+        manner,
+        version,
+      })),
+      own: own.map(({ id, language, version, source }) => ({ id, language, version, inUse: source !== '' })),
+    },
+    text: columns(['template', 'kind', 'tone', 'languages', 'your own'], body),
+  }
+}
+
+type PreviewOptions = Options & { case: string; policy?: string; html?: string; pdf?: string }
+
+async function preview(desk: Desk, step: string, options: PreviewOptions): Promise<Answer> {
+  if (options.language !== undefined) knownLanguage(options.language)
+  const words = await desk.tx(async (tx) => {
+    const wanted = { step, policyId: options.policy, language: options.language }
+    return stepWords(tx, desk.workspace, await findDebtor(tx, options.case), wanted, desk.today)
+  })
+  const { subject, text, html } = words.message
+  const written: string[] = []
+  if (options.html !== undefined) written.push(write(options.html, html))
+  if (options.pdf !== undefined) written.push(write(options.pdf, words.letter()))
+  return {
+    json: {
+      policy: words.policyId,
+      template: words.templateId,
+      language: words.language,
+      to: words.to ?? null,
+      subject,
+      text,
+      written,
+    },
+    text: [
+      `${words.templateId} in ${words.language}, a step of ${words.policyId}; not sent`,
+      `To: ${words.to ?? 'no address that works'}`,
+      `Subject: ${subject}`,
+      '',
+      text,
+      ...written.map((file) => `\nWritten to ${file}`),
+    ].join('\n'),
+  }
+}
+
+function write(file: string, bytes: string | Uint8Array): string {
+  try {
+    writeFileSync(file, bytes)
+  } catch (error) {
+    throw problem(
+      'template.write',
+      `The file ${quoted(file)} cannot be written: ${(error as NodeJS.ErrnoException).code}.`,
+      'Choose another place.',
+    )
+  }
+  return file
+}
+
+async function show(desk: Desk, id: string, options: Options & { saved?: string }): Promise<Answer> {
+  const language = options.language!
+  knownLanguage(language)
+  const source = await desk.tx(async (tx) => {
+    if (options.saved === undefined) return (await readTemplates(tx))[`${language}/${id}`] ?? houseSource(language, id)
+    const version = Number(options.saved)
+    return Number.isInteger(version) && version > 0 ? readTemplateVersion(tx, { language, id, version }) : undefined
+  })
+  if (source === undefined) {
+    throw problem(
+      'template.unknown',
+      `There is no template ${quoted(id)} in ${language}${options.saved === undefined ? '' : `, version ${options.saved}`}.`,
+      'See "dunwell template list".',
+    )
+  }
+  // So that the file can be saved again without saying what it is.
+  const said =
+    id.startsWith('_') || headOf(source).language ? source : source.replace(/^(id:.*)$/m, `$1\nlanguage: ${language}`)
+  return { json: { id, language, source: said }, text: said }
+}
+
+async function save(desk: Desk, file: string, options: Options & { as?: string }): Promise<Answer> {
+  let source: string
+  try {
+    source = readFileSync(file, 'utf8')
+  } catch {
+    throw problem('template.file', `The file ${quoted(file)} cannot be read.`, 'Check its name.')
+  }
+  const head = headOf(source)
+  const id = options.as ?? head.id
+  const language = options.language ?? head.language
+  if (id === undefined || language === undefined) {
+    throw problem(
+      'template.which',
+      `The file does not say ${id === undefined ? 'which template it is' : 'in which language it is'}.`,
+      id === undefined ? 'Add --as, such as: --as _help' : 'Add --language, such as: --language de',
+    )
+  }
+  if (source.trim() === '') throw problem('template.empty', 'The file is empty.', 'To go back: dunwell template reset')
+  return keep(desk, { id, language, source })
+}
+
+async function keep(desk: Desk, wanted: { id: string; language: string; source: string }): Promise<Answer> {
+  const { id, language, source } = wanted
+  knownLanguage(language)
+  if (!templateName.test(id)) {
+    throw problem('template.name', `${quoted(id)} is no name of a template.`, 'Use lower-case letters and hyphens.')
+  }
+  return desk.tx(async (tx) => {
+    const own = await readTemplates(tx)
+    const { [`${language}/${id}`]: _, ...others } = own
+    const next = source === '' ? others : { ...others, [`${language}/${id}`]: source }
+    // Reads and checks every template with it, because a partial stands in many.
+    templatesWith(next)
+    for (const policy of (await readPolicies(tx)).values()) checkTemplates(policy, next)
+    const version = await saveTemplate(tx, wanted)
+    return {
+      json: { id, language, version: version ?? null },
+      text:
+        version === undefined
+          ? 'It says what is saved already; nothing changed.'
+          : source === ''
+            ? `${id} in ${language} says what comes with Dunwell again.`
+            : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
+    }
+  })
+}
+
+function knownLanguage(code: string): void {
+  const known = new Set(templatesWith({}).all.map((it) => it.language))
+  if (known.has(code)) return
+  throw problem(
+    'template.language',
+    `There are no words in the language ${quoted(code)}.`,
+    `Use one of: ${[...known].join(', ')}.`,
+  )
+}

@@ -1,0 +1,178 @@
+// The words that no template holds: kinds of claims, the labels of a letter's page, and the clauses that the engine hands to
+// templates. A new language is one more row here and one more folder of templates.
+
+import { problem, quoted } from '../core/problem.ts'
+
+interface Language {
+  /** For Intl. */
+  readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+  /** Of a kind of claim: one (with its article where a sentence wants it), several. */
+  readonly kinds: Readonly<Record<string, readonly [string, string]>>
+  readonly otherKind: readonly [string, string]
+  readonly days: readonly [string, string]
+  /** How a day looks in a table, where it is not a short month. */
+  readonly shortDay?: Intl.DateTimeFormatOptions
+  /** How the first of a month is written, where it is not 1. */
+  readonly firstDay?: string
+  /** The words of the page itself, that no template holds. */
+  readonly page: {
+    readonly of: (page: string, pages: string) => string
+    readonly date: string
+    readonly number: string
+    readonly reference: string
+    readonly contact: string
+    readonly phone: string
+  }
+  readonly onAccount: { readonly credit: string; readonly payment: string }
+  /** What the next step really is, as the clause that ends "if we hear nothing by then, …". */
+  readonly next: { readonly final: string; readonly demand: string }
+  /** What we sent last, after "we sent you". */
+  readonly sent: Readonly<Record<'friendly' | 'second' | 'firm' | 'final' | 'demand', string>>
+}
+
+const figures: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: 'numeric' }
+
+const languages: Readonly<Record<string, Language>> = {
+  en: {
+    locale: 'en-GB',
+    direction: 'ltr',
+    kinds: {
+      invoice: ['invoice', 'invoices'],
+      rent: ['rent payment', 'rent payments'],
+      loan: ['loan', 'loans'],
+      fee: ['fee', 'fees'],
+    },
+    otherKind: ['item', 'items'],
+    days: ['day', 'days'],
+    page: {
+      of: (page, pages) => `Page ${page} of ${pages}`,
+      date: 'Date',
+      number: 'Customer no.',
+      reference: 'Reference',
+      contact: 'Contact',
+      phone: 'Phone',
+    },
+    onAccount: { credit: 'Credit on your account', payment: 'Payment on your account' },
+    next: { final: 'we will send you a final notice', demand: 'we will send you a formal demand for payment' },
+    sent: {
+      friendly: 'our friendly note',
+      second: 'our second reminder',
+      firm: 'our firm letter',
+      final: 'our final notice',
+      demand: 'our formal demand',
+    },
+  },
+  de: {
+    locale: 'de-DE',
+    direction: 'ltr',
+    kinds: {
+      invoice: ['Rechnung', 'Rechnungen'],
+      rent: ['Mietzahlung', 'Mietzahlungen'],
+      loan: ['Darlehen', 'Darlehen'],
+      fee: ['Gebühr', 'Gebühren'],
+    },
+    otherKind: ['Posten', 'Posten'],
+    days: ['Tag', 'Tage'],
+    shortDay: figures,
+    page: {
+      of: (page, pages) => `Seite ${page} von ${pages}`,
+      date: 'Datum',
+      number: 'Kundennr.',
+      reference: 'Referenz',
+      contact: 'Kontakt',
+      phone: 'Telefon',
+    },
+    onAccount: { credit: 'Gutschrift auf Ihrem Konto', payment: 'Zahlung auf Ihrem Konto' },
+    next: {
+      final: 'senden wir Ihnen eine letzte Mahnung',
+      demand: 'senden wir Ihnen eine förmliche Zahlungsaufforderung',
+    },
+    sent: {
+      friendly: 'unsere Zahlungserinnerung',
+      second: 'unsere zweite Zahlungserinnerung',
+      firm: 'unsere Mahnung',
+      final: 'unsere letzte Mahnung',
+      demand: 'unsere förmliche Zahlungsaufforderung',
+    },
+  },
+  fr: {
+    locale: 'fr-FR',
+    direction: 'ltr',
+    kinds: {
+      invoice: ['la facture', 'factures'],
+      rent: ['le loyer', 'loyers'],
+      loan: ['le prêt', 'prêts'],
+      fee: ['la cotisation', 'cotisations'],
+    },
+    otherKind: ['le poste', 'postes'],
+    days: ['jour', 'jours'],
+    shortDay: figures,
+    firstDay: '1er',
+    page: {
+      of: (page, pages) => `Page ${page} sur ${pages}`,
+      date: 'Date',
+      number: 'N° de client',
+      reference: 'Référence',
+      contact: 'Contact',
+      phone: 'Téléphone',
+    },
+    onAccount: { credit: 'Avoir sur votre compte', payment: 'Paiement sur votre compte' },
+    next: {
+      final: 'nous vous adresserons un dernier rappel',
+      demand: 'nous vous adresserons une mise en demeure de payer',
+    },
+    sent: {
+      friendly: 'notre premier rappel',
+      second: 'notre deuxième rappel',
+      firm: 'notre lettre de relance',
+      final: 'notre dernier rappel',
+      demand: 'notre mise en demeure',
+    },
+  },
+  es: {
+    locale: 'es-ES',
+    direction: 'ltr',
+    kinds: {
+      invoice: ['la factura', 'facturas'],
+      rent: ['el alquiler', 'alquileres'],
+      loan: ['el préstamo', 'préstamos'],
+      fee: ['la cuota', 'cuotas'],
+    },
+    otherKind: ['la partida', 'partidas'],
+    days: ['día', 'días'],
+    shortDay: figures,
+    page: {
+      of: (page, pages) => `Página ${page} de ${pages}`,
+      date: 'Fecha',
+      number: 'N.º de cliente',
+      reference: 'Referencia',
+      contact: 'Contacto',
+      phone: 'Teléfono',
+    },
+    onAccount: { credit: 'Abono en su cuenta', payment: 'Pago en su cuenta' },
+    next: {
+      final: 'le enviaremos un último aviso',
+      demand: 'le enviaremos un requerimiento formal de pago',
+    },
+    sent: {
+      friendly: 'nuestro recordatorio',
+      second: 'nuestro segundo recordatorio',
+      firm: 'nuestra carta de reclamación',
+      final: 'nuestro último aviso',
+      demand: 'nuestro requerimiento formal de pago',
+    },
+  },
+}
+
+export function languageOf(code: string): Language {
+  const language = languages[code]
+  if (!language) {
+    throw problem(
+      'documents.unknown_language',
+      `There are no words for the language ${quoted(code)}.`,
+      `Use one of: ${Object.keys(languages).join(', ')}.`,
+    )
+  }
+  return language
+}

@@ -1,0 +1,135 @@
+// The words of any step of a ladder for a real customer today, whether or not it is their turn: for looking at, never for
+// sending. Nothing is written.
+
+import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
+import { recipientOf } from '../core/contact.ts'
+import { type Day, dayText } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
+import { ladderOf } from '../core/ladder.ts'
+import type { Policy, Step } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { payByOf } from '../core/reminder.ts'
+import { sumsOf } from '../core/sheet.ts'
+import { renderLetter } from '../documents/letter.ts'
+import { type RenderedMessage, renderMessage } from '../documents/render.ts'
+import type { Tx } from '../store/db.ts'
+import { runFacts, snapshot } from '../store/snapshot.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { houseOf } from './run.ts'
+import { messageFacts, templateOf } from './words.ts'
+
+export interface StepWords {
+  readonly to?: string
+  readonly policyId: string
+  readonly templateId: string
+  readonly language: string
+  readonly message: RenderedMessage
+  /** The same words as a letter; made when asked. */
+  readonly letter: () => Uint8Array
+}
+
+export interface StepWanted {
+  readonly step: string
+  /** Else the customer's own ladder. */
+  readonly policyId?: string
+  /** Else the customer's own language. */
+  readonly language?: string
+}
+
+export async function stepWords(
+  tx: Tx,
+  workspace: Workspace,
+  key: Key,
+  wanted: StepWanted,
+  day: Day,
+): Promise<StepWords> {
+  const run = await runFacts(tx, workspace, day)
+  const [debtor] = await snapshot(tx, run, key.book, [key.id])
+  const it = debtor?.cases.find((one) => one.claims.some((claim) => claim.openMinor > 0))
+  if (!debtor || !it) {
+    throw problem(
+      'template.nothing_open',
+      `Nothing is open with this customer on ${dayText(day)}.`,
+      'Choose a customer who owes something, or another day with --day.',
+    )
+  }
+  const { policy, step } = stepOf(it, wanted, run.policies)
+  const items = itemsOf(it, step, day)
+  const calendar = houseOf(run, workspace).calendarOf(debtor.country, debtor.region)
+  const action: MessageAction = {
+    kind: 'message',
+    caseId: it.caseId,
+    reasons: [],
+    policyId: policy.id,
+    policyVersion: policy.version,
+    stepId: step.id,
+    stage: step.stage,
+    templateId: step.template!,
+    items,
+    sums: sumsOf(items, it),
+    payBy: payByOf(step, day, calendar),
+    occurrence: dayText(day),
+    channels: step.channels.filter((channel) => channel !== 'phone'),
+  }
+  const template = templateOf(action, wanted.language ?? debtor.language, run.templates)
+  const recipient = recipientOf(debtor, step, action.channels, new Set())
+  const facts = messageFacts({
+    workspace,
+    debtor,
+    case: it,
+    action,
+    policy,
+    day,
+    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    language: template.language,
+    contactName: recipient?.contact.name,
+    postLines: postOf(debtor)?.split('\n'),
+  })
+  return {
+    to: recipient?.address.address,
+    policyId: policy.id,
+    templateId: template.id,
+    language: template.language,
+    message: renderMessage(template, facts),
+    letter: () => renderLetter(template, facts).pdf,
+  }
+}
+
+function stepOf(
+  it: CaseFacts,
+  wanted: StepWanted,
+  policies: ReadonlyMap<string, Policy>,
+): { policy: Policy; step: Step } {
+  const ids = wanted.policyId === undefined ? [...new Set(it.claims.map((claim) => claim.policyId))] : [wanted.policyId]
+  const own = ids.flatMap((id) => policies.get(id) ?? [])
+  for (const policy of own) {
+    const step = policy.steps.find((one) => one.id === wanted.step && one.kind !== 'call')
+    if (step) return { policy, step }
+  }
+  const known = own.flatMap((policy) => ladderOf(policy).filter((step) => step.kind !== 'call'))
+  throw problem(
+    'template.step',
+    `The ladder ${ids.join(', ')} has no message called ${quoted(wanted.step)}.`,
+    `Use one of: ${known.map((step) => step.id).join(', ') || 'see "dunwell policy list"'}; or name another ladder with --policy.`,
+  )
+}
+
+// What is overdue stands under a reminder, what is still to come under one before due; where there is neither, all that is
+// open, so that there is something to look at.
+function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
+  const all = it.claims.flatMap((claim) =>
+    claim.dues.filter((due) => due.openMinor > 0).map((due) => ({ claim, due, late: due.dueOn < day })),
+  )
+  const fitting = all.filter((one) => one.late === (step.stage !== 'before'))
+  return (fitting.length > 0 ? fitting : all).map(({ claim, due }) => ({
+    claimId: claim.id,
+    dueNo: due.no,
+    openMinor: due.openMinor,
+    named: true,
+    fresh: true,
+  }))
+}
+
+function postOf(debtor: DebtorFacts): string | undefined {
+  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)?.address
+}
