@@ -9,6 +9,7 @@ import type { Wiring } from './desk.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
+import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
@@ -26,6 +27,7 @@ const commands = [
   runCommands,
   explain,
   outbox,
+  inbox,
   money,
   answers,
   debtor,

@@ -39,7 +39,12 @@ const workersDefault = 4
 const lastDay = day('2199-12-31')
 
 export function houseOf(run: RunFacts, workspace: Workspace): House {
-  return { day: run.day, calendarOf, policies: run.policies, inboxConnected: workspace.settings.inboxConnected }
+  return {
+    day: run.day,
+    calendarOf,
+    policies: run.policies,
+    inboxConnected: workspace.settings.inboxConnected || workspace.settings.imap !== undefined,
+  }
 }
 
 /** Decides every case that is due and keeps what was decided. Sends nothing. */

@@ -18,6 +18,11 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
         WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('call', 'promise_broken') AND t.state = 'done' AND t.outcome = 'reached' AND t.done_on <= ${day}::date
         ORDER BY 5`,
   )
+  const talks = await rows<{ debtor_id: string; on: Day }>(
+    tx,
+    sql`SELECT m.debtor_id, max(m.run_day) AS on FROM messages m WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND m.step_id IS NULL
+          AND (m.intent ->> 'talk' = 'true' OR m.intent ->> 'outcome' = 'reached') AND m.run_day <= ${day}::date GROUP BY m.debtor_id`,
+  )
   const closed = await rows<{
     case_id: string
     last_day: Day
@@ -73,7 +78,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
       )
     ).map((it) => it.occurrence),
   )
-  return { said, closed, crossed, ahead, thanked }
+  return { said, talks: new Map(talks.map((it) => [it.debtor_id, it.on])), closed, crossed, ahead, thanked }
 }
 
 interface SaidSql {

@@ -343,6 +343,7 @@ export type AttemptKind =
   | 'not_sent'
   | 'in_doubt'
   | 'delivered'
+  | 'delayed'
   | 'bounced'
   | 'settled_sent'
   | 'settled_not_sent'

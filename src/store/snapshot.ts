@@ -274,6 +274,7 @@ export async function snapshot(
         ),
         holds: (by.holds.get(debtor.id) ?? []).map(holdOf),
         lastContactOn: spoken.at(-1)?.given_on,
+        lastTalkOn: past.talks.get(debtor.id),
         cases: own.map((it): CaseFacts => {
           const inCase = spoken.filter((one) => one.case_id === it.id)
           const reminders = inCase.filter((one) => one.stage && rank(one.stage) >= rank('friendly'))
