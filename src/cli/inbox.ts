@@ -5,12 +5,13 @@ import type { Command } from 'commander'
 import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { type Landed, landMail, lookedAt } from '../engine/inbox.ts'
+import { fetchMail } from '../engine/mailbox.ts'
 import { readDebtors } from '../store/debtor.ts'
 import { findMail, listMail, type MailRow, mailBytes, mailId } from '../store/inbox.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
 export function inbox(program: Command, wiring: Wiring): void {
-  const it = program.command('inbox').description('mails that came in: list, show, done, add')
+  const it = program.command('inbox').description('mails that came in: fetch, list, show, done, add')
   command(it, 'list', 'mails that wait for a person, and those that landed nowhere', './dunwell inbox list', {
     json: true,
   })
@@ -44,6 +45,27 @@ export function inbox(program: Command, wiring: Wiring): void {
         }),
       )(options),
     )
+
+  command(
+    it,
+    'fetch',
+    'read what is new in the mailbox and its sent folder; copy what was sent',
+    './dunwell settings set imap.host=imap.example.com imap.user=ada imap.password=…\n./dunwell inbox fetch',
+    { json: true },
+  ).action(
+    atDesk(wiring, async (desk) => {
+      const done = await fetchMail(desk.db, desk.workspace, { actor: desk.actor, day: desk.today })
+      const lines = [
+        done.landed.length === 0 ? 'Nothing new came in.' : await landedText(desk, done.landed),
+        ...(done.copied > 0 ? [`${done.copied} of ours copied to ${done.sentFolder}.`] : []),
+        ...(done.sentFolder === undefined
+          ? ['The server names no folder of sent mails; name it: ./dunwell settings set imap.sent=Sent']
+          : []),
+        ...done.unreadable.map((one) => `Could not be read: ${one}`),
+      ]
+      return { json: done, text: lines.join('\n') }
+    }),
+  )
 
   command(it, 'add', 'land mails from files, as if they had come in', './dunwell inbox add reply.eml bounce.eml', {
     json: true,

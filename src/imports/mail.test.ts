@@ -152,9 +152,11 @@ const hostile: readonly [string, () => Uint8Array][] = [
 
 test.each(hostile)('a hostile mail is read in bounded time: %s', async (_, make) => {
   const bytes = make()
-  const start = performance.now()
+  // Of the processor, so that a busy machine fails nobody.
+  const start = process.cpuUsage()
   const read = await readMail(bytes)
-  expect(performance.now() - start).toBeLessThan(5_000)
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1000).toBeLessThan(5_000)
   expect(read.text.length).toBeLessThanOrEqual(100_000)
   expect(read.subject.length).toBeLessThanOrEqual(500)
   expect(read.references.length).toBeLessThanOrEqual(30)

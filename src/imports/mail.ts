@@ -31,7 +31,7 @@ export interface InboundMail {
 }
 
 // What lies behind is an attachment of an attachment; nothing that tells one kind from another stands so deep.
-const readBytesMax = 2 * 1024 * 1024
+const readBytesMax = 1024 * 1024
 const textMax = 100_000
 const referencesMax = 30
 const kinds: Readonly<Record<Bounce['action'], MailKind>> = {

@@ -8,6 +8,7 @@ import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, addWorkspaceRecord, lockDebtors } from './record.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Where a mail landed: a debtor, and the case where one of our messages says which. */
 export interface Landing extends Key {
@@ -261,6 +262,24 @@ export interface Position {
   readonly uid: number
 }
 
+// Read every day at least: what came in since yesterday morning is not known otherwise.
+const freshMs = 36 * 3_600_000
+
+/** How a folder of a mailbox is named here. */
+export function folderName(imap: { readonly user?: string; readonly host: string }, folder: string): string {
+  return `${imap.user}@${imap.host}/${folder}`
+}
+
+/** Whether the mailbox of the settings was read of late. */
+export async function inboxRead(tx: Tx, { settings }: Pick<Workspace, 'settings'>): Promise<boolean> {
+  if (!settings.imap) return false
+  const found = await row<{ at: Moment }>(
+    tx,
+    sql`SELECT fetched_at AS at FROM mailboxes WHERE workspace_id = ${tx.workspaceId}::uuid AND mailbox = ${folderName(settings.imap, 'INBOX')}`,
+  )
+  return found !== undefined && tx.now - found.at < freshMs
+}
+
 /** How far a folder was read. */
 export async function readPosition(tx: Tx, mailbox: string): Promise<Position | undefined> {
   return row(
@@ -282,4 +301,26 @@ export async function keepPosition(tx: Tx, mailbox: string, at: Position): Promi
       ['mailbox:text', 'uidvalidity:bigint', 'uid:bigint', 'fetched_at:timestamptz'],
       [[mailbox, at.uidvalidity, at.uid, tx.now]],
     )
+}
+
+export interface Uncopied extends Key {
+  readonly no: number
+  readonly debtorId: string
+  readonly externalId: string
+  readonly releasedAt: Moment
+  bytes(): Uint8Array
+}
+
+/** Emails that a mail server took since a moment and that have no copy in the folder of sent mails yet; at most 1,000. */
+export async function uncopied(tx: Tx, since: Moment): Promise<Uncopied[]> {
+  const found = await rows<Omit<Uncopied, 'bytes'> & { packed: Buffer }>(
+    tx,
+    sql`SELECT a.book_id AS book, a.message_id AS id, a.no, a.debtor_id AS "debtorId", a.external_id AS "externalId", a.released_at AS "releasedAt", b.bytes AS packed
+        FROM attempts a JOIN blobs b ON b.workspace_id = a.workspace_id AND b.sha = a.bytes_sha
+        WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
+          AND EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'accepted')
+          AND NOT EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'copied')
+        ORDER BY a.released_at LIMIT 1000`,
+  )
+  return found.map(({ packed, ...it }) => ({ ...it, bytes: () => gunzipSync(packed) }))
 }

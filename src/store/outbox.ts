@@ -344,6 +344,7 @@ export type AttemptKind =
   | 'in_doubt'
   | 'delivered'
   | 'delayed'
+  | 'copied'
   | 'bounced'
   | 'settled_sent'
   | 'settled_not_sent'

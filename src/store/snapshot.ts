@@ -16,6 +16,7 @@ import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
+import { inboxRead } from './inbox.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
 import type { Workspace } from './workspace.ts'
@@ -28,6 +29,8 @@ export interface RunFacts {
   readonly policies: ReadonlyMap<string, Policy>
   readonly choices: ReadonlyMap<string, string>
   readonly policyId: string
+  /** The mailbox was read of late, so that no answer since is a fact and not a guess. */
+  readonly inboxRead?: boolean
 }
 
 export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
@@ -38,6 +41,7 @@ export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<
     policies: await readPolicies(tx),
     choices: new Map(choices.map((it: Choice) => [`${it.reach}:${it.subject}`, it.policyId])),
     policyId: workspace.settings.policy,
+    inboxRead: await inboxRead(tx, workspace),
   }
 }
 
