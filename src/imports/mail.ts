@@ -32,6 +32,7 @@ export interface InboundMail {
 
 // What lies behind is an attachment of an attachment; nothing that tells one kind from another stands so deep.
 const readBytesMax = 1024 * 1024
+const partsMax = 5_000
 const textMax = 100_000
 const referencesMax = 30
 const kinds: Readonly<Record<Bounce['action'], MailKind>> = {
@@ -80,9 +81,10 @@ function kindOf(headers: ReadonlyMap<string, string>, about: Parameters<typeof i
 async function parse(raw: Uint8Array): Promise<Email> {
   const options = { maxNestingDepth: 40, maxHeadersSize: 512 * 1024, forceRfc822Attachments: true }
   try {
+    if (boundariesIn(raw) > partsMax) throw new Error('too many parts')
     return await PostalMime.parse(raw, options)
   } catch {
-    // Nested or headed beyond all sense: its first headers tell who wrote, and the rest is text.
+    // Nested, headed or divided beyond all sense: its first headers tell who wrote, and the rest is text.
     const latin = Buffer.from(raw.subarray(0, 64 * 1024)).toString('latin1')
     const end = latin.search(/\r?\n\r?\n/)
     const head = (end < 0 ? latin : latin.slice(0, end))
@@ -93,6 +95,14 @@ async function parse(raw: Uint8Array): Promise<Email> {
     const plain = `${head}\r\n\r\n${end < 0 ? '' : latin.slice(end).trimStart()}`
     return PostalMime.parse(Buffer.from(plain, 'latin1'), options)
   }
+}
+
+// Each part costs more than its bytes, and no honest mail has thousands.
+function boundariesIn(raw: Uint8Array): number {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  let count = 0
+  for (let at = bytes.indexOf('\n--'); at >= 0 && count <= partsMax; at = bytes.indexOf('\n--', at + 3)) count += 1
+  return count
 }
 
 // Lines that end in CR alone come from very old machines, and from files that were carried over one.
