@@ -101,11 +101,11 @@ export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day
   }
   const addresses = await readAddresses(tx, it.book, [it.debtorId])
   const copy = addresses.find(
-    (one) => one.channel === 'email' && one.address === report.address && one.id !== it.addressId,
+    (one) => one.channel === 'email' && one.address.toLowerCase() === report.address && one.id !== it.addressId,
   )
   const failed = copy ?? addresses.find((one) => one.id === it.addressId)
   if (report.permanent && failed?.health === 'ok') await markAddress(tx, heads, it.debtorId, failed.id, detail)
-  if (copy && report.address !== it.address) return
+  if (copy && report.address !== it.address.toLowerCase()) return
   const now = await readMessage(tx, it)
   const last = (await readAttempts(tx, it)).length === it.no
   // Only what we took for given falls back; what a person dropped, or another attempt has answered for, stays.

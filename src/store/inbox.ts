@@ -195,23 +195,33 @@ export async function attemptOf(tx: Tx, messageIds: readonly string[]): Promise<
   return found.sort((a, b) => messageIds.indexOf(a.external) - messageIds.indexOf(b.external))[0]
 }
 
-/** The last email to an address since a moment. */
+// An address is kept as it was typed, and a mail names it in small letters. Told by letters of ASCII alone, so that every
+// database answers alike; asked only where the index knew nothing, because no index serves it.
+const smallLetters = (column: 'a.address' | 'address') =>
+  sql`translate(${sql.raw(column)}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`
+
+/** The last email to an address, in small letters, since a moment. */
 export async function lastAttemptTo(tx: Tx, address: string, since: Moment): Promise<AttemptAt | undefined> {
-  return row(
-    tx,
-    sql`SELECT ${attemptColumns} FROM attempts a JOIN messages m ON m.book_id = a.book_id AND m.id = a.message_id
-        WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.address = ${address} AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
-        ORDER BY a.released_at DESC LIMIT 1`,
-  )
+  const to = (is: ReturnType<typeof sql>) =>
+    row<AttemptAt>(
+      tx,
+      sql`SELECT ${attemptColumns} FROM attempts a JOIN messages m ON m.book_id = a.book_id AND m.id = a.message_id
+          WHERE a.workspace_id = ${tx.workspaceId}::uuid AND ${is} = ${address} AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
+          ORDER BY a.released_at DESC LIMIT 1`,
+    )
+  return (await to(sql`a.address`)) ?? to(smallLetters('a.address'))
 }
 
-/** Whose address this is: at most 20 debtors. */
+/** Whose addresses these are, in small letters: at most 20 debtors. */
 export async function debtorsAt(tx: Tx, addresses: readonly string[]): Promise<Key[]> {
-  return rows(
-    tx,
-    sql`SELECT DISTINCT book_id AS book, debtor_id AS id FROM addresses
-        WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'email' AND address = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
-  )
+  const having = (is: ReturnType<typeof sql>) =>
+    rows<Key>(
+      tx,
+      sql`SELECT DISTINCT book_id AS book, debtor_id AS id FROM addresses
+          WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'email' AND ${is} = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
+    )
+  const found = await having(sql`address`)
+  return found.length > 0 ? found : having(smallLetters('address'))
 }
 
 /** Newest first; only what waits for a person, or all. */
