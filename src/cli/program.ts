@@ -10,6 +10,7 @@ import { explain } from './explain.ts'
 import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
+import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
@@ -29,6 +30,7 @@ const commands = [
   runCommands,
   explain,
   outbox,
+  inbox,
   money,
   answers,
   debtor,

@@ -7,7 +7,8 @@ import type { Action, CaseDecision } from '../core/case.ts'
 import { type Day, day, dayText } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
-import { problem } from '../core/problem.ts'
+import { Problem, problem } from '../core/problem.ts'
+import { fetchMail, mayFetch } from '../engine/mailbox.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
@@ -98,12 +99,26 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   const workers = Number(options.workers)
   if (!Number.isInteger(workers) || workers < 1 || workers > 64)
     throw problem('run.workers', 'Workers are 1 to 64.', 'Leave --workers out for 4.')
+  const answers = await answersFirst(desk)
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
   return {
-    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove },
-    text: runText(result, sent, desk, toApprove),
+    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers },
+    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}`,
+  }
+}
+
+// Who has answered should not hear from us today. A mailbox that cannot be read stops nobody's day: without news of it for long,
+// what needs to know of answers waits for approval.
+async function answersFirst(desk: Desk): Promise<string | undefined> {
+  if (!mayFetch(desk.workspace)) return undefined
+  try {
+    const { landed } = await fetchMail(desk.db, desk.workspace, { actor: desk.actor, day: desk.today })
+    return landed.length === 0 ? undefined : `${plural(landed.length, 'mail')} came in: ./dunwell inbox list`
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.facts.code.startsWith('inbox.')) throw error
+    return `The inbox could not be read. ${error.message}`
   }
 }
 

@@ -58,16 +58,13 @@ export function settings(program: Command, wiring: Wiring): void {
 }
 
 function hidden(settings: Settings) {
-  return settings.smtp
-    ? {
-        ...settings,
-        smtp: {
-          ...settings.smtp,
-          password: settings.smtp.password && '(set)',
-          oauthToken: settings.smtp.oauthToken && '(set)',
-        },
-      }
-    : settings
+  const secret = <T extends { password?: string; oauthToken?: string }>(it: T) => ({
+    ...it,
+    password: it.password && '(set)',
+    oauthToken: it.oauthToken && '(set)',
+  })
+  const { smtp, imap } = settings
+  return { ...settings, ...(smtp && { smtp: secret(smtp) }), ...(imap && { imap: secret(imap) }) }
 }
 
 function setPath(into: Record<string, unknown>, pair: string, name: string): void {

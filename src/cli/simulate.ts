@@ -8,6 +8,7 @@ import { policyFrom } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { type Behaviour, type Simulated, simulate } from '../engine/simulate.ts'
 import { checkTemplates } from '../engine/words.ts'
+import { readTemplates } from '../store/template.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { readYaml } from './settings.ts'
 
@@ -51,7 +52,7 @@ async function machine(desk: Desk, options: Options): Promise<Answer> {
     throw problem('simulate.against', `${quoted(options.against)} cannot be compared with.`, 'Use --against current.')
   const from = options.from === undefined ? desk.today : parsed(options.from)
   const policy = options.policy === undefined ? undefined : policyFrom(readYaml(options.policy))
-  if (policy) checkTemplates(policy)
+  if (policy) checkTemplates(policy, await desk.tx(readTemplates))
   const span = { from, until: addDays(from, days), actor: desk.actor, behaviour: behaviourOf(options.behaviour) }
   const found = await simulate(desk.db, desk.workspace, desk.today, { ...span, policy })
   const current = options.against ? await simulate(desk.db, desk.workspace, desk.today, span) : undefined

@@ -179,6 +179,8 @@ export interface DebtorFacts {
   readonly holds: readonly HoldFacts[]
   /** The last day on which we reached them in writing or spoke to them. */
   readonly lastContactOn?: Day
+  /** The last day on which a person spoke, on either side: a reply, a call that reached somebody, a mail written by hand. */
+  readonly lastTalkOn?: Day
 }
 
 /** What holds for all debtors of a decision: read once per run. */

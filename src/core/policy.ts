@@ -58,6 +58,8 @@ export const policyShape = z.strictObject({
   name: z.string().min(1),
   /** At least this many days from one contact to the next. */
   minDaysBetween: z.int().min(0).max(60).default(3),
+  /** After a person spoke, on either side, the ladder rests so many business days. */
+  quietAfterTalk: z.int().min(0).max(60).default(5),
   /** Chase nothing below this, by currency in minor units. */
   minimum: minimums.default({}),
   /** A part-paid claim's remainder up to this is written off by rule. */

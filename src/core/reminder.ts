@@ -29,12 +29,21 @@ export function chooseMessage(
   const earliest = facts.lastContactOn === undefined ? day : addDays(facts.lastContactOn, apart)
   let until: Day | undefined
   let says: string | undefined
+  // Who is being talked with is not written to by a program; a statement or a thank-you asks for nothing.
+  const asks = wanted.items.length > 0 && wanted.stage !== 'statement'
+  const quiet =
+    asks && facts.lastTalkOn !== undefined
+      ? addBusinessDays(sheet.calendar, facts.lastTalkOn, policy.quietAfterTalk)
+      : day
   if (sheet.taken || facts.lastContactOn === day) {
     until = addDays(day, 1)
     says = 'one message a day is enough for one person'
   } else if (earliest > day) {
     until = earliest
     says = `the last contact was on ${dayText(facts.lastContactOn!)}, and there are at least ${apart} days between two`
+  } else if (quiet > day) {
+    until = quiet
+    says = `a person spoke on ${dayText(facts.lastTalkOn!)}, and the ladder rests ${policy.quietAfterTalk} business days after that`
   } else if (closed) {
     until = nextBusinessDay(sheet.calendar, day)
     says = `${dayText(day)} is no business day where they are (${closed})`

@@ -6,7 +6,9 @@ import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { markAddress } from '../store/debtor.ts'
+import { markAddress, readAddresses } from '../store/debtor.ts'
+import type { AttemptAt } from '../store/inbox.ts'
+import { lookAgain } from '../store/ledger.ts'
 import {
   type AttemptKind,
   expired,
@@ -74,6 +76,43 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
 function meaning(outcome: Outcome): readonly [AttemptKind, OutboxState] {
   if (outcome.kind === 'accepted') return ['accepted', 'sent']
   return [outcome.kind, outcome.kind === 'in_doubt' ? 'in_doubt' : 'waiting']
+}
+
+/** What a delivery report says of an attempt, days after it was handed over. */
+export interface Report {
+  readonly action: 'failed' | 'delayed' | 'delivered'
+  /** The address itself does not work. */
+  readonly permanent: boolean
+  readonly address?: string
+  readonly reason: string
+}
+
+/**
+ * Keeps a delivery report. After a failure the same message waits for its next address and counts as not given; an address
+ * that is to blame is marked. A copy that failed marks its own address and leaves the message alone.
+ */
+export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day): Promise<void> {
+  const heads = await lockDebtors(tx, it.book, [it.debtorId])
+  const message = { book: it.book, id: it.id, debtorId: it.debtorId }
+  const detail = report.reason
+  if (report.action !== 'failed') {
+    await heard(tx, heads, message, it.no, { kind: report.action, detail })
+    return
+  }
+  const addresses = await readAddresses(tx, it.book, [it.debtorId])
+  const copy = addresses.find(
+    (one) => one.channel === 'email' && one.address.toLowerCase() === report.address && one.id !== it.addressId,
+  )
+  const failed = copy ?? addresses.find((one) => one.id === it.addressId)
+  if (report.permanent && failed?.health === 'ok') await markAddress(tx, heads, it.debtorId, failed.id, detail)
+  if (copy && report.address !== it.address.toLowerCase()) return
+  const now = await readMessage(tx, it)
+  const last = (await readAttempts(tx, it)).length === it.no
+  // Only what we took for given falls back; what a person dropped, or another attempt has answered for, stays.
+  const moves = last && (now?.state === 'sent' || now?.state === 'in_doubt' || now?.state === 'released')
+  const says = `It came back: ${detail}`
+  await heard(tx, heads, message, it.no, { kind: 'bounced', detail, ...(moves && { state: 'waiting', says }) })
+  await lookAgain(tx, it.book, [it.debtorId], day)
 }
 
 /** Puts in doubt what was released and not answered for within its lease, each in a transaction of its own. */

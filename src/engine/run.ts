@@ -39,7 +39,17 @@ const workersDefault = 4
 const lastDay = day('2199-12-31')
 
 export function houseOf(run: RunFacts, workspace: Workspace): House {
-  return { day: run.day, calendarOf, policies: run.policies, inboxConnected: workspace.settings.inboxConnected }
+  return {
+    day: run.day,
+    calendarOf,
+    policies: run.policies,
+    inboxConnected: isConnected(run, workspace),
+  }
+}
+
+// A mailbox that is set is connected by itself, as long as it is really read; a rehearsal has nobody who could answer.
+function isConnected(run: RunFacts, { settings }: Workspace): boolean {
+  return settings.inboxConnected || (settings.imap !== undefined && (run.rehearsal || run.inboxRead === true))
 }
 
 /** Decides every case that is due and keeps what was decided. Sends nothing. */

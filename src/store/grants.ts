@@ -37,6 +37,8 @@ export const updatable: readonly string[] = [
   'matters',
   'placements',
   'groups',
+  'mailboxes',
+  'inbox',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

@@ -22,6 +22,11 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
   const shut = run.rehearsal
     ? sql``
     : sql`JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = c.id AND NOT s.open`
+  const talks = await rows<{ debtor_id: string; on: Day }>(
+    tx,
+    sql`SELECT m.debtor_id, max(m.run_day) AS on FROM messages m WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND m.step_id IS NULL
+          AND (m.intent ->> 'talk' = 'true' OR m.intent ->> 'outcome' = 'reached') AND m.run_day <= ${day}::date GROUP BY m.debtor_id`,
+  )
   const closed = await rows<{
     case_id: string
     last_day: Day
@@ -77,7 +82,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
       )
     ).map((it) => it.occurrence),
   )
-  return { said, closed, crossed, ahead, thanked }
+  return { said, talks: new Map(talks.map((it) => [it.debtor_id, it.on])), closed, crossed, ahead, thanked }
 }
 
 interface SaidSql {

@@ -48,10 +48,11 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
     )
     const known = migrations()
     const newest = Math.max(0, ...done.keys())
-    if (newest > known.length) {
+    const last = known.at(-1)!.no
+    if (newest > last) {
       throw problem(
         'database.newer',
-        `This database is at version ${newest}; this program knows only ${known.length}.`,
+        `This database is at version ${newest}; this program knows only ${last}.`,
         'Update the program, or choose another data folder.',
       )
     }

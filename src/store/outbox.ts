@@ -343,6 +343,8 @@ export type AttemptKind =
   | 'not_sent'
   | 'in_doubt'
   | 'delivered'
+  | 'delayed'
+  | 'copied'
   | 'bounced'
   | 'settled_sent'
   | 'settled_not_sent'

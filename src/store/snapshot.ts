@@ -17,6 +17,7 @@ import { policyByKind } from '../rules/policies.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
+import { inboxRead } from './inbox.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
 import { readTemplates } from './template.ts'
@@ -34,6 +35,8 @@ export interface RunFacts {
   readonly policyOfKind: (kind: string) => string | undefined
   /** The owner's own words, by `language/id`. */
   readonly templates: Readonly<Record<string, string>>
+  /** The mailbox was read of late, so that no answer since is a fact and not a guess. */
+  readonly inboxRead?: boolean
 }
 
 export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
@@ -51,6 +54,7 @@ export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<
       return id !== undefined && policies.has(id) ? id : undefined
     },
     templates: await readTemplates(tx),
+    inboxRead: await inboxRead(tx, workspace),
   }
 }
 
@@ -318,6 +322,7 @@ export async function snapshot(
         ),
         holds: (by.holds.get(debtor.id) ?? []).map(holdOf),
         lastContactOn: spoken.at(-1)?.given_on,
+        lastTalkOn: past.talks.get(debtor.id),
         cases: own.map((it): CaseFacts => {
           const inCase = spoken.filter((one) => one.case_id === it.id)
           const reminders = inCase.filter((one) => one.stage && rank(one.stage) >= rank('friendly'))

@@ -19,6 +19,7 @@ export async function timeline(tx: Tx, debtor: Key, limit: number): Promise<Time
     sql`SELECT * FROM (
       SELECT o.given_on AS day, x.released_at AS at, x.channel || ' to ' || x.address AS what, x.subject || CASE WHEN o.state = 'in_doubt' THEN ' (in doubt)' ELSE '' END AS says, NULL::bigint AS amount, NULL AS currency
         FROM attempts x JOIN outbox o ON o.book_id = x.book_id AND o.message_id = x.message_id WHERE ${at} AND o.given_on IS NOT NULL
+      UNION ALL SELECT x.run_day, x.at, CASE WHEN x.direction = 'in' THEN 'mail from ' || coalesce(x.intent ->> 'from', '') ELSE 'mail by hand' END, coalesce(x.intent ->> 'subject', '') || ' (' || (x.intent ->> 'kind') || ')', NULL, NULL FROM messages x WHERE ${at} AND x.channel = 'email' AND x.step_id IS NULL AND x.intent ->> 'mail' IS NOT NULL
       UNION ALL SELECT x.day, x.recorded_at, x.kind, coalesce(x.reference, '') || coalesce(' ' || x.note, ''), x.amount_minor, x.currency FROM payments x WHERE ${at}
       UNION ALL SELECT x.done_on, x.done_at, 'done: ' || x.kind, coalesce(x.outcome, '') || coalesce(': ' || x.note, ''), NULL, NULL FROM tasks x WHERE ${at} AND x.state = 'done'
       UNION ALL SELECT x.made_on, x.recorded_at, 'promise', 'by ' || x.by_day || ', ' || x.state, x.amount_minor, x.currency FROM promises x WHERE ${at}

@@ -60,6 +60,22 @@ export const settingsShape = z.strictObject({
     .optional(),
   /** Mails an hour; 0 for as fast as the server takes them. */
   mailsPerHour: z.int().min(0).default(30),
+  /** Where their answers come in; once it is set, an inbox is connected. */
+  imap: z
+    .strictObject({
+      host: z.string(),
+      port: z.int().default(993),
+      security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+      user: z.string().optional(),
+      password: z.string().optional(),
+      oauthToken: z.string().optional(),
+      /** The folder of sent mails, where the server does not name it. */
+      sent: z.string().optional(),
+      /** Off where the mail server itself keeps a copy of what it sends. */
+      copyToSent: z.boolean().default(true),
+    })
+    .optional(),
+  /** Answers are read by a person or another program, without imap. */
   inboxConnected: z.boolean().default(false),
   recallMinutes: z.int().min(0).default(15),
   /** How many business days old our knowledge of payments may be; null: never wait for it. */
@@ -196,9 +212,12 @@ export async function changeSettings(tx: Tx, changes: Partial<Settings>): Promis
 }
 
 function withoutSecrets(settings: Partial<Settings>): unknown {
-  return settings.smtp
-    ? { ...settings, smtp: { ...settings.smtp, password: undefined, oauthToken: undefined } }
-    : settings
+  const { smtp, imap } = settings
+  return {
+    ...settings,
+    ...(smtp && { smtp: { ...smtp, password: undefined, oauthToken: undefined } }),
+    ...(imap && { imap: { ...imap, password: undefined, oauthToken: undefined } }),
+  }
 }
 
 export async function goLive(tx: Tx): Promise<void> {
