@@ -20,6 +20,7 @@ import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring 
 import { goneText } from './gone.ts'
 
 interface Options extends CommonOptions {
+  readonly sheet?: string
   readonly map?: string
   readonly suggestMap?: string
   readonly currency?: string
@@ -39,7 +40,7 @@ export function importing(program: Command, wiring: Wiring): void {
   const claims = command(
     parent,
     'claims',
-    'take in a list of claims (CSV)',
+    'take in a list of claims (CSV or XLSX)',
     './dunwell import claims open-items.csv --currency EUR --full-list 2026-03-02 --dry-run\n./dunwell import claims open-items.csv --suggest-map map.yaml',
     { json: true },
   )
@@ -74,7 +75,7 @@ export function importing(program: Command, wiring: Wiring): void {
   const debtors = command(
     parent,
     'debtors',
-    'take in what is known of customers: addresses, kinds, handling (CSV)',
+    'take in what is known of customers: addresses, kinds, handling (CSV or XLSX)',
     './dunwell import debtors customers.csv',
     { json: true },
   )
@@ -83,6 +84,7 @@ export function importing(program: Command, wiring: Wiring): void {
 
 function shared(it: Command): Command {
   return it
+    .option('--sheet <name>', 'the sheet of a workbook, where it has several lists')
     .option('--map <file>', 'a map of the columns, as --suggest-map writes it')
     .option(
       '--suggest-map <file>',
@@ -108,6 +110,7 @@ function whole(text: string): number {
 
 function optionsOf(options: Options): ImportOptions {
   return {
+    sheet: options.sheet,
     map: options.map,
     defaults: {
       currency: options.currency === undefined ? undefined : currencyCode(options.currency),

@@ -6,10 +6,12 @@ import { basename } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
 import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
 import { type ImportRow, readRows } from '../imports/claims.ts'
-import { openCsv, type Table } from '../imports/csv.ts'
+import type { Table } from '../imports/csv.ts'
+import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
+import { openTable } from '../imports/sheet.ts'
 import { isConflict, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
@@ -41,6 +43,8 @@ export interface ImportDesk {
 }
 
 export interface ImportOptions {
+  /** Of a workbook with several, the sheet to read. */
+  readonly sheet?: string
   /** A map written by a person. */
   readonly map?: string
   readonly defaults?: Defaults
@@ -101,7 +105,7 @@ export async function planImport(
   options: ImportOptions = {},
 ): Promise<ImportPlan> {
   const map = options.map === undefined ? undefined : await readMapping(options.map)
-  const table = await openCsv(path, { encoding: map?.encoding, delimiter: map?.delimiter })
+  const table = await openTable(path, { encoding: map?.encoding, delimiter: map?.delimiter, sheet: options.sheet })
   const headerSha = createHash('sha256')
     .update(JSON.stringify([kind, table.columns]))
     .digest('hex')
@@ -115,6 +119,8 @@ export async function planImport(
     ...(full && kind === 'claims' ? { fullList: true } : {}),
   })
   const claims = kind === 'claims'
+  // What a spreadsheet spoilt in a whole column is said before anything is written.
+  damageOf(table, recognition.mapping)
   return {
     path,
     kind,
