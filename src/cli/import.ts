@@ -18,6 +18,7 @@ import { nothingSays } from '../engine/import-debtor.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { goneText } from './gone.ts'
+import { undoing } from './undo.ts'
 
 interface Options extends CommonOptions {
   readonly sheet?: string
@@ -80,6 +81,7 @@ export function importing(program: Command, wiring: Wiring): void {
     { json: true },
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
+  undoing(parent, wiring)
 }
 
 function shared(it: Command): Command {

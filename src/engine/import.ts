@@ -244,6 +244,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
   }))
   const taking = takingOf(desk, plan, begun.id)
+  const own: Write = (work) => write((tx) => work({ ...tx, stamp: { import: begun.id } }))
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
   let planFor = Math.max(firstRows / 2, begun.believed)
@@ -254,7 +255,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     // Numbers in rows that cannot be read, or need not be.
     const lost = passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
     const one = () =>
-      write(async (tx) => {
+      own(async (tx) => {
         const taken = await takeBatch(taking, tx, rows, lost)
         const made = total.debtors + total.claims + taken.outcome.debtors + taken.outcome.claims
         if (made >= planFor) {
@@ -296,13 +297,13 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
       ? undefined
       : await judgeList({
           desk,
-          write,
+          write: own,
           importId: begun.id,
           on: fullListOn,
           sums: total.sums,
           knownBefore: begun.knownBefore,
         })
-  const end = await write(async (tx) => {
+  const end = await own(async (tx) => {
     const named = await countNamed(tx, begun.id)
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
     const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))

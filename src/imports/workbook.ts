@@ -59,7 +59,11 @@ export async function openWorkbook(path: string): Promise<Workbook> {
     return [{ name: unescaped(name), part, hidden: (attribute(it, 'state') ?? 'visible') !== 'visible' }]
   })
   if (sheets.length === 0) {
-    throw problem('import.empty', `${fileName(path)} holds no sheet of cells.`, 'Save the list as a sheet, or as CSV.')
+    throw problem(
+      'import.empty',
+      `${fileName(path)} is an Excel workbook without a sheet of cells.`,
+      'Open it in a spreadsheet program and save the sheet as "CSV UTF-8".',
+    )
   }
   const facts = elements(book, 'workbookPr')[0] ?? ''
   return {
