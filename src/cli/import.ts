@@ -171,6 +171,7 @@ function takenText(plan: ImportPlan): string {
       `Read with the map of ${plan.kept.fileName} (${plan.kept.on}), whose columns are the same; --map gives another.`,
     )
   }
+  if (plan.preset !== undefined) lines.push(`Recognised as an export of ${plan.preset}; --map takes it otherwise.`)
   const used = plan.recognition.taken.filter((it) => plan.mapping.columns[it.column]?.field === it.field)
   lines.push(
     columns(

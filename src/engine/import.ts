@@ -10,6 +10,7 @@ import type { Table } from '../imports/csv.ts'
 import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
+import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
 import { openTable } from '../imports/sheet.ts'
 import { isConflict, type Tx } from '../store/db.ts'
@@ -68,6 +69,8 @@ export interface ImportPlan {
   readonly questions: readonly Question[]
   /** The map of the last file of this shape, and when it was used. */
   readonly kept?: { readonly fileName: string; readonly on: string }
+  /** The program whose export it is, where its columns show that. */
+  readonly preset?: string
   readonly fullListOn?: Day
   readonly headerSha: string
 }
@@ -111,9 +114,10 @@ export async function planImport(
     .digest('hex')
   const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
   const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
+  const preset = base ? undefined : presetOf(table.columns, basename(path))
   const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
   const recognition = await recognise(table, {
-    columns: base?.columns,
+    columns: base?.columns ?? (preset && presetColumns(preset, table.columns)),
     defaults: { ...base?.defaults, ...defined(options.defaults ?? {}) },
     customers: options.customers ?? base?.customers,
     ...(full && kind === 'claims' ? { fullList: true } : {}),
@@ -130,6 +134,7 @@ export async function planImport(
     // A list of customers may have columns of days and amounts; nothing of it rests on them.
     questions: claims ? recognition.questions : recognition.questions.filter((it) => it.settle.includes(': name')),
     kept: stored && { fileName: stored.fileName, on: stored.on },
+    preset: preset?.program,
     fullListOn: full && claims ? (typeof options.fullList === 'number' ? options.fullList : desk.today) : undefined,
     headerSha,
   }
