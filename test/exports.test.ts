@@ -87,6 +87,17 @@ test.each(rows)('an export of %s is recognised and taken for what it is', async 
   expect((await it.tx((tx) => findClaim(tx, 'XN'))).openMinor).toBe(10_000)
 })
 
+test('a row for each line of an invoice is refused before the first line is taken for the whole', async () => {
+  const it = await desk()
+  const path = join(folder, 'lines.csv')
+  const line = (number: string, amount: string) => `Meyer GmbH,${number},2026-01-10,2026-02-09,${amount}`
+  const lines = ['R1', 'R2', 'R3'].flatMap((number) => [line(number, '60.00'), line(number, '40.00')])
+  writeFileSync(path, ['Customer,Invoice number,Invoice date,Due date,Amount', ...lines].join('\n'))
+  await expect(planImport(it, path, 'claims', { defaults: { currency: 'EUR' } })).rejects.toThrow(
+    'the amount of a line',
+  )
+})
+
 test.each([
   ['DATEV, Buchungsstapel', 'Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Belegfeld 1\n24,95;H;1200;R1\n'],
   [

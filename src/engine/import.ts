@@ -9,6 +9,7 @@ import { type ImportRow, readRows } from '../imports/claims.ts'
 import type { Table } from '../imports/csv.ts'
 import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
+import { refuseLines } from '../imports/lines.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
 import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
@@ -125,6 +126,7 @@ export async function planImport(
   const claims = kind === 'claims'
   // What a spreadsheet spoilt in a whole column is said before anything is written.
   damageOf(table, recognition.mapping)
+  if (claims) refuseLines(table, recognition.mapping)
   return {
     path,
     kind,
