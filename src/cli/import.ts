@@ -18,8 +18,10 @@ import { nothingSays } from '../engine/import-debtor.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { goneText } from './gone.ts'
+import { undoing } from './undo.ts'
 
 interface Options extends CommonOptions {
+  readonly sheet?: string
   readonly map?: string
   readonly suggestMap?: string
   readonly currency?: string
@@ -39,7 +41,7 @@ export function importing(program: Command, wiring: Wiring): void {
   const claims = command(
     parent,
     'claims',
-    'take in a list of claims (CSV)',
+    'take in a list of claims (CSV or XLSX)',
     './dunwell import claims open-items.csv --currency EUR --full-list 2026-03-02 --dry-run\n./dunwell import claims open-items.csv --suggest-map map.yaml',
     { json: true },
   )
@@ -74,15 +76,17 @@ export function importing(program: Command, wiring: Wiring): void {
   const debtors = command(
     parent,
     'debtors',
-    'take in what is known of customers: addresses, kinds, handling (CSV)',
+    'take in what is known of customers: addresses, kinds, handling (CSV or XLSX)',
     './dunwell import debtors customers.csv',
     { json: true },
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
+  undoing(parent, wiring)
 }
 
 function shared(it: Command): Command {
   return it
+    .option('--sheet <name>', 'the sheet of a workbook, where it has several lists')
     .option('--map <file>', 'a map of the columns, as --suggest-map writes it')
     .option(
       '--suggest-map <file>',
@@ -108,6 +112,7 @@ function whole(text: string): number {
 
 function optionsOf(options: Options): ImportOptions {
   return {
+    sheet: options.sheet,
     map: options.map,
     defaults: {
       currency: options.currency === undefined ? undefined : currencyCode(options.currency),
@@ -166,6 +171,7 @@ function takenText(plan: ImportPlan): string {
       `Read with the map of ${plan.kept.fileName} (${plan.kept.on}), whose columns are the same; --map gives another.`,
     )
   }
+  if (plan.preset !== undefined) lines.push(`Recognised as an export of ${plan.preset}; --map takes it otherwise.`)
   const used = plan.recognition.taken.filter((it) => plan.mapping.columns[it.column]?.field === it.field)
   lines.push(
     columns(

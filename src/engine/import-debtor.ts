@@ -360,7 +360,9 @@ async function addReach(
   there: There,
 ): Promise<string[]> {
   const { tx, taking } = batch
-  const known = new Set(there.addresses.map((it) => addressKey(it.channel, it.address)))
+  const known = new Set(
+    there.addresses.filter((it) => it.health !== 'withdrawn').map((it) => addressKey(it.channel, it.address)),
+  )
   const says: string[] = []
   const fresh: NewContact[] = []
   const more: { debtorId: string; contactId: string; channel: 'email' | 'phone' | 'post'; address: string }[] = []

@@ -214,7 +214,7 @@ async function writeDifference(
     const reason = `${claim.number}: a newer list says ${moneyText(toMinor, claim.currency)} instead of ${from}`
     await correctDue(tx, heads, claim, due, toMinor, reason)
   }
-  for (const due of difference.further) await addDue(tx, heads, claim, due.no, due)
+  for (const due of difference.further) await addDue(tx, heads, claim, due)
   const { fields, moves } = difference
   if (fields) await changeClaim(tx, heads, claim, fields, because)
   for (const move of moves) await changeClaim(tx, heads, claim, { due_on: move }, because)

@@ -6,10 +6,14 @@ import { basename } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
 import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
 import { type ImportRow, readRows } from '../imports/claims.ts'
-import { openCsv, type Table } from '../imports/csv.ts'
+import type { Table } from '../imports/csv.ts'
+import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
+import { refuseLines } from '../imports/lines.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
+import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
+import { openTable } from '../imports/sheet.ts'
 import { isConflict, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
@@ -42,6 +46,8 @@ export interface ImportDesk {
 }
 
 export interface ImportOptions {
+  /** Of a workbook with several, the sheet to read. */
+  readonly sheet?: string
   /** A map written by a person. */
   readonly map?: string
   readonly defaults?: Defaults
@@ -65,6 +71,8 @@ export interface ImportPlan {
   readonly questions: readonly Question[]
   /** The map of the last file of this shape, and when it was used. */
   readonly kept?: { readonly fileName: string; readonly on: string }
+  /** The program whose export it is, where its columns show that. */
+  readonly preset?: string
   readonly fullListOn?: Day
   readonly headerSha: string
 }
@@ -104,20 +112,24 @@ export async function planImport(
   options: ImportOptions = {},
 ): Promise<ImportPlan> {
   const map = options.map === undefined ? undefined : await readMapping(options.map)
-  const table = await openCsv(path, { encoding: map?.encoding, delimiter: map?.delimiter })
+  const table = await openTable(path, { encoding: map?.encoding, delimiter: map?.delimiter, sheet: options.sheet })
   const headerSha = createHash('sha256')
     .update(JSON.stringify([kind, table.columns]))
     .digest('hex')
   const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
   const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
+  const preset = base ? undefined : presetOf(table.columns, basename(path))
   const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
   const recognition = await recognise(table, {
-    columns: base?.columns,
+    columns: base?.columns ?? (preset && presetColumns(preset, table.columns)),
     defaults: { ...base?.defaults, ...defined(options.defaults ?? {}) },
     customers: options.customers ?? base?.customers,
     ...(full && kind === 'claims' ? { fullList: true } : {}),
   })
   const claims = kind === 'claims'
+  // What a spreadsheet spoilt in a whole column is said before anything is written.
+  damageOf(table, recognition.mapping)
+  if (claims) refuseLines(table, recognition.mapping)
   return {
     path,
     kind,
@@ -127,6 +139,7 @@ export async function planImport(
     // A list of customers may have columns of days and amounts; nothing of it rests on them.
     questions: claims ? recognition.questions : recognition.questions.filter((it) => it.settle.includes(': name')),
     kept: stored && { fileName: stored.fileName, on: stored.on },
+    preset: preset?.program,
     fullListOn: full && claims ? (typeof options.fullList === 'number' ? options.fullList : desk.today) : undefined,
     headerSha,
   }
@@ -249,6 +262,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
   }))
   const taking = takingOf(desk, plan, begun.id, options.dryRun ? undefined : write)
+  const own: Write = (work) => write((tx) => work({ ...tx, stamp: { import: begun.id } }))
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
   const planFor = { made: Math.max(firstRows / 2, begun.believed) }
@@ -256,7 +270,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   // Numbers in rows that cannot be read, or need not be.
   const lostOf = (read: Read) => read.passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
   const start = (read: Read, refs: Flight['refs']): Flight => {
-    const one = () => write((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
+    const one = () => own((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
     const taken = options.dryRun ? one() : again(one)
     // Asked for when its turn comes; until then nobody listens for what it may throw.
     taken.catch(() => undefined)
@@ -310,13 +324,13 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
       ? undefined
       : await judgeList({
           desk,
-          write,
+          write: own,
           importId: begun.id,
           on: fullListOn,
           sums: total.sums,
           knownBefore: begun.knownBefore,
         })
-  const end = await write(async (tx) => {
+  const end = await own(async (tx) => {
     const named = await countNamed(tx, begun.id)
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
     const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))

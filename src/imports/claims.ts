@@ -5,6 +5,7 @@ import { Problem, problem } from '../core/problem.ts'
 import { planOf, type Reading } from './cell.ts'
 import { claimOf } from './claim.ts'
 import type { Table, TableRow } from './csv.ts'
+import { damageOf } from './damage.ts'
 import { debtorOf } from './debtor.ts'
 import { notARow } from './leftout.ts'
 import type { Mapping } from './mapping.ts'
@@ -30,9 +31,16 @@ export type RowRead =
 /** Throws a Problem at once where the map does not fit the table; after that each row stands for itself. */
 export async function* readRows(table: Table, mapping: Mapping): AsyncGenerator<RowRead> {
   const read = rowReader(table.columns, mapping)
+  const damage = damageOf(table, mapping)
   for await (const batch of table.batches()) {
     for (const row of batch) {
-      yield 'cells' in row ? read(row) : { problem: row, line: row.facts.line ?? 0, cells: [] }
+      if (!('cells' in row)) {
+        yield { problem: row, line: row.facts.line ?? 0, cells: [] }
+        continue
+      }
+      const it = read(row)
+      const harm = 'leftOut' in it ? undefined : damage(row)
+      yield harm === undefined ? it : { problem: harm, line: row.line, cells: row.cells }
     }
   }
 }

@@ -7,7 +7,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { encodingText, fileName, inspectText, lineBytesMax, type TextFile, utf8Chunks } from './encoding.ts'
 import { layoutOf, linesIn, parserOptions } from './layout.ts'
 
-/** Any table: a CSV file, later a sheet of a workbook. */
+/** Any table: a CSV file or a sheet of a workbook. */
 export interface Table {
   /** `'CSV, UTF-8, columns split by ;, header on line 4'` */
   readonly describes: string
@@ -18,6 +18,10 @@ export interface Table {
   readonly sample: readonly (readonly string[])[]
   /** The line of each row of the sample. */
   readonly sampleLines: readonly number[]
+  /** Of a sheet: how it holds the cells of each row of the sample. */
+  readonly sampleHeld?: readonly string[]
+  /** Of a sheet: its days count from 1904. */
+  readonly from1904?: boolean
   /** What splits columns in a file written beside this one. */
   readonly delimiter: string
   /** From the first row, afresh at each call. Short rows are filled up; longer ones come as they are. Empty ones are left out. */
@@ -30,6 +34,8 @@ export interface Table {
 export interface TableRow {
   readonly line: number
   readonly cells: readonly string[]
+  /** Of a sheet, a letter for each cell: s text, n number, d day, e error, f formula without a result, a space for nothing. */
+  readonly held?: string
   /** What is wrong with the row as text, whatever its columns mean. */
   readonly problem?: Problem
 }
@@ -285,7 +291,7 @@ async function headText(file: TextFile): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-function uniqueNames(cells: readonly string[]): string[] {
+export function uniqueNames(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
   const taken = new Set<string>()
   return names.map((name, index) => {

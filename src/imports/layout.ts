@@ -88,7 +88,7 @@ function commonWidth(records: readonly HeadRecord[]): number {
 }
 
 /** The row with the most known names; failing that, the first full row of words. Undefined where rows hold values from the start. */
-function headerOf(records: readonly HeadRecord[], width: number): HeadRecord | undefined {
+export function headerOf(records: readonly HeadRecord[], width: number): HeadRecord | undefined {
   const candidates = records.slice(0, 40).filter((record) => {
     const filled = record.cells.filter((cell) => cell.trim() !== '')
     return (
@@ -115,7 +115,7 @@ function headerOf(records: readonly HeadRecord[], width: number): HeadRecord | u
   })
 }
 
-function knownNames(record: HeadRecord): number {
+export function knownNames(record: HeadRecord): number {
   return new Set(
     record.cells.flatMap((cell) =>
       fieldsNamed(cell.trim())

@@ -253,8 +253,28 @@ export async function changeClaim(
     )
   }
   await addRecord(tx, heads, [
-    { debtorId: claim.debtorId, kind: 'claim.changed', subjectId: claim.id, body: { to, because } },
+    {
+      debtorId: claim.debtorId,
+      kind: 'claim.changed',
+      subjectId: claim.id,
+      body: { from: was(claim, to), to, because },
+    },
   ])
+}
+
+/** What stood in the fields that change. */
+function was(claim: ClaimRow, to: ClaimChange): object {
+  const fields: Record<string, unknown> = {
+    order_number: claim.orderNumber,
+    delivery_note: claim.deliveryNote,
+    about: claim.about,
+    factor: claim.factor,
+    handling: claim.handling,
+    tax_minor: claim.taxMinor,
+    withdrawn_on: claim.withdrawnOn,
+    last_reminder: { on: claim.lastReminderOn, stage: claim.lastReminderStage },
+  }
+  return Object.fromEntries(Object.keys(to).flatMap((key) => (key in fields ? [[key, fields[key]]] : [])))
 }
 
 export interface DueRow {
@@ -274,7 +294,13 @@ export async function readDues(tx: Tx, book: number, claimIds: readonly string[]
 }
 
 /** A further due of a claim with its charge: the file names several under one number. */
-export async function addDue(tx: Tx, heads: Heads, claim: ClaimRow, no: number, due: NewDue): Promise<void> {
+export async function addDue(tx: Tx, heads: Heads, claim: ClaimRow, due: NewDue): Promise<void> {
+  // After all that ever were: one that was taken back keeps its number.
+  const [last] = await rows<{ no: number }>(
+    tx,
+    sql`SELECT coalesce(max(no), 0) AS no FROM dues WHERE book_id = ${claim.book} AND claim_id = ${claim.id}::uuid AND set_id = ${claim.id}::uuid`,
+  )
+  const no = last!.no + 1
   await insert(
     tx,
     'dues',

@@ -41,6 +41,8 @@ export interface Tx {
   /** When this transaction says it happened: the program's clock, once. */
   readonly now: Moment
   readonly query: Transaction<unknown>
+  /** Stands in every entry of the record that is written now, so that what belongs together is found again. */
+  readonly stamp?: { readonly import: string } | { readonly undoes: string }
   newId(): string
   random(bytes: number): Uint8Array
 }

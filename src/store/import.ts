@@ -88,7 +88,7 @@ export async function hasImported(tx: Tx, creditorId: string): Promise<boolean> 
   const found = await row(
     tx,
     sql`SELECT 1 FROM imports WHERE workspace_id = ${tx.workspaceId}::uuid AND creditor_id = ${creditorId}::uuid
-          AND kind = 'claims' AND ended_at IS NOT NULL LIMIT 1`,
+          AND kind = 'claims' AND ended_at IS NOT NULL AND undone_at IS NULL LIMIT 1`,
   )
   return found !== undefined
 }
@@ -281,7 +281,8 @@ export async function claimMoney(
     tx,
     sql`SELECT id, debtor_id, reference, amount_minor AS amount FROM payments
         WHERE book_id = ${book} AND debtor_id = ANY(${debtors}::uuid[]) AND reference = ANY(${numbers}::text[])
-          AND import_id IS NOT NULL AND line_id IS NULL AND kind = 'payment'`,
+          AND import_id IS NOT NULL AND line_id IS NULL AND kind = 'payment'
+          AND import_id NOT IN (SELECT i.id FROM imports i WHERE i.workspace_id = ${tx.workspaceId}::uuid AND i.undone_at IS NOT NULL)`,
   )
   const postings = await rows<{ claim_id: string; payment_id: string | null; kind: string; all: number; own: number }>(
     tx,

@@ -200,6 +200,33 @@ interface PostingRow {
   currency: string
   day: Day
   payment_id: string | null
+  due_no: number | null
+}
+
+/** Corrects all that these groups posted and nothing has undone. @returns the postings that were undone. */
+export async function correctGroups(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  groupIds: readonly string[],
+  reason: string,
+): Promise<readonly { claimId: string | null; kind: PostingKind; dueNo: number | null; amountMinor: number }[]> {
+  const postings = await rows<PostingRow>(
+    tx,
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no FROM postings p
+        WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.group_id = ANY(${groupIds as string[]}::uuid[]) AND p.reverses_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM postings r WHERE r.book_id = p.book_id AND r.reverses_id = p.id)`,
+  )
+  if (postings.length > 0) {
+    const day = postings[0]!.day
+    await post(tx, heads, reversals(postings, debtorId, { as: 'correction', day, reason }))
+  }
+  return postings.map((it) => ({
+    claimId: it.claim_id,
+    kind: it.kind,
+    dueNo: it.due_no,
+    amountMinor: it.amount_minor,
+  }))
 }
 
 /** Undoes all that a payment did: a return (it bounced, on `day`) or a correction (it never was). */
@@ -212,7 +239,7 @@ export async function reversePayment(
 ): Promise<void> {
   const postings = await rows<PostingRow>(
     tx,
-    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id FROM postings p
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no FROM postings p
         WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.payment_id = ${paymentId}::uuid AND p.reverses_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM postings r WHERE r.book_id = p.book_id AND r.reverses_id = p.id)`,
   )
@@ -240,6 +267,7 @@ function reversals(
       // A return was true until it bounced; a correction never was.
       day: undo.as === 'return' ? undo.day : it.day,
       paymentId: it.payment_id ?? undefined,
+      dueNo: it.due_no ?? undefined,
       reversesId: it.id,
       undoes: undo.as,
     })),

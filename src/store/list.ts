@@ -230,12 +230,18 @@ export async function knownUntil(tx: Tx, creditorId: string): Promise<Day | unde
 }
 
 /** A list that was taken as whole was not: what we know ends where it ended before, unless something newer came since. */
-export async function unknowUntil(tx: Tx, creditorId: string, list: Day, before: Day | undefined): Promise<void> {
+export async function unknowUntil(
+  tx: Tx,
+  creditorId: string,
+  list: Day,
+  before: Day | undefined,
+  because = `the list of ${dayText(list)} was partial`,
+): Promise<void> {
   const moved = await change(
     tx,
     sql`UPDATE creditors SET known_until = ${onDay(before)}::date
         WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${creditorId}::uuid AND known_until = ${onDay(list)}::date`,
   )
-  const body = { day: before ?? null, because: `the list of ${dayText(list)} was partial` }
+  const body = { day: before ?? null, because }
   if (moved > 0) await addWorkspaceRecord(tx, 'creditor.known_until', creditorId, body)
 }

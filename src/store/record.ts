@@ -54,7 +54,7 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
   for (const entry of entries) {
     const head = heads.of.get(entry.debtorId)
     assert(head, 'a record entry needs its debtor locked')
-    const link = nextLink(tx, head, entry)
+    const link = nextLink(tx, head, tx.stamp ? { ...entry, body: { ...(entry.body as object), ...tx.stamp } } : entry)
     links.push([
       heads.book,
       entry.debtorId,
