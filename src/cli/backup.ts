@@ -80,7 +80,7 @@ export function backup(program: Command, wiring: Wiring): void {
         json: { ...about, checkedOnly: options.check === true },
         text: options.check
           ? `Every part of this backup of ${names}, ${about.madeAt}, is as it was written.`
-          : `${names} as of ${about.madeAt} is in ${place}. All sums, balances and chains hold.\nMails are sent from one place only: do not go on working in the old one.`,
+          : `${names} as of ${about.madeAt} is in ${place}. All sums, balances and chains hold.\nWhat was sent, paid or answered after that moment is not known here: enter it first, and look at "dunwell run --dry-run" before\nthe next run. Mails are sent from one place only: do not go on working in the old one.`,
       })
     })
 

@@ -176,7 +176,11 @@ export interface Proof {
 
 /** Restores a backup into a database of its own, elsewhere, which is gone afterwards. */
 async function prove(file: string, options: { dataDir: string; identity?: string }): Promise<Proof> {
-  const scratch = join(resolve(options.dataDir), `scratch-${process.pid}`)
+  const root = resolve(options.dataDir)
+  for (const left of await readdir(root).catch(() => [])) {
+    if (isLeft(/^scratch-(\d+)$/.exec(left))) await clearScratch(join(root, left))
+  }
+  const scratch = join(root, `scratch-${process.pid}`)
   await mkdir(scratch, { recursive: true, mode: 0o711 })
   // The account that runs the database must be able to pass.
   await chmod(scratch, 0o711)
@@ -187,10 +191,34 @@ async function prove(file: string, options: { dataDir: string; identity?: string
     if (!(error instanceof Problem)) throw error
     return { proved: false, says: error.facts.says }
   } finally {
-    const lent = await realpath(join(scratch, 'database')).catch(() => undefined)
-    if (lent) await rm(lent, { recursive: true, force: true })
-    await rm(scratch, { recursive: true, force: true })
+    await removeScratch(scratch)
   }
+}
+
+/** Whether the program whose number stands in a name is gone: it was killed, and what it was making is nobody's. */
+function isLeft(name: RegExpExecArray | null): boolean {
+  const pid = Number(name?.[1])
+  if (!pid || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+/** A killed program leaves its server running: it is joined, and stopped by the last one to leave. */
+async function clearScratch(scratch: string): Promise<void> {
+  const place = await openPlace({ dataDir: scratch }).catch(() => undefined)
+  await place?.leave()
+  await removeScratch(scratch)
+}
+
+async function removeScratch(scratch: string): Promise<void> {
+  // As root the database may live elsewhere, behind a link.
+  const lent = await realpath(join(scratch, 'database')).catch(() => undefined)
+  if (lent) await rm(lent, { recursive: true, force: true })
+  await rm(scratch, { recursive: true, force: true })
 }
 
 function sums(about: About): string {
@@ -212,11 +240,17 @@ export async function backUpAndKeep(
   if (await stat(name).catch(() => undefined)) {
     throw problem('backup.exists', `${quoted(name, 200)} is there already.`, 'Wait a second and run it again.')
   }
-  const unproved = `${name}.unproved`
-  await rm(unproved, { force: true })
+  for (const left of await readdir(folder)) {
+    if (isLeft(/^dunwell-.*\.(\d+)\.(?:part|unproved)$/.exec(left))) await rm(join(folder, left), { force: true })
+  }
+  const unproved = `${name}.${process.pid}.unproved`
   const made = await backUp(unproved, options)
   const proof = await prove(unproved, options)
-  if (!proof.proved) return { made, proof, removed: [] }
+  if (!proof.proved) {
+    const failed = `${name}.failed`
+    await rename(unproved, failed)
+    return { made: { ...made, file: failed }, proof, removed: [] }
+  }
   await rename(unproved, name)
   await settle(resolve(folder))
   return { made: { ...made, file: name }, proof, removed: await letGo(folder, rule) }

@@ -180,7 +180,7 @@ test('a ledger that does not hold is not restored, and never counts as a good ba
   expect(await ask(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).toEqual([])
   const place = join(folder, 'bad')
   await expect(run(bad, 'backup', '--keep', 'daily=1', place)).rejects.toThrow(/cannot be trusted/)
-  expect(readdirSync(place)).toEqual(['dunwell-2026-03-02T090000Z.tar.zst.unproved'])
+  expect(readdirSync(place)).toEqual(['dunwell-2026-03-02T090000Z.tar.zst.failed'])
   expect(await run(bad, 'status')).toContain('A later one failed')
 })
 
