@@ -186,14 +186,11 @@ test('a ledger that does not hold is not restored, and never counts as a good ba
 
 test('scheduled backups are proved elsewhere, kept by rule, and the status tells the age of the last', async () => {
   const place = join(folder, 'kept')
-  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+  for (const day of ['2026-03-03', '2026-03-04']) {
     at.clock.set(day)
-    await run(at.url, 'backup', '--keep', 'daily=2', place)
+    await run(at.url, 'backup', '--keep', 'daily=1', place)
   }
-  expect(readdirSync(place).sort()).toEqual([
-    'dunwell-2026-03-03T090000Z.tar.zst',
-    'dunwell-2026-03-04T090000Z.tar.zst',
-  ])
+  expect(readdirSync(place)).toEqual(['dunwell-2026-03-04T090000Z.tar.zst'])
   expect(readdirSync(folder).filter((name) => name.startsWith('scratch'))).toEqual([])
   at.clock.set('2026-03-05', 10)
   expect(await run(at.url, 'status')).toMatch(
@@ -229,7 +226,7 @@ test('killed in the middle of either, nothing is left that looks good', async ()
     child.kill('SIGKILL')
     await over
   }
-  for (const late of [0, 5, 15, 30, 60]) {
+  for (const late of [0, 10, 40]) {
     const path = join(folder, `killed-${late}.tar.zst`)
     await killed(at.url, late, 'backup', path)
     if (existsSync(path)) expect(await run(at.url, 'restore', '--check', path)).toContain('as it was written')
