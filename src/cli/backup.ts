@@ -27,7 +27,7 @@ export function backup(program: Command, wiring: Wiring): void {
   })
   const maker = { source: wiring.clock, program: wiring.version }
 
-  backingUp(program, wiring)
+  backingUp(program)
     .argument('<file>', 'the file to make; with --keep the folder')
     .action(async (path: string, options: BackupCommand) => {
       const from = { ...where(options), ...maker, to: options.to }
@@ -105,7 +105,7 @@ export function backup(program: Command, wiring: Wiring): void {
   status(program, wiring)
 }
 
-function backingUp(program: Command, _: Wiring): Command {
+function backingUp(program: Command): Command {
   return command(
     program,
     'backup',
