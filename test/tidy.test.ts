@@ -232,10 +232,11 @@ const migrations: Check = (files) => {
   return numbered.flatMap(({ path, text }, index) => {
     const complaints: string[] = []
     const number = /(\d+)[^/]*\.sql$/.exec(posix.basename(path))?.[1]
-    const before = Number(/(\d+)[^/]*\.sql$/.exec(numbered[index - 1]?.path ?? '0.sql')?.[1] ?? 0)
-    if (number === undefined || Number(number) <= before) {
-      const expected = String(index + 1).padStart(number?.length ?? 4, '0')
-      complaints.push(`${path}: migrations are numbered in order, each once, and this could be ${expected}. Rename it.`)
+    // Numbers may be left out, for work that is under way side by side; a new one comes after all that there are.
+    const before = index === 0 ? 0 : Number(/(\d+)[^/]*\.sql$/.exec(posix.basename(numbered[index - 1]!.path))?.[1])
+    if (number === undefined || (index === 0 ? Number(number) !== 1 : Number(number) <= before)) {
+      const expected = String(before + 1).padStart(number?.length ?? 4, '0')
+      complaints.push(`${path}: migrations are numbered in order, and this should be ${expected}. Rename it.`)
     }
     if (!/^\s*(--[^\n]*\w|\/\*[^*]*\w)/.test(text)) complaints.push(`${path}: open it with a comment that says why.`)
     return complaints

@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
+import { backup } from './backup.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
@@ -40,6 +41,7 @@ const commands = [
   report,
   simulating,
   forecasting,
+  backup,
   verify,
 ]
 

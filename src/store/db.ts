@@ -71,17 +71,15 @@ const types = new Map<number, (text: string) => unknown>([
     },
   ],
 ])
-const parsers = {
+export const parsers = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
 } as unknown as pg.CustomTypesConfig
 
 /** Opens the database, brings its tables up to date, and refuses one that a newer program has written. */
 export async function openDb(settings: DbSettings): Promise<Db> {
-  const embedded = settings.url === undefined ? await openEmbedded(settings.dataDir) : undefined
+  const { connection, leave } = await openPlace(settings)
   try {
-    const connection = embedded ? await ownDatabase(embedded.connection) : { connectionString: settings.url }
-    await reach(connection)
     await migrate(connection)
     const app = pool(connection, 'dunwell_app', settings.connections ?? 8)
     const owner = pool(connection, 'dunwell_owner', 2)
@@ -92,11 +90,32 @@ export async function openDb(settings: DbSettings): Promise<Db> {
       dataDir: settings.dataDir,
       async close() {
         await Promise.all([app.kysely.destroy(), owner.kysely.destroy()])
-        await embedded?.leave()
+        await leave()
       },
     }
   } catch (error) {
-    await embedded?.leave()
+    await leave()
+    throw lost(error)
+  }
+}
+
+/** Where a database is, before anything is known of its tables. */
+export interface Place {
+  readonly connection: pg.ClientConfig
+  /** Lets go of the embedded server, if it is one. */
+  leave(): Promise<void>
+}
+
+/** Starts or joins the embedded server, or makes sure that the other one answers; changes no table. */
+export async function openPlace(settings: Pick<DbSettings, 'dataDir' | 'url'>): Promise<Place> {
+  const embedded = settings.url === undefined ? await openEmbedded(settings.dataDir) : undefined
+  const leave = async () => embedded?.leave()
+  try {
+    const connection = embedded ? await ownDatabase(embedded.connection) : { connectionString: settings.url }
+    await reach(connection)
+    return { connection, leave }
+  } catch (error) {
+    await leave()
     throw lost(error)
   }
 }

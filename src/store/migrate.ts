@@ -8,7 +8,10 @@ import { problem } from '../core/problem.ts'
 import { beforeWall, deletable, updatable } from './grants.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
-const migrationLock = 4_815_162_342
+export const migrationLock = 4_815_162_342
+
+/** The number under which a database says that it was moved: no program knows it, so older ones refuse as well. */
+export const movedNo = 1_000_000
 
 interface Migration {
   readonly no: number
@@ -37,40 +40,15 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
     await roles(client)
     await client.query('SET ROLE dunwell_owner')
-    const stored = await client.query(`SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there`)
-    if (!stored.rows[0].there) {
-      await client.query(
-        'CREATE TABLE schema_migrations (no integer PRIMARY KEY, name text NOT NULL, sha text NOT NULL)',
-      )
-    }
+    await client.query(versions)
     const done = new Map<number, string>(
       (await client.query('SELECT no, sha FROM schema_migrations')).rows.map((one) => [one.no, one.sha]),
     )
-    const known = migrations()
-    const newest = Math.max(0, ...done.keys())
-    const last = known.at(-1)!.no
-    if (newest > last) {
-      throw problem(
-        'database.newer',
-        `This database is at version ${newest}; this program knows only ${last}.`,
-        'Update the program, or choose another data folder.',
-      )
-    }
     let changed = false
-    for (const one of known) {
-      const sha = done.get(one.no)
-      if (sha === one.sha) continue
-      if (sha !== undefined) {
-        throw problem(
-          'database.altered',
-          `Version ${one.no} of the tables was made by another text of ${one.name} than this program has.`,
-          'Use the program that made it, or start in an empty data folder.',
-        )
-      }
+    for (const one of pending(done)) {
       await client.query('BEGIN')
       try {
-        await client.query(one.text)
-        await client.query('INSERT INTO schema_migrations VALUES ($1, $2, $3)', [one.no, one.name, one.sha])
+        await apply(client, one)
         await wall(client)
         await client.query('COMMIT')
       } catch (error) {
@@ -85,8 +63,65 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
   }
 }
 
+const versions =
+  'CREATE TABLE IF NOT EXISTS schema_migrations (no integer PRIMARY KEY, name text NOT NULL, sha text NOT NULL)'
+
+/** What is still to be applied; a Problem where these tables are not ours to change. */
+function pending(done: ReadonlyMap<number, string>): Migration[] {
+  const known = migrations()
+  const moved = done.get(movedNo)
+  if (moved !== undefined) {
+    throw problem(
+      'database.moved',
+      `This database was moved to ${moved}; what is here is the old copy.`,
+      'Set DATABASE_URL to that server. To come back, make a backup there and restore it into a new data folder.',
+    )
+  }
+  const newest = Math.max(0, ...done.keys())
+  if (newest > known.at(-1)!.no) {
+    throw problem(
+      'database.newer',
+      `This database is at version ${newest}; this program knows only ${known.at(-1)!.no}.`,
+      'Update the program, or choose another data folder.',
+    )
+  }
+  return known.filter((one) => {
+    const sha = done.get(one.no)
+    if (sha !== undefined && sha !== one.sha) {
+      throw problem(
+        'database.altered',
+        `Version ${one.no} of the tables was made by another text of ${one.name} than this program has.`,
+        'Use the program that made it, or start in an empty data folder.',
+      )
+    }
+    return sha === undefined
+  })
+}
+
+async function apply(client: pg.Client, one: Migration): Promise<void> {
+  await client.query(one.text)
+  await client.query('INSERT INTO schema_migrations VALUES ($1, $2, $3)', [one.no, one.name, one.sha])
+}
+
+/**
+ * Makes the tables as a backup had them, within the caller's transaction. A Problem where this program does not know those
+ * versions.
+ */
+export async function makeTables(client: pg.Client, had: readonly { no: number; sha: string }[]): Promise<void> {
+  await client.query(versions)
+  const done = new Map(had.map((one) => [one.no, one.sha]))
+  pending(done)
+  for (const one of migrations()) if (done.has(one.no)) await apply(client, one)
+}
+
+/** Brings tables made by `makeTables` up to date, within the caller's transaction, and builds the wall. */
+export async function finishTables(client: pg.Client, had: readonly { no: number; sha: string }[]): Promise<void> {
+  for (const one of pending(new Map(had.map((it) => [it.no, it.sha])))) await apply(client, one)
+  await wall(client)
+}
+
 // Roles belong to the whole server, so several databases may make them at the same moment.
-async function roles(client: pg.Client): Promise<void> {
+export async function roles(client: pg.Client): Promise<void> {
   try {
     await makeRoles(client)
   } catch (error) {

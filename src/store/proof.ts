@@ -1,0 +1,42 @@
+// Which backups were restored elsewhere and verified: so that the age of the last good one can be said.
+
+import { atMoment, insert, row, sql, type Tx } from './db.ts'
+
+export interface Proved {
+  readonly file: string
+  readonly madeAt: number
+  readonly says: string
+}
+
+export async function addProof(
+  tx: Tx,
+  it: Proved & { readonly bytes: number; readonly proved: boolean },
+): Promise<void> {
+  await insert(
+    tx,
+    'backups',
+    [
+      'id:uuid',
+      'file:text',
+      'bytes:bigint',
+      'made_at:timestamptz',
+      'tried_at:timestamptz',
+      'proved:boolean',
+      'says:text',
+    ],
+    [[tx.newId(), it.file, it.bytes, it.madeAt, tx.now, it.proved, it.says]],
+  )
+}
+
+/** The newest backup that was proved, and what failed after it. */
+export async function lastProof(tx: Tx): Promise<{ proved?: Proved; failed?: Proved }> {
+  const newest = (proved: boolean, after: number) =>
+    row<Proved>(
+      tx,
+      sql`SELECT file, made_at AS "madeAt", says FROM backups
+          WHERE workspace_id = ${tx.workspaceId}::uuid AND proved = ${proved} AND made_at > ${atMoment(after)}::timestamptz
+          ORDER BY made_at DESC LIMIT 1`,
+    )
+  const proved = await newest(true, 0)
+  return { proved, failed: await newest(false, proved?.madeAt ?? 0) }
+}
