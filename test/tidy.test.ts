@@ -231,9 +231,10 @@ const migrations: Check = (files) => {
   return numbered.flatMap(({ path, text }, index) => {
     const complaints: string[] = []
     const number = /(\d+)[^/]*\.sql$/.exec(posix.basename(path))?.[1]
-    if (number === undefined || Number(number) !== index + 1) {
-      const expected = String(index + 1).padStart(number?.length ?? 4, '0')
-      complaints.push(`${path}: migrations are numbered without gaps, and this should be ${expected}. Rename it.`)
+    const before = Number(/(\d+)[^/]*\.sql$/.exec(posix.basename(numbered[index - 1]?.path ?? '0000_.sql'))?.[1])
+    if (number === undefined || Number(number) <= before || (index === 0 && Number(number) !== 1)) {
+      const expected = String(before + 1).padStart(number?.length ?? 4, '0')
+      complaints.push(`${path}: each migration has a number of its own, and this should be ${expected}. Rename it.`)
     }
     if (!/^\s*(--[^\n]*\w|\/\*[^*]*\w)/.test(text)) complaints.push(`${path}: open it with a comment that says why.`)
     return complaints

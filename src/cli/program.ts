@@ -10,10 +10,12 @@ import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { init } from './init.ts'
+import { key } from './key.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
+import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { verify } from './verify.ts'
 
@@ -32,6 +34,8 @@ const commands = [
   policy,
   settings,
   report,
+  key,
+  serving,
   verify,
 ]
 

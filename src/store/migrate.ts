@@ -27,6 +27,15 @@ function migrations(): Migration[] {
     })
 }
 
+/** Whether every migration that this program knows is there and none that it does not know. `query` is the owner's. */
+export async function isMigrated(
+  query: (text: string) => Promise<readonly { no: number; sha: string }[]>,
+): Promise<boolean> {
+  const done = new Map((await query('SELECT no, sha FROM schema_migrations')).map((one) => [one.no, one.sha]))
+  const known = migrations()
+  return done.size === known.length && known.every((one) => done.get(one.no) === one.sha)
+}
+
 /** Safe to call by several programs at once; the later ones find nothing to do. */
 export async function migrate(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...connection, application_name: 'dunwell migrate' })
@@ -48,10 +57,11 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
     )
     const known = migrations()
     const newest = Math.max(0, ...done.keys())
-    if (newest > known.length) {
+    const latest = known.at(-1)!.no
+    if (newest > latest) {
       throw problem(
         'database.newer',
-        `This database is at version ${newest}; this program knows only ${known.length}.`,
+        `This database is at version ${newest}; this program knows only ${latest}.`,
         'Update the program, or choose another data folder.',
       )
     }
