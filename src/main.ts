@@ -32,6 +32,16 @@ try {
     version,
     write,
     openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
+    async stay(it) {
+      // Only here, so that no other command waits for it.
+      const { serve } = await import('./http/serve.ts')
+      const serving = await serve({ ...it, version })
+      await new Promise<void>((end) => {
+        process.once('SIGTERM', end)
+        process.once('SIGINT', end)
+      })
+      await serving.stop()
+    },
   }).parseAsync(process.argv)
 } catch (error) {
   process.exitCode = failed(error, (text) => process.stderr.write(text), env.DUNWELL_DEBUG !== undefined)

@@ -7,28 +7,14 @@ import { currencyCode, minorDigits, minorFrom, moneyText } from '../core/money.t
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
+import { type TypedDebtor, typedDebtor } from '../engine/typed.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
-import { countryOf, languageOf } from '../imports/country.ts'
-import { kindByName, vatNumber } from '../imports/kind.ts'
-import { emailsOf, phoneOf } from '../imports/reach.ts'
-import { claimKinds, paysByOf } from '../imports/word.ts'
+import { claimKinds } from '../imports/word.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
 
-const nameMax = 300
-
-interface DebtorOptions extends CommonOptions {
-  readonly externalId?: string
+interface DebtorOptions extends CommonOptions, Omit<TypedDebtor, 'address'> {
   readonly kind?: ImportDebtor['kind']
-  readonly country?: string
-  readonly language?: string
-  readonly handling?: ImportDebtor['handling']
-  readonly email?: string
-  readonly phone?: string
-  readonly contact?: string
   readonly address?: string[]
-  readonly vat?: string
-  readonly paysBy?: string
-  readonly accountManager?: string
 }
 
 interface ClaimOptions extends Omit<DebtorOptions, 'kind'> {
@@ -123,7 +109,7 @@ async function addClaim(desk: Desk, options: ClaimOptions) {
     about: options.about,
     factor: options.factor,
   }
-  const facts = debtorOf(desk, options.debtor, options.debtorKind, options)
+  const facts = typedDebtor(desk.workspace.country, options.debtor, options.debtorKind, options)
   const added = await addRow(desk, facts, claim)
   const { debtor } = added
   const id = added.claim && publicId('clm', added.claim)
@@ -140,7 +126,7 @@ async function addClaim(desk: Desk, options: ClaimOptions) {
 }
 
 async function addDebtor(desk: Desk, options: DebtorOptions & { name: string }) {
-  const added = await addRow(desk, debtorOf(desk, options.name, options.kind, options))
+  const added = await addRow(desk, typedDebtor(desk.workspace.country, options.name, options.kind, options))
   const { debtor } = added
   return {
     json: debtorJson(added),
@@ -171,66 +157,4 @@ function dueOf(options: ClaimOptions, issuedOn: Day): Day {
   const days = options.terms ?? '30'
   if (!/^\d{1,3}$/.test(days)) throw problem('add.terms', `${quoted(days)} is no number of days.`, 'Write it as 30.')
   return (issuedOn + Number(days)) as Day
-}
-
-function debtorOf(
-  desk: Desk,
-  name: string,
-  kind: ImportDebtor['kind'],
-  options: Omit<DebtorOptions, 'kind'>,
-): ImportDebtor {
-  const country = options.country === undefined ? undefined : countryOf(options.country)
-  if (options.country !== undefined && country === undefined) {
-    throw problem('place.unknown', `${quoted(options.country)} is no known country.`, 'Use two letters such as GB.')
-  }
-  const language = options.language === undefined ? undefined : languageOf(options.language)
-  if (options.language !== undefined && language === undefined) {
-    throw problem(
-      'language.unknown',
-      `${quoted(options.language)} is no known language.`,
-      'Use two letters such as en.',
-    )
-  }
-  const emails = options.email === undefined ? undefined : emailsOf(options.email)
-  if (emails && (emails.bad.length > 0 || emails.good.length === 0)) {
-    throw problem('address.email', `${quoted(options.email!)} is no email address.`, 'Correct it.')
-  }
-  if (name.trim() === '' || name.length > nameMax) {
-    throw problem(
-      'add.name',
-      name.trim() === '' ? 'The customer has no name.' : `The name ${quoted(name)} is ${name.length} characters long.`,
-      `Give a name of 1 to ${nameMax} characters.`,
-    )
-  }
-  const home = country ?? desk.workspace.country
-  const phone = options.phone === undefined ? undefined : phoneOf(options.phone, home)
-  if (options.phone !== undefined && phone === undefined) {
-    throw problem('address.phone', `${quoted(options.phone)} is no phone number.`, 'Write it with its country: +44 …')
-  }
-  const vat = options.vat === undefined ? undefined : vatNumber(options.vat)
-  const named = kindByName(name)
-  const guessed =
-    named ?? (vat ? { kind: 'business' as const, because: `${vat} has the form of a VAT number` } : undefined)
-  return {
-    name: name.trim(),
-    externalId: options.externalId,
-    ...(kind === undefined
-      ? guessed && { kind: guessed.kind, kindBecause: guessed.because }
-      : { kind, kindBecause: 'said when the customer was added' }),
-    country,
-    language,
-    handling: options.handling,
-    accountManager: options.accountManager,
-    paysBy: options.paysBy === undefined ? undefined : paysByOf(options.paysBy),
-    vatNumber: vat ?? options.vat,
-    email: options.contact === undefined ? emails?.good[0] : undefined,
-    phone: options.contact === undefined ? phone : undefined,
-    address: options.address && { lines: options.address, country: home },
-    contacts: [
-      ...(options.contact === undefined
-        ? []
-        : [{ name: options.contact, roles: ['accounts_payable' as const], email: emails?.good[0], phone }]),
-      ...(emails?.good.slice(1) ?? []).map((email) => ({ roles: [], email })),
-    ],
-  }
 }

@@ -5,23 +5,13 @@ import { addDays, type Day, dayText, day as parse } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { askAt, disputeAt, holdAt, type Place, placeOf, promiseAt } from '../engine/answers.ts'
 import { answerNote } from '../engine/manager.ts'
 import { calendarOf } from '../rules/calendar.ts'
-import {
-  type AnswerRow,
-  addDispute,
-  addHold,
-  addPromise,
-  addQuery,
-  answerQuery,
-  type InCase,
-  liftHold,
-  listAnswers,
-  settleDispute,
-} from '../store/answer.ts'
-import { type ClaimRow, claimsOf, findClaim } from '../store/claim.ts'
+import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } from '../store/answer.ts'
+import type { ClaimRow } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { caseOf, type DebtorRow, findDebtor } from '../store/debtor.ts'
+import { findDebtor } from '../store/debtor.ts'
 import { findTask, finishTask, logCall, outcomes, type TaskRow, taskId } from '../store/task.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
@@ -89,12 +79,8 @@ export function answers(program: Command, wiring: Wiring): void {
     .action((customer: string, options: On & { asks: string }) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
-          const at = await placeOf(tx, desk, customer, options.claim)
-          const id = await addQuery(tx, at.in, {
-            asks: options.asks,
-            on: desk.today,
-            claimIds: at.claims.map((it) => it.id),
-          })
+          const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
+          const id = await askAt(tx, at, desk.today, options.asks)
           return added(
             'query',
             at.in.book,
@@ -124,9 +110,9 @@ export function answers(program: Command, wiring: Wiring): void {
     .action((customer: string, options: On & { cause: string; part?: string }) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
-          const at = await placeOf(tx, desk, customer, options.claim)
-          const claims = at.claims.map((it) => ({ id: it.id, partMinor: partOf(options.part, it) }))
-          const id = await addDispute(tx, at.in, { cause: options.cause, on: desk.today, claims })
+          const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
+          const partMinor = partMinorOf(options.part, at, desk.workspace.currency)
+          const id = await disputeAt(tx, at, desk.today, { cause: options.cause, partMinor })
           return added(
             'dispute',
             at.in.book,
@@ -157,7 +143,7 @@ export function answers(program: Command, wiring: Wiring): void {
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           checkOutcome(options.outcome)
-          const at = await placeOf(tx, desk, customer, undefined)
+          const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), undefined)
           await logCall(tx, at.in, at.in.caseId, {
             outcome: options.outcome,
             note: options.note,
@@ -225,23 +211,20 @@ interface HoldOptions {
 }
 
 async function holdIt(desk: Desk, customer: string, options: On & HoldOptions): Promise<Answer> {
-  if (options.cause.trim() === '')
-    throw problem('hold.cause', 'A hold needs its cause.', 'Say why: --cause "talks with their accountant".')
   const until = untilOf(desk.today, options)
   if (options.reach !== 'debtor' && options.reach !== 'case')
     throw problem('hold.reach', `${quoted(options.reach)} is no reach.`, 'Use debtor or case, or name claims.')
   return desk.tx(async (tx) => {
-    const at = await placeOf(tx, desk, customer, options.claim)
+    const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
     const named = options.claim ? at.claims : []
-    if (options.part !== undefined && named.length !== 1)
-      throw problem('hold.part', 'A part is of one claim.', 'Name one with --claim.')
-    const base = { cause: options.cause, note: options.note, from: desk.today, until }
-    const ids =
-      named.length > 0
-        ? await Promise.all(
-            named.map((it) => addHold(tx, at.in, { ...base, claimId: it.id, partMinor: partOf(options.part, it) })),
-          )
-        : [await addHold(tx, at.in, { ...base, caseId: options.reach === 'case' ? at.in.caseId : undefined })]
+    const ids = await holdAt(tx, at, {
+      cause: options.cause,
+      note: options.note,
+      from: desk.today,
+      until,
+      reach: options.claim ? 'claims' : (options.reach as 'debtor' | 'case'),
+      partMinor: partMinorOf(options.part, at, desk.workspace.currency),
+    })
     const what =
       named.length > 0 ? `${partText(options.part, named)}${numbersOf(named)}` : `everything of ${at.debtor.name}`
     return {
@@ -252,11 +235,7 @@ async function holdIt(desk: Desk, customer: string, options: On & HoldOptions): 
 }
 
 function untilOf(today: Day, options: { days?: string; until?: string }): Day | undefined {
-  if (options.until !== undefined) {
-    const until = parse(options.until)
-    if (until <= today) throw problem('hold.past', `${options.until} is not in the future.`, 'Give a later day.')
-    return until
-  }
+  if (options.until !== undefined) return parse(options.until)
   if (options.days === undefined) return undefined
   const days = Number(options.days)
   if (!Number.isInteger(days) || days < 1 || days > 3650)
@@ -270,35 +249,13 @@ async function promiseIt(
   options: On & { amount: string; by: string; currency?: string; who?: string },
 ): Promise<Answer> {
   return desk.tx(async (tx) => {
-    const at = await placeOf(tx, desk, customer, options.claim)
+    const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
     const currency = options.currency
       ? currencyCode(options.currency)
       : (at.claims[0]?.currency ?? desk.workspace.currency)
-    const claims = at.claims.filter((it) => it.currency === currency)
     const amountMinor = amountOf(options.amount, currency)
-    const open = claims.reduce((sum, it) => sum + it.openMinor, 0)
-    if (open === 0)
-      throw problem(
-        'promise.nothing',
-        `Nothing of ${at.debtor.name} is open in ${currency}.`,
-        'Name a claim that is open, or its currency with --currency.',
-      )
-    if (amountMinor > open)
-      throw problem(
-        'promise.more',
-        `${moneyText(amountMinor, currency)} is more than the ${moneyText(open, currency)} these claims have open.`,
-        'Name further claims, or a smaller sum; what they pay on top stays on account.',
-      )
     const byDay = parse(options.by)
-    if (byDay < desk.today) throw problem('promise.past', `${options.by} is over.`, 'Give today or a later day.')
-    const id = await addPromise(tx, at.in, {
-      amountMinor,
-      currency,
-      byDay,
-      madeOn: desk.today,
-      who: options.who,
-      claimIds: claims.map((it) => it.id),
-    })
+    const { id, claims } = await promiseAt(tx, at, desk.today, { amountMinor, currency, byDay, who: options.who })
     return added(
       'promise',
       at.in.book,
@@ -306,28 +263,6 @@ async function promiseIt(
       `${at.debtor.name} promises ${moneyText(amountMinor, currency)} by ${dayText(byDay)}; ${numbersOf(claims)} ${claims.length === 1 ? 'rests' : 'rest'} until two business days after.`,
     )
   })
-}
-
-interface Place {
-  readonly debtor: DebtorRow
-  readonly in: InCase
-  readonly claims: readonly ClaimRow[]
-}
-
-async function placeOf(tx: Tx, desk: Desk, customer: string, numbers: readonly string[] | undefined): Promise<Place> {
-  const debtor = await findDebtor(tx, customer)
-  const claims = numbers
-    ? await Promise.all(numbers.map((number) => findClaim(tx, number)))
-    : await claimsOf(tx, debtor)
-  const other = claims.find((it) => it.debtorId !== debtor.id)
-  if (other)
-    throw problem(
-      'claim.other',
-      `${other.number} is not a claim against ${debtor.name}.`,
-      'Check the number, or name the other customer.',
-    )
-  const caseId = claims[0]?.caseId ?? (await caseOf(tx, debtor, desk.workspace.creditorId))
-  return { debtor, in: { book: debtor.book, id: debtor.id, caseId }, claims }
 }
 
 function amountOf(text: string, currency: string): number {
@@ -341,22 +276,17 @@ function amountOf(text: string, currency: string): number {
   return amount
 }
 
-function partOf(text: string | undefined, claim: ClaimRow): number | undefined {
+/** The part as typed, in the currency of the claim it is of. */
+function partMinorOf(text: string | undefined, at: Place, otherwise: string): number | undefined {
+  const [claim] = at.claims
   if (text === undefined) return undefined
-  const part = amountOf(text, claim.currency)
-  if (part > claim.openMinor)
-    throw problem(
-      'claim.part',
-      `${moneyText(part, claim.currency)} is more than is open of ${claim.number} (${moneyText(claim.openMinor, claim.currency)}).`,
-      'Give a smaller part, or leave --part out for the whole.',
-    )
-  return part
+  return amountOf(text, claim?.currency ?? otherwise)
 }
 
 function partText(part: string | undefined, claims: readonly ClaimRow[]): string {
   return part === undefined
     ? ''
-    : `${moneyText(partOf(part, claims[0]!)!, claims[0]!.currency)} of ${claims.length > 1 ? 'each of ' : ''}`
+    : `${moneyText(amountOf(part, claims[0]!.currency), claims[0]!.currency)} of ${claims.length > 1 ? 'each of ' : ''}`
 }
 
 function numbersOf(claims: readonly ClaimRow[]): string {

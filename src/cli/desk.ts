@@ -25,6 +25,8 @@ export interface Wiring {
   readonly version: string
   write(text: string): void
   openDatabase(dataDir: string): Promise<Db>
+  /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */
+  stay?(it: { db: Db; dataDir: string; listen?: { host: string; port: number } }): Promise<void>
 }
 
 export interface Desk {

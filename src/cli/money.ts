@@ -1,16 +1,14 @@
 // `dunwell pay`, `credit`, `reverse`, `allocate`, `write-off`, `payments`: money that came, and what it did.
 
 import type { Command } from 'commander'
-import { dayText, day as parse } from '../core/day.ts'
+import { dayText } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { allocateMoney, claimsAgainst, enterMoney, undoMoney, writeOffClaim } from '../engine/money.ts'
 import { findClaim, readClaims } from '../store/claim.ts'
-import type { Tx } from '../store/db.ts'
 import { findDebtor } from '../store/debtor.ts'
-import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
-import { addPayments, allocateOnAccount, findPayment, listPayments, openClaims, spread } from '../store/payment.ts'
-import { lockDebtors } from '../store/record.ts'
+import { listPayments } from '../store/payment.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
 import { plural } from './run.ts'
 
@@ -93,23 +91,11 @@ export function money(program: Command, wiring: Wiring): void {
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           const key = keyOf('pay', id)
-          const payment = await findPayment(tx, key)
-          if (!payment)
-            throw problem('payment.unknown', `There is no payment ${quoted(id)}.`, 'See "dunwell payments CUSTOMER".')
-          const heads = await lockDebtors(tx, key.book, [payment.debtorId])
-          const on = notAhead(desk, dayOption(options.on, desk.today))
-          if (!options.mistake && on < payment.day)
-            throw problem(
-              'payment.before',
-              `It came on ${dayText(payment.day)} and cannot have bounced on ${dayText(on)}.`,
-              'Give the day it bounced with --on, or --mistake where it never came.',
-            )
-          await reversePayment(tx, heads, payment.debtorId, key.id, {
-            as: options.mistake ? 'correction' : 'return',
-            day: on,
-            reason: options.because,
+          const payment = await undoMoney(tx, desk, key, {
+            mistake: options.mistake === true,
+            on: dayOption(options.on, desk.today),
+            because: options.because,
           })
-          await lookAgain(tx, key.book, [payment.debtorId], desk.today)
           return {
             json: { reversed: id },
             text: `Undone: ${moneyText(payment.amountMinor, payment.currency)} of ${dayText(payment.day)}. What it had paid is open again.`,
@@ -146,15 +132,7 @@ export function money(program: Command, wiring: Wiring): void {
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           const claim = await findClaim(tx, number)
-          const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
-          const amount = await writeOff(
-            tx,
-            heads,
-            { id: claim.id, debtorId: claim.debtorId, creditorId: claim.creditorId, currency: claim.currency },
-            notAhead(desk, dayOption(options.on, desk.today)),
-            options.because,
-          )
-          await lookAgain(tx, claim.book, [claim.debtorId], desk.today)
+          const amount = await writeOffClaim(tx, desk, claim, dayOption(options.on, desk.today), options.because)
           return {
             json: { claim: claim.number, amountMinor: amount, currency: claim.currency },
             text: `${moneyText(amount, claim.currency)} of ${claim.number} written off.`,
@@ -164,32 +142,10 @@ export function money(program: Command, wiring: Wiring): void {
     )
 }
 
-// Money of tomorrow is no money yet; a rehearsal may type ahead, because it does not see what is dated after its day.
-function notAhead(desk: Desk, on: ReturnType<typeof parse>) {
-  if (desk.workspace.liveSince !== undefined && on > desk.today)
-    throw problem('money.future', `${dayText(on)} is still to come.`, 'Give today or an earlier day.')
-  return on
-}
-
-async function claimKeys(tx: Tx, debtor: { book: number; id: string; name: string }, numbers: readonly string[]) {
-  return Promise.all(
-    numbers.map(async (number) => {
-      const claim = await findClaim(tx, number)
-      if (claim.debtorId !== debtor.id)
-        throw problem(
-          'claim.other',
-          `${claim.number} is not a claim against ${debtor.name}.`,
-          'Check the number, or name the other customer.',
-        )
-      return claim
-    }),
-  )
-}
-
 async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, options: PayOptions): Promise<Answer> {
   return desk.tx(async (tx) => {
     const debtor = await findDebtor(tx, customer)
-    const claims = await claimKeys(tx, debtor, options.claim ?? [])
+    const claims = await claimsAgainst(tx, debtor, options.claim ?? [])
     const currency = options.currency
       ? currencyCode(options.currency)
       : (claims[0]?.currency ?? desk.workspace.currency)
@@ -200,50 +156,19 @@ async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, opt
         `${quoted(options.amount)} is not an amount in ${currency}.`,
         'Write it with a point and above zero: 400.00',
       )
-    const off = claims.find((it) => it.currency !== currency)
-    if (off)
-      throw problem(
-        'money.currency',
-        `${off.number} is in ${off.currency}, not ${currency}.`,
-        'Enter one payment per currency.',
-      )
-    const on = notAhead(desk, options.on === undefined ? desk.today : parse(options.on))
-    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-    const creditorId = claims[0]?.creditorId ?? desk.workspace.creditorId
-    const open =
-      options.onAccount || (kind === 'credit' && claims.length === 0)
-        ? []
-        : await openClaims(tx, debtor, creditorId, currency)
-    const { parts, ruleId } = spread(
-      amountMinor,
-      open,
-      claims.map((it) => it.id),
-    )
-    const [id] = await addPayments(tx, heads, [
-      {
-        debtorId: debtor.id,
-        creditorId,
-        kind,
-        amountMinor,
-        currency,
-        day: on,
-        reference: options.reference,
-        note: options.note,
-        parts,
-        ruleId,
-      },
-    ])
-    await lookAgain(tx, debtor.book, [debtor.id], desk.today)
+    const on = dayOption(options.on, desk.today)
+    const { onAccount, reference, note } = options
+    const made = { kind, debtor, claims, amountMinor, currency, on, onAccount, reference, note }
+    const { id, parts, leftMinor: left, ruleId } = await enterMoney(tx, desk, made)
     const touched = await readClaims(tx, debtor.book, [...new Set(parts.map((it) => it.claimId))])
     const numbers = new Map(touched.map((it) => [it.id, it]))
-    const left = amountMinor - parts.reduce((sum, it) => sum + it.amountMinor, 0)
     const lines = parts.map((it) => {
       const claim = numbers.get(it.claimId)!
       return `  ${moneyText(it.amountMinor, currency)} to ${claim.number}${claim.openMinor === 0 ? ', which is paid' : `, ${moneyText(claim.openMinor, currency)} still open`}`
     })
     return {
       json: {
-        payment: publicId('pay', { book: debtor.book, id: id! }),
+        payment: id,
         debtor: debtor.no,
         parts: parts.map((it) => ({ ...it, number: numbers.get(it.claimId)!.number })),
         onAccountMinor: left,
@@ -266,20 +191,11 @@ async function allocateIt(
 ): Promise<Answer> {
   return desk.tx(async (tx) => {
     const debtor = await findDebtor(tx, customer)
-    const claims = await claimKeys(tx, debtor, options.claim ?? [])
+    const claims = await claimsAgainst(tx, debtor, options.claim ?? [])
     const currency = options.currency
       ? currencyCode(options.currency)
       : (claims[0]?.currency ?? desk.workspace.currency)
-    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-    const parts = await allocateOnAccount(
-      tx,
-      heads,
-      debtor,
-      claims[0]?.creditorId ?? desk.workspace.creditorId,
-      currency,
-      claims.map((it) => it.id),
-    )
-    await lookAgain(tx, debtor.book, [debtor.id], desk.today)
+    const parts = await allocateMoney(tx, desk, debtor, claims, currency)
     const sum = parts.reduce((total, it) => total + it.amountMinor, 0)
     return {
       json: { parts, currency },

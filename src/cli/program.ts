@@ -13,10 +13,12 @@ import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
+import { key } from './key.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
+import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { template } from './template.ts'
@@ -42,6 +44,8 @@ const commands = [
   simulating,
   forecasting,
   backup,
+  key,
+  serving,
   verify,
 ]
 

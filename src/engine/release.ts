@@ -54,6 +54,8 @@ export interface SendOptions {
   ) => Promise<void> | void
   /** Send no more than this many. */
   readonly limit?: number
+  /** Asked before each message: true ends it there, with nothing in hand. */
+  readonly stop?: () => boolean
 }
 
 export interface SendResult {
@@ -112,7 +114,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
       if (ready.length === 0) break
       for (const key of ready) {
         tried.add(key.id)
-        if (left <= 0) continue
+        if (left <= 0 || options.stop?.()) continue
         if (room <= 0) {
           result.paced += 1
           continue

@@ -39,7 +39,15 @@ export const updatable: readonly string[] = [
   'groups',
   'mailboxes',
   'inbox',
+  'api_keys',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
-export const deletable: readonly string[] = ['refs', 'search_words', 'book_totals', 'policy_choices', 'mappings']
+export const deletable: readonly string[] = [
+  'refs',
+  'search_words',
+  'book_totals',
+  'policy_choices',
+  'mappings',
+  'api_requests',
+]

@@ -30,6 +30,15 @@ function migrations(): Migration[] {
     })
 }
 
+/** Whether every migration that this program knows is there and none that it does not know. `query` is the owner's. */
+export async function isMigrated(
+  query: (text: string) => Promise<readonly { no: number; sha: string }[]>,
+): Promise<boolean> {
+  const done = new Map((await query('SELECT no, sha FROM schema_migrations')).map((one) => [one.no, one.sha]))
+  const known = migrations()
+  return done.size === known.length && known.every((one) => done.get(one.no) === one.sha)
+}
+
 /** Safe to call by several programs at once; the later ones find nothing to do. */
 export async function migrate(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...connection, application_name: 'dunwell migrate' })

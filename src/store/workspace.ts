@@ -85,6 +85,8 @@ export const settingsShape = z.strictObject({
   brake: z
     .strictObject({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
     .default({ on: true, factor: 3, firstDay: 25 }),
+  /** The hour of the workspace's own zone at which `serve` runs the day. */
+  runHour: z.int().min(0).max(23).default(7),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })

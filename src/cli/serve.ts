@@ -1,0 +1,59 @@
+// `dunwell serve` and `dunwell worker`: the processes that stay. Both run the day and send; only the first answers requests.
+
+import type { Command } from 'commander'
+import { assert, problem, quoted } from '../core/problem.ts'
+import { type CommonOptions, command, type Wiring } from './desk.ts'
+
+interface Options extends CommonOptions {
+  readonly port?: string
+  readonly host?: string
+}
+
+export function serving(program: Command, wiring: Wiring): void {
+  command(
+    program,
+    'serve',
+    'answer programs over HTTP, run each day at its hour, and send',
+    './dunwell serve --port 4580\n./dunwell settings set runHour=8',
+  )
+    .option('--port <port>', 'where to listen', '4580')
+    .option('--host <address>', 'on which address; put a proxy with TLS before any other than this one', '127.0.0.1')
+    .action((options: Options) => stay(wiring, options, { host: options.host!, port: portOf(options.port!) }))
+
+  command(
+    program,
+    'worker',
+    'run each day at its hour and send, beside or without "serve"',
+    'DATABASE_URL=postgres://… ./dunwell worker',
+  ).action((options: Options) => stay(wiring, options, undefined))
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw problem('serve.port', `${quoted(text)} is no port.`, 'Give a number from 0 to 65535, such as 4580.')
+  return port
+}
+
+async function stay(
+  wiring: Wiring,
+  options: Options,
+  listen: { host: string; port: number } | undefined,
+): Promise<void> {
+  const dataDir = options.data ?? wiring.dataDir
+  const db = await wiring.openDatabase(dataDir)
+  try {
+    assert(wiring.stay, 'the wiring can stay')
+    await wiring.stay({ db, dataDir, listen })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error
+    throw problem(
+      'serve.address',
+      `${listen!.host}:${listen!.port} cannot be listened on (${code}).`,
+      'Choose another with --port or --host, or end the program that has it.',
+    )
+  } finally {
+    await db.close()
+  }
+}

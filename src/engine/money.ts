@@ -1,0 +1,140 @@
+// Money that came, entered by a person or a program: for claims named, or spread oldest due first; taken back when it bounced.
+// The terminal and the API speak through these, so that both refuse the same things in the same words.
+
+import type { Part } from '../core/allocation.ts'
+import { type Day, dayText } from '../core/day.ts'
+import { type Key, publicId } from '../core/id.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { type ClaimRow, findClaim } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
+import type { DebtorRow } from '../store/debtor.ts'
+import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
+import { addPayments, allocateOnAccount, findPayment, openClaims, type PaymentRow, spread } from '../store/payment.ts'
+import { lockDebtors } from '../store/record.ts'
+import type { Workspace } from '../store/workspace.ts'
+
+interface At {
+  readonly workspace: Workspace
+  readonly today: Day
+}
+
+/** Money of tomorrow is no money yet; a rehearsal may type ahead, because it does not see what is dated after its day. */
+function notAhead(at: At, on: Day): Day {
+  if (at.workspace.liveSince !== undefined && on > at.today)
+    throw problem('money.future', `${dayText(on)} is still to come.`, 'Give today or an earlier day.')
+  return on
+}
+
+/** Claims by number or id, each of them against this debtor. */
+export async function claimsAgainst(
+  tx: Tx,
+  debtor: { id: string; name: string },
+  numbers: readonly string[],
+): Promise<ClaimRow[]> {
+  const claims: ClaimRow[] = []
+  for (const number of numbers) claims.push(await findClaim(tx, number))
+  const other = claims.find((it) => it.debtorId !== debtor.id)
+  if (other)
+    throw problem(
+      'claim.other',
+      `${other.number} is not a claim against ${debtor.name}.`,
+      'Check the number, or name the other customer.',
+    )
+  return claims
+}
+
+export interface MoneyIn {
+  readonly kind: 'payment' | 'credit'
+  readonly debtor: DebtorRow
+  readonly claims: readonly ClaimRow[]
+  readonly amountMinor: number
+  readonly currency: string
+  readonly on: Day
+  readonly onAccount?: boolean
+  readonly reference?: string
+  readonly note?: string
+}
+
+/** Enters money or a credit note. What no claim takes stays on account. */
+export async function enterMoney(
+  tx: Tx,
+  at: At,
+  it: MoneyIn,
+): Promise<{ id: string; parts: readonly Part[]; leftMinor: number; ruleId: string }> {
+  const { debtor, claims, currency, amountMinor } = it
+  const off = claims.find((one) => one.currency !== currency)
+  if (off)
+    throw problem(
+      'money.currency',
+      `${off.number} is in ${off.currency}, not ${currency}.`,
+      'Enter one payment per currency.',
+    )
+  const day = notAhead(at, it.on)
+  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
+  const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
+  const { parts, ruleId } = spread(
+    amountMinor,
+    toNone ? [] : await openClaims(tx, debtor, creditorId, currency),
+    claims.map((one) => one.id),
+  )
+  const { kind, reference, note } = it
+  const [id] = await addPayments(tx, heads, [
+    { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, parts, ruleId },
+  ])
+  await lookAgain(tx, debtor.book, [debtor.id], at.today)
+  const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
+  return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }
+}
+
+/** Takes a payment back: it bounced on `on`, or it never was (`mistake`). */
+export async function undoMoney(
+  tx: Tx,
+  at: At,
+  key: Key,
+  it: { mistake: boolean; on: Day; because: string },
+): Promise<PaymentRow> {
+  const payment = await findPayment(tx, key)
+  if (!payment)
+    throw problem(
+      'payment.unknown',
+      `There is no payment ${quoted(publicId('pay', key))}.`,
+      'See "dunwell payments CUSTOMER".',
+    )
+  const heads = await lockDebtors(tx, key.book, [payment.debtorId])
+  const day = notAhead(at, it.on)
+  if (!it.mistake && day < payment.day)
+    throw problem(
+      'payment.before',
+      `It came on ${dayText(payment.day)} and cannot have bounced on ${dayText(day)}.`,
+      'Give the day it bounced with --on, or --mistake where it never came.',
+    )
+  const as = it.mistake ? 'correction' : 'return'
+  await reversePayment(tx, heads, payment.debtorId, key.id, { as, day, reason: it.because })
+  await lookAgain(tx, key.book, [payment.debtorId], at.today)
+  return payment
+}
+
+/** Gives what is on account to claims: those named, else oldest due first. */
+export async function allocateMoney(
+  tx: Tx,
+  at: At,
+  debtor: DebtorRow,
+  claims: readonly ClaimRow[],
+  currency: string,
+): Promise<Part[]> {
+  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
+  const named = claims.map((it) => it.id)
+  const parts = await allocateOnAccount(tx, heads, debtor, creditorId, currency, named)
+  await lookAgain(tx, debtor.book, [debtor.id], at.today)
+  return parts
+}
+
+/** Lowers a claim to nothing. @returns what was written off */
+export async function writeOffClaim(tx: Tx, at: At, claim: ClaimRow, on: Day, because: string): Promise<number> {
+  const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
+  const amount = await writeOff(tx, heads, claim, notAhead(at, on), because)
+  await lookAgain(tx, claim.book, [claim.debtorId], at.today)
+  return amount
+}

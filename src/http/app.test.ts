@@ -1,0 +1,214 @@
+// The API by its promises: keys, versions, repeated requests, pages, the other workspace, ten thousand claims at once.
+
+import { expect, test } from 'vitest'
+import { freshDatabase, nordwind } from '../../test/database.ts'
+import { readyMade } from '../rules/policies.ts'
+import { inWorkspace } from '../store/db.ts'
+import { addKey, revokeKey } from '../store/door.ts'
+import { savePolicies } from '../store/policy.ts'
+import { api } from './app.ts'
+
+const at = await freshDatabase('2026-03-02')
+const app = api({ db: at.db, dataDir: at.dataDir, version: 'test' })
+
+async function workspaceWithKeys(name: string) {
+  const id = await nordwind(at, { name })
+  return inWorkspace(at.db, id, 'test', async (tx) => {
+    await savePolicies(tx, readyMade)
+    return { id, writer: (await addKey(tx, 'writer', true)).secret, reader: (await addKey(tx, 'reader', false)).secret }
+  })
+}
+const ours = await workspaceWithKeys('Nordwind Ltd')
+const theirs = await workspaceWithKeys('Southwind Ltd')
+
+async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const answer = await app.request(path, {
+    method,
+    headers: { Authorization: `Bearer ${ours.writer}`, 'Content-Type': 'application/json', ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  return {
+    status: answer.status,
+    etag: answer.headers.get('ETag'),
+    type: answer.headers.get('Content-Type'),
+    json: JSON.parse(await answer.text()),
+  }
+}
+
+function claim(number: string, amountMinor = 124_000, facts: object = {}) {
+  const debtor = { name: `Meyer ${number} GmbH`, externalId: `C-${number}`, email: 'billing@meyer.example' }
+  return {
+    debtor,
+    number,
+    amount: { amountMinor, currency: 'GBP' },
+    issuedOn: '2026-01-10',
+    dueOn: '2026-02-09',
+    ...facts,
+  }
+}
+
+test('a key opens its workspace, to read or to write, until it is revoked', async () => {
+  expect(await call('GET', '/v1/workspace', undefined, { Authorization: '' })).toMatchObject({
+    status: 401,
+    type: 'application/problem+json',
+    json: { code: 'key.needed', fix: expect.stringMatching(/key add/) },
+  })
+  expect((await call('GET', '/v1/workspace')).json).toMatchObject({ name: 'Nordwind Ltd', today: '2026-03-02' })
+  const reading = { Authorization: `Bearer ${ours.reader}` }
+  expect((await call('GET', '/v1/claims', undefined, reading)).status).toBe(200)
+  expect((await call('POST', '/v1/claims', claim('R-1'), reading)).json).toMatchObject({
+    status: 403,
+    code: 'key.reading',
+  })
+  const passing = await inWorkspace(at.db, ours.id, 'test', (tx) => addKey(tx, 'passing', true))
+  const bearer = { Authorization: `Bearer ${passing.secret}` }
+  expect((await call('GET', '/v1/workspace', undefined, bearer)).status).toBe(200)
+  await inWorkspace(at.db, ours.id, 'test', (tx) => revokeKey(tx, 'passing'))
+  expect((await call('GET', '/v1/workspace', undefined, bearer)).status).toBe(401)
+})
+
+test('fifty parallel identical requests have one effect and one answer; the key with another body is refused', async () => {
+  const made = await call('POST', '/v1/claims', claim('P-1'))
+  const payment = { debtor: made.json.debtor, amount: { amountMinor: 1000, currency: 'GBP' } }
+  const key = { 'Idempotency-Key': 'pay-once' }
+  const all = await Promise.all(Array.from({ length: 50 }, () => call('POST', '/v1/payments', payment, key)))
+  expect(new Set(all.map((it) => JSON.stringify([it.status, it.json]))).size).toBe(1)
+  expect(all[0]!.status).toBe(201)
+  expect((await call('GET', `/v1/payments?debtor=${made.json.debtor}`)).json.items).toHaveLength(1)
+  const other = await call('POST', '/v1/payments', { ...payment, note: 'another' }, key)
+  expect(other.json).toMatchObject({ status: 422, code: 'request.key_used' })
+})
+
+test('a change names the version it was made for', async () => {
+  const { json } = await call('POST', '/v1/claims', claim('V-1'))
+  const path = `/v1/claims/${json.claim.id}`
+  const read = await call('GET', path)
+  expect(read.etag).toBe('"1"')
+  const changed = await call('PATCH', path, { about: 'two boxes' }, { 'If-Match': read.etag! })
+  expect(changed).toMatchObject({ status: 200, etag: '"2"', json: { about: 'two boxes' } })
+  expect((await call('PATCH', path, { about: 'three' }, { 'If-Match': '"1"' })).json).toMatchObject({
+    status: 412,
+    code: 'version.other',
+  })
+  const debtor = await call('GET', `/v1/debtors/${json.debtor}`)
+  const debtorChanged = await call(
+    'PATCH',
+    `/v1/debtors/${json.debtor}`,
+    { handling: 'approve' },
+    { 'If-Match': debtor.etag! },
+  )
+  expect(debtorChanged.json).toMatchObject({ handling: 'approve' })
+  expect(
+    (await call('PATCH', `/v1/debtors/${json.debtor}`, { segment: 'a' }, { 'If-Match': debtor.etag! })).status,
+  ).toBe(412)
+})
+
+test('ten thousand claims at once, by the rules of a file; the same again changes nothing', async () => {
+  const many = Array.from({ length: 9_999 }, (_, i) => claim(`B-${i}`, 1000 + i))
+  const body = {
+    claims: [...many, claim('B-bad', 500, { dues: [{ dueOn: '2026-02-01', amountMinor: 1 }], dueOn: undefined })],
+  }
+  const first = await call('POST', '/v1/claims/bulk', body)
+  expect(first.json).toMatchObject({ created: { debtors: 9_999, claims: 9_999 }, refused: 1 })
+  expect(first.json.rows.at(-1)).toMatchObject({
+    problem: { code: 'claim.dues', line: 10_000, fix: expect.any(String) },
+  })
+  const second = await call('POST', '/v1/claims/bulk', body)
+  expect(second.json).toMatchObject({ created: { debtors: 0, claims: 0 }, unchanged: 9_999, refused: 1 })
+  expect(second.json.rows[0].claim).toBe(first.json.rows[0].claim)
+})
+
+test('pages follow one another without a gap, and a cursor of another list is refused', async () => {
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const { json } = await call('GET', `/v1/debtors?limit=500${cursor}`)
+    seen.push(...json.items.map((it: { id: string }) => it.id))
+    cursor = json.next ? `&cursor=${json.next}` : ''
+  } while (cursor)
+  expect(new Set(seen).size).toBe(seen.length)
+  expect(seen.length).toBeGreaterThan(9_999)
+  const { json } = await call('GET', '/v1/claims?limit=1')
+  expect((await call('GET', `/v1/debtors?cursor=${json.next}`)).json).toMatchObject({
+    status: 400,
+    code: 'request.invalid',
+  })
+})
+
+test('what lives in another workspace is as unknown as what lives nowhere', async () => {
+  const { json } = await call('POST', '/v1/claims', claim('X-1'))
+  const hold = await call('POST', '/v1/holds', { debtor: json.debtor, cause: 'talks' })
+  const payment = await call('POST', '/v1/payments', {
+    debtor: json.debtor,
+    amount: { amountMinor: 1, currency: 'GBP' },
+  })
+  const other = { Authorization: `Bearer ${theirs.writer}` }
+  const nobody = json.claim.id.replace(/.{4}$/, '0000')
+  for (const path of [
+    `/v1/claims/${json.claim.id}`,
+    `/v1/debtors/${json.debtor}`,
+    `/v1/debtors/${json.debtor}/timeline`,
+    `/v1/cases/${json.debtor}/explain`,
+    `/v1/payments/${payment.json.payment.id}`,
+    `/v1/payments?debtor=${json.debtor}`,
+    `/v1/reports/statements/${json.debtor}`,
+    `/v1/claims/${nobody}`,
+  ])
+    expect((await call('GET', path, undefined, other)).json, path).toMatchObject({
+      status: 404,
+      fix: expect.any(String),
+    })
+  for (const [path, body] of [
+    [`/v1/holds/${hold.json.ids[0]}/lift`, {}],
+    [`/v1/claims/${json.claim.id}/write-off`, { because: 'gone' }],
+    [`/v1/payments/${payment.json.payment.id}/reverse`, { because: 'gone' }],
+    ['/v1/payments', { debtor: json.debtor, amount: { amountMinor: 1, currency: 'GBP' } }],
+  ] as const)
+    expect((await call('POST', path, body, other)).json, path).toMatchObject({ status: 404 })
+  expect((await call('GET', '/v1/claims', undefined, other)).json).toEqual({ items: [] })
+})
+
+test('a day over the API: a file in, the day run, a message read, approved and sent, the case explained', async () => {
+  const auth = { Authorization: `Bearer ${theirs.writer}` }
+  const csv =
+    'Customer no;Customer;Invoice;Date;Due;Amount;Email\n7;Quince LLP;Q-1;2026-01-05;2026-02-04;96.50;pay@quince.example\n'
+  const imported = await app.request('/v1/imports/claims?currency=GBP&customers=business', {
+    method: 'POST',
+    headers: { ...auth, 'Content-Type': 'text/csv', 'Idempotency-Key': 'file-1' },
+    body: csv,
+  })
+  expect(await imported.json()).toMatchObject({ created: { debtors: 1, claims: 1 }, problems: [] })
+  expect((await call('PUT', '/v1/workspace/known-until', { day: '2026-03-02' }, auth)).json).toEqual({
+    knownUntil: '2026-03-02',
+  })
+  expect((await call('POST', '/v1/runs', undefined, auth)).json).toMatchObject({ day: '2026-03-02', messages: 1 })
+  expect((await call('POST', '/v1/runs', undefined, auth)).json).toMatchObject({ messages: 0 })
+  const [message] = (await call('GET', '/v1/outbox', undefined, auth)).json.items
+  expect(message).toMatchObject({ needsApproval: true, sums: [{ amountMinor: 9650, currency: 'GBP' }] })
+  expect((await call('GET', `/v1/outbox/${message.id}`, undefined, auth)).json.words.text).toMatch(/Q-1/)
+  expect((await call('POST', '/v1/outbox/approve', { messages: [message.id] }, auth)).json).toEqual({
+    approved: [message.id],
+  })
+  expect((await call('POST', '/v1/outbox/send', {}, auth)).json).toMatchObject({ sent: 1, heldBack: [] })
+  expect((await call('POST', '/v1/outbox/send', {}, auth)).json).toMatchObject({ sent: 0 })
+  const explained = await call('GET', `/v1/cases/${message.debtor}/explain`, undefined, auth)
+  expect(explained.json.ahead[0]).toMatchObject({ action: { kind: 'message', reasons: [expect.anything()] } })
+})
+
+test('bodies too large, of another form, or broken say the cure', async () => {
+  expect((await call('POST', '/v1/holds', { cause: 'x'.repeat(2_000_000) })).json).toMatchObject({
+    status: 413,
+    fix: expect.any(String),
+  })
+  expect((await call('POST', '/v1/holds', {}, { 'Content-Type': 'text/plain' })).json).toMatchObject({ status: 415 })
+  const broken = await app.request('/v1/holds', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ours.writer}`, 'Content-Type': 'application/json' },
+    body: '{"cause":',
+  })
+  expect(await broken.json()).toMatchObject({ status: 400, code: 'request.unreadable' })
+  expect((await call('DELETE', '/v1/claims')).json).toMatchObject({
+    status: 404,
+    fix: expect.stringMatching(/GET or POST/),
+  })
+})

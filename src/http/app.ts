@@ -1,0 +1,287 @@
+// The API: every operation of every noun served alike. A request shows its key, its form is checked, its work is done in one
+// transaction with the answer kept under its Idempotency-Key, and whatever goes wrong is told with its cure.
+
+import { createHash } from 'node:crypto'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Problem, problem, quoted } from '../core/problem.ts'
+import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
+import { keepAnswer, lockRequest } from '../store/request.ts'
+import { answers } from './answer.ts'
+import { cases } from './case.ts'
+import { claims } from './claim.ts'
+import { debtors } from './debtor.ts'
+import { describe, referencePage } from './document.ts'
+import { type Entered, enter } from './door.ts'
+import { imports } from './import.ts'
+import type { Operation } from './operation.ts'
+import { outbox } from './outbox.ts'
+import { payments } from './payment.ts'
+import { policies } from './policy.ts'
+import { type ProblemBody, problemOf } from './problem.ts'
+import { reports } from './report.ts'
+import { tasks } from './task.ts'
+import { workspace } from './workspace.ts'
+
+const operations: readonly Operation[] = [
+  ...workspace,
+  ...debtors,
+  ...claims,
+  ...payments,
+  ...cases,
+  ...outbox,
+  ...answers,
+  ...tasks,
+  ...policies,
+  ...reports,
+  ...imports,
+]
+
+export interface ApiWiring {
+  readonly db: Db
+  readonly dataDir: string
+  readonly version: string
+  /** Told of every request when it is answered: nothing in it says who or how much. */
+  onAnswer?(it: { operation: string; status: number; ms: number; code?: string; error?: unknown }): void
+}
+
+const bytesDefault = 1024 * 1024
+const tries = 3
+
+export function api(wiring: ApiWiring): OpenAPIHono {
+  const app = new OpenAPIHono()
+  describe(app, operations)
+  app.get('/docs', (c) => c.html(referencePage(app.getOpenAPI31Document(document(wiring.version)))))
+  app.get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(document(wiring.version))))
+  for (const one of operations) {
+    const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, one, c))
+  }
+  app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
+  app.onError((error, c) => failing(c, error))
+  return app
+}
+
+function document(version: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Dunwell',
+      version,
+      description:
+        'The verbs of the terminal for programs. Days are "2026-03-31", money is whole minor units with its currency. Every problem (RFC 9457) says its cure in "fix".',
+    },
+    servers: [{ url: '/' }],
+  }
+}
+
+function limit(one: Operation) {
+  const maxSize = one.bytesMax ?? bytesDefault
+  return bodyLimit({
+    maxSize,
+    onError: (c) =>
+      failing(
+        c,
+        problem('request.large', `The body is larger than ${maxSize} bytes.`, 'Send it in several smaller requests.'),
+      ),
+  })
+}
+
+function nowhere(method: string, path: string) {
+  const there = operations.filter((it) => new RegExp(`^${it.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+  return there.length > 0
+    ? problem(
+        'request.nowhere',
+        `${method} is not done at ${quoted(path)}.`,
+        `Use ${there.map((it) => it.method.toUpperCase()).join(' or ')}; see /docs.`,
+      )
+    : problem('request.nowhere', `There is nothing at ${quoted(path)}.`, 'See /docs for what there is.')
+}
+
+function failing(c: Context, error: unknown): Response {
+  return shown(c, problemOf(error))
+}
+
+function shown(c: Context, body: ProblemBody): Response {
+  if (body.status === 401) c.header('WWW-Authenticate', 'Bearer')
+  if (body.status === 503) c.header('Retry-After', '5')
+  return c.body(JSON.stringify(body), body.status as 400, { 'Content-Type': 'application/problem+json' })
+}
+
+interface Done {
+  readonly status: number
+  readonly body: string
+  readonly etag: string | null
+}
+
+async function serveOne(wiring: ApiWiring, one: Operation, c: Context): Promise<Response> {
+  const begun = wiring.db.source.now()
+  const told = (status: number, code?: string, error?: unknown) =>
+    wiring.onAnswer?.({ operation: one.id, status, ms: wiring.db.source.now() - begun, code, error })
+  try {
+    const entered = await enter(wiring, c.req.header('Authorization'), one.method !== 'get')
+    const { status, body, etag } = await answered(wiring, entered, one, c)
+    told(status)
+    if (etag !== null) c.header('ETag', etag)
+    return c.body(body, status as 200, { 'Content-Type': 'application/json' })
+  } catch (error) {
+    const body = problemOf(error)
+    told(body.status, body.code, error instanceof Problem ? undefined : error)
+    return shown(c, body)
+  }
+}
+
+async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: Context): Promise<Done> {
+  const bytes = one.method === 'get' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
+  const ask = { ...read(one, c, bytes), version: versionSeen(c.req.header('If-Match')), bytes }
+  const { db, workspace: at } = entered
+  const facts = { db, workspace: at, today: entered.today, dataDir: wiring.dataDir, actor: entered.actor }
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
+  const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
+    const { json, version } = await one.work({ ...facts, tx }, ask as never)
+    return {
+      status: one.status ?? 200,
+      body: JSON.stringify(json),
+      etag: version === undefined ? null : `"${version}"`,
+    }
+  }
+  if (one.apart) return work(inside)
+  const key = one.method === 'get' ? undefined : requestKey(c.req.header('Idempotency-Key'))
+  const whole = () =>
+    inside(async (tx) => {
+      const own = <T>(part: (tx: Tx) => Promise<T>) => part(tx)
+      if (key === undefined) return work(own)
+      const sha = createHash('sha256')
+        .update(`${c.req.method} ${c.req.url} ${ask.version ?? ''}\n`)
+        .update(bytes)
+        .digest()
+      const kept = await lockRequest(tx, key)
+      if (kept && !kept.requestSha.equals(sha))
+        throw problem(
+          'request.key_used',
+          `The Idempotency-Key ${quoted(key)} came with another request before.`,
+          'Give each request a key of its own; repeat a request with its body unchanged.',
+        )
+      if (kept) return kept
+      const done = await work(own)
+      await keepAnswer(tx, key, { ...done, requestSha: sha })
+      return done
+    })
+  return again(whole, tries)
+}
+
+/** Two requests that make the same thing, or lock in each other's way, are told apart by trying again. */
+async function again<T>(work: () => Promise<T>, left: number): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (left > 1 && isConflict(error)) return again(work, left - 1)
+    throw error
+  }
+}
+
+function requestKey(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  if (!/^[\x21-\x7e]{1,200}$/.test(header))
+    throw problem(
+      'request.invalid',
+      'The Idempotency-Key is none.',
+      'Give 1 to 200 printable characters without blanks, such as a UUID.',
+    )
+  return header
+}
+
+function versionSeen(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const match = /^"(\d{1,15})"$/.exec(header)
+  if (!match)
+    throw problem(
+      'request.invalid',
+      `If-Match ${quoted(header)} is no version.`,
+      'Send the ETag as it came, such as "3".',
+    )
+  return Number(match[1])
+}
+
+function read(one: Operation, c: Context, bytes: Uint8Array) {
+  const params = one.params?.safeParse(c.req.param())
+  // A path that no id can have is a thing that is not there.
+  if (params && !params.success)
+    throw problem('id.unreadable', `There is nothing at ${quoted(c.req.path)}.`, 'Take the id as it was given, whole.')
+  return {
+    params: params?.data,
+    query: one.query && checked(one.query, queryOf(c), 'query'),
+    body: one.takes ? csvOnly(c) : one.body && checked(one.body, jsonOf(c, bytes), 'body'),
+  }
+}
+
+function queryOf(c: Context): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length > 1)
+      throw problem('request.invalid', `${quoted(name)} stands in the query ${values.length} times.`, 'Give it once.')
+    found[name] = values[0]!
+  }
+  return found
+}
+
+function csvOnly(c: Context): undefined {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'text/csv' && type !== 'application/octet-stream')
+    throw problem(
+      'request.form',
+      `The body is ${quoted(type ?? 'of no type')}.`,
+      'Send the file with Content-Type: text/csv.',
+    )
+  return undefined
+}
+
+function jsonOf(c: Context, bytes: Uint8Array): unknown {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (bytes.length > 0 && type !== 'application/json')
+    throw problem(
+      'request.form',
+      `The body is ${quoted(type ?? 'of no type')}.`,
+      'Send JSON with Content-Type: application/json.',
+    )
+  try {
+    return bytes.length === 0 ? {} : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw problem(
+      'request.unreadable',
+      'The body is no JSON in UTF-8.',
+      'Check its brackets, quotation marks and encoding.',
+    )
+  }
+}
+
+function checked(shape: z.ZodType, value: unknown, where: string): unknown {
+  const unfit = unfitText(value)
+  if (unfit !== undefined)
+    throw problem('request.invalid', `A text in the ${where} holds ${unfit}.`, 'Take that character out.')
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const at = issue!.path.join('.') || (issue!.code === 'unrecognized_keys' ? issue.keys.join(', ') : `the ${where}`)
+  throw problem(
+    'request.invalid',
+    `${quoted(at)} in the ${where} is not as it should be: ${quoted(issue!.message, 300)}.`,
+    'Correct that place; /docs shows the form.',
+    { column: at.slice(0, 200) },
+  )
+}
+
+/** What no database keeps in a text, wherever it stands. */
+function unfitText(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) return 'a character of number zero'
+    return value.isWellFormed() ? undefined : 'half a character'
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, one] of Object.entries(value)) {
+    const found = unfitText(name) ?? unfitText(one)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

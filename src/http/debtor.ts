@@ -1,0 +1,198 @@
+// Debtors over the API: list, add, read, change; their money and their story.
+
+import { z } from '@hono/zod-openapi'
+import { type Key, keyOf } from '../core/id.ts'
+import { debtorKinds, handlings } from '../core/policy.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { addRow } from '../engine/add.ts'
+import { typedDebtor } from '../engine/typed.ts'
+import { countryOf, languageOf } from '../imports/country.ts'
+import type { Tx } from '../store/db.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, setDebtor } from '../store/debtor.ts'
+import { lookAgain } from '../store/ledger.ts'
+import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
+import { lockDebtors } from '../store/record.ts'
+import { timeline } from '../store/timeline.ts'
+import { checkVersion, type Operation, operation } from './operation.ts'
+import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
+
+const debtorShape = z
+  .object({
+    id: z.string(),
+    no: z.int(),
+    name: z.string(),
+    kind: z.enum(debtorKinds),
+    kindBecause: z.string(),
+    externalId: z.string().optional(),
+    country: z.string(),
+    region: z.string().optional(),
+    language: z.string(),
+    handling: z.enum(handlings),
+    paysBy: z.string().optional(),
+    vatNumber: z.string().optional(),
+    accountManager: z.string().optional(),
+    segment: z.string().optional(),
+    version: z.int(),
+  })
+  .openapi('Debtor')
+
+const addressed = debtorShape
+  .extend({ addresses: z.array(z.object({ channel: z.string(), address: z.string(), health: z.string() })) })
+  .openapi('DebtorWithAddresses')
+
+const codeShape = z.string().min(2).max(60)
+
+/** A debtor as a program types them: for a debtor alone, and for a claim whose debtor may be new. */
+export const newDebtor = z.strictObject({
+  name: textShape(300),
+  externalId: textShape(100)
+    .optional()
+    .openapi({ description: 'Your own number for them; the surest way to name them.' }),
+  kind: z.enum(debtorKinds).optional(),
+  country: codeShape.optional().openapi({ example: 'DE' }),
+  language: codeShape.optional().openapi({ example: 'de' }),
+  handling: z.enum(handlings).optional(),
+  email: z.string().max(300).optional(),
+  phone: z.string().max(60).optional(),
+  contact: textShape(200).optional(),
+  address: z.array(textShape(200)).min(1).max(8).optional(),
+  vat: textShape(40).optional(),
+  paysBy: textShape(40).optional(),
+  accountManager: textShape(200).optional(),
+})
+
+const changes = z.strictObject({
+  kind: z.enum(debtorKinds).optional(),
+  handling: z.enum(handlings).optional(),
+  language: codeShape.optional(),
+  country: codeShape.optional(),
+  region: textShape(20).optional(),
+  paysBy: textShape(40).optional(),
+  accountManager: textShape(200).optional(),
+  segment: textShape(100).optional(),
+})
+
+function debtorJson({ book: _, ...it }: Versioned<DebtorRow>) {
+  return { ...it, id: debtorId({ book: _, id: it.id }) }
+}
+
+/** By public id; who lives in another workspace is as unknown as who lives nowhere. */
+export async function debtorBy(tx: Tx, id: string): Promise<DebtorRow> {
+  const key = keyOf('dbt', id)
+  const [found] = await readDebtors(tx, key.book, [key.id])
+  if (!found)
+    throw problem('debtor.unknown', `There is no customer ${quoted(id)}.`, 'Take an id from the list of debtors.')
+  return found
+}
+
+async function versioned(tx: Tx, key: Key) {
+  const [found] = await readDebtors(tx, key.book, [key.id])
+  const version = (await versionOf(tx, 'debtors', key))!
+  return { json: debtorJson({ ...found!, version }), version }
+}
+
+export const debtors: readonly Operation[] = [
+  operation({
+    id: 'listDebtors',
+    noun: 'debtors',
+    method: 'get',
+    path: '/v1/debtors',
+    says: 'All debtors in order of their number, or the one with your own number.',
+    query: z.strictObject({ ...pageShape, externalId: textShape(100).optional() }),
+    answer: pageOf(debtorShape),
+    work: (desk, { query }) =>
+      desk.tx(async (tx) => {
+        const after = numberCursor(query.cursor)
+        const found = await pageDebtors(tx, after, query.limit + 1, query.externalId)
+        const items = found.slice(0, query.limit)
+        const next = found.length > items.length ? cursorOf('no', String(items.at(-1)!.no)) : undefined
+        return { json: { items: items.map(debtorJson), next } }
+      }),
+  }),
+  operation({
+    id: 'addDebtor',
+    noun: 'debtors',
+    method: 'post',
+    path: '/v1/debtors',
+    says: 'Adds a debtor, with the rules of a row of a file.',
+    body: newDebtor,
+    answer: debtorShape,
+    status: 201,
+    versioned: true,
+    work: async (desk, { body: { name, kind, ...facts } }) => {
+      const { debtor } = await addRow(desk, typedDebtor(desk.workspace.country, name, kind, facts))
+      return desk.tx((tx) => versioned(tx, debtor))
+    },
+  }),
+  operation({
+    id: 'readDebtor',
+    noun: 'debtors',
+    method: 'get',
+    path: '/v1/debtors/{id}',
+    says: 'One debtor with the addresses known of them.',
+    params: oneOf('dbt'),
+    answer: addressed,
+    versioned: true,
+    work: (desk, { params }) =>
+      desk.tx(async (tx) => {
+        const found = await debtorBy(tx, params.id)
+        const { json, version } = await versioned(tx, found)
+        const addresses = (await readAddresses(tx, found.book, [found.id])).map(({ channel, address, health }) => ({
+          channel,
+          address,
+          health,
+        }))
+        return { json: { ...json, addresses }, version }
+      }),
+  }),
+  operation({
+    id: 'changeDebtor',
+    noun: 'debtors',
+    method: 'patch',
+    path: '/v1/debtors/{id}',
+    says: 'Changes what is named of a debtor, if it is still at the version of If-Match.',
+    params: oneOf('dbt'),
+    body: changes,
+    answer: debtorShape,
+    versioned: true,
+    work: (desk, { params, body, version }) =>
+      desk.tx(async (tx) => {
+        const { book, id } = await debtorBy(tx, params.id)
+        await lockDebtors(tx, book, [id])
+        checkVersion(version, await versionOf(tx, 'debtors', { book, id }))
+        // Read under the lock, so that the record says from what it changed.
+        const [found] = await readDebtors(tx, book, [id])
+        await setDebtor(tx, found!, {
+          ...body,
+          kindBecause: body.kind && 'said by hand',
+          language: known('language', body.language, languageOf),
+          country: known('country', body.country, countryOf),
+          region: body.region?.toUpperCase(),
+        })
+        await lookAgain(tx, book, [id], desk.today)
+        return versioned(tx, { book, id })
+      }),
+  }),
+  operation({
+    id: 'readTimeline',
+    noun: 'debtors',
+    method: 'get',
+    path: '/v1/debtors/{id}/timeline',
+    says: 'All that was said, paid and decided, the newest first.',
+    params: oneOf('dbt'),
+    query: z.strictObject({ limit: pageShape.limit }),
+    answer: z.object({ items: z.array(z.object({ day: wireDay, what: z.string(), says: z.string() })) }),
+    work: (desk, { params, query }) =>
+      desk.tx(async (tx) => {
+        const story = await timeline(tx, await debtorBy(tx, params.id), query.limit)
+        return { json: { items: story.map((it) => ({ ...it, day: wire(it.day) })) } }
+      }),
+  }),
+]
+
+function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
+  const code = text === undefined ? undefined : read(text)
+  if (text !== undefined && code === undefined)
+    throw problem(`${noun}.unreadable`, `${quoted(text)} is no known ${noun}.`, 'Use two letters, such as de.')
+  return code
+}

@@ -1,0 +1,85 @@
+// One operation of the API: what the document says of it, and what it does. Every noun is a list of these; app.ts serves them all
+// alike, so that keys, versions, repeated requests and Problems are the same everywhere.
+
+import type { z } from '@hono/zod-openapi'
+import type { Day } from '../core/day.ts'
+import { problem } from '../core/problem.ts'
+import type { Db, Tx } from '../store/db.ts'
+import type { Workspace } from '../store/workspace.ts'
+
+/** The workspace as a request finds it. */
+export interface ApiDesk {
+  readonly db: Db
+  readonly workspace: Workspace
+  /** Today in the workspace's zone, or the day of the rehearsal. */
+  readonly today: Day
+  readonly dataDir: string
+  readonly actor: string
+  /** The request's own transaction; of an operation that stands apart, one of its own each time. */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+export interface Reply {
+  readonly json: unknown
+  /** The version of what is answered, which becomes its ETag. */
+  readonly version?: number
+}
+
+interface Asked<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** The version that the caller has seen, from If-Match. */
+  readonly version?: number
+  readonly bytes: Uint8Array
+}
+
+export interface Operation {
+  readonly id: string
+  readonly noun: string
+  readonly method: 'get' | 'post' | 'put' | 'patch'
+  readonly path: string
+  readonly says: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly answer: z.ZodType
+  /** 200 unless it makes something. */
+  readonly status?: 200 | 201
+  /** What the body is, where it is no JSON. */
+  readonly takes?: 'text/csv'
+  readonly bytesMax?: number
+  /** Writes, though it only asks to be done; a GET never writes. */
+  readonly apart?: boolean
+  /** Answers with a version, and heeds If-Match where it writes. */
+  readonly versioned?: boolean
+  work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>
+}
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined
+
+/** Keeps the types of an operation's own parts; to app.ts they are all alike. */
+export function operation<
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  it: Omit<Operation, 'params' | 'query' | 'body' | 'work'> & {
+    readonly params?: P
+    readonly query?: Q
+    readonly body?: B
+    work(desk: ApiDesk, ask: Asked<Out<P>, Out<Q>, Out<B>>): Promise<Reply>
+  },
+): Operation {
+  return it as unknown as Operation
+}
+
+/** Refuses to change what has changed since the caller saw it. The debtor is locked. */
+export function checkVersion(seen: number | undefined, now: number | undefined): void {
+  if (seen !== undefined && seen !== now)
+    throw problem(
+      'version.other',
+      `It is at version ${now} now; the request was made for version ${seen}.`,
+      'Read it again, look at what changed, and send the change with the new ETag as If-Match.',
+    )
+}

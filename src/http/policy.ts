@@ -1,0 +1,97 @@
+// Policies over the API: list, read, save as a new version, and choose one for the workspace, a debtor, a segment or a claim.
+
+import { z } from '@hono/zod-openapi'
+import { dayText } from '../core/day.ts'
+import { policyFrom, policyShape } from '../core/policy.ts'
+import { problem } from '../core/problem.ts'
+import { checkTemplates } from '../engine/words.ts'
+import { findClaim } from '../store/claim.ts'
+import { choosePolicy, lookAtAll, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
+import { readTemplates } from '../store/template.ts'
+import { changeSettings } from '../store/workspace.ts'
+import { debtorBy } from './debtor.ts'
+import { type Operation, operation } from './operation.ts'
+import { anyObject, idShape, textShape } from './shape.ts'
+
+const one = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/)
+    .openapi({ example: 'standard' }),
+})
+const policyAnswer = z.looseObject({ id: z.string(), name: z.string(), version: z.int(), steps: z.array(anyObject) })
+
+export const policies: readonly Operation[] = [
+  operation({
+    id: 'listPolicies',
+    noun: 'policies',
+    method: 'get',
+    path: '/v1/policies',
+    says: 'The newest version of every policy.',
+    answer: z.object({ items: z.array(policyAnswer) }),
+    work: (desk) => desk.tx(async (tx) => ({ json: { items: [...(await readPolicies(tx)).values()] } })),
+  }),
+  operation({
+    id: 'readPolicy',
+    noun: 'policies',
+    method: 'get',
+    path: '/v1/policies/{id}',
+    says: 'The newest version of a policy.',
+    params: one,
+    answer: policyAnswer,
+    work: (desk, { params }) =>
+      desk.tx(async (tx) => {
+        const found = (await readPolicies(tx)).get(params.id)
+        if (!found) throw unknownPolicy(params.id)
+        return { json: found }
+      }),
+  }),
+  operation({
+    id: 'savePolicy',
+    noun: 'policies',
+    method: 'put',
+    path: '/v1/policies/{id}',
+    says: 'Saves a policy as a new version; every case is looked at again. The same body again changes nothing.',
+    params: one,
+    body: policyShape,
+    answer: policyAnswer,
+    work: (desk, { params, body: given }) =>
+      desk.tx(async (tx) => {
+        const body = policyFrom(given)
+        if (body.id !== params.id)
+          throw problem('policy.id', `The body is of the policy "${body.id}".`, 'Put it to the path of its own id.')
+        checkTemplates(body, await readTemplates(tx))
+        const [saved] = await savePolicies(tx, [body])
+        if (saved) await lookAtAll(tx, dayText(desk.today))
+        return { json: (await readPolicies(tx)).get(body.id) }
+      }),
+  }),
+  operation({
+    id: 'usePolicy',
+    noun: 'policies',
+    method: 'post',
+    path: '/v1/policies/{id}/use',
+    says: 'Chooses a policy: for the workspace, or for one debtor, segment or claim.',
+    params: one,
+    body: z.strictObject({
+      debtor: idShape('dbt').optional(),
+      segment: textShape(100).optional(),
+      claim: textShape(100).optional().openapi({ description: 'Its number or id.' }),
+    }),
+    answer: z.object({ policy: z.string() }),
+    work: (desk, { params: { id }, body }) =>
+      desk.tx(async (tx) => {
+        if (!(await readPolicies(tx)).has(id)) throw unknownPolicy(id)
+        if (Object.values(body).filter((it) => it !== undefined).length > 1)
+          throw problem('policy.for', 'That names several at once.', 'Name a debtor, a segment or a claim, or none.')
+        if (body.claim)
+          await choosePolicy(tx, { reach: 'claim', subject: (await findClaim(tx, body.claim)).id, policyId: id })
+        else if (body.debtor)
+          await choosePolicy(tx, { reach: 'debtor', subject: (await debtorBy(tx, body.debtor)).id, policyId: id })
+        else if (body.segment) await choosePolicy(tx, { reach: 'segment', subject: body.segment, policyId: id })
+        else await changeSettings(tx, { policy: id })
+        await lookAtAll(tx, dayText(desk.today))
+        return { json: { policy: id } }
+      }),
+  }),
+]

@@ -1,0 +1,139 @@
+// The process that stays: the API, the daily schedule, health and metrics. Told to end, it takes nothing new, finishes the request
+// and the message in hand, and leaves. Its log and its metrics hold ids, codes and counts, never a name, an address or a sum.
+
+import { hostname } from 'node:os'
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { type Logger, pino } from 'pino'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
+import type { Db } from '../store/db.ts'
+import { isReady } from '../store/election.ts'
+import { api } from './app.ts'
+
+export interface ServeOptions {
+  readonly db: Db
+  readonly dataDir: string
+  readonly version: string
+  /** Without it the process works and answers nobody. */
+  readonly listen?: { readonly host: string; readonly port: number }
+  /** Seconds between two looks at what is to do. */
+  readonly everySeconds?: number
+  readonly log?: Logger
+}
+
+export interface Serving {
+  /** Where it listens; port 0 asks for any free one. */
+  readonly port?: number
+  /** Resolves when all in hand is finished. */
+  stop(): Promise<void>
+}
+
+const everySecondsDefault = 30
+
+/** Starts; resolves as soon as it listens. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { db, dataDir } = options
+  const log = options.log ?? pino({ base: { pid: process.pid } })
+  const metrics = metricsOf()
+  let stopping = false
+  const app = api({
+    db,
+    dataDir,
+    version: options.version,
+    onAnswer({ operation, status, ms, code, error }) {
+      metrics.requests.inc({ operation, status })
+      metrics.seconds.observe({ operation }, ms / 1000)
+      if (error !== undefined) log.error({ operation, status, code, ...errorFacts(error) }, 'a request failed')
+      else log.info({ operation, status, ms, code }, 'request')
+    },
+  })
+  app.get('/healthz', (c) => c.json({ alive: true }))
+  app.get('/readyz', async (c) => {
+    const ready = !stopping && (await isReady(db))
+    return c.json({ ready }, ready ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => c.text(await metrics.all()))
+  const told = (news: ScheduleNews) => {
+    metrics.looks.inc({ what: news.what })
+    if (news.what === 'send') metrics.messages.inc(news.sent + news.printed)
+    if (news.what === 'failed') {
+      const { error, ...facts } = news
+      log.error({ ...facts, ...errorFacts(error) }, 'a workspace failed')
+    } else log.info(news, news.what)
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
+  const look = () => {
+    looking = lookOnce(db, {
+      dataDir,
+      worker: `${hostname()}@${process.pid}`,
+      stopping: () => stopping,
+      onNews: told,
+    }).then(
+      () => undefined,
+      (error) => log.error(errorFacts(error), 'looking failed'),
+    )
+    void looking.then(() => {
+      if (!stopping) timer = setTimeout(look, (options.everySeconds ?? everySecondsDefault) * 1000)
+    })
+  }
+  const server = options.listen && (await listening(app.fetch, options.listen))
+  const address = server?.address()
+  const port = typeof address === 'object' && address ? address.port : undefined
+  log.info({ port, version: options.version }, server ? 'serving' : 'working')
+  look()
+  return {
+    port,
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      log.info('draining')
+      const closed = server && new Promise<void>((done) => void server.close(() => done()))
+      if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
+      await Promise.all([looking, closed])
+      log.info('ended')
+    },
+  }
+}
+
+function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: string; port: number }) {
+  return new Promise<ServerType>((done, fail) => {
+    const server = listen({ fetch, hostname: at.host, port: at.port }, () => done(server))
+    server.once('error', fail)
+  })
+}
+
+function metricsOf() {
+  const kept = new Registry()
+  collectDefaultMetrics({ register: kept })
+  const registers = [kept]
+  return {
+    all: () => kept.metrics(),
+    requests: new Counter({
+      name: 'dunwell_requests_total',
+      help: 'Requests answered, by operation and status.',
+      labelNames: ['operation', 'status'] as const,
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'dunwell_request_seconds',
+      help: 'How long requests took.',
+      labelNames: ['operation'] as const,
+      registers,
+    }),
+    looks: new Counter({
+      name: 'dunwell_schedule_total',
+      help: 'Runs, sendings and failures of the schedule.',
+      labelNames: ['what'] as const,
+      registers,
+    }),
+    messages: new Counter({ name: 'dunwell_messages_sent_total', help: 'Messages handed over.', registers }),
+  }
+}
+
+/** Where an error came from. Its message may quote what a person wrote, so it stays out. */
+function errorFacts(error: unknown): { error: string; code?: string; at?: string } {
+  const { name, code, stack } = error as NodeJS.ErrnoException
+  return { error: name, code, at: /src\/[\w/.-]+:\d+/.exec(stack ?? '')?.[0] }
+}

@@ -1,0 +1,66 @@
+// Tasks and calls over the API: what is to do, most money first, and that it was done.
+
+import { z } from '@hono/zod-openapi'
+import { problem, quoted } from '../core/problem.ts'
+import { placeOf } from '../engine/answers.ts'
+import { worklist } from '../engine/report.ts'
+import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
+import { debtorBy } from './debtor.ts'
+import { type Operation, operation } from './operation.ts'
+import { anyObject, idShape, oneOf, textShape, wireDay } from './shape.ts'
+
+export const tasks: readonly Operation[] = [
+  operation({
+    id: 'listTasks',
+    noun: 'tasks',
+    method: 'get',
+    path: '/v1/tasks',
+    says: 'What is to do: open tasks by their day, on one day the most money first.',
+    answer: z.object({ day: wireDay, tasks: z.array(anyObject) }),
+    work: async (desk) => ({ json: await desk.tx((tx) => worklist(tx, desk.today)) }),
+  }),
+  operation({
+    id: 'finishTask',
+    noun: 'tasks',
+    method: 'post',
+    path: '/v1/tasks/{id}/done',
+    says: `Ends a task; of a call the outcome is one of ${outcomes.join(', ')}.`,
+    params: oneOf('tsk'),
+    body: z.strictObject({ outcome: textShape(60).default('done'), note: textShape(500).optional() }),
+    answer: z.object({ id: z.string(), outcome: z.string() }),
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const it = await findTask(tx, params.id)
+        const isCall = it.kind === 'call' || it.kind === 'promise_broken'
+        if (isCall && !(outcomes as readonly string[]).includes(body.outcome))
+          throw problem(
+            'call.outcome',
+            `${quoted(body.outcome)} is no outcome of a call.`,
+            `Use one of: ${outcomes.join(', ')}.`,
+          )
+        await finishTask(tx, it, { ...body, on: desk.today })
+        return { json: { id: params.id, outcome: body.outcome } }
+      }),
+  }),
+  operation({
+    id: 'logCall',
+    noun: 'tasks',
+    method: 'post',
+    path: '/v1/calls',
+    says: 'Keeps a call that no task asked for.',
+    body: z.strictObject({
+      debtor: idShape('dbt'),
+      outcome: z.enum(outcomes),
+      note: textShape(500).optional(),
+      incoming: z.boolean().default(false),
+    }),
+    answer: z.object({ logged: z.literal(true) }),
+    status: 201,
+    work: (desk, { body: { debtor, outcome, note, incoming } }) =>
+      desk.tx(async (tx) => {
+        const at = await placeOf(tx, desk.workspace, await debtorBy(tx, debtor), undefined)
+        await logCall(tx, at.in, at.in.caseId, { outcome, note, on: desk.today, direction: incoming ? 'in' : 'out' })
+        return { json: { logged: true } }
+      }),
+  }),
+]

@@ -1,0 +1,92 @@
+// The workspace over the API: what it is, up to which day payments are known, and its day run or looked at ahead. Settings and
+// going live stay at the terminal: a key that leaks must not be able to change the account that debtors pay to.
+
+import { z } from '@hono/zod-openapi'
+import { dayText } from '../core/day.ts'
+import { problem } from '../core/problem.ts'
+import { preview, run } from '../engine/run.ts'
+import { debtorId } from '../store/debtor.ts'
+import { knownUntil } from '../store/list.ts'
+import { setKnownUntil } from '../store/workspace.ts'
+import { actionJson } from './case.ts'
+import { type Operation, operation } from './operation.ts'
+import { anyObject, dayShape, wire, wireDay, wireMoment } from './shape.ts'
+
+export const workspace: readonly Operation[] = [
+  operation({
+    id: 'readWorkspace',
+    noun: 'workspace',
+    method: 'get',
+    path: '/v1/workspace',
+    says: 'The workspace that the key belongs to, and its day.',
+    answer: z.object({
+      name: z.string(),
+      kind: z.string(),
+      country: z.string(),
+      currency: z.string(),
+      zone: z.string(),
+      liveSince: z.string().nullable(),
+      today: wireDay,
+      knownUntil: wireDay.nullable(),
+      policy: z.string(),
+    }),
+    work: async (desk) => {
+      const { name, kind, country, currency, zone, liveSince, creditorId, settings } = desk.workspace
+      const known = await desk.tx((tx) => knownUntil(tx, creditorId))
+      const facts = { name, kind, country, currency, zone, policy: settings.policy }
+      const days = { liveSince: wireMoment(liveSince), today: wire(desk.today), knownUntil: wire(known) }
+      return { json: { ...facts, ...days } }
+    },
+  }),
+  operation({
+    id: 'setKnownUntil',
+    noun: 'workspace',
+    method: 'put',
+    path: '/v1/workspace/known-until',
+    says: 'Says up to which day all payments are entered; it only moves on.',
+    body: z.strictObject({ day: dayShape }),
+    answer: z.object({ knownUntil: wireDay.nullable() }),
+    work: (desk, { body }) =>
+      desk.tx(async (tx) => {
+        if (body.day > desk.today)
+          throw problem('known.future', `${dayText(body.day)} is not over yet.`, 'Give today or an earlier day.')
+        await setKnownUntil(tx, desk.workspace.creditorId, body.day, `said by ${desk.actor}`)
+        return { json: { knownUntil: wire(await knownUntil(tx, desk.workspace.creditorId)) } }
+      }),
+  }),
+  operation({
+    id: 'previewRun',
+    noun: 'runs',
+    method: 'get',
+    path: '/v1/runs/preview',
+    says: 'What a day would bring. Nothing is written and nothing is sent.',
+    query: z.strictObject({ day: dayShape.optional() }),
+    answer: z.object({ day: wireDay, cases: z.array(z.object({ debtor: z.string(), actions: z.array(anyObject) })) }),
+    work: async (desk, { query }) => {
+      const day = query.day ?? desk.today
+      const found = await preview(desk.db, desk.workspace, { day, actor: desk.actor })
+      const cases = found.flatMap(({ debtor, decisions }) =>
+        decisions.map((decision) => ({
+          debtor: debtorId(debtor),
+          actions: decision.actions.map((action) => actionJson(debtor.book, action)),
+        })),
+      )
+      return { json: { day: wire(day), cases } }
+    },
+    apart: true,
+  }),
+  operation({
+    id: 'runDay',
+    noun: 'runs',
+    method: 'post',
+    path: '/v1/runs',
+    says: 'Runs the day: decides every case that is due and writes drafts and tasks; sends nothing. Takes no Idempotency-Key: asking again changes nothing again.',
+    answer: z.looseObject({ day: wireDay, cases: z.int(), messages: z.int(), tasks: z.int() }),
+    apart: true,
+    work: async (desk) => {
+      const { setAside, day, ...counts } = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor })
+      const aside = setAside.map((it) => ({ debtor: it.debtor, says: it.says }))
+      return { json: { ...counts, day: wire(day), setAside: aside } }
+    },
+  }),
+]

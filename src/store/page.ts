@@ -1,0 +1,79 @@
+// Long lists by the page, in an order that does not move while they are read: debtors by their number, claims by the moment they
+// were made. With each row stands its version, by which a caller says which state they have seen.
+
+import type { Key } from '../core/id.ts'
+import { type ClaimRow, readClaims } from './claim.ts'
+import { row, rows, sql, type Tx } from './db.ts'
+import { type DebtorRow, readDebtors } from './debtor.ts'
+
+export type Versioned<T> = T & { readonly version: number }
+
+interface VersionedKey extends Key {
+  readonly version: number
+}
+
+/** Debtors after the number `after`. */
+export async function pageDebtors(
+  tx: Tx,
+  after: number,
+  limit: number,
+  externalId?: string,
+): Promise<Versioned<DebtorRow>[]> {
+  const keys = await rows<VersionedKey>(
+    tx,
+    sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after}
+          ${externalId === undefined ? sql`` : sql`AND external_id = ${externalId}`} ORDER BY no LIMIT ${limit}`,
+  )
+  const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
+  return found.sort((a, b) => a.no - b.no)
+}
+
+export interface ClaimFilter {
+  readonly debtor?: Key
+  readonly open?: boolean
+  readonly number?: string
+}
+
+/** Claims after the one named, book by book in the order they were made. */
+export async function pageClaims(
+  tx: Tx,
+  after: Key | undefined,
+  limit: number,
+  { debtor, open, number }: ClaimFilter = {},
+): Promise<Versioned<ClaimRow>[]> {
+  const from = after ? sql`AND (c.book_id, c.id) > (${after.book}, ${after.id}::uuid)` : sql``
+  const of = debtor ? sql`AND c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid` : sql``
+  const keys = await rows<VersionedKey>(
+    tx,
+    sql`SELECT c.book_id AS book, c.id, c.version FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
+        WHERE c.workspace_id = ${tx.workspaceId}::uuid ${from} ${of} ${open === undefined ? sql`` : sql`AND s.open = ${open}`}
+          ${number === undefined ? sql`` : sql`AND c.number = ${number}`} ORDER BY c.book_id, c.id LIMIT ${limit}`,
+  )
+  const found = await inBooks(keys, (book, ids) => readClaims(tx, book, ids))
+  return found.sort((a, b) => a.book - b.book || (a.id < b.id ? -1 : 1))
+}
+
+async function inBooks<T extends Key>(
+  keys: readonly VersionedKey[],
+  read: (book: number, ids: string[]) => Promise<T[]>,
+): Promise<Versioned<T>[]> {
+  const versions = new Map(keys.map((it) => [it.id, it.version]))
+  const found: Versioned<T>[] = []
+  for (const [book, some] of Map.groupBy(keys, (it) => it.book)) {
+    const some_ = await read(
+      book,
+      some.map((it) => it.id),
+    )
+    found.push(...some_.map((it) => ({ ...it, version: versions.get(it.id)! })))
+  }
+  return found
+}
+
+/** The version of a debtor or a claim as it stands; undefined where there is none. */
+export async function versionOf(tx: Tx, table: 'debtors' | 'claims', key: Key): Promise<number | undefined> {
+  const found = await row<{ version: number }>(
+    tx,
+    sql`SELECT version FROM ${sql.table(table)} WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
+  )
+  return found?.version
+}
