@@ -319,7 +319,7 @@ const samples: readonly [Check, string, string, string | undefined][] = [
   [machines, 'README.md', joined('See https://example.org/w', 'ork/main first.'), undefined],
   [machines, 'README.md', joined('As issue ', '#12 says.'), 'tracker'],
   [machines, 'package-lock.json', joined('https://registr', 'y.example.org/pg'), 'registry'],
-  [migrations, 'src/store/migrations/0000_plan.sql', '-- Plans.', 'could be 0001'],
+  [migrations, 'src/store/migrations/0000_plan.sql', '-- Plans.', 'should be 0001'],
   [migrations, 'src/store/migrations/0001_plan.sql', '-- Plans are agreed.', undefined],
 ]
 

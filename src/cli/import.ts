@@ -11,10 +11,10 @@ import {
   type ImportResult,
   planImport,
   planText,
-  resultJson,
   runImport,
 } from '../engine/import.ts'
 import { nothingSays } from '../engine/import-debtor.ts'
+import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { goneText } from './gone.ts'

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
-import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import { type ImportRow, readRows } from '../imports/claims.ts'
 import type { Table } from '../imports/csv.ts'
 import { damageOf } from '../imports/damage.ts'
@@ -434,27 +434,5 @@ async function approve(tx: Tx, desk: ImportDesk, some: readonly LargeDebtor[]): 
     for (const debtor of await readDebtors(tx, book, ids))
       await changeDebtor(tx, heads, debtor, { handling: 'approve' })
     await lookAgain(tx, book, ids, desk.today)
-  }
-}
-
-/** A result for programs: plain objects, lists with their counts beside them. */
-export function resultJson(result: ImportResult): unknown {
-  const { changed, problems, notes, kinds, sums, debtors, claims, credits, ...rest } = result
-  return {
-    ...rest,
-    created: { debtors, claims, credits },
-    changed: changed.first,
-    changedCount: changed.count,
-    problems: problems.first satisfies ProblemFacts[],
-    problemsCount: problems.count,
-    notes: notes.first,
-    notesCount: notes.count,
-    sums: Object.fromEntries(sums),
-    kinds: [...kinds].map(([key, count]) => ({ kind: key.split('\t')[0], because: key.split('\t')[1], count })),
-    list: result.list && {
-      ...result.list,
-      on: dayText(result.list.on),
-      goneFirst: result.list.goneFirst.map((it) => ({ ...it, listOn: dayText(it.listOn) })),
-    },
   }
 }

@@ -3,7 +3,9 @@
 import { z } from '@hono/zod-openapi'
 import { problem, quoted } from '../core/problem.ts'
 import { placeOf } from '../engine/answers.ts'
+import { answerNote } from '../engine/manager.ts'
 import { worklist } from '../engine/report.ts'
+import { calendarOf } from '../rules/calendar.ts'
 import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
 import { debtorBy } from './debtor.ts'
 import { type Operation, operation } from './operation.ts'
@@ -38,7 +40,17 @@ export const tasks: readonly Operation[] = [
             `${quoted(body.outcome)} is no outcome of a call.`,
             `Use one of: ${outcomes.join(', ')}.`,
           )
-        await finishTask(tx, it, { ...body, on: desk.today })
+        if (it.kind === 'manager_note') {
+          const { outcome } = body
+          if (outcome !== 'go_on' && outcome !== 'talk_first')
+            throw problem('task.manager', `${quoted(outcome)} is no answer to this note.`, 'Use go_on or talk_first.')
+          await answerNote(tx, it, {
+            outcome,
+            note: body.note,
+            on: desk.today,
+            calendar: calendarOf(desk.workspace.country),
+          })
+        } else await finishTask(tx, it, { ...body, on: desk.today })
         return { json: { id: params.id, outcome: body.outcome } }
       }),
   }),
