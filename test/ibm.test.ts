@@ -84,6 +84,10 @@ test.skipIf(!there)(
     )
     const more = await runImport(desk, await planImport(desk, second, 'debtors', {}), {})
     expect(more.problems.count).toBe(0)
+    const kinds = await inside((tx) =>
+      rows<{ kind: string; count: number }>(tx, sql`SELECT kind, count(*)::int AS count FROM debtors GROUP BY kind`),
+    )
+    expect(kinds).toEqual([{ kind: 'business', count: 100 }])
 
     await rehearse(at.db, workspaceId, {
       from: day('2013-01-01'),

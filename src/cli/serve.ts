@@ -24,7 +24,7 @@ export function serving(program: Command, wiring: Wiring): void {
     program,
     'worker',
     'run each day at its hour and send, beside or without "serve"',
-    'DATABASE_URL=postgres://… ./dunwell worker',
+    './dunwell worker\nDATABASE_URL=postgres://… ./dunwell worker',
   ).action((options: Options) => stay(wiring, options, undefined))
 }
 

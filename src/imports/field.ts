@@ -70,7 +70,7 @@ const facts = {
     says: 'what the customer is: business, sole trader, consumer or public body',
     type: 'text',
     names: `
-      customer type, client type, debtor kind, debtor type, customer kind, Kundenart, Kundentyp, Kundengruppe,
+      customer type, client type, kind, debtor kind, debtor type, customer kind, Kundenart, Kundentyp, Kundengruppe,
       type de client, type client, tipo de cliente, tipo cliente, klanttype, soort klant, b2b/b2c, b2b`,
   },
   country: {
