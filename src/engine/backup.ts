@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type KeepRule, kept } from '../core/keep.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
-import { type About, beginRestore, openSnapshot, type Restore } from '../store/backup.ts'
+import { type About, beginRestore, checkEmpty, openSnapshot, type Restore } from '../store/backup.ts'
 import { openPlace, type Source } from '../store/db.ts'
 import { openArchive, readArchive, writeArchive } from './archive.ts'
 
@@ -147,10 +147,14 @@ export async function move(from: BackupOptions, to: string): Promise<About> {
     throw error
   })
   try {
+    await checkEmpty(place.connection)
     const snapshot = await openSnapshot(old, { now: from.source.now(), program: from.program, alone: true })
     try {
       const archive = await writeArchive(snapshot.about)
+      // What stops the reading side is told by the one promise below; nobody else listens to the pipe between.
+      archive.bytes.on('error', () => undefined)
       const restored = into(place, (reader) => readArchive(archive.bytes, reader))
+      restored.catch(() => undefined)
       await fill(snapshot, archive, restored)
       await snapshot.moved(nameOf(to))
       return snapshot.about

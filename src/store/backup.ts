@@ -329,3 +329,14 @@ async function asOwner(client: pg.Client): Promise<void> {
   // So that every server writes the same text for the same value.
   await client.query(`SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'`)
 }
+
+/** Says no before anything is read, where a database is not empty. */
+export async function checkEmpty(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    await refuseFull(client)
+  } finally {
+    await client.end()
+  }
+}
