@@ -1,0 +1,78 @@
+// What we were told of a person, or learned, that bears on contact: each fact with the day from which it counts and who said
+// it. Facts are only ever ended, never changed; what is withdrawn stays on the record.
+
+import type { Day } from './day.ts'
+import type { Cause, Medium } from './law.ts'
+
+/** Minutes after midnight where the person is; both ends belong to it. */
+export interface Times {
+  /** 1 Monday to 7 Sunday; left out: every day. */
+  readonly weekdays?: readonly number[]
+  readonly from?: number
+  readonly until?: number
+}
+
+export type Spot = 'home' | 'work'
+
+interface Dated {
+  readonly id: string
+  readonly on: Day
+  /** Not included. */
+  readonly until?: Day
+  readonly source?: string
+}
+
+export type Told = Dated &
+  (
+    | { readonly kind: 'attorney'; readonly name?: string; readonly claims?: readonly string[]; readonly silent?: true }
+    | { readonly kind: 'cease'; readonly written: boolean }
+    | { readonly kind: 'refuses'; readonly written: boolean }
+    /** Without an address the whole medium, with one that address for every claim. */
+    | { readonly kind: 'no_medium'; readonly medium: Medium; readonly address?: string }
+    | { readonly kind: 'no_time'; readonly times: Times }
+    | { readonly kind: 'no_place'; readonly spot: Spot }
+    | { readonly kind: 'employer_forbids' }
+    /** They asked for it, or allowed it: on the days named, or within seven days of saying so. */
+    | {
+        readonly kind: 'consent'
+        readonly medium: Medium
+        readonly address?: string
+        readonly claim?: string
+        readonly days?: readonly Day[]
+        readonly to: 'us' | 'creditor' | 'earlier_collector'
+        readonly about?: 'contact' | 'work' | 'automated' | 'others' | 'electronic_notices'
+      }
+    | { readonly kind: 'cause'; readonly cause: Cause; readonly representative?: string }
+    | {
+        readonly kind: 'disputes'
+        readonly claim: string
+        readonly written: boolean
+        readonly asks: 'verification' | 'original_creditor'
+      }
+    | { readonly kind: 'answered'; readonly claim: string }
+  )
+
+export function holdsOn(one: Dated, day: Day): boolean {
+  return one.on <= day && (one.until === undefined || day < one.until)
+}
+
+/** Whether a moment of a day lies in times that were named. */
+export function within(times: Times, weekday: number, minute: number): boolean {
+  if (times.weekdays && !times.weekdays.includes(weekday)) return false
+  return minute >= (times.from ?? 0) && minute <= (times.until ?? 24 * 60)
+}
+
+/** A call asked for, or allowed, within seven days of saying so counts for nothing (12 CFR 1006.14(b)(3)(i)). */
+export function asked(told: readonly Told[], medium: Medium, day: Day, claim: string | undefined): boolean {
+  return told.some(
+    (it) =>
+      it.kind === 'consent' &&
+      (it.about === undefined || it.about === 'contact') &&
+      it.to === 'us' &&
+      it.medium === medium &&
+      holdsOn(it, day) &&
+      day < it.on + 7 &&
+      (it.days === undefined || it.days.includes(day)) &&
+      (it.claim === undefined || claim === undefined || it.claim === claim),
+  )
+}
