@@ -27,7 +27,10 @@ export function wallAt(moment: Moment, zone: string): Wall {
 function offsetAt(moment: Moment, zone: string): number {
   const quarter = Math.floor(moment / 900_000)
   let known = offsets.get(zone)
-  if (!known || known.size > 20_000) offsets.set(zone, (known = new Map()))
+  if (!known || known.size > 20_000) {
+    known = new Map()
+    offsets.set(zone, known)
+  }
   let offset = known.get(quarter)
   if (offset === undefined) {
     const at = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000).toZonedDateTimeISO(zone)

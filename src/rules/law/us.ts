@@ -148,9 +148,21 @@ export const rules: readonly Rule[] = [
     { from: regF, note: 'Whoever began the conversation.' },
   ),
   rule(
+    'regf.1006.14.a',
+    'No pressing by numbers: at most two messages a day to one person.',
+    '15 USC 1692d; 12 CFR 1006.14(a), comment 14(a)-1',
+    'primary',
+    { kind: 'frequency', counts: ['email', 'sms', 'social'], max: 2, days: 1, per: 'person' },
+    {
+      level: 'good_practice',
+      binds: consumers,
+      note: 'The law names no number: it forbids what harasses, oppresses or abuses. Two a day is ours.',
+    },
+  ),
+  rule(
     'fdcpa.1692d',
     'No violence or threat of it, no insult, no shaming lists, no calls meant to annoy, in any medium.',
-    '15 USC 1692d; 12 CFR 1006.14(a)',
+    '15 USC 1692d(1) to (6)',
     'primary',
     { kind: 'conduct' },
   ),
@@ -306,10 +318,18 @@ export const rules: readonly Rule[] = [
   ),
   rule(
     'regf.1006.100',
-    'Records are kept until three years after the last act of collecting, recordings three years after the call.',
+    'Records are kept until three years after the last act of collecting.',
     '12 CFR 1006.100, comment 100(a)-1',
     'primary',
     { kind: 'retention', years: 3, from: 'last_activity' },
+    { from: regF },
+  ),
+  rule(
+    'regf.1006.100.calls',
+    'A recording of a call is kept until three years after it.',
+    '12 CFR 1006.100(b), comment 100(a)-1',
+    'primary',
+    { kind: 'retention', years: 3, from: 'call' },
     { from: regF },
   ),
   rule(
