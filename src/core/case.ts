@@ -2,8 +2,11 @@
 // a hold or a message does not say. decide.ts turns them into actions.
 
 import type { Calendar } from './calendar.ts'
-import type { Day } from './day.ts'
+import type { Day, Moment } from './day.ts'
+import type { Contact } from './frequency.ts'
+import type { Collector, Purpose, Rule, Sector } from './law.ts'
 import type { DebtorKind, Handling, Policy, Role, Stage } from './policy.ts'
+import type { Told } from './told.ts'
 
 export interface AddressFacts {
   readonly id: string
@@ -54,6 +57,10 @@ export interface ClaimFacts {
   readonly id: string
   readonly number: string
   readonly kind: string
+  /** What it was for, its trade, and whether it was overdue when it was taken over: undefined where not known. */
+  readonly purpose?: Purpose
+  readonly sector?: Sector
+  readonly inDefaultWhenObtained?: boolean
   readonly currency: string
   readonly issuedOn: Day
   readonly arrivedOn: Day
@@ -168,8 +175,12 @@ export interface DebtorFacts {
   readonly no: number
   readonly name: string
   readonly kind: DebtorKind
+  /** A person confirmed the kind; otherwise it was taken from a name. */
+  readonly kindConfirmed?: boolean
   readonly country: string
   readonly region?: string
+  /** The clock they live by, where it is known better than by country and region. */
+  readonly zone?: string
   readonly language: string
   readonly handling: Handling
   readonly paysBy?: string
@@ -181,6 +192,22 @@ export interface DebtorFacts {
   readonly lastContactOn?: Day
   /** The last day on which a person spoke, on either side: a reply, a call that reached somebody, a mail written by hand. */
   readonly lastTalkOn?: Day
+  /** What was told to us, or learned, that bears on contact, and the contacts that limits count. */
+  readonly told?: readonly Told[]
+  readonly contacted?: readonly Contact[]
+}
+
+/** The law of a decision: rules, who collects, and the clocks and holidays of places. */
+export interface HouseLaw {
+  readonly rules: readonly Rule[]
+  readonly collector: Collector
+  readonly sectors?: readonly Sector[]
+  /** Manners are kept like law, or only said. */
+  readonly manners: 'keep' | 'warn'
+  readonly zonesOf: (country: string, region?: string) => readonly string[]
+  readonly licensedIn: (place: string, on: Day) => boolean
+  /** When the contact would be made; left out: at some lawful hour of the day. */
+  readonly at?: Moment
 }
 
 /** What holds for all debtors of a decision: read once per run. */
@@ -189,6 +216,7 @@ export interface House {
   readonly calendarOf: (country: string, region?: string) => Calendar
   readonly policies: ReadonlyMap<string, Policy>
   readonly inboxConnected: boolean
+  readonly law?: HouseLaw
 }
 
 export interface Reason {

@@ -18,10 +18,11 @@ import type {
 } from './case.ts'
 import { courtesyTo, recipientOf } from './contact.ts'
 import { nextStatementDay } from './courtesy.ts'
-import { addDays, type Day, dayText } from './day.ts'
+import { addDays, type Day, dayAt, dayText } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
+import { aimOf, ask, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { announcements, byHand, chooseCalls } from './task.ts'
@@ -59,7 +60,7 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     why.unshift({ says: lost.says })
     actions.push(lost)
   }
-  const message = lost ? undefined : chosen
+  const message = lost ? undefined : chosen && lawfulOf(one, chosen, sheet, why, looks)
   if (message) {
     sheet.taken = true
     actions.push(message)
@@ -141,6 +142,30 @@ function nowhere(one: CaseFacts, message: MessageAction, { facts, house }: Sheet
     items: message.items.map(({ claimId, dueNo }) => ({ claimId, dueNo })),
     says,
   }
+}
+
+// What the law of their place does not allow today is not written; where it says until when, that is when we look again.
+function lawfulOf(
+  one: CaseFacts,
+  message: MessageAction,
+  sheet: Sheet,
+  why: Reason[],
+  looks: Day[],
+): MessageAction | undefined {
+  const answers = message.channels.map((channel) => ({ channel, verdict: askMessage(one, message, channel, sheet) }))
+  const channels = answers.filter(({ verdict }) => verdict?.kind !== 'refusal').map(({ channel }) => channel)
+  if (channels.length > 0) return channels.length === message.channels.length ? message : { ...message, channels }
+  for (const { verdict } of answers) {
+    if (verdict?.kind !== 'refusal') continue
+    why.unshift(...verdict.grounds.map(reasonOf))
+    if (verdict.until !== undefined) looks.push(dayAt(verdict.until, 'UTC'))
+  }
+  return undefined
+}
+
+function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | 'letter', { facts, house }: Sheet) {
+  const claimIds = [...new Set(message.items.map((item) => item.claimId))]
+  return ask(facts, one, { medium: channel, claimIds, aim: aimOf(message), threatensSuit: threatens(message) }, house)
 }
 
 function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): Reason {

@@ -66,10 +66,14 @@ export function counted(
     if (rule.at === 'personal' && (it.spot === 'work' || it.spot === 'other')) return false
     if (rule.at === 'other' && it.spot !== 'work' && it.spot !== 'other') return false
     if (rule.afterConversation && (conversation === undefined || it.day < conversation)) return false
-    if (rule.per === 'claim' && claim !== undefined && !it.claims.some((one) => oneOf(one) === oneOf(claim)))
-      return false
+    if (rule.per === 'claim' && claim !== undefined && !about(it.claims, claim, oneOf)) return false
     return !(rule.leavesOutAsked && (it.asked || asked(told, it.medium, it.day, claim)))
   })
+}
+
+// What named no claim may have been about any: it stands with each.
+function about(claims: readonly string[], claim: string, oneOf: OneOf): boolean {
+  return claims.length === 0 || claims.some((one) => oneOf(one) === oneOf(claim))
 }
 
 /** How many of these days lie in the window that ends on `day`. */
@@ -101,9 +105,7 @@ export function lastConversation(
         it.result === 'conversation' &&
         rule.media.includes(it.medium) &&
         it.day <= day &&
-        (claim === undefined ||
-          it.discussed.some((one) => oneOf(one) === oneOf(claim)) ||
-          (it.discussed.length === 0 && it.claims.some((one) => oneOf(one) === oneOf(claim)))),
+        (claim === undefined || about(it.discussed.length > 0 ? it.discussed : it.claims, claim, oneOf)),
     )
     .map((it) => it.day)
   return days.length > 0 ? (Math.max(...days) as Day) : undefined

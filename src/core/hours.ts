@@ -2,7 +2,7 @@
 // moment at which all of them are open.
 
 import type { Calendar } from './calendar.ts'
-import { type Day, type Moment, weekday } from './day.ts'
+import { type Day, type Moment, offsetMs, weekday } from './day.ts'
 import type { Effect, Window } from './law.ts'
 
 /** A moment on the wall clock of a zone. */
@@ -15,29 +15,12 @@ export interface Wall {
 }
 
 const dayMs = 86_400_000
-const offsets = new Map<string, Map<number, number>>()
 
-/** The wall clock in a zone. Offsets are kept by quarter of an hour, which no zone's change has ever divided since 1972. */
+/** The wall clock in a zone. */
 export function wallAt(moment: Moment, zone: string): Wall {
-  const local = moment + offsetAt(moment, zone)
+  const local = moment + offsetMs(moment, zone)
   const day = Math.floor(local / dayMs) as Day
   return { day, weekday: weekday(day), minute: (local - day * dayMs) / 60_000 }
-}
-
-function offsetAt(moment: Moment, zone: string): number {
-  const quarter = Math.floor(moment / 900_000)
-  let known = offsets.get(zone)
-  if (!known || known.size > 20_000) {
-    known = new Map()
-    offsets.set(zone, known)
-  }
-  let offset = known.get(quarter)
-  if (offset === undefined) {
-    const at = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000).toZonedDateTimeISO(zone)
-    offset = at.offsetNanoseconds / 1_000_000
-    known.set(quarter, offset)
-  }
-  return offset
 }
 
 type Hours = Extract<Effect, { kind: 'hours' }>

@@ -80,7 +80,12 @@ export type Effect =
   | { readonly kind: 'postcard' }
   | { readonly kind: 'consent'; readonly media: readonly Medium[]; readonly days?: number; readonly automated?: true }
   | { readonly kind: 'opt_out'; readonly media: readonly Medium[] }
-  | { readonly kind: 'must_say'; readonly first?: string; readonly later?: string }
+  /** By language; who reads none of them gets English. */
+  | {
+      readonly kind: 'must_say'
+      readonly first: Readonly<Record<string, string>>
+      readonly later: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'stop'; readonly cause: Cause; readonly days?: number; readonly daysAfter?: number }
   | { readonly kind: 'time_barred'; readonly extinguished?: true }
   | {

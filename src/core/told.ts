@@ -49,6 +49,15 @@ export type Told = Dated &
         readonly written: boolean
         readonly asks: 'verification' | 'original_creditor'
       }
+    /** A person looked: the time to sue for it has run out. */
+    | { readonly kind: 'time_barred'; readonly claim: string }
+    | {
+        readonly kind: 'notice'
+        readonly claim: string
+        readonly notice: string
+        readonly result?: 'received' | 'returned'
+        readonly endsOn?: Day
+      }
     | { readonly kind: 'answered'; readonly claim: string }
   )
 

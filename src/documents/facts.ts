@@ -110,6 +110,8 @@ export interface MessageFacts {
   readonly signatory: SignatoryFacts
   readonly debtor: DebtorFacts
   /** The payment reference, RF… (ISO 11649). */
+  /** Sentences that the law asks a message to carry. */
+  readonly duties: readonly string[]
   readonly reference: string
   readonly claims: readonly ClaimFacts[]
   readonly credits: readonly CreditFacts[]
@@ -333,6 +335,7 @@ export const factsShape = {
         website: maybe('text'),
       },
     },
+    duties: texts,
     signatory: { fields: { name: 'text', role: maybe('text'), phone: maybe('text'), email: maybe('text') } },
     debtor: {
       fields: { name: 'text', contactName: maybe('text'), addressLines: texts, kind: 'text', number: 'text' },

@@ -27,6 +27,8 @@ interface Language {
   readonly onAccount: { readonly credit: string; readonly payment: string }
   /** What the next step really is, as the clause that ends "if we hear nothing by then, …". */
   readonly next: { readonly final: string; readonly demand: string }
+  /** How to stop further emails, where the law asks that a message says so. */
+  readonly optOut: string
   /** What we sent last, after "we sent you". */
   readonly sent: Readonly<Record<'friendly' | 'second' | 'firm' | 'final' | 'demand', string>>
 }
@@ -55,6 +57,7 @@ const languages: Readonly<Record<string, Language>> = {
     },
     onAccount: { credit: 'Credit on your account', payment: 'Payment on your account' },
     next: { final: 'we will send you a final notice', demand: 'we will send you a formal demand for payment' },
+    optOut: 'Reply with STOP and you will get no more emails at this address.',
     sent: {
       friendly: 'our friendly note',
       second: 'our second reminder',
@@ -88,6 +91,7 @@ const languages: Readonly<Record<string, Language>> = {
       final: 'senden wir Ihnen eine letzte Mahnung',
       demand: 'senden wir Ihnen eine förmliche Zahlungsaufforderung',
     },
+    optOut: 'Antworten Sie mit STOP, und Sie erhalten an diese Adresse keine weiteren E-Mails.',
     sent: {
       friendly: 'unsere Zahlungserinnerung',
       second: 'unsere zweite Zahlungserinnerung',
@@ -122,6 +126,7 @@ const languages: Readonly<Record<string, Language>> = {
       final: 'nous vous adresserons un dernier rappel',
       demand: 'nous vous adresserons une mise en demeure de payer',
     },
+    optOut: 'Répondez STOP pour ne plus recevoir d’e-mails à cette adresse.',
     sent: {
       friendly: 'notre premier rappel',
       second: 'notre deuxième rappel',
@@ -155,6 +160,7 @@ const languages: Readonly<Record<string, Language>> = {
       final: 'le enviaremos un último aviso',
       demand: 'le enviaremos un requerimiento formal de pago',
     },
+    optOut: 'Responda STOP y no recibirá más correos en esta dirección.',
     sent: {
       friendly: 'nuestro recordatorio',
       second: 'nuestro segundo recordatorio',

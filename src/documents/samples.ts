@@ -27,6 +27,7 @@ export function sampleMessage(over: Partial<MessageFacts> = {}): MessageFacts {
   const claims = over.claims ?? [sampleClaim()]
   const credits = over.credits ?? []
   return {
+    duties: [],
     language: 'en',
     day: today,
     cutOff: day('2026-03-18'),

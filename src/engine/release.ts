@@ -2,19 +2,16 @@
 // refusal, keeps the exact bytes, and writes the attempt. Handing over begins after that commit, with no transaction open;
 // hearing back is a second transaction. Whatever ends in between leaves a message in doubt, never one sent twice.
 
-import { composeEmail } from '../channels/compose.ts'
-import { fileName, openFolder } from '../channels/folder.ts'
+import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
-import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
-import { courtesyTo, mayContact, type Recipient, recipientOf } from '../core/contact.ts'
-import { type Day, dayText, type Moment } from '../core/day.ts'
+import type { MessageAction } from '../core/case.ts'
+import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
+import { type Day, dayAt, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
-import { type Policy, stepKey } from '../core/policy.ts'
+import { stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
-import { renderLetter } from '../documents/letter.ts'
-import { renderMessage } from '../documents/render.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
@@ -22,7 +19,6 @@ import {
   askAgain,
   drop,
   heard,
-  lastExternalId,
   messageId,
   type OutboxRow,
   readAttempts,
@@ -37,8 +33,9 @@ import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
+import { lawfulNow } from './lawful.ts'
+import { words } from './release-words.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf } from './words.ts'
 
 export interface SendOptions {
   readonly day: Day
@@ -250,8 +247,20 @@ async function releaseOne(
       )
     return { kind: 'held', says }
   }
+  const law = lawfulNow(workspace, houseOf(run, workspace), debtor, it, action, recipient, tx.now)
+  if (law.kind === 'refusal') {
+    await refuse(
+      tx,
+      heads,
+      message,
+      law.reasons,
+      law.until === undefined ? undefined : dayAt(law.until, workspace.zone),
+      law.until,
+    )
+    return { kind: 'held', says: law.reasons.map((reason) => reason.says).join(' ') }
+  }
   const { templates } = run
-  const of = { debtor, it, action, policy, message, recipient, day: options.day, templates }
+  const of = { debtor, it, action, policy, message, recipient, day: options.day, templates, duties: law.duties }
   const made = await words(tx, workspace, of).catch((error) => {
     if (error instanceof Problem) return error
     throw error
@@ -268,7 +277,7 @@ async function releaseOne(
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
-    permit: { reasons: gate.reasons, decided: action.reasons, day: options.day },
+    permit: { reasons: [...gate.reasons, ...law.reasons], decided: action.reasons, day: options.day, law: law.kept },
     externalId: made.externalId,
     subject: made.subject,
     text: made.text,
@@ -322,76 +331,6 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
       .filter((item) => item.fresh)
       .map((item) => ({ subjectId: item.claimId, effect: step, occurrence: `${item.dueNo}:${message.debtorId}` })),
   ]
-}
-
-interface WordsOf {
-  readonly debtor: DebtorFacts
-  readonly it: CaseFacts
-  readonly action: MessageAction
-  readonly policy: Policy
-  readonly message: OutboxRow
-  readonly recipient: Recipient
-  readonly day: Day
-  readonly templates: Readonly<Record<string, string>>
-}
-
-async function words(
-  tx: Tx,
-  workspace: Workspace,
-  of: WordsOf,
-): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
-  const { debtor, it, action, recipient, message, day } = of
-  const template = templateOf(action, debtor.language, of.templates)
-  const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
-  const facts = messageFacts({
-    workspace,
-    debtor,
-    case: it,
-    action,
-    policy: of.policy,
-    day,
-    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
-    language: template.language,
-    contactName: recipient.contact.name,
-    postLines: post?.address.split('\n'),
-  })
-  const rendered = renderMessage(template, facts)
-  const id = messageId(message)
-  if (recipient.channel === 'letter') {
-    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
-    return {
-      bytes: pdf,
-      subject: rendered.subject,
-      text: rendered.text,
-      externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
-    }
-  }
-  const { settings } = workspace
-  const address = settings.signatory?.email ?? settings.email ?? 'accounts@localhost.invalid'
-  const domain = address.split('@')[1]!
-  const attempts = await readAttempts(tx, message)
-  const references = await lastExternalId(tx, message.book, debtor.id, it.caseId)
-  const externalId = `<${id}.${attempts.length + 1}@${domain}>`
-  const bytes = await composeEmail({
-    messageId: externalId,
-    from: { name: settings.signatory ? `${settings.signatory.name}, ${workspace.name}` : workspace.name, address },
-    replyTo: settings.email ? { name: workspace.name, address: settings.email } : undefined,
-    to: [{ name: recipient.contact.name ?? debtor.name, address: recipient.address.address }],
-    cc: recipient.copies.map((copy) => ({ name: copy.name ?? debtor.name, address: copy.address })),
-    subject: rendered.subject,
-    text: rendered.text,
-    html: rendered.html,
-    attachments: rendered.attachments,
-    inReplyTo: references.at(-1),
-    references,
-    date: tx.now,
-    autoSubmitted: true,
-  })
-  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
-}
-
-function inPost(debtor: DebtorFacts) {
-  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)
 }
 
 async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptions): Promise<Outcome> {

@@ -17,6 +17,7 @@ import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { houseLaw } from './legal.ts'
 
 export interface RunOptions {
   readonly day: Day
@@ -44,6 +45,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
     calendarOf,
     policies: run.policies,
     inboxConnected: isConnected(run, workspace),
+    law: houseLaw(workspace, run.licences),
   }
 }
 

@@ -55,6 +55,8 @@ export interface WordFacts {
   readonly cutOff: Day
   readonly contactName?: string
   readonly postLines?: readonly string[]
+  /** Sentences that the law asks for, in the language of the message. */
+  readonly duties?: readonly string[]
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -100,6 +102,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       kind: debtor.kind,
       number: String(debtor.no),
     },
+    duties: facts.duties ?? [],
     reference: paymentReference(debtor.no),
     claims: shown ? claims : [],
     credits,

@@ -70,3 +70,79 @@ const zones: Readonly<Record<string, string>> = {
 export function zoneOf(country: string): string | undefined {
   return zones[country]
 }
+
+// The zones of places that have more than one (IANA tz database, zone1970.tab), by region where regions keep to fewer.
+const eastern = 'America/New_York'
+const central = 'America/Chicago'
+const mountain = 'America/Denver'
+const pacific = 'America/Los_Angeles'
+const regions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  US: {
+    ...Object.fromEntries(
+      'CT DC DE GA MA MD ME NC NH NJ NY OH PA RI SC VA VT WV'.split(' ').map((state) => [state, [eastern]]),
+    ),
+    ...Object.fromEntries('AL AR IA IL LA MN MO MS OK WI'.split(' ').map((state) => [state, [central]])),
+    ...Object.fromEntries('CO MT NM UT WY'.split(' ').map((state) => [state, [mountain]])),
+    ...Object.fromEntries('CA WA'.split(' ').map((state) => [state, [pacific]])),
+    AK: ['America/Anchorage', 'America/Adak'],
+    AZ: ['America/Phoenix', mountain],
+    FL: [eastern, central],
+    HI: ['Pacific/Honolulu'],
+    ID: [mountain, pacific],
+    IN: ['America/Indiana/Indianapolis', central],
+    KS: [central, mountain],
+    KY: [eastern, central],
+    MI: ['America/Detroit', central],
+    ND: [central, mountain],
+    NE: [central, mountain],
+    NV: [pacific, mountain],
+    OR: [pacific, mountain],
+    PR: ['America/Puerto_Rico'],
+    SD: [central, mountain],
+    TN: [central, eastern],
+    TX: [central, mountain],
+  },
+  CA: {
+    AB: ['America/Edmonton'],
+    BC: ['America/Vancouver', 'America/Edmonton', 'America/Dawson_Creek'],
+    MB: ['America/Winnipeg'],
+    NB: ['America/Moncton'],
+    NL: ['America/St_Johns', 'America/Goose_Bay'],
+    NS: ['America/Halifax'],
+    NT: ['America/Edmonton'],
+    NU: ['America/Iqaluit', 'America/Winnipeg', 'America/Edmonton'],
+    ON: ['America/Toronto', 'America/Winnipeg'],
+    PE: ['America/Halifax'],
+    QC: ['America/Toronto', 'America/Halifax'],
+    SK: ['America/Regina'],
+    YT: ['America/Whitehorse'],
+  },
+  AU: {
+    ACT: ['Australia/Sydney'],
+    NSW: ['Australia/Sydney', 'Australia/Broken_Hill'],
+    NT: ['Australia/Darwin'],
+    QLD: ['Australia/Brisbane'],
+    SA: ['Australia/Adelaide'],
+    TAS: ['Australia/Hobart'],
+    VIC: ['Australia/Melbourne'],
+    WA: ['Australia/Perth'],
+  },
+  BR: { '': ['America/Sao_Paulo', 'America/Manaus', 'America/Rio_Branco', 'America/Noronha'] },
+  CL: { '': ['America/Santiago', 'Pacific/Easter'] },
+  ES: { '': ['Europe/Madrid', 'Atlantic/Canary'], CN: ['Atlantic/Canary'] },
+  ID: { '': ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] },
+  MX: { '': ['America/Mexico_City', 'America/Tijuana', 'America/Hermosillo', 'America/Cancun'] },
+  NZ: { '': ['Pacific/Auckland', 'Pacific/Chatham'] },
+  PT: { '': ['Europe/Lisbon', 'Atlantic/Azores'] },
+}
+
+/** Every zone someone there may live by: of the region where it is known, else of the whole country; none where unknown. */
+export function zonesOf(country: string, region?: string): readonly string[] {
+  const known = regions[country]
+  // A city is a region of a region: NY-NYC.
+  const found = known && (known[region?.split('-')[0] ?? ''] ?? known[''])
+  if (found) return found
+  if (known) return [...new Set(Object.values(known).flat())]
+  const zone = zoneOf(country)
+  return zone === undefined ? [] : [zone]
+}

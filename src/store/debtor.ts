@@ -204,6 +204,8 @@ export interface DebtorRow extends Key {
   readonly externalId?: string
   readonly country: string
   readonly region?: string
+  readonly zone?: string
+  readonly kindConfirmed?: boolean
   readonly language: string
   readonly handling: Handling
   readonly paysBy?: string
@@ -213,7 +215,7 @@ export interface DebtorRow extends Key {
 }
 
 const debtorColumns = sql.raw(
-  `d.book_id AS book, d.id, d.no, d.name, d.kind, d.kind_because AS "kindBecause", d.external_id AS "externalId", d.country, d.region,
+  `d.book_id AS book, d.id, d.no, d.name, d.kind, d.kind_because AS "kindBecause", d.kind_confirmed AS "kindConfirmed", d.external_id AS "externalId", d.country, d.region, d.zone,
    d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment`,
 )
 

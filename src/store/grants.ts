@@ -40,6 +40,8 @@ export const updatable: readonly string[] = [
   'mailboxes',
   'inbox',
   'api_keys',
+  'told',
+  'licences',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

@@ -178,6 +178,8 @@ export async function refuse(
   it: OutboxRow,
   reasons: readonly Reason[],
   until: Day | undefined,
+  /** It is not tried again before. */
+  notBefore?: Moment,
 ): Promise<void> {
   const says = reasons.map((reason) => reason.says).join(' ')
   if (it.says === says) return
@@ -187,7 +189,11 @@ export async function refuse(
     ['book_id:bigint', 'id:uuid', 'message_id:uuid', 'reasons:jsonb', 'until_day:date', 'at:timestamptz'],
     [[it.book, tx.newId(), it.id, reasons, until, tx.now]],
   )
-  await change(tx, sql`UPDATE outbox SET says = ${says} WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid`)
+  await change(
+    tx,
+    sql`UPDATE outbox SET says = ${says}, not_before = coalesce(${notBefore === undefined ? null : atMoment(notBefore)}::timestamptz, not_before)
+        WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid`,
+  )
   await addRecord(tx, heads, [{ debtorId: it.debtorId, kind: 'refusal', subjectId: it.id, body: { reasons, until } }])
 }
 

@@ -18,9 +18,11 @@ import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
 import { inboxRead } from './inbox.ts'
+import { type Licence, readLicences } from './licence.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
 import { readTemplates } from './template.ts'
+import { readContacted, readTold } from './told.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What holds for a whole run, read once. */
@@ -37,6 +39,8 @@ export interface RunFacts {
   readonly templates: Readonly<Record<string, string>>
   /** The mailbox was read of late, so that no answer since is a fact and not a guess. */
   readonly inboxRead?: boolean
+  /** Of who collects for others: the places where a licence is in force, and when. */
+  readonly licences: readonly Licence[]
 }
 
 export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
@@ -55,6 +59,7 @@ export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<
     },
     templates: await readTemplates(tx),
     inboxRead: await inboxRead(tx, workspace),
+    licences: await readLicences(tx),
   }
 }
 
@@ -102,6 +107,9 @@ interface ClaimSql {
   handling: ClaimFacts['handling'] | null
   last_reminder_on: Day | null
   last_reminder_stage: Stage | null
+  purpose: ClaimFacts['purpose'] | null
+  sector: ClaimFacts['sector'] | null
+  in_default_when_obtained: boolean | null
 }
 
 /** The facts of debtors of one book; those without a case are left out. */
@@ -138,7 +146,7 @@ export async function snapshot(
         AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))`
   const columns = sql.raw(
     `m.debtor_id, c.id, k.id AS case_id, c.creditor_id, c.number, c.kind, c.currency, c.issued_on, c.arrived_on, c.order_number, c.delivery_note, c.about,
-     c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage`,
+     c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage, c.purpose, c.sector, c.in_default_when_obtained`,
   )
   const sums = sql.raw('s.principal, s.principal + s.interest + s.fee + s.cost AS open_minor')
   const claims = await rows<ClaimSql>(
@@ -224,6 +232,8 @@ export async function snapshot(
         WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[]) AND o.state = 'waiting' ORDER BY o.message_id`,
   )
   const past = await history(tx, run, book, ids)
+  const told = await readTold(tx, book, ids)
+  const contacted = await readContacted(tx, book, ids, run.day)
 
   const by = {
     contacts: Map.groupBy(contacts, (it) => it.debtor_id),
@@ -251,6 +261,9 @@ export async function snapshot(
       id: it.id,
       number: it.number,
       kind: it.kind,
+      purpose: it.purpose ?? undefined,
+      sector: it.sector ?? undefined,
+      inDefaultWhenObtained: it.in_default_when_obtained ?? undefined,
       currency: it.currency,
       issuedOn: it.issued_on,
       // A past that is rehearsed saw the claim when it was issued, not when the file was read.
@@ -298,8 +311,10 @@ export async function snapshot(
         no: debtor.no,
         name: debtor.name,
         kind: debtor.kind,
+        kindConfirmed: debtor.kindConfirmed,
         country: debtor.country,
         region: debtor.region,
+        zone: debtor.zone,
         language: debtor.language,
         handling: debtor.handling,
         paysBy: debtor.paysBy,
@@ -323,6 +338,8 @@ export async function snapshot(
         holds: (by.holds.get(debtor.id) ?? []).map(holdOf),
         lastContactOn: spoken.at(-1)?.given_on,
         lastTalkOn: past.talks.get(debtor.id),
+        told: told.get(debtor.id),
+        contacted: contacted.get(debtor.id),
         cases: own.map((it): CaseFacts => {
           const inCase = spoken.filter((one) => one.case_id === it.id)
           const reminders = inCase.filter((one) => one.stage && rank(one.stage) >= rank('friendly'))

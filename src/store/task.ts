@@ -9,7 +9,16 @@ import { lookAgain } from './ledger.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** How a call ended. `reached` is a conversation, `not_made` leaves it undone on purpose; the others were tries. */
-export const outcomes = ['reached', 'no_answer', 'left_message', 'wrong_number', 'refused', 'not_made'] as const
+export const outcomes = [
+  'reached',
+  'no_answer',
+  'left_message',
+  'busy',
+  'not_in_service',
+  'wrong_number',
+  'refused',
+  'not_made',
+] as const
 
 export interface TaskRow extends Key {
   readonly debtorId: string

@@ -4,6 +4,7 @@ import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
+import { collectors, sectors } from '../core/law.ts'
 import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
@@ -85,6 +86,12 @@ export const settingsShape = z.strictObject({
   brake: z
     .strictObject({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
     .default({ on: true, factor: 3, firstDay: 25 }),
+  /** Who collects; left out, the creditor in its own name, or for an agency's workspace an agency. */
+  collector: z.enum(collectors).optional(),
+  /** Trades the claims come from, where laws are made for them; left out: not known, so such laws may hold. */
+  sectors: z.array(z.enum(sectors)).optional(),
+  /** What the law asks of others only: kept like law, or only said. */
+  manners: z.enum(['keep', 'warn']).default('keep'),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** How long an answer from the mail server may take before a message counts as in doubt. */

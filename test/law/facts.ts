@@ -158,8 +158,10 @@ export function saidIn(facts: Facts, on: Day): Told[] {
     'block',
   ]
   const said = words.flatMap((key) => texts(facts[key]))
-  const spots = said.filter((it) => it === 'home' || it === 'work')
-  const understood = said.filter((it) => !spots.includes(it)).map((it) => (facts.block === it ? `not ${it}` : it))
+  const spots = said.filter((it): it is Spot => it === 'home' || it === 'work')
+  const understood = said
+    .filter((it) => it !== 'home' && it !== 'work')
+    .map((it) => (facts.block === it ? `not ${it}` : it))
   const { noTimes, noPlaces, noMedia, until, cease } = heard(understood.join('\n'), on)
   const since = (on - 30) as Day
   return [

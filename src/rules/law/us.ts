@@ -180,9 +180,14 @@ export const rules: readonly Rule[] = [
     'primary',
     {
       kind: 'must_say',
-      first:
-        'This is an attempt to collect a debt by a debt collector. Any information obtained will be used for that purpose.',
-      later: 'This communication is from a debt collector.',
+      first: {
+        en: 'This is an attempt to collect a debt by a debt collector. Any information obtained will be used for that purpose.',
+        es: 'Este es un intento de un cobrador de deudas de cobrar una deuda. La información que se obtenga se utilizará con ese fin.',
+      },
+      later: {
+        en: 'This communication is from a debt collector.',
+        es: 'Esta comunicación proviene de un cobrador de deudas.',
+      },
     },
   ),
   rule(

@@ -1,0 +1,331 @@
+// What each kind of rule finds in the way of one contact: a sentence and, where it ends by itself, when. gate.ts asks them all.
+
+import { type Day, dayText, momentText } from './day.ts'
+import { counted, freeFrom, inWindow, lastConversation } from './frequency.ts'
+import type { Known, Planned } from './gate.ts'
+import { clockText, isOpen, type Wall, windowsOf } from './hours.ts'
+import type { Bound } from './regime.ts'
+import { holdsOn, type Spot, type Told, within } from './told.ts'
+import { assumedReceipt, periodEnd } from './validation.ts'
+
+export interface Finding {
+  readonly says: string
+  /** Nothing before the next day, week or answer. */
+  readonly notBefore?: Day
+  /** Only the hour is wrong. */
+  readonly hour?: true
+}
+
+type Check = (bound: Bound, planned: Planned, known: Known, walls: readonly Wall[]) => Finding | undefined
+const toThemselves = new Set(['person', 'spouse', 'representative'])
+// What may be said to anyone at any time of day, because a rule of its own says so or nobody is disturbed.
+const isLetter = (planned: Planned) => planned.medium === 'letter'
+
+/** By kind of rule; a kind without one decides nothing. */
+export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
+  hours: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'hours' || !effect.media.includes(planned.medium) || !reachesThem(planned)) return undefined
+    if (effect.at === 'work' && planned.address?.spot !== 'work') return undefined
+    if (effect.at === 'elsewhere' && planned.address?.spot === 'work') return undefined
+    if (planned.aim === 'legal_process' || planned.aim === 'receipt') return undefined
+    for (const [i, wall] of walls.entries()) {
+      const windows = windowsOf(effect, wall, known.calendar)
+      if (isOpen(windows, wall.minute)) continue
+      const zone = known.zones[i]!
+      const open = windows.map(([from, until]) => `after ${clockText(from)} and before ${clockText(until)}`)
+      const when = open.length > 0 ? `only ${open.join(' or ')}` : 'not at all on this day'
+      return { says: `It is ${momentText(planned.at, zone)} in ${zone}; ${when}.`, hour: true }
+    }
+    return undefined
+  },
+  frequency: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'frequency' || !effect.counts.includes(planned.medium) || !reachesThem(planned))
+      return undefined
+    if (effect.at === 'work' && planned.address?.spot !== 'work') return undefined
+    if (effect.at === 'personal' && (planned.address?.spot === 'work' || planned.address?.spot === 'other'))
+      return undefined
+    if (effect.at === 'other' && planned.address?.spot !== 'work' && planned.address?.spot !== 'other') return undefined
+    if (planned.aim === 'confirm_opt_out' || planned.aim === 'legal_process') return undefined
+    for (const claim of effect.per === 'claim' ? planned.claims : [undefined]) {
+      const found = counted(effect, known.history, known.told, planned.person, claim, known.oneOf)
+      const days = found.map((it) => it.day)
+      for (const wall of walls) {
+        if (effect.leavesOutAsked && askedFor(planned, known, wall.day, claim)) continue
+        const made = inWindow(days, wall.day, effect.days)
+        if (made < effect.max) continue
+        const times = `${made} ${made === 1 ? 'contact' : 'contacts'} in the ${effect.days} days up to ${dayText(wall.day)}`
+        return { says: `${times}; at most ${effect.max}.`, notBefore: freeFrom(days, wall.day, effect) }
+      }
+    }
+    return undefined
+  },
+  rest: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'rest' || !effect.media.includes(planned.medium) || !reachesThem(planned)) return undefined
+    for (const claim of planned.claims) {
+      for (const wall of walls) {
+        if (askedFor(planned, known, wall.day, claim)) continue
+        const last = lastConversation(effect, known.history, planned.person, claim, wall.day, known.oneOf)
+        if (last === undefined || wall.day >= last + effect.days) continue
+        const until = (last + effect.days) as Day
+        return {
+          says: `They were spoken to on ${dayText(last)}; the next call may be on ${dayText(until)}.`,
+          notBefore: until,
+        }
+      }
+    }
+    return undefined
+  },
+  attorney: (_, planned, known, walls) => {
+    if (!reachesThem(planned)) return undefined
+    const found = told(known, 'attorney', walls).find(
+      (it) => !it.silent && (!it.claims || it.claims.some((claim) => planned.claims.includes(claim))),
+    )
+    if (!found || allowedBy(known, planned, walls)) return undefined
+    return { says: `They are represented${found.name ? ` by ${found.name}` : ''}: write to their lawyer.` }
+  },
+  told_times: (_, planned, known, walls) => {
+    if (!reachesThem(planned) || isLetter(planned)) return undefined
+    if (planned.aim === 'receipt' && answersThem(planned)) return undefined
+    for (const wall of walls) {
+      const time = told(known, 'no_time', [wall]).find((it) => within(it.times, wall.weekday, wall.minute))
+      if (time && !mayAnswer(planned, wall, time.times)) {
+        return { says: 'They asked not to be contacted at this time.', hour: true }
+      }
+    }
+    for (const place of told(known, 'no_place', walls)) {
+      if (planned.address?.spot === place.spot) return { says: `They asked not to be contacted at ${at(place.spot)}.` }
+      if (planned.knownAt === place.spot && planned.medium === 'phone') {
+        return { says: `They are known to be at ${at(place.spot)}, where they asked not to be contacted.` }
+      }
+    }
+    return undefined
+  },
+  told_media: (_, planned, known, walls) => {
+    if (!reachesThem(planned) || planned.aim === 'confirm_opt_out' || planned.aim === 'legal_process') return undefined
+    const found = told(known, 'no_medium', walls).find(
+      (it) => it.medium === planned.medium && (it.address === undefined || it.address === planned.address?.value),
+    )
+    if (!found || (planned.aim === 'reply' && planned.replyTo?.medium === planned.medium)) return undefined
+    const how = found.address ? `at ${found.address}` : `by ${planned.medium}`
+    return { says: `They asked on ${dayText(found.on)} not to be contacted ${how}.` }
+  },
+  cease: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'cease' || !reachesThem(planned)) return undefined
+    if (['confirm_end', 'say_remedy', 'legal_process', 'confirm_opt_out', 'receipt'].includes(planned.aim))
+      return undefined
+    if (planned.aim === 'reply' && answersThem(planned)) return undefined
+    const found = [...told(known, 'cease', walls), ...told(known, 'refuses', walls)].find(
+      (it) => it.written || !effect.written,
+    )
+    if (!found) return undefined
+    const what = found.kind === 'cease' ? 'asked us to stop' : 'refused to pay'
+    return { says: `They ${what} on ${dayText(found.on)}.` }
+  },
+  workplace: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'workplace' || planned.address?.spot !== 'work' || !reachesThem(planned)) return undefined
+    if (effect.unless === 'consent') {
+      if (consents(known, planned, walls, 'work')) return undefined
+      return { says: 'This is their work, and they have not agreed in writing to be contacted there.' }
+    }
+    return told(known, 'employer_forbids', walls).length > 0 ? { says: 'Their employer does not allow it.' } : undefined
+  },
+  work_email: (_, planned, known, walls) => {
+    if (planned.medium !== 'email' || !planned.address?.employers || !reachesThem(planned)) return undefined
+    if (planned.address.usedWithUs || consents(known, planned, walls, 'work')) return undefined
+    return { says: 'This address was given to them by their employer, and they have not used it with us.' }
+  },
+  others: (_, planned, known, walls) => {
+    if (planned.publicPost) return undefined
+    if (planned.to === 'employer' || planned.to === 'other') {
+      if (planned.aim === 'location' || consents(known, planned, walls, 'others')) return undefined
+      return { says: 'Nobody but they, and who stands for them, may hear of what they owe.' }
+    }
+    if (
+      planned.address?.shared &&
+      planned.aim === 'collect' &&
+      !planned.limited &&
+      !consents(known, planned, walls, 'others')
+    ) {
+      return { says: 'Others read this address, or answer this number.' }
+    }
+    return undefined
+  },
+  location: (bound, planned, known) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'location' || planned.aim !== 'location') return undefined
+    const made = known.history.filter((it) => it.direction === 'out' && it.person === planned.person).length
+    return made >= effect.perPerson ? { says: 'This person was asked already.' } : undefined
+  },
+  public_post: (_, planned) =>
+    planned.publicPost ? { says: 'Others can read it: a message about a debt is private.' } : undefined,
+  postcard: (_, planned) =>
+    planned.postcard ? { says: 'Anyone can read a postcard: use a closed envelope without marks.' } : undefined,
+  consent: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'consent' || !effect.media.includes(planned.medium) || !reachesThem(planned)) return undefined
+    if (effect.automated) {
+      if (!planned.automated || consents(known, planned, walls, 'automated')) return undefined
+      return { says: 'They have not agreed to automated calls or texts to this number.' }
+    }
+    const day = Math.max(...walls.map((wall) => wall.day))
+    const { lastTextFrom } = planned.address ?? {}
+    if (effect.days === undefined) {
+      if (planned.address?.usedWithUs || consents(known, planned, walls, undefined)) return undefined
+    } else {
+      if (lastTextFrom !== undefined && day - lastTextFrom <= effect.days) return undefined
+      const agreed = told(known, 'consent', walls).filter((it) => it.to === 'us' && it.medium === planned.medium)
+      if (agreed.some((it) => day - it.on <= effect.days! && sameAddress(it.address, planned))) return undefined
+    }
+    return {
+      says: `It is not known that they use this address with us: ${planned.medium} needs that, or their consent.`,
+    }
+  },
+  stop: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'stop' || planned.aim === 'legal_process') return undefined
+    const found = known.told.find(
+      (it) =>
+        it.kind === 'cause' &&
+        it.cause === effect.cause &&
+        walls.some((wall) => holdsOn(it, wall.day) && (effect.days === undefined || wall.day < it.on + effect.days)),
+    )
+    if (found?.kind !== 'cause') return undefined
+    // Who acts for the estate, or for the minor, is spoken to instead.
+    if ((effect.cause === 'deceased' || effect.cause === 'minor') && planned.to === 'representative') return undefined
+    if (effect.cause === 'deceased' && planned.to === 'spouse') return undefined
+    const until = effect.days === undefined ? found.until : ((found.on + effect.days) as Day)
+    return { says: `${causeSays[effect.cause]} (since ${dayText(found.on)}).`, notBefore: until }
+  },
+  time_barred: (bound, planned, known) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'time_barred') return undefined
+    const claims = known.claims.filter((it) => planned.claims.includes(it.id))
+    if (effect.extinguished && claims.some((it) => it.timeBarred)) {
+      return { says: 'The claim ended with its time limit: nothing is owed any more.' }
+    }
+    if (planned.threatensSuit && claims.some((it) => it.timeBarred)) {
+      return { says: 'The time to sue has run out: no suit, and no threat of one.' }
+    }
+    return undefined
+  },
+  notice: (bound, planned, known, walls) => {
+    const { effect } = bound.rule
+    if (effect.kind !== 'notice' || planned.aim !== 'collect' || !effect.locks || !reachesThem(planned))
+      return undefined
+    if (effect.locks === 'suit' && !planned.threatensSuit) return undefined
+    if (effect.locks === 'costs') return undefined
+    for (const claim of known.claims.filter((it) => planned.claims.includes(it.id))) {
+      const given = claim.notices.filter((it) => it.notice === effect.notice && it.result !== 'returned')
+      const last = given.at(-1)
+      const today = Math.min(...walls.map((wall) => wall.day)) as Day
+      if (effect.within !== undefined && effect.waits === undefined) {
+        // To be sent soon after the first word; once that time has passed, nothing else goes before it.
+        const first = claim.firstSaidOn
+        if (last || first === undefined || today <= first + effect.within) continue
+        return {
+          says: `The notice that had to follow the first word of ${dayText(first)} was not given: it goes first.`,
+        }
+      }
+      if (!last) return { says: 'A notice that the law asks for must go first.' }
+      const from = effect.waitsFrom === 'received' ? assumedReceipt(last.sentOn, known.federal) : last.sentOn
+      const until = (from + (effect.waits ?? 0)) as Day
+      if (today <= until) {
+        return {
+          says: `The time given in the notice of ${dayText(last.sentOn)} runs until ${dayText(until)}.`,
+          notBefore: (until + 1) as Day,
+        }
+      }
+    }
+    return undefined
+  },
+  dispute: (_, planned, known, walls) => {
+    if (planned.aim !== 'collect' || !reachesThem(planned)) return undefined
+    for (const it of told(known, 'disputes', walls)) {
+      if (!it.written || !planned.claims.includes(it.claim)) continue
+      const claim = known.claims.find((one) => one.id === it.claim)
+      const notice = claim?.notices.filter((one) => one.notice === 'validation').at(-1)
+      // Outside the period nothing stops by law; without a notice the period has not ended.
+      if (notice && it.on > periodEnd(notice, known.federal)) continue
+      const answered = known.told.some((one) => one.kind === 'answered' && one.claim === it.claim && one.on >= it.on)
+      if (answered) continue
+      const what = it.asks === 'original_creditor' ? 'asked who the first creditor was' : 'disputed the debt'
+      return { says: `They ${what} on ${dayText(it.on)}: collecting rests until that is answered.` }
+    }
+    return undefined
+  },
+  licence: (_, planned, known) =>
+    known.licensed === false && planned.aim !== 'legal_process'
+      ? { says: 'Collecting for others needs a licence here, and none is in force.' }
+      : undefined,
+}
+
+const causeSays = {
+  bankrupt: 'They are bankrupt: everything stops, and a person looks at it',
+  deceased: 'They have died: only who acts for the estate may be contacted',
+  minor: 'They are a minor: only who has custody of them may be contacted',
+  active_service: 'They are in military service: a person looks at it first',
+  breathing_space: 'They have breathing space: no contact about the debt',
+  mental_health_crisis: 'They are in a mental health crisis: no contact about the debt',
+} as const
+
+const at = (spot: Spot) => (spot === 'home' ? 'home' : 'work')
+
+/** Themselves, or who stands for them in law. */
+export function reachesThem(planned: Planned): boolean {
+  return toThemselves.has(planned.to)
+}
+
+function told<K extends Told['kind']>(known: Known, kind: K, walls: readonly Wall[]): Extract<Told, { kind: K }>[] {
+  return known.told.filter(
+    (it): it is Extract<Told, { kind: K }> => it.kind === kind && walls.some((wall) => holdsOn(it, wall.day)),
+  )
+}
+
+function askedFor(planned: Planned, known: Known, day: Day, claim: string | undefined): boolean {
+  return told(known, 'consent', [{ day, weekday: 1, minute: 0 }]).some(
+    (it) =>
+      (it.about === undefined || it.about === 'contact') &&
+      it.to === 'us' &&
+      it.medium === planned.medium &&
+      day < it.on + 7 &&
+      (it.days === undefined || it.days.includes(day)) &&
+      (it.claim === undefined || it.claim === claim),
+  )
+}
+
+function allowedBy(known: Known, planned: Planned, walls: readonly Wall[]): boolean {
+  return consents(known, planned, walls, 'others')
+}
+
+function consents(
+  known: Known,
+  planned: Planned,
+  walls: readonly Wall[],
+  about: 'work' | 'automated' | 'others' | undefined,
+): boolean {
+  return told(known, 'consent', walls).some(
+    (it) => it.to === 'us' && it.about === about && it.medium === planned.medium && sameAddress(it.address, planned),
+  )
+}
+
+function sameAddress(address: string | undefined, planned: Planned): boolean {
+  return address === undefined || address === planned.address?.value
+}
+
+function answersThem(planned: Planned): boolean {
+  return planned.replyTo?.medium === planned.medium
+}
+
+// A message of theirs at a time they had closed may be answered once, the same way and before that time is over.
+function mayAnswer(planned: Planned, wall: Wall, times: { until?: number }): boolean {
+  if (planned.aim !== 'reply' || !planned.replyTo || !answersThem(planned) || planned.replyTo.repliesSince > 0)
+    return false
+  const since = (planned.at - planned.replyTo.at) / 60_000
+  if (since < 0 || since > wall.minute) return false
+  return times.until === undefined || wall.minute < times.until
+}

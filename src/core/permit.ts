@@ -1,0 +1,149 @@
+// Asks the gate about one contact with a debtor: gathers what their facts, their claims and the house say into what the gate
+// knows. Deciding, acting and releasing all ask here.
+
+import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
+import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
+import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
+import type { Medium, Purpose } from './law.ts'
+import { rank, type Stage } from './policy.ts'
+import { type Regime, regimeOf } from './regime.ts'
+
+export interface Asked {
+  readonly medium: Medium
+  readonly claimIds: readonly string[]
+  readonly address?: Planned['address']
+  readonly to?: Planned['to']
+  readonly aim?: Aim
+  readonly threatensSuit?: boolean
+  readonly at?: Moment
+}
+
+/** The gate's answer for one contact of a case; undefined where the house has no law loaded. */
+export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: House): Verdict | undefined {
+  const { law } = house
+  if (!law) return undefined
+  const known = knownOf(debtor, one, asked.claimIds, house, law)
+  const planned = (at: Moment): Planned => ({
+    medium: asked.medium,
+    at,
+    address: asked.address,
+    to: asked.to ?? 'person',
+    person: debtor.id,
+    claims: asked.claimIds,
+    aim: asked.aim ?? 'collect',
+    threatensSuit: asked.threatensSuit,
+  })
+  const at = asked.at ?? law.at
+  if (at !== undefined) return softened(lawful(planned(at), known), law)
+  // Deciding asks for the day: at noon where they are, or else at the first hour of that day that will do.
+  const noon = noonOf(house.day, known.zones[0]!)
+  const verdict = softened(lawful(planned(noon), known), law)
+  if (verdict.kind === 'permit' || verdict.until === undefined) return verdict
+  return dayAt(verdict.until, known.zones[0]!) === house.day
+    ? softened(lawful(planned(verdict.until), known), law)
+    : verdict
+}
+
+/** Which rules bind a debtor for these claims. */
+export function regimeFor(
+  debtor: DebtorFacts,
+  one: CaseFacts | undefined,
+  claimIds: readonly string[],
+  house: House,
+  law: HouseLaw,
+): Regime {
+  const claims = one?.claims.filter((it) => claimIds.includes(it.id)) ?? []
+  const named = new Set(claims.map((it) => it.purpose))
+  // One private claim among several makes the message one about a private debt.
+  const purpose: Purpose | undefined = named.has('consumer')
+    ? 'consumer'
+    : named.has(undefined) || named.size === 0
+      ? undefined
+      : 'business'
+  const taken = claims.map((it) => it.inDefaultWhenObtained)
+  const sectors = claims.flatMap((it) => it.sector ?? [])
+  return regimeOf(
+    {
+      collector: law.collector,
+      inDefaultWhenObtained: taken.includes(true)
+        ? true
+        : taken.length > 0 && taken.every((it) => it === false)
+          ? false
+          : undefined,
+      purpose,
+      debtorKind: debtor.kind,
+      kindIsSure: debtor.kindConfirmed === true,
+      places: [debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country],
+      sectors: sectors.length > 0 ? sectors : law.sectors,
+    },
+    law.rules,
+    house.day,
+  )
+}
+
+function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
+  const zones = debtor.zone ? [debtor.zone] : law.zonesOf(debtor.country, debtor.region)
+  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
+  const told = debtor.told ?? []
+  return {
+    regime: regimeFor(debtor, one, claimIds, house, law),
+    history: debtor.contacted ?? [],
+    told,
+    claims: claimIds.map((id) => ({
+      id,
+      timeBarred: told.some((it) => it.kind === 'time_barred' && it.claim === id),
+      notices: told.flatMap((it) =>
+        it.kind === 'notice' && it.claim === id
+          ? [{ notice: it.notice, sentOn: it.on, result: it.result, endsOn: it.endsOn }]
+          : [],
+      ),
+      firstSaidOn: firstSaid(debtor, id),
+    })),
+    zones: zones.length > 0 ? zones : ['UTC'],
+    calendar: house.calendarOf(debtor.country, debtor.region),
+    federal: house.calendarOf('US'),
+    licensed: law.collector === 'creditor' ? undefined : law.licensedIn(place, house.day),
+  }
+}
+
+function firstSaid(debtor: DebtorFacts, claim: string): Day | undefined {
+  const days = debtor.cases
+    .flatMap((one) => one.claims)
+    .filter((it) => it.id === claim)
+    .flatMap((it) => it.dues.flatMap((due) => due.given.map((given) => given.on)))
+  return days.length > 0 ? (Math.min(...days) as Day) : undefined
+}
+
+function noonOf(day: Day, zone: string): Moment {
+  const guess = day * 86_400_000 + 43_200_000
+  return guess - offsetMs(guess, zone)
+}
+
+// Where the owner chose so, what is only manners is said and does not refuse.
+function softened(verdict: Verdict, law: HouseLaw): Verdict {
+  if (law.manners === 'keep' || verdict.kind === 'permit') return verdict
+  const binding = verdict.grounds.filter((it) => it.force !== 'manners')
+  if (binding.length > 0) return verdict
+  return { kind: 'permit', grounds: [], duties: [], warnings: [...verdict.warnings, ...verdict.grounds], counters: {} }
+}
+
+/** A thank-you, an apology and a statement ask for nothing; all else collects. */
+export function aimOf(message: { readonly items: readonly unknown[]; readonly stage: Stage }): Aim {
+  return message.items.length === 0 ? 'receipt' : 'collect'
+}
+
+/** From the final notice on a message names what comes next, which may be a court. */
+export function threatens(message: { readonly stage: Stage }): boolean {
+  return rank(message.stage) >= rank('final')
+}
+
+/** A ground as a reason of a decision: what, the rule, where it is written, and whether it is law or manners. */
+export function reasonOf(ground: Ground): Reason {
+  const mark =
+    ground.force === 'manners'
+      ? ' (good practice here)'
+      : ground.force === 'guidance'
+        ? ' (the regulator’s guidance)'
+        : ''
+  return { says: `${ground.says}${mark}`, rule: ground.rule, cite: ground.cite }
+}

@@ -1,0 +1,88 @@
+// The gate, asked when a message is released: is it lawful now, at this address, and what must it say? A rehearsal's clock stands
+// still, so there what may leave later on the same day leaves.
+
+import type { CaseFacts, DebtorFacts, House, MessageAction, Reason } from '../core/case.ts'
+import type { Recipient } from '../core/contact.ts'
+import { dayAt, type Moment, momentText } from '../core/day.ts'
+import type { Duty, Ground } from '../core/gate.ts'
+import { offersOptOut } from '../core/optout.ts'
+import { aimOf, ask, reasonOf, threatens } from '../core/permit.ts'
+import { languageOf } from '../documents/languages.ts'
+import type { Workspace } from '../store/workspace.ts'
+
+export type LegalAnswer =
+  | {
+      readonly kind: 'permit'
+      readonly reasons: readonly Reason[]
+      readonly duties: readonly Duty[]
+      readonly kept: object
+    }
+  | { readonly kind: 'refusal'; readonly reasons: readonly Reason[]; readonly until?: Moment }
+
+export function lawfulNow(
+  workspace: Workspace,
+  house: House,
+  debtor: DebtorFacts,
+  one: CaseFacts,
+  action: MessageAction,
+  recipient: Recipient,
+  now: Moment,
+): LegalAnswer {
+  const asked = {
+    medium: recipient.channel,
+    claimIds: [...new Set(action.items.map((item) => item.claimId))],
+    address: { value: recipient.address.address },
+    aim: aimOf(action),
+    threatensSuit: threatens(action),
+  }
+  let at = now
+  let verdict = ask(debtor, one, { ...asked, at }, house)
+  const stands = workspace.liveSince === undefined
+  if (stands && verdict?.kind === 'refusal' && verdict.until !== undefined) {
+    if (dayAt(verdict.until, workspace.zone) === dayAt(now, workspace.zone)) {
+      at = verdict.until
+      verdict = ask(debtor, one, { ...asked, at }, house)
+    }
+  }
+  if (!verdict) return { kind: 'permit', reasons: [], duties: [], kept: {} }
+  if (verdict.kind === 'refusal')
+    return { kind: 'refusal', reasons: verdict.grounds.map(reasonOf), until: verdict.until }
+  return {
+    kind: 'permit',
+    reasons: verdict.grounds.map(reasonOf),
+    duties: verdict.duties,
+    // What the permit rested on, for whoever asks in years.
+    kept: {
+      at: momentText(at, workspace.zone),
+      medium: asked.medium,
+      collector: house.law?.collector,
+      place: debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country,
+      grounds: verdict.grounds.map(brief),
+      warnings: verdict.warnings.map(brief),
+      counters: verdict.counters,
+      duties: verdict.duties.map((it) => it.kind),
+    },
+  }
+}
+
+function brief({ says, rule, cite, force, missing }: Ground) {
+  return { says, rule, cite, force, ...(missing.length > 0 ? { missing } : {}) }
+}
+
+/** The sentences a message must carry, in its language. */
+export function dutyLines(duties: readonly Duty[], language: string): string[] {
+  return duties.map((it) => (it.kind === 'opt_out' ? languageOf(language).optOut : (it.says[language] ?? it.says.en!)))
+}
+
+/** What a rendered message lacks of its duties, as a sentence; undefined where nothing is missing. */
+export function lacks(duties: readonly Duty[], text: string, language: string): string | undefined {
+  const flat = text.replace(/\s+/g, ' ')
+  for (const duty of duties) {
+    if (duty.kind === 'opt_out' && !offersOptOut(flat))
+      return 'The message does not say how to stop further emails, which it must.'
+    if (duty.kind !== 'opt_out' && !flat.includes(duty.says[language] ?? duty.says.en!)) {
+      return 'The message does not say that it comes from a debt collector, which it must.'
+    }
+  }
+  return undefined
+}

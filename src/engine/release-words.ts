@@ -1,0 +1,98 @@
+// The words of one message at the moment of release: the facts as they are now, what the law asks it to carry, and the exact bytes
+// of the mail or letter.
+
+import { composeEmail } from '../channels/compose.ts'
+import { fileName } from '../channels/folder.ts'
+import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
+import type { Recipient } from '../core/contact.ts'
+import type { Day } from '../core/day.ts'
+import type { Duty } from '../core/gate.ts'
+import type { Policy } from '../core/policy.ts'
+import { problem } from '../core/problem.ts'
+import { renderLetter } from '../documents/letter.ts'
+import { renderMessage } from '../documents/render.ts'
+import type { Tx } from '../store/db.ts'
+import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { dutyLines, lacks } from './lawful.ts'
+import { messageFacts, templateOf } from './words.ts'
+
+interface WordsOf {
+  readonly debtor: DebtorFacts
+  readonly it: CaseFacts
+  readonly action: MessageAction
+  readonly policy: Policy
+  readonly message: OutboxRow
+  readonly recipient: Recipient
+  readonly day: Day
+  readonly templates: Readonly<Record<string, string>>
+  readonly duties: readonly Duty[]
+}
+
+/** A Problem where a detail is missing, or a sentence that the law asks for. */
+export async function words(
+  tx: Tx,
+  workspace: Workspace,
+  of: WordsOf,
+): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
+  const { debtor, it, action, recipient, message, day } = of
+  const template = templateOf(action, debtor.language, of.templates)
+  const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
+  const facts = messageFacts({
+    workspace,
+    debtor,
+    case: it,
+    action,
+    policy: of.policy,
+    day,
+    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    language: template.language,
+    contactName: recipient.contact.name,
+    postLines: post?.address.split('\n'),
+    duties: dutyLines(of.duties, template.language),
+  })
+  const rendered = renderMessage(template, facts)
+  const lacking = lacks(of.duties, rendered.text, template.language)
+  if (lacking)
+    throw problem(
+      'words.duty',
+      lacking,
+      'Put {% for line in duties %} back into the template’s footer: ./dunwell template show _footer',
+    )
+  const id = messageId(message)
+  if (recipient.channel === 'letter') {
+    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
+    return {
+      bytes: pdf,
+      subject: rendered.subject,
+      text: rendered.text,
+      externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
+    }
+  }
+  const { settings } = workspace
+  const address = settings.signatory?.email ?? settings.email ?? 'accounts@localhost.invalid'
+  const domain = address.split('@')[1]!
+  const attempts = await readAttempts(tx, message)
+  const references = await lastExternalId(tx, message.book, debtor.id, it.caseId)
+  const externalId = `<${id}.${attempts.length + 1}@${domain}>`
+  const bytes = await composeEmail({
+    messageId: externalId,
+    from: { name: settings.signatory ? `${settings.signatory.name}, ${workspace.name}` : workspace.name, address },
+    replyTo: settings.email ? { name: workspace.name, address: settings.email } : undefined,
+    to: [{ name: recipient.contact.name ?? debtor.name, address: recipient.address.address }],
+    cc: recipient.copies.map((copy) => ({ name: copy.name ?? debtor.name, address: copy.address })),
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    attachments: rendered.attachments,
+    inReplyTo: references.at(-1),
+    references,
+    date: tx.now,
+    autoSubmitted: true,
+  })
+  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
+}
+
+function inPost(debtor: DebtorFacts) {
+  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)
+}
