@@ -22,6 +22,7 @@ import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { template } from './template.ts'
+import { telling } from './told.ts'
 import { verify } from './verify.ts'
 
 const commands = [
@@ -46,6 +47,7 @@ const commands = [
   backup,
   key,
   serving,
+  telling,
   verify,
 ]
 

@@ -95,6 +95,8 @@ export interface Ground {
   readonly cite: string
   readonly force: Force
   readonly missing: readonly MissingFact[]
+  /** Only the hour is wrong. */
+  readonly hour?: true
 }
 
 /** What a message must carry: how to stop more of them, or a sentence, by language. */
@@ -135,10 +137,26 @@ export function lawful(planned: Planned, known: Known): Verdict {
   }
   return {
     kind: 'refusal',
-    grounds: now.refused.map((it) => it.ground),
+    grounds: strongest(now.refused.map((it) => it.ground)),
     until: freeAt(planned, known, now),
     warnings: now.warned,
   }
+}
+
+// Several rules may say the same: the one that binds most says it. Beside a reason that lasts, the hour is no news.
+function strongest(grounds: readonly Ground[]): Ground[] {
+  const lasting = grounds.filter((it) => !it.hour)
+  const by = new Map<string, Ground>()
+  for (const it of lasting.length > 0 ? lasting : grounds) {
+    const known = by.get(it.says)
+    if (!known || weight(it) > weight(known)) by.set(it.says, it)
+  }
+  return [...by.values()]
+}
+
+function weight(it: Ground): number {
+  const force = it.force === 'law' ? 4 : it.force === 'guidance' ? 2 : 0
+  return force + (it.missing.length === 0 ? 1 : 0)
 }
 
 interface Judged {
@@ -155,7 +173,14 @@ function judge(planned: Planned, known: Known): Judged {
     const { rule } = bound
     const finding = checks[rule.effect.kind]?.(bound, planned, known, walls)
     if (!finding) continue
-    const ground = { says: finding.says, rule: rule.id, cite: rule.cite, force: bound.force, missing: bound.missing }
+    const ground = {
+      says: finding.says,
+      rule: rule.id,
+      cite: rule.cite,
+      force: bound.force,
+      missing: bound.missing,
+      hour: finding.hour,
+    }
     const warns = bound.missing.length > 0 && known.regime.lenient && !rule.binds.collectors.includes('creditor')
     if (warns) out.warned.push(ground)
     else out.refused.push({ ground, finding })
