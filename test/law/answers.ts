@@ -1,5 +1,6 @@
 // Questions on notices and their clocks, on what counts as a communication, on opting out, on records, and on suits out of time.
 
+import { allocate, asNamed, oldestFirst } from '../../src/core/allocation.ts'
 import { type Day, dayText, monthOf } from '../../src/core/day.ts'
 import type { Contact } from '../../src/core/frequency.ts'
 import { lawful, type Planned } from '../../src/core/gate.ts'
@@ -7,7 +8,7 @@ import { offersOptOut } from '../../src/core/optout.ts'
 import { keptUntil } from '../../src/core/retention.ts'
 import { assumedReceipt, noticeDueBy, periodEnd } from '../../src/core/validation.ts'
 import type { Answer, Facts } from './example.ts'
-import { dayIn, knownFrom, mediumIn, person, someDay, text, texts } from './facts.ts'
+import { dayIn, knownFrom, list, mediumIn, person, someDay, text, texts } from './facts.ts'
 
 const months = [
   'January',
@@ -87,6 +88,8 @@ export const regulationF: Answer = ({ facts, query }) => {
         : { mustBe: 'the consumer' }
     case 'allowed':
       return text(facts.act) ? { allowed: !timeBarred(facts), strictLiability: timeBarred(facts) } : itemisation(facts)
+    case 'allocate':
+      return Array.isArray(facts.debts) ? spread(facts) : undefined
     case 'barred_by_1006_26':
       return { barred: timeBarred(facts) }
     default:
@@ -221,6 +224,25 @@ function timeBarred(facts: Facts): boolean {
   const known = knownFrom({ debt: facts.debt ?? '' })
   const bound = known.regime.bound.filter((one) => one.rule.effect.kind === 'time_barred')
   return lawful(it, { ...known, regime: { ...known.regime, bound } }).kind === 'refusal'
+}
+
+// A payment goes where the person says, and never to a disputed debt (15 USC 1692h).
+function spread(facts: Facts): Facts {
+  const claims = list(facts.debts)
+    .filter((it) => it.disputed !== true)
+    .map((it) => ({
+      claimId: String(it.id),
+      number: String(it.id),
+      dueOn: dayIn(it.dueOn ?? it.due) ?? someDay,
+      open: { cost: 0, interest: 0, fee: 0, principal: Math.round(Number(it.balance) * 100) },
+    }))
+  const wish = text(facts.consumerDirection)
+  const named = claims.filter((it) => wish !== undefined && new RegExp(`\\b${it.claimId}\\b`).test(wish))
+  const order = [...named, ...claims.filter((it) => !named.includes(it))]
+  const parts = allocate(Math.round(Number(facts.payment) * 100), order, named.length > 0 ? asNamed : oldestFirst)
+  const paid = (id: string) =>
+    parts.filter((it) => it.claimId === id).reduce((sum, it) => sum + it.amountMinor, 0) / 100
+  return Object.fromEntries(list(facts.debts).map((it) => [String(it.id), paid(String(it.id))]))
 }
 
 // A later collector may choose another of the five dates (comment 34(b)(3)-2); one collector keeps to its own.
