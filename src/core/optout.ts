@@ -16,3 +16,16 @@ const asksMore =
 export function offersOptOut(text: string, readable = true): boolean {
   return readable && offers.some((offer) => offer.test(text)) && !costs.test(text) && !asksMore.test(text)
 }
+
+const stops =
+  /^(?:stop|unsubscribe|opt[- ]?out|remove me|stopp|abmelden|abbestellen|d[ée]sinscri(?:re|ption)|me d[ée]sinscrire|baja|dar(?:se)? de baja)[.!]*$/i
+
+/** Whether an answer asks, in its first words or its subject and nothing else, for no more messages of its kind. */
+export function optsOut(subject: string, text: string): boolean {
+  const first =
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => line !== '') ?? ''
+  return stops.test(first) || stops.test(subject.replace(/^(?:(?:re|aw|sv|rif|rép)\s*:\s*)+/i, '').trim())
+}

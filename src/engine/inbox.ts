@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Day } from '../core/day.ts'
+import { optsOut } from '../core/optout.ts'
 import { type InboundMail, readMail } from '../imports/mail.ts'
 import { addHold, liftHold } from '../store/answer.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
@@ -17,6 +18,7 @@ import {
   type MailRow,
   mailDone,
 } from '../store/inbox.ts'
+import { addTold } from '../store/told.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { hearReport } from './hear.ts'
 
@@ -94,6 +96,7 @@ async function land(
         caseId: one.caseId,
         subjectId: id,
       })
+  if (kind === 'reply') for (const one of found.landed) await understood(tx, workspace, one, mail, from, options.day)
   if (found.attempt && (mail.bounce || mail.kind === 'delivered'))
     await hearReport(
       tx,
@@ -102,6 +105,36 @@ async function land(
       options.day,
     )
   return { kind, subject: mail.subject, from, landed: found.landed, says }
+}
+
+// What an answer says about contact by itself: no more of it at this address; and, for who must know it, that they use it with us.
+async function understood(
+  tx: Tx,
+  workspace: Workspace,
+  one: Landing,
+  mail: InboundMail,
+  from: string,
+  on: Day,
+): Promise<void> {
+  if (from === '') return
+  if (optsOut(mail.subject, mail.text)) {
+    await addTold(tx, one, {
+      kind: 'no_medium',
+      medium: 'email',
+      address: from,
+      on,
+      source: `their mail: ${mail.subject}`,
+    })
+  } else if ((workspace.settings.collector ?? workspace.kind) !== 'creditor') {
+    await addTold(tx, one, {
+      kind: 'consent',
+      medium: 'email',
+      address: from,
+      to: 'us',
+      on,
+      source: 'they wrote from it',
+    })
+  }
 }
 
 interface Place {
