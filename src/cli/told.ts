@@ -9,6 +9,7 @@ import { ask } from '../core/permit.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { houseOf } from '../engine/run.ts'
+import { wished } from '../engine/wish.ts'
 import { findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, findDebtor } from '../store/debtor.ts'
@@ -250,19 +251,11 @@ async function factsOf(
 }
 
 function fromWords(debtor: DebtorRow, words: string, base: { on: Day; until?: Day; source?: string }): NewTold[] {
-  const it = heard(words, base.on)
-  const source = `${base.source ?? 'said to us'}: ${words.slice(0, 200)}`
-  const dated = { ...base, until: base.until ?? it.until, source }
-  const facts: NewTold[] = [
-    ...it.noTimes.map((times): NewTold => ({ ...dated, kind: 'no_time', times })),
-    ...it.noPlaces.map((spot): NewTold => ({ ...dated, kind: 'no_place', spot })),
-    ...it.noMedia.map((one): NewTold => ({ ...dated, kind: 'no_medium', ...one })),
-    ...(it.cease ? [{ ...dated, kind: 'cease' as const, written: false }] : []),
-  ]
+  const facts = wished(words, base)
   if (facts.length > 0) return facts
   throw problem(
     'told.unclear',
-    it.busyNow
+    heard(words, base.on).busyNow
       ? `${quoted(words)} is about this moment only: nothing is kept for later contacts with ${debtor.name}.`
       : `What ${quoted(words)} asks for is not clear.`,
     `Name a kind: ${Object.keys(kinds).slice(0, 8).join(', ')} … ("dunwell told add --help"), or say when or how not to contact them.`,

@@ -65,7 +65,8 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
     sheet.taken = true
     actions.push(message)
   }
-  if (!by && !stopped && !message) actions.push(...chooseCalls(one, standings, sheet, looks))
+  if (!by && !stopped && !message)
+    actions.push(...chooseCalls(one, standings, sheet, looks).filter((it) => mayCall(one, it, sheet, why, looks)))
   if (!by && !stopped) actions.push(...announcements(one, standings, sheet, looks))
   const written = by ? byHand(one, standings, sheet, looks) : []
   actions.push(...written)
@@ -161,6 +162,16 @@ function lawfulOf(
     if (verdict.until !== undefined) looks.push(dayAt(verdict.until, 'UTC'))
   }
   return undefined
+}
+
+// A call that may not be made today is no task; the hours of the day are said when a person is about to ring.
+function mayCall(one: CaseFacts, call: TaskAction, { facts, house }: Sheet, why: Reason[], looks: Day[]): boolean {
+  const claimIds = [...new Set(call.items.map((item) => item.claimId))]
+  const verdict = ask(facts, one, { medium: 'phone', claimIds }, house)
+  if (verdict?.kind !== 'refusal') return true
+  why.unshift(...verdict.grounds.map(reasonOf))
+  if (verdict.until !== undefined) looks.push(dayAt(verdict.until, 'UTC'))
+  return false
 }
 
 function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | 'letter', { facts, house }: Sheet) {

@@ -4,7 +4,7 @@
 import type { Day } from './day.ts'
 import type { DebtorKind } from './policy.ts'
 
-/** ISO 3166: a country (`US`), a region (`US-MA`), or a place below one (`US-NY-NYC`). */
+/** ISO 3166: a country (`US`), a region (`US-MA`), or a place below one (`US-NY-NYC`); `*` for manners, which hold everywhere. */
 export type Place = string
 
 /** Who collects: in its own name what it is owed itself, for another, bought debts, or as a lawyer for a client. */
@@ -143,6 +143,6 @@ export function inForce(rule: Rule, on: Day): boolean {
 
 /** Whether a rule of `rule` holds for someone in `place`: `sure`, `maybe` where only a wider place is known, or `no`. */
 export function reaches(rule: Place, place: Place): 'sure' | 'maybe' | 'no' {
-  if (place === rule || place.startsWith(`${rule}-`)) return 'sure'
+  if (rule === '*' || place === rule || place.startsWith(`${rule}-`)) return 'sure'
   return rule.startsWith(`${place}-`) ? 'maybe' : 'no'
 }

@@ -7,6 +7,7 @@ import { minorFrom } from '../../src/core/money.ts'
 import type { DebtorKind, Role } from '../../src/core/policy.ts'
 import { answerNote } from '../../src/engine/manager.ts'
 import { rehearse } from '../../src/engine/rehearse.ts'
+import { wished } from '../../src/engine/wish.ts'
 import { calendarOf } from '../../src/rules/calendar.ts'
 import { readyMade } from '../../src/rules/policies.ts'
 import { addDispute, addHold, addPromise, addQuery, answerQuery, listAnswers } from '../../src/store/answer.ts'
@@ -19,6 +20,7 @@ import { addPayments, listPayments, openClaims, spread } from '../../src/store/p
 import { savePolicies } from '../../src/store/policy.ts'
 import { lockDebtors } from '../../src/store/record.ts'
 import { finishTask } from '../../src/store/task.ts'
+import { addTold } from '../../src/store/told.ts'
 import { changeSettings, readWorkspace, type Settings } from '../../src/store/workspace.ts'
 import { freshDatabase, nordwind, type TestDatabase } from '../database.ts'
 
@@ -157,6 +159,8 @@ const verbs: readonly Verb[] = [
   [/^(?<name>.+) is held for (?<days>\d+) days$/, newHold],
   [/^the call to (?<name>.+) is made: (?<outcome>\S+)$/, callMade],
   [/^mail to (?<name>.+) comes back$/, mailboxDead],
+  [/^(?<name>.+) says: (?<words>.+)$/, wishes],
+  [/^(?<name>.+) is (?<cause>bankrupt|represented)$/, learnt],
   [/^the account manager of (?<name>.+) says (?<outcome>go on|talk first)$/, managerSays],
 ]
 
@@ -351,6 +355,20 @@ async function callMade(tx: Tx, on: Day, it: Record<string, string>): Promise<vo
     sql`SELECT id FROM tasks WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND state = 'open' AND kind IN ('call', 'promise_broken') ORDER BY id LIMIT 1`,
   )
   await finishTask(tx, { book: debtor.book, id: open!.id }, { outcome: it.outcome!, on })
+}
+
+async function wishes(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const debtor = await findDebtor(tx, it.name!)
+  for (const fact of wished(it.words!, { on })) await addTold(tx, debtor, fact)
+}
+
+async function learnt(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const debtor = await findDebtor(tx, it.name!)
+  await addTold(
+    tx,
+    debtor,
+    it.cause === 'bankrupt' ? { kind: 'cause', cause: 'bankrupt', on } : { kind: 'attorney', on },
+  )
 }
 
 async function managerSays(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {

@@ -82,14 +82,6 @@ export const rules: readonly Rule[] = [
     { kind: 'cease', written: true },
   ),
   rule(
-    'manners.cease.spoken',
-    'Who asks us to stop is left alone, also where it was not in writing.',
-    'Good practice beside 15 USC 1692c(c)',
-    'primary',
-    { kind: 'cease', written: false },
-    { level: 'good_practice', binds: consumers },
-  ),
-  rule(
     'fdcpa.1692b',
     'Others may be asked once where the person can be found, without a word of the debt.',
     '15 USC 1692b; 12 CFR 1006.10',
