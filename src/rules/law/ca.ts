@@ -1,0 +1,133 @@
+// Canada: federal banks, Ontario and Quebec.
+
+import type { Binds, Rule } from '../../core/law.ts'
+import { hours, week } from './hours.ts'
+
+const banks: Binds = {
+  collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
+  purposes: ['consumer', 'business'],
+  only: 'bank',
+}
+const agencies: Binds = { collectors: ['agency', 'debt_buyer'], purposes: ['consumer', 'business'] }
+const oral = ['phone', 'visit'] as const
+const all = ['phone', 'visit', 'sms', 'email', 'social'] as const
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'ca.bank.schedule',
+    place: 'CA',
+    says: 'Banks and who collects for them contact nobody before 7 in the morning or after 9 in the evening, on Sundays only from 1 to 5, and not on holidays.',
+    cite: 'SOR/2021-181, s 13 and Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: {
+      kind: 'hours',
+      media: oral,
+      week: week('07:00-21:00', '07:00-21:00', '13:00-17:00'),
+      holidays: hours(''),
+    },
+  },
+  {
+    id: 'ca.bank.schedule.work',
+    place: 'CA',
+    says: 'Banks contact nobody at work without written consent.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'workplace', unless: 'consent' },
+    note: 'Also where no contact at home is known or attempts there failed; that is for a person to decide.',
+  },
+  {
+    id: 'ca.bank.schedule.others',
+    place: 'CA',
+    says: 'Banks ask others only where somebody can be found; nobody else hears of the debt without express consent.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'others' },
+  },
+  {
+    id: 'ca.bank.schedule.lawyer',
+    place: 'CA',
+    says: 'Who asks banks in writing to speak to a lawyer is contacted through that lawyer.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'attorney' },
+  },
+  {
+    id: 'ca.bank.schedule.writing',
+    place: 'CA',
+    says: 'Who asks banks to be contacted only in writing is contacted only in writing.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'told_media' },
+  },
+  {
+    id: 'ca.on.cdssa',
+    place: 'CA-ON',
+    says: 'An agency first sends a written notice and waits six days after it.',
+    cite: 'R.R.O. 1990, Reg. 74, Collection and Debt Settlement Services Act',
+    level: 'law',
+    sure: 'primary',
+    binds: agencies,
+    effect: { kind: 'notice', notice: 'collection_notice', locks: 'contact', waits: 6, waitsFrom: 'sent' },
+  },
+  {
+    id: 'ca.on.cdssa.frequency',
+    place: 'CA-ON',
+    says: 'After the first conversation an agency contacts a person at most three times in seven days.',
+    cite: 'R.R.O. 1990, Reg. 74, Collection and Debt Settlement Services Act',
+    level: 'law',
+    sure: 'primary',
+    binds: agencies,
+    effect: {
+      kind: 'frequency',
+      counts: all,
+      max: 3,
+      days: 7,
+      per: 'person',
+      afterConversation: true,
+      leavesOutAsked: true,
+    },
+    note: 'Letters, and what the person asked for, do not count.',
+  },
+  {
+    id: 'ca.on.hours',
+    place: 'CA-ON',
+    says: 'No contact between 9 in the evening and 7 in the morning, on Sundays only from 1 to 5, and not on holidays.',
+    cite: 'R.R.O. 1990, Reg. 74, s 22',
+    level: 'law',
+    sure: 'secondary',
+    binds: agencies,
+    effect: { kind: 'hours', media: all, week: week('07:00-21:00', '07:00-21:00', '13:00-17:00'), holidays: hours('') },
+    note: 'The number of the section is from memory.',
+  },
+  {
+    id: 'ca.on.licence',
+    place: 'CA-ON',
+    says: 'Who collects for others in Ontario is registered there.',
+    cite: 'Collection and Debt Settlement Services Act, R.S.O. 1990, c. C.14',
+    level: 'law',
+    sure: 'memory',
+    binds: agencies,
+    effect: { kind: 'licence' },
+    note: 'From memory: it holds contact back until a registration is kept here.',
+  },
+  {
+    id: 'ca.qc.hours',
+    place: 'CA-QC',
+    says: 'An agency contacts people from 8 in the morning to 8 in the evening, not on Sundays or holidays.',
+    cite: 'Act respecting the collection of certain debts (Quebec)',
+    level: 'law',
+    sure: 'primary',
+    binds: agencies,
+    effect: { kind: 'hours', media: all, week: week('08:00-20:00', '08:00-20:00', ''), holidays: hours('') },
+  },
+]
