@@ -1,4 +1,5 @@
-// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL.
+// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL,
+// or backup and restore alone: --backup 100000.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -7,6 +8,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { measureBackup } from './backup.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
 
@@ -16,6 +18,8 @@ const { values } = parseArgs({
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
     times: { type: 'string', default: '3' },
+    /** Measures backup and restore of so many claims, and nothing else. */
+    backup: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -145,6 +149,11 @@ async function warmStart(): Promise<string> {
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
 
+if (values.backup !== undefined) {
+  rmSync(folder, { recursive: true, force: true })
+  await measureBackup(Number(values.backup), print)
+  process.exit()
+}
 try {
   const places: (() => Promise<Place>)[] = [
     embeddedPlace,

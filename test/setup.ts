@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('server', server)
   project.provide('template', template)
   return async () => {
-    await admin(server, `DROP DATABASE IF EXISTS ${template}`)
+    await dropDatabase(server, template)
     await embedded?.leave()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -54,6 +54,15 @@ export function database(server: string, name: string): string {
   const [head, query] = server.split('?')
   const base = head!.replace(/\/[^/]*$/, `/${name}`)
   return query ? `${base}?${query}` : base
+}
+
+/** Drops a database, whoever is still connected. */
+export async function dropDatabase(server: string, name: string): Promise<void> {
+  await admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).catch((error: { code?: string }) => {
+    // Who is no superuser may not end a worker that is tidying up there; dropping it without force waits for that one.
+    if (error.code !== '42501') throw error
+    return admin(server, `DROP DATABASE IF EXISTS ${name}`)
+  })
 }
 
 export async function admin(server: string, statement: string): Promise<void> {

@@ -5,10 +5,9 @@ import type { Command } from 'commander'
 import { momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
-import { backUp, backUpAndKeep, checkFile, move, type Proof, restore } from '../engine/backup.ts'
-import { inWorkspace } from '../store/db.ts'
-import { addProof, lastProof } from '../store/proof.ts'
-import { listWorkspaces } from '../store/workspace.ts'
+import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
+import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
+import { lastProof } from '../store/proof.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
 
 const usualKeep = 'daily=7,weekly=4,monthly=12'
@@ -25,12 +24,13 @@ export function backup(program: Command, wiring: Wiring): void {
     dataDir: resolve(options.data ?? wiring.dataDir),
     url: wiring.databaseUrl,
   })
-  const maker = { source: wiring.clock, program: wiring.version }
+  const told = teller(wiring)
+  const maker = { source: wiring.clock, program: wiring.version, told }
 
   backingUp(program)
     .argument('<file>', 'the file to make; with --keep the folder')
     .action(async (path: string, options: BackupCommand) => {
-      const from = { ...where(options), ...maker, to: options.to }
+      const from = { ...where(options), ...maker, to: options.to === undefined ? undefined : [options.to] }
       const keep = options.keep ?? (options.scheduled ? usualKeep : undefined)
       if (keep === undefined) {
         const made = await backUp(resolve(path), from)
@@ -42,14 +42,8 @@ export function backup(program: Command, wiring: Wiring): void {
         return
       }
       const rule = keepRule(keep)
-      if (options.to !== undefined && options.identity === undefined)
-        throw problem(
-          'backup.identity_missing',
-          'An encrypted backup can only be proved with its secret key.',
-          'Add --identity key.txt; or leave --keep out and try the file on the machine that has the key.',
-        )
       const { made, proof, removed } = await backUpAndKeep(resolve(path), rule, { ...from, identity: options.identity })
-      await note(wiring, options, { ...made, madeAt: Date.parse(made.about.madeAt) }, proof)
+      await note(wiring, options, made, proof)
       if (!proof.proved) {
         throw problem(
           'backup.unproved',
@@ -72,8 +66,8 @@ export function backup(program: Command, wiring: Wiring): void {
     .option('--check', 'only read the file to its end and say whether it is whole')
     .action(async (file: string, options: CommonOptions & { identity?: string; check?: boolean }) => {
       const about = options.check
-        ? await checkFile(file, options.identity)
-        : await restore(file, { ...where(options), identity: options.identity })
+        ? await checkFile(file, options.identity, told)
+        : await restore(file, { ...where(options), identity: options.identity, told })
       const names = about.workspaces.map((one) => one.name).join(', ')
       const place = wiring.databaseUrl === undefined ? where(options).dataDir : 'the database of DATABASE_URL'
       say(wiring, options, {
@@ -110,12 +104,15 @@ function backingUp(program: Command): Command {
     program,
     'backup',
     'write everything into one file, in open formats',
-    './dunwell backup march.tar.zst\n./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+    './dunwell backup march.tar.zst\n./dunwell backup --keep daily=7,weekly=4,monthly=12 backups\n./dunwell settings set backup.at=03:00 backup.folder=backups    (then serve or worker makes one each day)',
     { json: true },
   )
     .option('--to <recipient>', 'encrypt to this age key (age1…)')
     .option('--keep <rule>', 'prove it by restoring it elsewhere, and keep so many: daily=7,weekly=4,monthly=12')
-    .option('--identity <file>', 'with --keep and --to: the secret key, to prove it with')
+    .option(
+      '--identity <file>',
+      'with --keep and --to: prove it with this secret key; else with one made for that alone',
+    )
     .option('--scheduled', `the same with the usual rule, ${usualKeep}`)
 }
 
@@ -142,24 +139,39 @@ function status(program: Command, wiring: Wiring): void {
   )
 }
 
-/** The proof is noted in every workspace that the backup holds, because each asks for itself. */
 async function note(
   wiring: Wiring,
   options: CommonOptions,
-  made: { file: string; bytes: number; madeAt: number },
+  made: Parameters<typeof noteProof>[2],
   proof: Proof,
 ): Promise<void> {
   const db = await wiring.openDatabase(options.data ?? wiring.dataDir)
   try {
-    for (const { id } of await listWorkspaces(db)) {
-      await inWorkspace(db, id, wiring.actor, (tx) => addProof(tx, { ...made, ...proof }))
-    }
+    await noteProof(db, wiring.actor, made, proof)
   } finally {
     await db.close()
   }
 }
 
+const doing: Readonly<Record<Progress['doing'], string>> = {
+  writing: 'writing',
+  checking: 'checking the file',
+  reading: 'reading',
+  indexes: 'indexes and keys',
+  verifying: 'verifying balances and chains',
+}
+
+/** One line that is written over as the work goes on, and gone before the answer. */
+function teller({ progress }: Wiring): ((it: Progress) => void) | undefined {
+  if (!progress) return undefined
+  return ({ doing: what, done, of, rows }) => {
+    const parts = of === undefined || of < 2 ? '' : `, ${done} of ${of}${what === 'indexes' ? '' : ' tables'}`
+    progress(`${doing[what]}${parts}${rows === undefined ? '' : `, ${rows.toLocaleString('en-GB')} rows`}`)
+  }
+}
+
 function say(wiring: Wiring, options: CommonOptions, answer: Answer): void {
+  wiring.progress?.('')
   wiring.write(options.json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text.trimEnd()}\n`)
 }
 

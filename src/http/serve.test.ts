@@ -54,7 +54,7 @@ test('a served request is answered, counted and logged without a name; ending wa
   const body = JSON.stringify({ name: 'Adlerhorst GmbH', email: 'billing@adlerhorst.example' })
   const headers = { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' }
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true })
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, backup: { failedSince: false } })
   const inHand = Array.from({ length: 5 }, (_, i) =>
     fetch(`${url}/v1/debtors`, { method: 'POST', headers, body: body.replace('GmbH', `${i} GmbH`) }),
   )

@@ -4,15 +4,19 @@
 import { hostname } from 'node:os'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
 import type { Db } from '../store/db.ts'
 import { isReady } from '../store/election.ts'
+import { backupHealth } from '../store/proof.ts'
 import { api } from './app.ts'
 
 export interface ServeOptions {
   readonly db: Db
   readonly dataDir: string
+  /** The server's URL, where the database is not the embedded one: backups read it by connections of their own. */
+  readonly url?: string
   readonly version: string
   /** Without it the process works and answers nobody. */
   readonly listen?: { readonly host: string; readonly port: number }
@@ -50,10 +54,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   app.get('/healthz', (c) => c.json({ alive: true }))
   app.get('/readyz', async (c) => {
     const ready = !stopping && (await isReady(db))
-    return c.json({ ready }, ready ? 200 : 503)
+    return c.json({ ready, backup: ready ? await backupFacts(db) : undefined }, ready ? 200 : 503)
   })
-  app.get('/metrics', async (c) => c.text(await metrics.all()))
-  const told = (news: ScheduleNews) => {
+  app.get('/metrics', async (c) => {
+    const backup = await backupFacts(db).catch(() => undefined)
+    if (backup?.ageSeconds !== undefined) metrics.backupAge.set(backup.ageSeconds)
+    metrics.backupFailed.set(backup?.failedSince ? 1 : 0)
+    return c.text(await metrics.all())
+  })
+  const told = (news: ScheduleNews | BackupNews) => {
     metrics.looks.inc({ what: news.what })
     if (news.what === 'send') metrics.messages.inc(news.sent + news.printed)
     if (news.what === 'failed') {
@@ -62,36 +71,47 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     } else log.info(news, news.what)
   }
 
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  const look = () => {
-    looking = lookOnce(db, {
-      dataDir,
-      worker: `${hostname()}@${process.pid}`,
-      stopping: () => stopping,
-      onNews: told,
-    }).then(
+  const often = {
+    dataDir,
+    url: options.url,
+    program: options.version,
+    worker: `${hostname()}@${process.pid}`,
+    stopping: () => stopping,
+    onNews: told,
+  }
+  const timers = new Map<string, NodeJS.Timeout>()
+  const looking = new Map<string, Promise<void>>()
+  /** Again and again, with a pause between the end of one look and the next. */
+  const look = (name: string, once: () => Promise<boolean>) => {
+    const over = once().then(
       () => undefined,
-      (error) => log.error(errorFacts(error), 'looking failed'),
+      (error) => log.error(errorFacts(error), `${name} failed`),
     )
-    void looking.then(() => {
-      if (!stopping) timer = setTimeout(look, (options.everySeconds ?? everySecondsDefault) * 1000)
+    looking.set(name, over)
+    void over.then(() => {
+      if (stopping) return
+      timers.set(
+        name,
+        setTimeout(() => look(name, once), (options.everySeconds ?? everySecondsDefault) * 1000),
+      )
     })
   }
   const server = options.listen && (await listening(app.fetch, options.listen))
   const address = server?.address()
   const port = typeof address === 'object' && address ? address.port : undefined
   log.info({ port, version: options.version }, server ? 'serving' : 'working')
-  look()
+  look('looking', () => lookOnce(db, often))
+  // Beside the day, which must not wait for it.
+  look('backing up', () => backUpOnTime(db, often))
   return {
     port,
     async stop() {
       stopping = true
-      clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.all([looking, closed])
+      await Promise.all([...looking.values(), closed])
       log.info('ended')
     },
   }
@@ -102,6 +122,12 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: str
     const server = listen({ fetch, hostname: at.host, port: at.port }, () => done(server))
     server.once('error', fail)
   })
+}
+
+async function backupFacts(db: Db): Promise<{ ageSeconds?: number; failedSince: boolean }> {
+  const { provedAt, failedSince } = await backupHealth(db)
+  const ageSeconds = provedAt === undefined ? undefined : Math.floor((db.source.now() - provedAt) / 1000)
+  return { ageSeconds, failedSince }
 }
 
 function metricsOf() {
@@ -126,6 +152,16 @@ function metricsOf() {
       name: 'dunwell_schedule_total',
       help: 'Runs, sendings and failures of the schedule.',
       labelNames: ['what'] as const,
+      registers,
+    }),
+    backupAge: new Gauge({
+      name: 'dunwell_backup_age_seconds',
+      help: 'How long ago the last backup was begun that was restored elsewhere and verified; absent where there is none.',
+      registers,
+    }),
+    backupFailed: new Gauge({
+      name: 'dunwell_backup_failed',
+      help: '1 where a backup failed after the last good one.',
       registers,
     }),
     messages: new Counter({ name: 'dunwell_messages_sent_total', help: 'Messages handed over.', registers }),

@@ -5,10 +5,20 @@ import { sql } from 'kysely'
 import type { Db } from './db.ts'
 import { isMigrated } from './migrate.ts'
 
-const lock = 7_312
+const dayLock = 7_312
+const backupLock = 7_313
 
-/** Runs `work` if nobody else is at it. @returns whether it did */
-export async function asTheOne(db: Db, work: () => Promise<void>): Promise<boolean> {
+/** Runs the work of the day if nobody else is at it. @returns whether it did */
+export function asTheOne(db: Db, work: () => Promise<void>): Promise<boolean> {
+  return alone(db, dayLock, work)
+}
+
+/** The same for backups: they take minutes, for which the day must not wait. */
+export function asTheOneToBackUp(db: Db, work: () => Promise<void>): Promise<boolean> {
+  return alone(db, backupLock, work)
+}
+
+function alone(db: Db, lock: number, work: () => Promise<void>): Promise<boolean> {
   return db.app.connection().execute(async (query) => {
     const got = await sql<{ got: boolean }>`SELECT pg_try_advisory_lock(${lock}) AS got`.execute(query)
     if (got.rows[0]?.got !== true) return false

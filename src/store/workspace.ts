@@ -4,6 +4,7 @@ import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
+import { keepRule } from '../core/keep.ts'
 import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
@@ -85,11 +86,34 @@ export const settingsShape = z.strictObject({
   brake: z
     .strictObject({ on: z.boolean().default(true), factor: z.number().default(3), firstDay: z.int().default(25) })
     .default({ on: true, factor: 3, firstDay: 25 }),
+  /** A backup of everything, made by `serve` or `worker` once a day, and proved. */
+  backup: z
+    .strictObject({
+      /** When, in the workspace's own zone: 03:00. */
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write it as 03:00'),
+      /** Where to; seen from the data folder. */
+      folder: z.string().min(1).default('backups'),
+      keep: z
+        .string()
+        .refine(isKeepRule, 'write it as daily=7,weekly=4,monthly=12')
+        .default('daily=7,weekly=4,monthly=12'),
+      /** An age recipient to encrypt to. */
+      to: z.string().startsWith('age1', 'it begins with age1').optional(),
+    })
+    .optional(),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })
+
+function isKeepRule(text: string): boolean {
+  try {
+    return keepRule(text) !== undefined
+  } catch {
+    return false
+  }
+}
 export type Settings = z.infer<typeof settingsShape>
 
 export interface Workspace {
