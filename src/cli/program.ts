@@ -7,6 +7,7 @@ import { backup } from './backup.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
+import { distributing } from './distribute.ts'
 import { explain } from './explain.ts'
 import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
@@ -44,6 +45,7 @@ const commands = [
   simulating,
   forecasting,
   backup,
+  distributing,
   key,
   serving,
   verify,
