@@ -13,6 +13,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     server: string
     template: string
+    /** What the rules for statements need to know of the tables. */
+    catalogue: { columns: [string, string[]][]; localeTexts: string[]; unsteady: string[] }
   }
 }
 
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate({ connectionString: database(server, template) })
   project.provide('server', server)
   project.provide('template', template)
+  project.provide('catalogue', await catalogue(database(server, template)))
   return async () => {
     await dropDatabase(server, template)
     await embedded?.leave()
@@ -47,6 +50,29 @@ function urlOf(it: { host: string; port: number; user: string; password?: string
     ...(it.password && { password: it.password }),
   })
   return `postgresql:///postgres?${query}`
+}
+
+async function catalogue(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const tables = await client.query(
+      `SELECT c.relname AS name, array_agg(a.attname::text) AS columns,
+         coalesce(array_agg(c.relname || '.' || a.attname) FILTER (WHERE a.attcollation = (SELECT oid FROM pg_collation WHERE collname = 'default')), '{}') AS texts
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace GROUP BY c.relname`,
+    )
+    const unsteady = await client.query(
+      `SELECT DISTINCT proname AS name FROM pg_proc WHERE provolatile <> 'i' AND pronamespace = 'pg_catalog'::regnamespace`,
+    )
+    return {
+      columns: tables.rows.map((it): [string, string[]] => [it.name, it.columns]),
+      localeTexts: tables.rows.flatMap((it) => it.texts as string[]),
+      unsteady: unsteady.rows.map((it) => it.name as string),
+    }
+  } finally {
+    await client.end()
+  }
 }
 
 /** The same server, another database. */

@@ -28,7 +28,14 @@ export interface Wiring {
   progress?(text: string): void
   openDatabase(dataDir: string): Promise<Db>
   /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */
-  stay?(it: { db: Db; dataDir: string; listen?: { host: string; port: number } }): Promise<void>
+  stay?(it: { db: Db; dataDir: string; listen?: Listen }): Promise<void>
+}
+
+/** Where a process that stays listens; a worker for its health alone. */
+export interface Listen {
+  readonly host: string
+  readonly port: number
+  readonly healthOnly?: boolean
 }
 
 export interface Desk {

@@ -16,7 +16,7 @@ export function distributing(program: Command, wiring: Wiring): void {
     program,
     'distribute',
     'spread the tables over a cluster of Citus 13',
-    'DATABASE_URL=postgres://user:password@coordinator.example/dunwell ./dunwell distribute --dry-run',
+    './dunwell distribute --dry-run\nDATABASE_URL=postgres://user:password@coordinator.example/dunwell ./dunwell distribute',
     { json: true },
   )
     .option('--dry-run', 'print the statements that are left to do, and run none')

@@ -38,6 +38,25 @@ test('a live workspace is run at its hour, once, by one of several processes, an
   expect(news.filter((it) => it.what === 'failed')).toEqual([])
 })
 
+test('a worker answers for its health, and serves nothing', async () => {
+  const at = await freshDatabase('2026-03-02')
+  await nordwind(at)
+  const serving = await serve({
+    db: at.db,
+    dataDir: at.dataDir,
+    version: 'test',
+    listen: { host: '127.0.0.1', port: 0, healthOnly: true },
+    log: pino({ level: 'silent' }),
+  })
+  try {
+    const status = async (path: string) => (await fetch(`http://127.0.0.1:${serving.port}${path}`)).status
+    expect([await status('/readyz'), await status('/healthz'), await status('/metrics')]).toEqual([200, 200, 200])
+    expect([await status('/v1/debtors'), await status('/docs')]).toEqual([404, 404])
+  } finally {
+    await serving.stop()
+  }
+})
+
 test('a served request is answered, counted and logged without a name; ending waits for what is in hand', async () => {
   const at = await freshDatabase('2026-03-02')
   const id = await nordwind(at)

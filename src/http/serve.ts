@@ -3,6 +3,7 @@
 
 import { hostname } from 'node:os'
 import { serve as listen, type ServerType } from '@hono/node-server'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
@@ -18,8 +19,8 @@ export interface ServeOptions {
   /** The server's URL, where the database is not the embedded one: backups read it by connections of their own. */
   readonly url?: string
   readonly version: string
-  /** Without it the process works and answers nobody. */
-  readonly listen?: { readonly host: string; readonly port: number }
+  /** Without it the process works and answers nobody; a worker answers for its health alone, without the API. */
+  readonly listen?: { readonly host: string; readonly port: number; readonly healthOnly?: boolean }
   /** Seconds between two looks at what is to do. */
   readonly everySeconds?: number
   readonly log?: Logger
@@ -40,17 +41,19 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = options.log ?? pino({ base: { pid: process.pid } })
   const metrics = metricsOf()
   let stopping = false
-  const app = api({
-    db,
-    dataDir,
-    version: options.version,
-    onAnswer({ operation, status, ms, code, error }) {
-      metrics.requests.inc({ operation, status })
-      metrics.seconds.observe({ operation }, ms / 1000)
-      if (error !== undefined) log.error({ operation, status, code, ...errorFacts(error) }, 'a request failed')
-      else log.info({ operation, status, ms, code }, 'request')
-    },
-  })
+  const app = options.listen?.healthOnly
+    ? new OpenAPIHono()
+    : api({
+        db,
+        dataDir,
+        version: options.version,
+        onAnswer({ operation, status, ms, code, error }) {
+          metrics.requests.inc({ operation, status })
+          metrics.seconds.observe({ operation }, ms / 1000)
+          if (error !== undefined) log.error({ operation, status, code, ...errorFacts(error) }, 'a request failed')
+          else log.info({ operation, status, ms, code }, 'request')
+        },
+      })
   app.get('/healthz', (c) => c.json({ alive: true }))
   app.get('/readyz', async (c) => {
     const ready = !stopping && (await isReady(db))

@@ -295,7 +295,7 @@ export interface AnswerRow extends Key {
 export async function listAnswers(tx: Tx, noun: AnswerRow['noun'], debtor?: Key): Promise<AnswerRow[]> {
   const of = debtor ? sql`AND x.book_id = ${debtor.book} AND x.debtor_id = ${debtor.id}::uuid` : sql``
   const numbers = (table: string, column: string) =>
-    sql`(SELECT coalesce(jsonb_agg(c.number ORDER BY c.number), '[]'::jsonb) FROM ${sql.table(table)} y JOIN claims c ON c.book_id = y.book_id AND c.id = y.claim_id WHERE y.book_id = x.book_id AND y.${sql.ref(column)} = x.id)`
+    sql`(SELECT coalesce(jsonb_agg(c.number ORDER BY c.number COLLATE "C"), '[]'::jsonb) FROM ${sql.table(table)} y JOIN claims c ON c.book_id = y.book_id AND c.id = y.claim_id WHERE y.book_id = x.book_id AND y.${sql.ref(column)} = x.id)`
   const named = sql`x.book_id AS book, x.id, x.debtor_id AS "debtorId", d.name AS "debtorName", d.no AS "debtorNo"`
   const join = sql`JOIN debtors d ON d.book_id = x.book_id AND d.id = x.debtor_id WHERE x.workspace_id = ${tx.workspaceId}::uuid ${of}`
   const statements = {

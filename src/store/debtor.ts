@@ -7,7 +7,7 @@ import { problem, quoted } from '../core/problem.ts'
 import { folded, words } from '../core/text.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
-import { addRefs, externalRef, nameRef } from './ref.ts'
+import { addRefs, externalRef, nameRef, targetsOf } from './ref.ts'
 import { type TakeNumbers, takeNumbers } from './workspace.ts'
 
 export interface NewContact {
@@ -226,7 +226,8 @@ export async function readDebtors(tx: Tx, book: number, ids: readonly string[]):
 }
 
 export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
-  return (await rows<DebtorRow>(tx, sql`SELECT ${debtorColumns} FROM debtors d ORDER BY d.no`)).map(withoutNulls)
+  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid ORDER BY d.no`
+  return (await rows(tx, all)).map(withoutNulls)
 }
 
 function withoutNulls<T extends object>(it: T): T {
@@ -240,14 +241,15 @@ function withoutNulls<T extends object>(it: T): T {
 export async function findDebtor(tx: Tx, text: string): Promise<DebtorRow> {
   const typed = text.trim()
   const key = parseId('dbt', typed) ?? parseId('cas', typed)
-  const number = /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
+  const number = /^\d{1,15}$/.test(typed) ? Number(typed) : -1
+  const known = key ? [] : await targetsOf(tx, 'debtor', typed)
   const exact = await rows<DebtorRow>(
     tx,
     key
       ? sql`SELECT ${debtorColumns} FROM debtors d WHERE d.book_id = ${key.book} AND (d.id = ${key.id}::uuid
               OR d.id = (SELECT c.debtor_id FROM cases c WHERE c.book_id = ${key.book} AND c.id = ${key.id}::uuid))`
-      : sql`SELECT ${debtorColumns} FROM debtors d WHERE d.no = ${number ?? -1} OR d.name_key = ${folded(typed)}
-              OR (d.book_id, d.id) IN (SELECT r.book_id, r.target_id FROM refs r WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'debtor' AND r.value = ${folded(typed)})
+      : sql`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND (d.no = ${number} OR d.name_key = ${folded(typed)}
+              OR (d.book_id, d.id) IN (SELECT * FROM unnest(${known.map((it) => it.book)}::bigint[], ${known.map((it) => it.id)}::uuid[])))
             ORDER BY d.no LIMIT 20`,
   )
   if (exact.length === 1) return withoutNulls(exact[0]!)

@@ -245,11 +245,22 @@ export async function findMail(tx: Tx, text: string): Promise<MailRow> {
 
 /** The exact bytes as they came. */
 export async function mailBytes(tx: Tx, it: MailRow): Promise<Uint8Array> {
-  const found = await row<{ bytes: Buffer }>(
+  const found = await row<{ sha: Buffer }>(
     tx,
-    sql`SELECT b.bytes FROM inbox i JOIN blobs b ON b.workspace_id = i.workspace_id AND b.sha = i.bytes_sha WHERE i.workspace_id = ${tx.workspaceId}::uuid AND i.id = ${it.id}::uuid`,
+    sql`SELECT bytes_sha AS sha FROM inbox WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${it.id}::uuid`,
   )
-  return gunzipSync(found!.bytes)
+  const blobs = await packed(tx, [found!.sha])
+  return gunzipSync(blobs.get(found!.sha.toString('hex'))!)
+}
+
+/** Bytes by their hash in hexadecimal, compressed as they lie. On a cluster they lie by it, away from what names them. */
+async function packed(tx: Tx, shas: readonly Buffer[]): Promise<Map<string, Buffer>> {
+  const wanted = [...new Set(shas.map((sha) => `\\x${sha.toString('hex')}`))]
+  const found = await rows<{ sha: Buffer; bytes: Buffer }>(
+    tx,
+    sql`SELECT sha, bytes FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ANY(${wanted}::bytea[])`,
+  )
+  return new Map(found.map((one) => [one.sha.toString('hex'), one.bytes]))
 }
 
 /** A person has looked: it waits no longer. The holds it caused are for the caller to lift. */
@@ -323,14 +334,18 @@ export interface Uncopied extends Key {
 
 /** Emails that a mail server took since a moment and that have no copy in the folder of sent mails yet; at most 1,000. */
 export async function uncopied(tx: Tx, since: Moment): Promise<Uncopied[]> {
-  const found = await rows<Omit<Uncopied, 'bytes'> & { packed: Buffer }>(
+  const found = await rows<Omit<Uncopied, 'bytes'> & { sha: Buffer }>(
     tx,
-    sql`SELECT a.book_id AS book, a.message_id AS id, a.no, a.debtor_id AS "debtorId", a.external_id AS "externalId", a.released_at AS "releasedAt", b.bytes AS packed
-        FROM attempts a JOIN blobs b ON b.workspace_id = a.workspace_id AND b.sha = a.bytes_sha
+    sql`SELECT a.book_id AS book, a.message_id AS id, a.no, a.debtor_id AS "debtorId", a.external_id AS "externalId", a.released_at AS "releasedAt", a.bytes_sha AS sha
+        FROM attempts a
         WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
           AND EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'accepted')
           AND NOT EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'copied')
         ORDER BY a.released_at LIMIT 1000`,
   )
-  return found.map(({ packed, ...it }) => ({ ...it, bytes: () => gunzipSync(packed) }))
+  const blobs = await packed(
+    tx,
+    found.map((it) => it.sha),
+  )
+  return found.map(({ sha, ...it }) => ({ ...it, bytes: () => gunzipSync(blobs.get(sha.toString('hex'))!) }))
 }

@@ -174,7 +174,7 @@ export async function goneClaims(tx: Tx, filter: GoneFilter = {}): Promise<GoneC
           ${book === undefined ? sql`` : sql`AND h.book_id = ${book}`}
           ${debtorIds === undefined ? sql`` : sql`AND h.debtor_id = ANY(${debtorIds as string[]}::uuid[])`}
           ${claimIds === undefined ? sql`` : sql`AND h.claim_id = ANY(${claimIds as string[]}::uuid[])`}
-        ORDER BY s.principal DESC, c.number, c.id`,
+        ORDER BY s.principal DESC, c.number COLLATE "C", c.id`,
   )
 }
 

@@ -148,7 +148,7 @@ export async function snapshot(
             JOIN LATERAL (SELECT sum(p.amount_minor) FILTER (WHERE p.component = 'principal') AS principal, sum(p.amount_minor) AS open_minor
               FROM postings p WHERE p.book_id = ${book} AND p.claim_id = m.claim_id ${seen}) b ON b.open_minor <> 0
             JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id AND c.issued_on <= ${day}::date
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`
       : // Live, from the open claims' own sums: what was closed long ago is not gone through.
         sql`WITH mine AS (
               SELECT s.claim_id, s.debtor_id, ${sums} FROM cases o JOIN claim_state s ON s.book_id = ${book} AND s.case_id = o.id AND s.open
@@ -156,7 +156,7 @@ export async function snapshot(
               UNION ALL SELECT l.claim_id, l.debtor_id, ${sums} FROM liable l JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = l.claim_id AND s.open
               WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))
             SELECT ${columns}, m.principal, m.open_minor FROM mine m JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`,
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`,
   )
   const claimIds = [...new Set(claims.map((it) => it.id))]
   const dues = await rows<{ claim_id: string; no: number; due_on: Day; amount_minor: number }>(
