@@ -97,7 +97,11 @@ export async function backUpAndKeep(
   const own = options.to?.length && options.identity === undefined ? await generateX25519Identity() : undefined
   const to = own === undefined ? options.to : [...options.to!, await identityToRecipient(own)]
   const made = await backUp(unproved, { ...options, to })
-  const proof = await prove(unproved, { ...options, identity: own ?? options.identity })
+  const proof = await prove(unproved, { ...options, identity: own ?? options.identity }).catch(async (error) => {
+    // It could not be tried, so nobody knows what it is worth.
+    await rm(unproved, { force: true })
+    throw error
+  })
   if (!proof.proved) {
     const failed = `${name}.failed`
     await rename(unproved, failed)

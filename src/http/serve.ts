@@ -61,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   })
   app.get('/metrics', async (c) => {
     const backup = await backupFacts(db).catch(() => undefined)
-    if (backup?.ageSeconds !== undefined) metrics.backupAge.set(backup.ageSeconds)
+    metrics.backupAge.set(backup?.ageSeconds ?? Number.POSITIVE_INFINITY)
     metrics.backupFailed.set(backup?.failedSince ? 1 : 0)
     return c.text(await metrics.all())
   })
@@ -159,7 +159,7 @@ function metricsOf() {
     }),
     backupAge: new Gauge({
       name: 'dunwell_backup_age_seconds',
-      help: 'How long ago the last backup was begun that was restored elsewhere and verified; absent where there is none.',
+      help: 'How long ago the last backup was begun that was restored elsewhere and verified; +Inf where there is none.',
       registers,
     }),
     backupFailed: new Gauge({

@@ -98,7 +98,10 @@ export const settingsShape = z.strictObject({
         .refine(isKeepRule, 'write it as daily=7,weekly=4,monthly=12')
         .default('daily=7,weekly=4,monthly=12'),
       /** An age recipient to encrypt to. */
-      to: z.string().startsWith('age1', 'it begins with age1').optional(),
+      to: z
+        .string()
+        .regex(/^age1[02-9ac-hj-np-z]{58,}$/, 'write the public key that age-keygen printed, age1…')
+        .optional(),
     })
     .optional(),
   /** The hour of the workspace's own zone at which `serve` runs the day. */

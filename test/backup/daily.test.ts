@@ -85,6 +85,7 @@ test('one that cannot be made is told, tried again an hour later, and seen by wh
     await look()
     expect(await ready()).toEqual({ ready: true, backup: { failedSince: true } })
     expect(await metrics()).toMatch(/^dunwell_backup_failed 1$/m)
+    expect(await metrics()).toMatch(/^dunwell_backup_age_seconds \+?Inf$/m)
     expect((await inWorkspace(at.db, id, 'test', lastProof)).failed?.says).toMatch(/EEXIST|ENOTDIR|not a directory/)
     rmSync(join(at.dataDir, 'kept'))
     mkdirSync(join(at.dataDir, 'kept'))
@@ -100,4 +101,31 @@ test('one that cannot be made is told, tried again an hour later, and seen by wh
     await serving.stop()
   }
   expect(log.join('')).toContain('draining')
+})
+
+test('a process that is told to end leaves a backup in the middle, and nothing of it', async () => {
+  const at = await freshDatabase('2026-03-02')
+  chmodSync(at.dataDir, 0o755)
+  const id = await nordwind(at)
+  await inWorkspace(at.db, id, 'test', (tx) =>
+    changeSettings(tx, { backup: { at: '03:00', folder: 'kept', keep: 'daily=2' } }),
+  )
+  const before = readdirSync(at.dataDir)
+  for (const asked of [2, 40, 400]) {
+    let times = 0
+    const news: BackupNews[] = []
+    const stopping = () => ++times > asked
+    await backUpOnTime(at.db, {
+      dataDir: at.dataDir,
+      url: at.url,
+      program: 'test',
+      stopping,
+      onNews: (it) => news.push(it),
+    })
+    // Asked 400 times, it may be through before.
+    if (news.length > 0) continue
+    expect(readdirSync(join(at.dataDir, 'kept'))).toEqual([])
+    expect(readdirSync(at.dataDir).sort()).toEqual([...before, 'kept'].sort())
+    expect(await inWorkspace(at.db, id, 'test', lastProof)).toEqual({ proved: undefined, failed: undefined })
+  }
 })
