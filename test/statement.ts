@@ -163,7 +163,7 @@ function isInCall(all: readonly string[], at: number): boolean {
 }
 
 /** Words that are wrong wherever they stand, and what to do instead. */
-const words: readonly [RegExp, string][] = [
+export const forbidden: readonly [RegExp, string][] = [
   [
     /\bnow\(\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\(/i,
     'pass the moment or the day as a parameter',
@@ -179,7 +179,7 @@ const words: readonly [RegExp, string][] = [
 /** What is wrong with a statement, each with what to do instead; nothing where it keeps the rules. */
 export function wrongIn(text: string, known: Catalogue): string[] {
   const plain = text.replace(/'(?:[^']|'')*'/g, "''")
-  const wrong = words.filter(([pattern]) => pattern.test(plain)).map(([pattern, cure]) => `${pattern}: ${cure}`)
+  const wrong = forbidden.filter(([pattern]) => pattern.test(plain)).map(([pattern, cure]) => `${pattern}: ${cure}`)
   if (!/^\s*(select|insert|update|delete|with|values)\b/i.test(text)) return wrong
   let read: ReturnType<typeof scopesOf>
   try {

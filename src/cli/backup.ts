@@ -123,14 +123,18 @@ function status(program: Command, wiring: Wiring): void {
       const now = wiring.clock.now()
       return atDesk(wiring, async (desk) => {
         const { proved, failed } = await desk.tx(lastProof)
+        const daily = desk.workspace.settings.backup
         const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
         return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
+          json: { backup: { daily, proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
           text: [
             `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
             proved
               ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-              : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+              : `Last good backup  none yet: ./dunwell backup --keep ${usualKeep} backups`,
+            daily
+              ? `Made each day     by serve or worker, after ${daily.at}, into ${resolve(desk.dataDir, daily.folder)}`
+              : 'Made each day     no: ./dunwell settings set backup.at=03:00 backup.folder=backups',
             ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
           ].join('\n'),
         }

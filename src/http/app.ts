@@ -152,8 +152,10 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     inside(async (tx) => {
       const own = <T>(part: (tx: Tx) => Promise<T>) => part(tx)
       if (key === undefined) return work(own)
+      // Without the host: the repeat may come to another process, or by another name.
+      const { pathname, search } = new URL(c.req.url)
       const sha = createHash('sha256')
-        .update(`${c.req.method} ${c.req.url} ${ask.version ?? ''}\n`)
+        .update(`${c.req.method} ${pathname}${search} ${ask.version ?? ''}\n`)
         .update(bytes)
         .digest()
       const kept = await lockRequest(tx, key)
