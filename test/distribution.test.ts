@@ -17,8 +17,13 @@ afterAll(async () => {
     await admin(it.url, 'ALTER ROLE dunwell_owner NOLOGIN; ALTER ROLE dunwell_app NOLOGIN')
 })
 
-async function place() {
-  const at = await freshDatabase()
+/** With `propagates` as a server has it where Citus is loaded; here only a superuser may set what nobody knows. */
+async function place({ propagates = false } = {}) {
+  const fresh = await freshDatabase()
+  const [user] = await ask(fresh.url, 'SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user')
+  const set = propagates || !user!.super
+  const options = `${fresh.url.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c citus.propagate_set_commands=local')}`
+  const at = set ? { ...fresh, url: `${fresh.url}${options}` } : fresh
   touched.push(at)
   return { at, connection: { connectionString: at.url }, leave: async () => undefined }
 }
@@ -135,6 +140,25 @@ test.each([
   await admin(it.at.url, `SET ROLE dunwell_owner; ${undo}`)
   await distribute(it)
   expect(await distribution(it)).toEqual([])
+})
+
+test('what the server has already is not done again', async () => {
+  const it = await place({ propagates: true })
+  expect((await distribution(it)).map((one) => one.text).join()).not.toContain('propagate_set_commands')
+})
+
+test('what only an administrator may do is named with its statement', async () => {
+  const it = await place()
+  await shimCitus(it.at.url)
+  // The stand-in forbids it as a server does.
+  await ask(
+    it.at.url,
+    `CREATE OR REPLACE FUNCTION citus_shim.create_reference_table(it regclass) RETURNS void LANGUAGE plpgsql AS $$
+     BEGIN RAISE EXCEPTION 'permission denied for %', it USING ERRCODE = '42501'; END $$`,
+  )
+  await expect(distribute(it)).rejects.toMatchObject({
+    facts: { code: 'distribute.forbidden', fix: expect.stringContaining('SELECT create_reference_table') },
+  })
 })
 
 test('a table that somebody distributed otherwise is named', async () => {

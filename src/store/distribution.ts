@@ -72,10 +72,22 @@ export async function distribute(place: Place, told?: (it: Statement) => void): 
     for (const one of all) {
       told?.(one)
       await client.query(one.as === 'owner' ? 'SET ROLE dunwell_owner' : 'RESET ROLE')
-      await client.query(one.text)
+      await client.query(one.text).catch((error) => {
+        throw refused(one, error as Error & { code?: string })
+      })
     }
     return all
   })
+}
+
+/** What only an administrator may do is theirs to do; anything else is told as the server said it. */
+function refused(it: Statement, error: Error & { code?: string }): Error {
+  if (error.code !== '42501') return error
+  return problem(
+    'distribute.forbidden',
+    `The user of this database may not do this: ${error.message}.`,
+    `Let an administrator run it, then run this again: ${it.text};`,
+  )
 }
 
 const citusMin = 13
