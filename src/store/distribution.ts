@@ -96,6 +96,8 @@ interface Table {
   readonly name: string
   readonly columns: readonly string[]
   readonly points: readonly string[]
+  /** Rows lie here, in this database itself. */
+  readonly full: boolean
 }
 
 async function statements(client: pg.Client, citus: boolean): Promise<Statement[]> {
@@ -125,7 +127,6 @@ async function statements(client: pg.Client, citus: boolean): Promise<Statement[
       because: 'nodes call each other under the role that asks',
     })
   }
-  const fresh: string[] = []
   const leads = new Map<string, string>()
   for (const table of inOrder(tables)) {
     const lies = liesOf(table.name, table.columns)
@@ -140,7 +141,6 @@ async function statements(client: pg.Client, citus: boolean): Promise<Statement[
       )
     }
     if (was === undefined) {
-      fresh.push(table.name)
       const lead = company && leads.get(company)
       all.push({
         as: 'owner',
@@ -152,9 +152,12 @@ async function statements(client: pg.Client, citus: boolean): Promise<Statement[
     }
     if (company !== undefined && !leads.has(company)) leads.set(company, table.name)
   }
-  // Citus copies the rows to their nodes and leaves those that were here, unseen; whoever they point to is distributed by now.
-  for (const table of fresh)
-    all.push({ as: 'owner', text: `SELECT truncate_local_data_after_distributing_table('public.${table}')` })
+  // Citus copies the rows to their nodes and leaves those that were here, unseen; whoever they point to is distributed by now. Also
+  // those of an earlier call that did not come so far.
+  for (const table of inOrder(tables)) {
+    if (table.full)
+      all.push({ as: 'owner', text: `SELECT truncate_local_data_after_distributing_table('public.${table.name}')` })
+  }
   return all
 }
 
@@ -182,7 +185,8 @@ async function readTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query(
     `SELECT c.relname AS name,
        (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-       ARRAY(SELECT DISTINCT r.relname::text FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid WHERE f.contype = 'f' AND f.conrelid = c.oid) AS points
+       ARRAY(SELECT DISTINCT r.relname::text FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid WHERE f.contype = 'f' AND f.conrelid = c.oid) AS points,
+       pg_relation_size(c.oid) > 0 AS "full"
      FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'schema_migrations'
        AND pg_get_userbyid(c.relowner) = 'dunwell_owner' ORDER BY c.relname`,
   )
