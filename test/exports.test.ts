@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { dayAt } from '../src/core/day.ts'
 import { Problem } from '../src/core/problem.ts'
-import { type ImportDesk, planImport, runImport } from '../src/engine/import.ts'
+import { type ImportDesk, type ImportResult, planImport, runImport } from '../src/engine/import.ts'
 import { findClaim } from '../src/store/claim.ts'
 import { inWorkspace } from '../src/store/db.ts'
 import { readWorkspace } from '../src/store/workspace.ts'
@@ -32,6 +32,7 @@ test.skipIf(!existsSync(shared))(
     const it = await desk()
     const files = readdirSync(shared, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
     expect(files.length).toBeGreaterThan(0)
+    const listed: string[] = []
     for (const file of files) {
       const path = join(file.parentPath, file.name)
       for (const kind of ['claims', 'debtors'] as const) {
@@ -41,12 +42,22 @@ test.skipIf(!existsSync(shared))(
           .catch((error: unknown) => error)
         if (end instanceof Error) {
           expect(end, file.name).toBeInstanceOf(Problem)
-          expect((end as Problem).facts.fix).toMatch(/\S/)
+          const { says, fix } = (end as Problem).facts
+          expect(fix).toMatch(/\S/)
+          listed.push(`${file.name} as ${kind}: refused. ${says.split('\n')[0]} → ${fix}`)
+        } else {
+          const { rows, claims, debtors, problems } = end as ImportResult
+          expect(claims + debtors + problems.count, file.name).toBeGreaterThan(0)
+          listed.push(
+            `${file.name} as ${kind}: ${rows} rows, ${claims} claims, ${debtors} customers, ${problems.count} problems`,
+          )
         }
       }
     }
+    console.log(listed.join('\n'))
   },
 )
+if (!existsSync(shared)) console.log('Skipped: the sample exports are not beside this checkout.')
 
 const rows: readonly (readonly [program: string, csv: string])[] = [
   [
@@ -58,8 +69,8 @@ const rows: readonly (readonly [program: string, csv: string])[] = [
   [
     'Zoho',
     'Invoice Date,Invoice ID,Invoice Number,Invoice Status,Customer ID,Customer Name,Due Date,Currency Code,Item Name,Quantity,Item Price,Item Total,SubTotal,Total,Balance\n' +
-      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Work,1,60,60,100,119.00,100.00\n' +
-      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Parts,1,40,40,100,119.00,100.00\n',
+      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Work,1,60,60,100.00,119.00,100.00\n' +
+      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Parts,1,40,40,100.00,119.00,100.00\n',
   ],
   [
     'QuickBooks',
@@ -68,6 +79,23 @@ const rows: readonly (readonly [program: string, csv: string])[] = [
   [
     'Invoice Ninja',
     'Client Name,Client Balance,Invoice Number,Invoice Amount,Invoice Balance,Invoice Date,Invoice Due Date\nMeyer GmbH,900.00,XN,119.00,100.00,2026-01-10,2026-02-09\n',
+  ],
+  [
+    'FreshBooks',
+    'Client Name,Invoice #,Date Issued,Date Due,Invoice Status,Date Paid,Item Name,Item Description,Rate,Quantity,Line Subtotal,Tax 1 Type,Tax 1 Amount,Line Total,Currency\n' +
+      'Meyer GmbH,XN,2026-01-10,2026-02-09,viewed,,Work,January,50,1,50.00,VAT,10.00,60.00,EUR\n' +
+      'Meyer GmbH,XM,2026-01-10,2026-02-09,paid,2026-01-20,Work,February,50,1,50.00,VAT,10.00,60.00,EUR\n' +
+      'Meyer GmbH,XN,2026-01-10,2026-02-09,viewed,,Parts,,40,1,40.00,,0,40.00,EUR\n',
+  ],
+  [
+    'Wave',
+    'Business name,Customer name,Invoice number,PO number,Invoice date,Due date,Status,Amount paid,Amount due,Currency,Total,Tax total,Discount total\n' +
+      'Nordwind,Meyer GmbH,XN,7,2026-01-10,2026-02-09,PARTIAL,19.00,100.00,EUR,119.00,19.00,0\n',
+  ],
+  [
+    'DATEV, OPOS',
+    'Konto;Rechnungsnummer;Datum;Fälligkeit;Sollbetrag;Habenbetrag;Saldo;Gegenkonto;Buchungstext\n' +
+      '10001;XN;10.01.2026;09.02.2026;119,00;19,00;100,00;8400;Beratung\n10001;GS1;11.01.2026;11.01.2026;;5,00;-5,00;8400;Gutschrift\n',
   ],
   [
     'SAP',
@@ -101,8 +129,12 @@ test('a row for each line of an invoice is refused before the first line is take
 test.each([
   ['DATEV, Buchungsstapel', 'Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Belegfeld 1\n24,95;H;1200;R1\n'],
   [
-    'FreshBooks, invoice lines',
-    'Client Name,Invoice #,Date Issued,Item Name,Line Total\nMeyer GmbH,R1,2026-01-10,Work,60.00\n',
+    'Wave, account transactions',
+    'Transaction ID,Transaction Date,Account Name,Amount (One column),Customer,Invoice Number\n1,2026-01-10,Accounts Receivable,60.00,Meyer GmbH,R1\n',
+  ],
+  [
+    'QuickBooks, sales by customer detail',
+    'Date,Transaction Type,Num,Product/Service,Qty,Sales Price,Amount,Balance\n2026-01-10,Invoice,R1,Work,1,60.00,60.00,60.00\n',
   ],
 ])('%s is refused with a cure: it would be taken for something else', async (program, csv) => {
   const it = await desk()

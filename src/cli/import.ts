@@ -172,6 +172,7 @@ function takenText(plan: ImportPlan): string {
     )
   }
   if (plan.preset !== undefined) lines.push(`Recognised as an export of ${plan.preset}; --map takes it otherwise.`)
+  if (plan.lines !== undefined) lines.push(plan.lines)
   const used = plan.recognition.taken.filter((it) => plan.mapping.columns[it.column]?.field === it.field)
   lines.push(
     columns(
@@ -203,7 +204,9 @@ function countsText(plan: ImportPlan, result: ImportResult): string {
     `${some(problems.count, 'problem')}`,
   ]
   const before = result.dryRun ? 'Nothing was written. It would be: ' : ''
-  return `${before}${some(result.rows, 'row')}: ${made.join(', ')}; ${rest.join(', ')}.`
+  const rows = some(result.rows + result.summed, 'row')
+  const summed = result.summed === 0 ? rows : `${rows}, summed to ${grouped(result.rows)}`
+  return `${before}${summed}: ${made.join(', ')}; ${rest.join(', ')}.`
 }
 
 function grouped(count: number): string {
