@@ -18,6 +18,7 @@ import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { goneText } from './gone.ts'
+import { inboxing } from './import-inbox.ts'
 import { undoing } from './undo.ts'
 
 interface Options extends CommonOptions {
@@ -82,6 +83,7 @@ export function importing(program: Command, wiring: Wiring): void {
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
   undoing(parent, wiring)
+  inboxing(parent, wiring)
 }
 
 function shared(it: Command): Command {

@@ -13,6 +13,7 @@ import { lineShape, linesText, refuseLines, sumsLines } from '../imports/linesha
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
 import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
+import { withoutVerdict } from '../imports/rejects.ts'
 import { openTable } from '../imports/sheet.ts'
 import { isConflict, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
@@ -111,13 +112,16 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const map = options.map === undefined ? undefined : await readMapping(options.map)
   const table = await openTable(path, { encoding: map?.encoding, delimiter: map?.delimiter, sheet: options.sheet })
+  // Rows that an earlier import refused have the columns of their list, and are never the whole of it.
+  const own = withoutVerdict(table.columns)
   const headerSha = createHash('sha256')
-    .update(JSON.stringify([kind, table.columns]))
+    .update(JSON.stringify([kind, own]))
     .digest('hex')
   const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
   const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
   const preset = base ? undefined : presetOf(table.columns, basename(path))
-  const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
+  const full =
+    options.fullList === 'no' ? undefined : options.fullList !== undefined || (base?.fullList && !isRejects(table))
   const claims = kind === 'claims'
   const known = base === undefined && preset ? presetColumns(preset, table.columns) : undefined
   const given = {
@@ -170,6 +174,10 @@ function debtorsOnly(mapping: Mapping): Mapping {
     debtorFields.has(column.field) ? [name, column] : [name, { field: 'ignore' }],
   )
   return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
+}
+
+function isRejects(table: Table): boolean {
+  return withoutVerdict(table.columns).length < table.columns.length
 }
 
 function reasonsFor(columns: object, because: string): Record<string, string> {
@@ -346,7 +354,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
     const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))
     await endImport(tx, begun.id, { claimsNamed: named, sumNamed, counts, partial: list?.partial ?? false })
-    await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
+    if (!isRejects(plan.table)) await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
     await addWorkspaceRecord(tx, 'import.done', begun.id, { fileName, fileSha, fullListOn, ...countsOf(total) })
     const largest = begun.first ? await largestOf(tx, desk) : { some: [] }
     const approved = options.approveLargest === true && largest.some.length > 0

@@ -62,6 +62,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     } else log.info(news, news.what)
   }
 
+  const seen = new Map<string, string>()
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   const look = () => {
@@ -70,6 +71,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       worker: `${hostname()}@${process.pid}`,
       stopping: () => stopping,
       onNews: told,
+      seen,
     }).then(
       () => undefined,
       (error) => log.error(errorFacts(error), 'looking failed'),

@@ -5,10 +5,15 @@ import { sql } from 'kysely'
 import type { Db } from './db.ts'
 import { isMigrated } from './migrate.ts'
 
-const lock = 7_312
+const locks = { schedule: 7_312, inbox: 7_313 } as const
 
 /** Runs `work` if nobody else is at it. @returns whether it did */
-export async function asTheOne(db: Db, work: () => Promise<void>): Promise<boolean> {
+export async function asTheOne(
+  db: Db,
+  work: () => Promise<void>,
+  what: keyof typeof locks = 'schedule',
+): Promise<boolean> {
+  const lock = locks[what]
   return db.app.connection().execute(async (query) => {
     const got = await sql<{ got: boolean }>`SELECT pg_try_advisory_lock(${lock}) AS got`.execute(query)
     if (got.rows[0]?.got !== true) return false
