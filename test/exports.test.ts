@@ -5,10 +5,12 @@ import { afterAll, expect, test } from 'vitest'
 import { dayAt } from '../src/core/day.ts'
 import { Problem } from '../src/core/problem.ts'
 import { type ImportDesk, type ImportResult, planImport, runImport } from '../src/engine/import.ts'
+import { readRows } from '../src/imports/claims.ts'
 import { findClaim } from '../src/store/claim.ts'
 import { inWorkspace } from '../src/store/db.ts'
 import { readWorkspace } from '../src/store/workspace.ts'
 import { freshDatabase, nordwind } from './database.ts'
+import { typed, workbook } from './workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-exports-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -113,6 +115,29 @@ test.each(rows)('an export of %s is recognised and taken for what it is', async 
   const result = await runImport(it, plan, { ...options, rejects: join(folder, 'rejects.csv') })
   expect(result.problems.first).toEqual([])
   expect((await it.tx((tx) => findClaim(tx, 'XN'))).openMinor).toBe(10_000)
+})
+
+test.each(rows)('the XLSX twin of an export of %s gives the same claims', async (program, csv) => {
+  const it = await desk()
+  const mark = csv.includes(';') ? ';' : ','
+  // Days and amounts in cells of their own kinds, as a spreadsheet holds them; German ones first as a spreadsheet reads them.
+  const cell = (text: string) =>
+    typed(text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1').replace(/^(-?\d+),(\d\d)$/, '$1.$2'))
+  const cells = csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(mark))
+  const twin = workbook([{ name: 'Export', rows: [cells[0]!, ...cells.slice(1).map((line) => line.map(cell))] }])
+  const read = async (name: string, content: string | Uint8Array) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    const plan = await planImport(it, path, 'claims', { defaults: { currency: 'EUR' } })
+    expect(plan.preset).toContain(program)
+    const all = []
+    for await (const one of readRows(plan.table, plan.mapping)) all.push('row' in one ? one.row : one.problem.facts)
+    return all
+  }
+  expect(await read('twin.xlsx', twin)).toEqual(await read('export.csv', csv))
 })
 
 test('a row for each line of an invoice is refused before the first line is taken for the whole', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { typed, workbook } from '../../test/workbook.ts'
+import { type Cell, typed, workbook } from '../../test/workbook.ts'
 import { type RowRead, readRows } from './claims.ts'
 import { checkLines } from './lines.ts'
 import { lineShape, linesText, refuseLines, sumsLines } from './lineshape.ts'
@@ -156,6 +156,40 @@ test('a list that shows no lines is left as it is', async () => {
 
 test('a row that cannot be parsed stops a list whose sums nothing checks', async () => {
   await expect(read(`${list(...usual)}\n"${meyer}\n`)).rejects.toThrow('Line 5 cannot be read')
+})
+
+test('awkward lists: other encodings, columns called alike, formulas without a result, numbers that are no names, an endless invoice', async () => {
+  const text = list(...usual.map((line) => line.replace('Meyer', 'Müller')))
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+  const names = (all: readonly RowRead[]) => all.flatMap((it) => ('row' in it ? [it.row.debtor.name] : []))
+  for (const bytes of [utf16, Buffer.from(text, 'latin1')])
+    expect(names(await read(bytes))).toEqual(['Cohen Ltd', 'Müller GmbH'])
+
+  // The first column of a name has it; the second is left out and the row is no other.
+  const twice = text
+    .split('\n')
+    .map((line, i) => `${line},${i === 0 ? 'Amount' : '7.77'}`)
+    .join('\n')
+  expect(claims(await read(twice))).toEqual(['R2 invoice 9900', 'R1 invoice 25050'])
+
+  const sheet = usual.map((line) => line.split(',').map(typed) as Cell[])
+  sheet[2]![7] = { xml: '<c><f>F4*G4</f></c>' }
+  const book = workbook([{ name: 'Lines', rows: [head.split(','), ...sheet] }])
+  const formula = await read(book, { Amount: { field: 'lineAmount' } })
+  expect([claims(formula), troubles(formula)]).toEqual([['R2 invoice 9900'], ['4 import.spreadsheet_damage']])
+
+  const odd = ['__proto__', 'constructor', '=1+1', ' R1 '].flatMap((no) => [
+    `A,${no},2026-01-10,2026-02-09,x,1,1,1.00`,
+    `A,${no},2026-01-10,2026-02-09,y,1,2,2.00`,
+  ])
+  expect(claims(await read(list(...odd))).map((it) => it.split(' ').at(-1))).toEqual(['300', '300', '300', '300'])
+
+  // More lines than a bucket counts: it is given at the end, and whole.
+  const many = Array.from({ length: 70_000 }, (_, i) => `${meyer},Item ${i % 5000},1,0.01,${i % 2 ? '0.02' : '0.01'}`)
+  const [endless, ...rest] = await read(list(...many, usual[1]!))
+  expect(claims([endless!, ...rest]).sort()).toEqual(['R1 invoice 105000', 'R2 invoice 9900'])
+  const about = rest.concat(endless!).flatMap((it) => ('row' in it ? [it.row.claim!.about!.length] : []))
+  expect(Math.max(...about)).toBe(300)
 })
 
 test('in any order of the lines each invoice has the sum of its own', async () => {
