@@ -85,6 +85,7 @@ test.each([
     [`${meyer},Work,1,-60.00,-60.00`, `${meyer},Work,1,-40.00,-40.00`, ...usual.slice(1, 2)],
     ['R2 invoice 9900', 'R1 credit_note 10000'],
   ],
+  ['lines over one sum each', [`${meyer},A,2,25.00,50.00`, `${meyer},B,1,50.00,50.00`], ['R1 invoice 10000']],
   ['a free line', [...usual, `${meyer},Gift,1,0.00,0.00`], ['R2 invoice 9900', 'R1 invoice 25050']],
   ['a total at the end', [...usual, 'Total,,,,,,,349.50'], ['R2 invoice 9900', 'R1 invoice 25050']],
 ])('%s', async (_, lines, expected) => {
@@ -143,6 +144,10 @@ test('a list that shows no lines is left as it is', async () => {
   ]
   expect((await taken(parts.join('\n'))).shape).toBeUndefined()
   expect((await taken(list(usual[0]!, usual[1]!))).shape).toBeUndefined()
+  const slip = Array.from({ length: 9 }, (_, i) => `A,S${i},2026-01-10,60.00,20`).concat('A,S0,2026-01-10,40.00,20')
+  expect((await taken(['Customer,Number,Due date,Amount,Rate', ...slip].join('\n'))).shape).toBeUndefined()
+  // The whole amount stands in each row: nothing is to be summed.
+  expect((await taken(list(`${meyer},Work,2,100.00,250.50`, `${meyer},Travel,1,50.50,250.50`))).shape).toBeUndefined()
   const bare = ['R1', 'R2', 'R3'].flatMap((no) => [`A,${no},2026-01-10,60.00`, `A,${no},2026-01-10,40.00`])
   const { table, mapping, shape } = await taken(['Customer,Number,Due date,Amount', ...bare].join('\n'))
   expect(shape).toBeUndefined()

@@ -36,7 +36,7 @@ export async function checkLines(table: Table, mapping: Mapping): Promise<void> 
       { line: counted.unreadable },
     )
   }
-  if (counted.rows <= heldMax) return
+  if (counted.apart <= heldMax) return
   const left = counted.left.slice()
   const waiting = new Map<number, number>()
   let held = 0
@@ -306,7 +306,8 @@ function keyOf({ at }: Plan, { cells }: TableRow): string | undefined {
 interface Counts {
   /** How many rows there are under the numbers of each bucket; `full` stands for that many or more. */
   readonly left: Uint16Array
-  readonly rows: number
+  /** Rows in buckets that came again after another number: no more than these can ever have to wait. */
+  readonly apart: number
   /** The first line that could not be parsed. */
   readonly unreadable?: number
 }
@@ -319,7 +320,8 @@ function countsOf(table: Table, plan: Plan): Promise<Counts> {
   if (there !== undefined) return there
   const counting = async (): Promise<Counts> => {
     const left = new Uint16Array(1 << bucketBits)
-    let rows = 0
+    const again = new Uint8Array(1 << bucketBits)
+    let above: string | undefined
     let unreadable: number | undefined
     for await (const batch of table.batches()) {
       for (const row of batch) {
@@ -327,14 +329,21 @@ function countsOf(table: Table, plan: Plan): Promise<Counts> {
           unreadable ??= row.facts.line ?? 0
           continue
         }
-        rows += 1
         const key = keyOf(plan, row)
         if (key === undefined) continue
         const bucket = bucketOf(key)
+        if (left[bucket]! > 0 && key !== above) again[bucket] = 1
         if (left[bucket]! < full) left[bucket]! += 1
+        else again[bucket] = 1
+        above = key
       }
     }
-    return { left, rows, unreadable }
+    let apart = 0
+    for (const [bucket, rows] of left.entries()) {
+      // One that is full was not counted to its end.
+      if (again[bucket] === 1) apart += rows === full ? heldMax + 1 : rows
+    }
+    return { left, apart, unreadable }
   }
   const made = counting()
   counts.set(table, made)

@@ -18,9 +18,9 @@ const named = {
   item: `item name, item, item desc, item description, line description, line item, product, product name, product/service, product or service, service,
     Artikel, Artikelname, Artikelbezeichnung, Position, Positionstext, Leistung, article, désignation, produit, artículo, producto, artikelomschrijving,
     articolo, prodotto`,
-  count: `quantity, qty, hours, units, item quantity, line quantity, rate, unit price, unit amount, unit cost, price, item price, item rate, item cost,
-    sales price, Menge, Anzahl, Stück, Einzelpreis, Stückpreis, Preis, quantité, qté, prix unitaire, pu, cantidad, precio unitario, precio, aantal,
-    prijs, stukprijs, quantità, prezzo unitario`,
+  quantity: `quantity, qty, hours, units, item quantity, line quantity, Menge, Anzahl, Stück, quantité, qté, cantidad, aantal, quantità`,
+  price: `rate, unit price, unit amount, unit cost, price, item price, item rate, item cost, sales price, Einzelpreis, Stückpreis, Preis, prix unitaire,
+    pu, precio unitario, precio, prijs, stukprijs, prezzo unitario`,
 }
 
 type Kind = keyof typeof named
@@ -62,13 +62,18 @@ export function lineShape(table: Table, mapping: Mapping): LineShape | undefined
     if (varies(total)) set(total, 'ignore')
     if (varies(net)) set(net, 'ignore')
   } else {
-    const counted = table.columns.some((name) => known.count.has(folded(name)))
-    if (!counted || !(varies(total) || varies(net))) return undefined
-    if (varies(total)) set(total, 'lineAmount')
+    const [quantity, price] = [find('quantity'), find('price')]
+    // Lines over one sum look like a whole amount that is repeated; that it is quantity times price tells them apart.
+    const ofLine = (index: number) => varies(index) || multiplied(several.flat(), quantity, price, index)
+    // One number given twice by a slip is no list of lines; a rate alone may be that of the tax.
+    const many = several.length * 5 >= new Set(table.sample.map((cells) => cells[at('number')]!.trim())).size
+    if (!(quantity >= 0 && price >= 0) && !((quantity >= 0 || price >= 0) && many)) return undefined
+    if (!ofLine(total) && !ofLine(net)) return undefined
+    if (ofLine(total)) set(total, 'lineAmount')
     else set(net, 'lineNet')
-    if (varies(total) && varies(net)) set(net, 'ignore')
+    if (ofLine(total) && net >= 0) set(net, 'ignore')
   }
-  const whole = total >= 0 && !varies(total)
+  const whole = total >= 0 && columns[table.columns[total]!] === undefined
   const tax = at('tax') >= 0 && (!whole || varies(at('tax'))) ? at('tax') : find('tax')
   set(tax, 'lineTax')
   set(find('item'), 'item')
@@ -147,6 +152,23 @@ function distinct(rows: readonly (readonly string[])[], index: number): number {
   const texts = new Set(rows.map((cells) => (cells[index] ?? '').trim()))
   texts.delete('')
   return texts.size
+}
+
+/** Whether nearly all rows hold a quantity, a price, and their product. */
+function multiplied(rows: readonly (readonly string[])[], quantity: number, price: number, product: number): boolean {
+  if (quantity < 0 || price < 0 || product < 0 || rows.length === 0) return false
+  const fits = rows.filter((cells) => {
+    const [count, each, sum] = [quantity, price, product].map((index) => plainNumber(cells[index] ?? '')) as number[]
+    return Math.abs(count! * each! - sum!) < 0.011
+  })
+  return fits.length >= rows.length * 0.9
+}
+
+/** Near enough to compare; the last mark is taken for the decimal one. */
+function plainNumber(text: string): number {
+  const marked = /^(.*)[.,](\d+)\D*$/.exec(text)
+  const digits = (part: string) => part.replace(/[^\d-]/g, '')
+  return Number(marked ? `${digits(marked[1]!)}.${marked[2]}` : digits(text) || Number.NaN)
 }
 
 function folded(name: string): string {
