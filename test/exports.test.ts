@@ -90,6 +90,11 @@ const rows: readonly (readonly [program: string, csv: string])[] = [
       'Meyer GmbH,XN,2026-01-10,2026-02-09,viewed,,Parts,,40,1,40.00,,0,40.00,EUR\n',
   ],
   [
+    'QuickBooks, invoices with their lines',
+    '*InvoiceNo,*Customer,*InvoiceDate,*DueDate,Terms,Item(Product/Service),ItemDescription,ItemQuantity,ItemRate,*ItemAmount,ItemTaxCode,ItemTaxAmount,Currency\n' +
+      'XN,Meyer GmbH,2026-01-10,2026-02-09,Net 30,Work,January,1,50,50.00,VAT,10.00,EUR\nXN,Meyer GmbH,2026-01-10,2026-02-09,Net 30,Parts,,1,40,40.00,,0.00,EUR\n',
+  ],
+  [
     'Wave',
     'Business name,Customer name,Invoice number,PO number,Invoice date,Due date,Status,Amount paid,Amount due,Currency,Total,Tax total,Discount total\n' +
       'Nordwind,Meyer GmbH,XN,7,2026-01-10,2026-02-09,PARTIAL,19.00,100.00,EUR,119.00,19.00,0\n',

@@ -149,9 +149,13 @@ test('what cannot be read goes to problem with the reasons; rows refused come ba
       },
     ]).slice(0, 300),
   )
+  const sheets = ['May', 'June'].map((name) => ({ name, rows: [head.split(';'), row('R7').split(';')] }))
+  it.drop('two.xlsx', workbook(sheets))
   it.drop('next.csv', list(row('R1'), row('R2', 'much')))
   const files = await it.take()
-  expect(what(files)).toEqual(['book.xlsx refused', 'next.csv imported', 'picture.csv refused'])
+  expect(what(files)).toEqual(['book.xlsx refused', 'next.csv imported', 'picture.csv refused', 'two.xlsx waiting'])
+  expect(readFileSync(join(it.inbox, 'two.xlsx.question.txt'), 'utf8')).toContain('--sheet NAME')
+  rmSync(join(it.inbox, 'two.xlsx'))
   const problems = join(it.inbox, 'problem')
   expect(readFileSync(join(problems, 'picture.csv.txt'), 'utf8')).toMatch(/not taken in, and nothing of it was written/)
   const rejects = readdirSync(problems).find((name) => name.endsWith('.rejects.csv'))!

@@ -113,8 +113,12 @@ async function takeFile(desk: ImportDesk, folder: string, name: string, writtenO
     if (before && !newer)
       return { name, what: 'known', importId: before.id, movedTo: await done(folder, name, before.id) }
     const found = await planned(desk, path)
-    if (found instanceof Problem) return await refuse(folder, name, found)
-    if (found.kept === undefined || found.questions.length > 0) return await ask(folder, name, found)
+    if (found instanceof Problem) {
+      if (found.facts.code !== 'import.several_sheets') return await refuse(folder, name, found)
+      return await ask(folder, name, sheetText(path, found))
+    }
+    if (found.kept === undefined || found.questions.length > 0)
+      return await ask(folder, name, questionText(path, found))
     const plan = found.fullListOn === undefined ? found : { ...found, fullListOn: listOn }
     const problems = join(folder, 'problem')
     await mkdir(problems, { recursive: true })
@@ -122,6 +126,8 @@ async function takeFile(desk: ImportDesk, folder: string, name: string, writtenO
     const result = await runImport(desk, plan, { rejects })
     if (result.problems.count > 0) await writeFile(`${rejects}.txt`, problemsText(name, result))
     const importId = result.importId!
+    // Another file came under its name meanwhile: that one is for the next look.
+    if ((await shaOf(path)) !== sha) return { name, what: 'arriving' }
     return { name, what: 'imported', importId, result, movedTo: await done(folder, name, importId) }
   } catch (error) {
     if (error instanceof Problem && error.facts.code !== 'database.lost') return refuse(folder, name, error)
@@ -144,8 +150,7 @@ async function planned(desk: ImportDesk, path: string): Promise<ImportPlan | Pro
   return plans[0]!
 }
 
-async function ask(folder: string, name: string, plan: ImportPlan): Promise<InboxFile> {
-  const question = questionText(join(folder, name), plan)
+async function ask(folder: string, name: string, question: string): Promise<InboxFile> {
   const path = join(folder, `${name}${questionEnd}`)
   const before = await readFile(path, 'utf8').catch(() => undefined)
   if (before !== question) await writeFile(path, question)
@@ -176,6 +181,11 @@ function questionText(path: string, plan: ImportPlan): string {
     `  ./dunwell import debtors ${file}   (if it is a list of customers)`,
     '',
   ].join('\n')
+}
+
+function sheetText(path: string, { facts }: Problem): string {
+  const fix = `Take it in by hand:\n  ./dunwell import claims ${JSON.stringify(path)} --sheet NAME`
+  return `${basename(path)} waits: which of its sheets is the list? ${facts.says}\n\n${fix}\n`
 }
 
 async function refuse(folder: string, name: string, problem: Problem): Promise<InboxFile> {

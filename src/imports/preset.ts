@@ -202,6 +202,23 @@ const presets: readonly Preset[] = [
     },
   },
   {
+    program: 'QuickBooks, invoices with their lines',
+    has: ['InvoiceNo', 'Customer', 'InvoiceDate', 'DueDate', 'ItemAmount'],
+    columns: {
+      name: 'Customer',
+      number: 'InvoiceNo',
+      issuedOn: 'InvoiceDate',
+      dueOn: 'DueDate',
+      terms: 'Terms',
+      about: 'Memo',
+      item: 'ItemDescription|Item(Product/Service)|Item',
+      lineNet: 'ItemAmount',
+      lineTax: 'ItemTaxAmount',
+      currency: 'Currency',
+      ignore: 'Location, ItemQuantity, ItemRate, ItemTaxCode, Taxable, TaxRate, Service Date, ServiceDate',
+    },
+  },
+  {
     program: 'Wave, invoices',
     has: [
       'Customer Name|Customer',
