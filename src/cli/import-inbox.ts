@@ -17,7 +17,7 @@ export function inboxing(parent: Command, wiring: Wiring): void {
     parent,
     'inbox',
     'take in what lies in the folder inbox/ of the data folder, as "serve" does by itself',
-    'cp open-items.csv dunwell-data/inbox/\n./dunwell import inbox',
+    './dunwell import inbox\ncp open-items.csv dunwell-data/inbox/ && ./dunwell import inbox --json',
     { json: true },
   ).action(
     atDesk(wiring, async (desk) => {
