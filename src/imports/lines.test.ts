@@ -159,6 +159,12 @@ test('a list that shows no lines is left as it is', async () => {
   expect(claims(mapped)).toEqual(['R1 invoice 10000', 'R2 invoice 10000', 'R3 invoice 10000'])
 })
 
+test('lines below a first row that alone names the invoice are refused as a whole', async () => {
+  const further = [',,,,Travel,1,50.00,50.00', ',,,,Hotel,1,60.00,60.00']
+  const { table, mapping } = await taken(list(usual[0]!, ...further, usual[1]!, ...further))
+  expect(() => refuseLines(table, mapping)).toThrow(/such as line 3, have an amount and nothing in "Invoice number"/)
+})
+
 test('a row that cannot be parsed stops a list whose sums nothing checks', async () => {
   await expect(read(`${list(...usual)}\n"${meyer}\n`)).rejects.toThrow('Line 5 cannot be read')
 })

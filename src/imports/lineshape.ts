@@ -121,8 +121,10 @@ export function refuseLines(table: Table, mapping: Mapping): void {
   const at = (...fields: string[]) =>
     table.columns.findIndex((name) => fields.includes(mapping.columns[name]?.field ?? 'ignore'))
   const number = at('number')
-  const amount = at('amount', 'netAmount')
-  if (number < 0 || amount < 0 || sumsLines(mapping)) return
+  const amount = at('amount', 'netAmount', 'lineAmount', 'lineNet')
+  if (number < 0 || amount < 0) return
+  refuseHeadless(table, amount, [number, at('name'), at('externalId'), at('issuedOn'), at('dueOn')])
+  if (sumsLines(mapping)) return
   const days = [at('issuedOn'), at('dueOn')].filter((index) => index >= 0)
   const several = repeated(table, number)
   const split = several.filter((rows) => differ(rows, amount) && !days.some((index) => differ(rows, index)))
@@ -134,6 +136,24 @@ export function refuseLines(table: Table, mapping: Mapping): void {
     `The file has several rows with different amounts under one number and one day, such as ${quoted(split[0]![0]![number]!.trim())}: ${quoted(name)} seems to be the amount of a line, not of the invoice.`,
     `If it is, write a map with --suggest-map and set ${quoted(name)} to lineAmount in it: the lines of each invoice are then summed. Otherwise map the column with the whole amount to amount.`,
     { column: name },
+  )
+}
+
+/** Lines that name their invoice in its first row only: below it may as well stand a subtotal, which would be claimed twice. */
+function refuseHeadless(table: Table, amount: number, heads: readonly number[]): void {
+  const filled = (cells: readonly string[], index: number) => (cells[index] ?? '').trim() !== ''
+  const lines = table.sample.flatMap((cells, i) => {
+    const bare = heads.every((index) => index < 0 || !filled(cells, index))
+    const words = cells.some((cell, index) => index !== amount && /\p{L}/u.test(cell))
+    return bare && words && /\d/.test(cells[amount] ?? '') ? [table.sampleLines[i]!] : []
+  })
+  if (lines.length < 3 || lines.length * 5 < table.sample.length) return
+  const name = table.columns[heads[0]!]!
+  throw problem(
+    'import.lines_headless',
+    `Many rows, such as line ${lines[0]}, have an amount and nothing in ${quoted(name)}: they seem to be further lines of the invoice above.`,
+    `Fill in ${quoted(name)} and the customer in each row (a spreadsheet fills them down), or export the list with one row for each invoice.`,
+    { line: lines[0], column: name },
   )
 }
 
