@@ -6,8 +6,10 @@ import { momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
+import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
 import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
 import { lastProof } from '../store/proof.ts'
+import { listWorkspaces } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
 
 const usualKeep = 'daily=7,weekly=4,monthly=12'
@@ -117,30 +119,42 @@ function backingUp(program: Command): Command {
 }
 
 function status(program: Command, wiring: Wiring): void {
-  command(program, 'status', 'where things stand: the last proved backup', './dunwell status', { json: true }).action(
-    (options: CommonOptions) => {
-      // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
-      const now = wiring.clock.now()
-      return atDesk(wiring, async (desk) => {
-        const { proved, failed } = await desk.tx(lastProof)
-        const daily = desk.workspace.settings.backup
-        const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
-        return {
-          json: { backup: { daily, proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
-          text: [
-            `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
-            proved
-              ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-              : `Last good backup  none yet: ./dunwell backup --keep ${usualKeep} backups`,
-            daily
-              ? `Made each day     by serve or worker, after ${daily.at}, into ${resolve(desk.dataDir, daily.folder)}`
-              : 'Made each day     no: ./dunwell settings set backup.at=03:00 backup.folder=backups',
-            ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
-          ].join('\n'),
-        }
-      })(options)
-    },
-  )
+  command(
+    program,
+    'status',
+    'where things stand: the last proved backup, lists that wait in the inbox',
+    './dunwell status',
+    { json: true },
+  ).action((options: CommonOptions) => {
+    // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
+    const now = wiring.clock.now()
+    return atDesk(wiring, async (desk) => {
+      const { proved, failed } = await desk.tx(lastProof)
+      const { id } = desk.workspace
+      const waiting = await waitingIn(inboxOf(desk.dataDir, id, (await listWorkspaces(desk.db)).length === 1))
+      const daily = desk.workspace.settings.backup
+      const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
+      return {
+        json: {
+          backup: { daily, proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
+          inbox: { waiting },
+        },
+        text: [
+          `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
+          proved
+            ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
+            : `Last good backup  none yet: ./dunwell backup --keep ${usualKeep} backups`,
+          daily
+            ? `Made each day     by serve or worker, after ${daily.at}, into ${resolve(desk.dataDir, daily.folder)}`
+            : 'Made each day     no: ./dunwell settings set backup.at=03:00 backup.folder=backups',
+          ...(waiting.length > 0
+            ? [`Inbox             waiting: ${waiting.join(', ')}; see ./dunwell import inbox`]
+            : []),
+          ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
+        ].join('\n'),
+      }
+    })(options)
+  })
 }
 
 async function note(

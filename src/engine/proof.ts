@@ -9,7 +9,7 @@ import { type KeepRule, keepRule, kept } from '../core/keep.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import type { About } from '../store/backup.ts'
 import { type Db, inWorkspace, openPlace } from '../store/db.ts'
-import { asTheOneToBackUp } from '../store/election.ts'
+import { asTheOne } from '../store/election.ts'
 import { addProof, lastTry } from '../store/proof.ts'
 import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
 import { type BackupOptions, backUp, type Made, restore, settle, type Told } from './backup.ts'
@@ -160,7 +160,7 @@ export function backUpOnTime(
   const told = () => {
     if (stopping()) throw problem(stopped, 'The process was told to end.', 'The backup is made at the next start.')
   }
-  return asTheOneToBackUp(db, async () => {
+  const work = async () => {
     for (const { id } of await listWorkspaces(db)) {
       if (stopping()) return
       const from = db.source.now()
@@ -186,7 +186,9 @@ export function backUpOnTime(
         onNews?.({ what: 'backup', workspace: id, proved: false, bytes: 0, ms: db.source.now() - from, code })
       }
     }
-  })
+  }
+  // They take minutes, for which the day must not wait.
+  return asTheOne(db, work, 'backup')
 }
 
 /** The last moment at or before `now` at which a clock in this zone showed `at` (03:00). */

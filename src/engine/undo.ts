@@ -25,6 +25,7 @@ import {
   reopenDispute,
   restoreClaim,
   reviveAddress,
+  standsStill,
   takeName,
   takeNumber,
   withdrawAddresses,
@@ -91,6 +92,9 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
       }
     }
     if (built.length > 0) throw builtOn(it, built)
+    const { created, changed = 0, payments = 0 } = it.counts
+    const brought = changed + payments + (created ? created.debtors + created.claims + created.credits : 0) > 0
+    if ((debtors === 0 && brought) || (await standsStill(tx, it.id))) throw unstamped(it)
     if (it.fullListOn !== null && !it.partial && it.endedAt !== null) {
       const before = it.counts.knownBefore ?? undefined
       await unknowUntil(tx, it.creditorId, it.fullListOn, before, `the import of ${it.fileName} was taken back`)
@@ -118,6 +122,15 @@ function builtOn(it: ImportRow, built: readonly string[]): Problem {
     says: `${it.fileName} cannot be taken back, because something was built on it:\n${some.join('\n')}${built.length > namedMax ? '\n  …' : ''}\n`,
     fix: 'Undo that first (./dunwell payments CUSTOMER, ./dunwell reverse ID), or correct single claims instead.',
   })
+}
+
+/** Its entries in the record do not say that they are its own, so that nobody can tell what to take back. */
+function unstamped(it: ImportRow): Problem {
+  return problem(
+    'import.unstamped',
+    `${it.fileName} cannot be taken back: it was imported by an older version, which did not note in the record what the import wrote. Nothing was changed.`,
+    'Correct single claims instead (./dunwell case NUMBER), or restore the backup from before it: ./dunwell restore',
+  )
 }
 
 interface Trace {

@@ -74,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     } else log.info(news, news.what)
   }
 
+  const seen = new Map<string, string>()
   const often = {
     dataDir,
     url: options.url,
@@ -81,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     worker: `${hostname()}@${process.pid}`,
     stopping: () => stopping,
     onNews: told,
+    seen,
   }
   const timers = new Map<string, NodeJS.Timeout>()
   const looking = new Map<string, Promise<void>>()

@@ -36,7 +36,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   const currency = currencyIn(reading)
   const given = (field: Field) => amountIn(reading, at[field], currency)
   const partAmounts = plan.dues.map((due) => amountIn(reading, due.amount, currency))
-  const signed = wholeAmount(reading, given, partAmounts)
+  const signed = reading.summed?.amountMinor ?? wholeAmount(reading, given, partAmounts)
   if (signed === 0) {
     return problem(
       'import.nothing_owed',
@@ -69,7 +69,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
     given,
     settled: status,
   })
-  const tax = given('tax')
+  const tax = reading.summed?.taxMinor ?? given('tax')
   const claim: { -readonly [Key in keyof ImportClaim]: ImportClaim[Key] } = {
     number,
     kind,
@@ -83,8 +83,8 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
     else
       note(
         reading,
-        at.tax!,
-        textAt(reading, at.tax),
+        (at.tax ?? at.lineTax)!,
+        textAt(reading, at.tax ?? at.lineTax),
         'tax',
         'is not less than the amount; the tax was left out',
         'Correct it.',
@@ -98,7 +98,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   if (orderNumber !== '') claim.orderNumber = orderNumber
   const deliveryNote = code(reading, 'deliveryNote')
   if (deliveryNote !== '') claim.deliveryNote = deliveryNote
-  const about = text(reading, 'about')
+  const about = reading.summed?.about ?? text(reading, 'about')
   if (about !== '') claim.about = about
   const reminder = reminderIn(reading)
   if (reminder !== undefined) claim.lastReminder = reminder
@@ -108,7 +108,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
 }
 
 /** The column's, else the header's, else the cell's own sign, else the default. */
-function currencyIn(reading: Reading): string {
+export function currencyIn(reading: Reading): string {
   const { at, mapping, amounts } = reading.plan
   const cell = text(reading, 'currency')
   if (cell !== '') {
@@ -161,6 +161,8 @@ function wholeAmount(
   }
   const debit = given('debit')
   const credit = given('credit')
+  // A list of open items may have invoice and payments in one row: what is open tells that they belong together.
+  if (debit && credit && given('open') === debit - credit && debit > credit) return debit
   if (debit !== undefined && debit !== 0 && credit !== undefined && credit !== 0) {
     throw problem(
       'import.debit_and_credit',

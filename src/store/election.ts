@@ -5,20 +5,15 @@ import { sql } from 'kysely'
 import type { Db } from './db.ts'
 import { isMigrated } from './migrate.ts'
 
-const dayLock = 7_312
-const backupLock = 7_313
+const locks = { schedule: 7_312, inbox: 7_313, backup: 7_314 } as const
 
-/** Runs the work of the day if nobody else is at it. @returns whether it did */
-export function asTheOne(db: Db, work: () => Promise<void>): Promise<boolean> {
-  return alone(db, dayLock, work)
-}
-
-/** The same for backups: they take minutes, for which the day must not wait. */
-export function asTheOneToBackUp(db: Db, work: () => Promise<void>): Promise<boolean> {
-  return alone(db, backupLock, work)
-}
-
-function alone(db: Db, lock: number, work: () => Promise<void>): Promise<boolean> {
+/** Runs `work` if nobody else is at it. @returns whether it did */
+export async function asTheOne(
+  db: Db,
+  work: () => Promise<void>,
+  what: keyof typeof locks = 'schedule',
+): Promise<boolean> {
+  const lock = locks[what]
   return db.app.connection().execute(async (query) => {
     const got = await sql<{ got: boolean }>`SELECT pg_try_advisory_lock(${lock}) AS got`.execute(query)
     if (got.rows[0]?.got !== true) return false
