@@ -8,7 +8,7 @@ import { addRow } from '../engine/add.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import type { Tx } from '../store/db.ts'
-import { type DebtorRow, debtorId, readAddresses, readDebtors, setDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
@@ -72,14 +72,13 @@ const changes = z.strictObject({
   segment: textShape(100).optional(),
 })
 
-function debtorJson({ book: _, ...it }: Versioned<DebtorRow>) {
+function debtorJson({ book: _, movedTo: __, ...it }: Versioned<DebtorRow>) {
   return { ...it, id: debtorId({ book: _, id: it.id }) }
 }
 
-/** By public id; who lives in another workspace is as unknown as who lives nowhere. */
+/** By public id; who was merged into another is that other. Who lives in another workspace is as unknown as who lives nowhere. */
 export async function debtorBy(tx: Tx, id: string): Promise<DebtorRow> {
-  const key = keyOf('dbt', id)
-  const [found] = await readDebtors(tx, key.book, [key.id])
+  const found = await readHome(tx, keyOf('dbt', id))
   if (!found)
     throw problem('debtor.unknown', `There is no customer ${quoted(id)}.`, 'Take an id from the list of debtors.')
   return found

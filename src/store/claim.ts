@@ -198,11 +198,21 @@ export async function claimsOf(tx: Tx, debtor: Key, openOnly = true): Promise<Cl
   )
 }
 
+/** Where a claim is now: one whose debtor was merged into another leads on. */
+export async function homeOfClaim(tx: Tx, key: Key): Promise<Key> {
+  const [found] = await rows<{ moved_to: Key | null }>(
+    tx,
+    sql`SELECT moved_to FROM claims WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
+  )
+  return found?.moved_to ? homeOfClaim(tx, found.moved_to) : key
+}
+
 /** One claim by its number or public id; several or none is a Problem. */
 export async function findClaim(tx: Tx, text: string): Promise<ClaimRow> {
   const key = parseId('clm', text)
-  const found: ClaimRow[] = key
-    ? await readClaims(tx, key.book, [key.id])
+  const now = key && (await homeOfClaim(tx, key))
+  const found: ClaimRow[] = now
+    ? await readClaims(tx, now.book, [now.id])
     : await rows(
         tx,
         sql`SELECT ${claimColumns} FROM ${joined} WHERE (c.book_id, c.id) IN

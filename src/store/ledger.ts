@@ -20,6 +20,8 @@ export type PostingKind =
   | 'transfer'
 
 export interface Line {
+  /** Given where other lines name it. */
+  readonly id?: string
   readonly claimId?: string
   readonly component: Component | 'unapplied'
   readonly kind: PostingKind
@@ -31,9 +33,13 @@ export interface Line {
   readonly dueNo?: number
   readonly reversesId?: string
   readonly undoes?: 'return' | 'correction'
+  /** One half of a pair that moves it from one debtor to another. */
+  readonly transferId?: string
 }
 
 export interface Group {
+  /** Given where other groups name it. */
+  readonly id?: string
   readonly debtorId: string
   readonly creditorId: string
   readonly reason: string
@@ -59,7 +65,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
   const groupIds: string[] = []
   const sums = new Map<string, { by: Record<Component, number>; day: Day }>()
   for (const group of groups) {
-    const groupId = tx.newId()
+    const groupId = group.id ?? tx.newId()
     groupIds.push(groupId)
     if (group.allocation) {
       assert(group.lines.reduce((sum, line) => sum + line.amountMinor, 0) === 0, 'an allocation sums to zero')
@@ -76,7 +82,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
     for (const line of group.lines) {
       lines.push([
         heads.book,
-        tx.newId(),
+        line.id ?? tx.newId(),
         groupId,
         group.debtorId,
         group.creditorId,
@@ -91,6 +97,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         line.dueNo,
         line.reversesId,
         line.undoes,
+        line.transferId,
         group.reason,
         tx.actor,
       ])
@@ -122,6 +129,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'due_no:integer',
       'reverses_id:uuid',
       'undoes:text',
+      'transfer_id:uuid',
       'reason:text',
       'actor:text',
     ],
