@@ -7,6 +7,7 @@ import { problem } from '../core/problem.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { type Belongings, belongingsOf, lockBoth, mergedInto, mergeInto, sumsOf } from '../store/merge.ts'
+import { isNotSame } from '../store/proposal.ts'
 
 export interface MergePlan {
   readonly from: DebtorRow
@@ -24,6 +25,7 @@ export async function planMerge(tx: Tx, from: DebtorRow, into: DebtorRow): Promi
   refuse(from, into, moves)
   const sums = await sumsOf(tx, from)
   const says = [
+    ...((await isNotSame(tx, from.id, into.id)) ? ['It was said before that they are not the same customer.'] : []),
     `It cannot be undone: what was one customer's money cannot be told apart again by a program.`,
     ...(from.book === into.book
       ? []

@@ -10,6 +10,7 @@ import { carryAll } from './carry.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { caseOf, changeDebtor, type DebtorRow } from './debtor.ts'
 import { lookAgain } from './ledger.ts'
+import { carryNotSame } from './proposal.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 import { type Move, moveMoney } from './transfer.ts'
 
@@ -111,6 +112,7 @@ export async function mergeInto(
   const claims = await moveMoney(tx, move)
   await carryAll(tx, move, today)
   await carryLiable(tx, move, today)
+  await carryNotSame(tx, from, into)
   await takeName(
     tx,
     heads.into,
