@@ -234,7 +234,7 @@ async function home(tx: Tx, found: readonly Found[]): Promise<DebtorRow[]> {
 }
 
 /** The debtor, or the one into whom they were merged in the end. */
-export async function followDebtor(tx: Tx, debtor: DebtorRow): Promise<DebtorRow> {
+async function followDebtor(tx: Tx, debtor: DebtorRow): Promise<DebtorRow> {
   let it = debtor
   while (it.movedTo) it = (await readDebtors(tx, it.movedTo.book, [it.movedTo.id]))[0]!
   return it
