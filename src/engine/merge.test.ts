@@ -15,7 +15,8 @@ import { change, inWorkspace, rows, sql, type Tx } from '../store/db.ts'
 import { addDebtors, debtorId, findDebtor, type MadeDebtor, readDebtors } from '../store/debtor.ts'
 import { lookAgain, reversePayment, verifyLedger } from '../store/ledger.ts'
 import { addLiable } from '../store/liable.ts'
-import { addPayments, listPayments, openClaims, spread } from '../store/payment.ts'
+import { sumsOf } from '../store/merge.ts'
+import { addPayments, openClaims, spread } from '../store/payment.ts'
 import { savePolicies } from '../store/policy.ts'
 import { lockDebtors, verifyRecord } from '../store/record.ts'
 import { readFigures } from '../store/report.ts'
@@ -313,8 +314,63 @@ test('everything leads to the new one, and the old takes no more', async () => {
     ),
   )
   expect(kinds.map((one) => one.kind)).toEqual(expect.arrayContaining(['debtor.merged', 'debtor.moved']))
-  // Two merges that meet each other: one of them finds the other's Problem, and nothing is half.
-  expect((await it.tx((tx) => listPayments(tx, third))).length).toBe(0)
+})
+
+test('two merges that meet, and a payment that comes meanwhile, wait for each other: one is done, the other is told', async () => {
+  const it = await workspace()
+  const a = await debtor(it, 'Alba Ltd', 'a@alba.example')
+  await it.tx((tx) => change(tx, sql`UPDATE books SET debtors = 20000 WHERE workspace_id = ${tx.workspaceId}::uuid`))
+  const b = await debtor(it, 'Alpa Ltd', 'a@alpa.example')
+  await claim(it, a, 'P1', { on: 0, amount: 5_000, currency: 'GBP' })
+  const merge = (from: MadeDebtor, into: MadeDebtor) =>
+    it.tx(async (tx) => {
+      const [one] = await readDebtors(tx, from.book, [from.id])
+      const [other] = await readDebtors(tx, into.book, [into.id])
+      return mergeDebtors(tx, first, { from: one!, into: other! })
+    })
+  const done = await Promise.allSettled([
+    merge(a, b),
+    merge(b, a),
+    pay(it, a, { on: 1, amount: 700, currency: 'GBP', given: true }),
+    pay(it, b, { on: 1, amount: 300, currency: 'GBP', given: false }),
+  ])
+  expect(
+    done
+      .slice(0, 2)
+      .map((one) => one.status)
+      .sort(),
+  ).toEqual(['fulfilled', 'rejected'])
+  for (const one of done) if (one.status === 'rejected') expect(String(one.reason)).toContain('takes no more')
+  const paid = (done[2]!.status === 'fulfilled' ? 700 : 0) + (done[3]!.status === 'fulfilled' ? 300 : 0)
+  const left = done[0]!.status === 'fulfilled' ? b : a
+  const net = (who: MadeDebtor) =>
+    it.tx(async (tx) => (await sumsOf(tx, who)).reduce((sum, its) => sum + its.open + its.onAccount, 0))
+  expect([await net(left), await net(left === a ? b : a)]).toEqual([5_000 - paid, 0])
+  expect(await it.tx(verifyLedger)).toEqual([])
+  expect(await verifyRecord(at.db, it.id)).toEqual([])
+})
+
+test('a merge whose connection is killed before it ends leaves nothing half', async () => {
+  const it = await workspace()
+  const a = await debtor(it, 'Alba Ltd', 'a@alba.example')
+  const b = await debtor(it, 'Alpa Ltd', 'a@alpa.example')
+  await claim(it, a, 'K1', { on: 0, amount: 5_000, currency: 'GBP' })
+  await pay(it, a, { on: 3, amount: 700, currency: 'GBP', given: true })
+  const before = await balances(it)
+  const owner = { query: at.db.owner as never }
+  const killed = it.tx(async (tx) => {
+    const [one] = await readDebtors(tx, a.book, [a.id])
+    const [other] = await readDebtors(tx, b.book, [b.id])
+    await mergeDebtors(tx, first, { from: one!, into: other! })
+    const [own] = await rows<{ pid: number }>(tx, sql`SELECT pg_backend_pid() AS pid`)
+    await rows(owner, sql`SELECT pg_terminate_backend(${own!.pid}::int)`)
+    await rows(tx, sql`SELECT 1`)
+  })
+  await expect(killed).rejects.toThrow()
+  expect(await balances(it)).toEqual(before)
+  expect((await it.tx((tx) => findClaim(tx, 'K1'))).debtorId).toBe(a.id)
+  expect((await it.tx((tx) => findDebtor(tx, String(a.no)))).movedTo).toBeUndefined()
+  expect((await it.tx((tx) => claimsOf(tx, b, false))).length).toBe(0)
 })
 
 test('a consumer and a business are not merged by a slip, and what is in the air waits', async () => {
