@@ -12,7 +12,8 @@ import { readyMade } from '../rules/policies.ts'
 import { addDispute, addHold, addPromise, listAnswers } from '../store/answer.ts'
 import { addClaims, claimId, claimsOf, findClaim, readClaims } from '../store/claim.ts'
 import { change, inWorkspace, rows, sql, type Tx } from '../store/db.ts'
-import { addDebtors, debtorId, findDebtor, type MadeDebtor, readDebtors } from '../store/debtor.ts'
+import { addDebtors, debtorId, findDebtor, type MadeDebtor, readAddresses, readDebtors } from '../store/debtor.ts'
+import { attemptOf } from '../store/inbox.ts'
 import { lookAgain, reversePayment, verifyLedger } from '../store/ledger.ts'
 import { addLiable } from '../store/liable.ts'
 import { sumsOf } from '../store/merge.ts'
@@ -22,6 +23,8 @@ import { lockDebtors, verifyRecord } from '../store/record.ts'
 import { readFigures } from '../store/report.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import { changeSettings, readWorkspace } from '../store/workspace.ts'
+import { hearReport } from './hear.ts'
+import { landMail } from './inbox.ts'
 import { mergeDebtors, planMerge } from './merge.ts'
 import { rehearse } from './rehearse.ts'
 import { houseOf } from './run.ts'
@@ -414,4 +417,47 @@ test('who answers for a claim beside the old one goes on to answer for it, and h
     ])
   })
   expect(await live(it, addDays(on, 1))).toBe(0)
+})
+
+test('a mail that comes back after the merge, and a reply to it, land where the customer is now', async () => {
+  const it = await workspace()
+  const old = await debtor(it, 'Hafen Ltd', 'ap@hafen.example')
+  const into = await debtor(it, 'Haven Ltd', 'ap@haven.example')
+  await claim(it, old, 'B1', { on: 0, amount: 5_000, currency: 'GBP' })
+  const on = addDays(first, 18)
+  expect(await live(it, on)).toBe(1)
+  await it.tx(async (tx) => {
+    const [a] = await readDebtors(tx, old.book, [old.id])
+    const [b] = await readDebtors(tx, into.book, [into.id])
+    await mergeDebtors(tx, on, { from: a!, into: b! })
+  })
+  const id = await it.tx((tx) => rows<{ id: string }>(tx, sql`SELECT external_id AS id FROM attempts`))
+  const mail = (headers: string, body: string) =>
+    Buffer.from(`From: Ap <ap@hafen.example>\r\nTo: accounts@nordwind.example\r\n${headers}\r\n\r\n${body}\r\n`)
+  const reply = mail(
+    `Subject: Re: B1\r\nMessage-ID: <r1@hafen.example>\r\nIn-Reply-To: ${id[0]!.id}\r\nDate: Thu, 18 Jan 2024 10:00:00 +0000`,
+    'We pay on Friday.',
+  )
+  const ws = await it.tx(readWorkspace)
+  const landed = await landMail(at.db, ws, reply, { actor: 'test', day: on })
+  expect(landed.landed.map((one) => one.id)).toEqual([into.id])
+  await it.tx(async (tx) => {
+    const attempt = await attemptOf(tx, [id[0]!.id])
+    await hearReport(
+      tx,
+      attempt!,
+      { action: 'failed', permanent: true, address: 'ap@hafen.example', reason: 'no such user' },
+      on,
+    )
+    const addresses = await readAddresses(tx, into.book, [into.id])
+    expect(addresses.filter((one) => one.health === 'dead').map((one) => one.address)).toEqual(['ap@hafen.example'])
+    const tasks = await rows<{ says: string }>(
+      tx,
+      sql`SELECT says FROM tasks WHERE book_id = ${into.book} AND debtor_id = ${into.id}::uuid AND state = 'open'`,
+    )
+    expect(tasks.map((one) => one.says)).toEqual([
+      'A message sent before the merge did not reach ap@hafen.example: no such user',
+    ])
+  })
+  expect(await verifyRecord(at.db, it.id)).toEqual([])
 })
