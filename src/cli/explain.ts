@@ -54,9 +54,10 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
     const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
+    const also = await alsoKnown(tx, found)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
-      ...(await alsoKnown(tx, found)).lines,
+      ...also.lines,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -123,6 +124,8 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     return {
       json: {
         debtor: { id: debtorId(found), no: found.no, name: found.name },
+        aliases: also.aliases,
+        merged: also.merged,
         day: dayText(on),
         today: view.today.map(decisionJson),
         ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),

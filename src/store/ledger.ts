@@ -328,7 +328,13 @@ export async function verifyLedger(tx: Tx): Promise<string[]> {
     sql`SELECT a.group_id, sum(p.amount_minor) AS sum FROM allocations a JOIN postings p ON p.book_id = a.book_id AND p.group_id = a.group_id
         GROUP BY a.book_id, a.group_id HAVING sum(p.amount_minor) <> 0`,
   )
+  const left = await rows<{ no: number; name: string; currency: string; day: string; sum: number }>(
+    tx,
+    sql`SELECT d.no, d.name, p.currency, p.day::text AS day, sum(p.amount_minor) AS sum FROM debtors d JOIN postings p ON p.book_id = d.book_id AND p.debtor_id = d.id
+        WHERE d.moved_to IS NOT NULL GROUP BY d.no, d.name, p.currency, p.day HAVING sum(p.amount_minor) <> 0`,
+  )
   return [
+    ...left.map((it) => `${it.no} ${it.name} was merged and has ${it.sum} ${it.currency} left on ${it.day}`),
     ...off.map((it) => `claim ${it.number}: its sums say ${it.stored}, its postings ${it.posted}`),
     ...groups.map((it) => `allocation ${it.group_id} sums to ${it.sum}`),
   ]
