@@ -18,10 +18,10 @@ import { lookAgain, reversePayment, verifyLedger } from '../store/ledger.ts'
 import { addLiable } from '../store/liable.ts'
 import { sumsOf } from '../store/merge.ts'
 import { addPayments, openClaims, spread } from '../store/payment.ts'
-import { savePolicies } from '../store/policy.ts'
+import { lookAtAll, savePolicies } from '../store/policy.ts'
 import { lockDebtors, verifyRecord } from '../store/record.ts'
 import { readFigures } from '../store/report.ts'
-import { runFacts, snapshot } from '../store/snapshot.ts'
+import { dueDebtors, runFacts, snapshot } from '../store/snapshot.ts'
 import { changeSettings, readWorkspace } from '../store/workspace.ts'
 import { hearReport } from './hear.ts'
 import { landMail } from './inbox.ts'
@@ -317,6 +317,12 @@ test('everything leads to the new one, and the old takes no more', async () => {
     ),
   )
   expect(kinds.map((one) => one.kind)).toEqual(expect.arrayContaining(['debtor.merged', 'debtor.moved']))
+  // A new policy has everyone looked at; who was merged is nobody any more.
+  const due = await it.tx(async (tx) => {
+    await lookAtAll(tx, dayText(first))
+    return dueDebtors(tx, old.book, first, 10)
+  })
+  expect(due.map((one) => one.debtorId)).toEqual([third.id])
 })
 
 test('two merges that meet, and a payment that comes meanwhile, wait for each other: one is done, the other is told', async () => {
