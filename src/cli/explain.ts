@@ -3,12 +3,16 @@
 import type { Command } from 'commander'
 import { dayText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
+import type { Key } from '../core/id.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { outlook } from '../engine/preview.ts'
+import { aliasesOf } from '../store/alias.ts'
 import { listAnswers } from '../store/answer.ts'
 import { claimsOf } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
+import { mergedInto } from '../store/merge.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { readPolicies } from '../store/policy.ts'
 import { timeline } from '../store/timeline.ts'
@@ -50,8 +54,10 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
     const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
+    const also = await alsoKnown(tx, found)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
+      ...also.lines,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -118,6 +124,8 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     return {
       json: {
         debtor: { id: debtorId(found), no: found.no, name: found.name },
+        aliases: also.aliases,
+        merged: also.merged,
         day: dayText(on),
         today: view.today.map(decisionJson),
         ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),
@@ -127,7 +135,25 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
   })
 }
 
-async function show(desk: Desk, text: string): Promise<Answer> {
+/** Other spellings with where they come from, and who was merged in. */
+async function alsoKnown(tx: Tx, debtor: Key) {
+  const aliases = await aliasesOf(tx, debtor)
+  const merged = await mergedInto(tx, debtor)
+  const lines = [
+    ...aliases.map((it) => {
+      const from = it.fileName === null ? it.because : `in ${it.fileName}`
+      return `also: ${it.alias} (${from}${it.seenOn === null ? '' : `, last seen ${dayText(it.seenOn)}`})`
+    }),
+    ...merged.map((it) => `also: number ${it.no}, ${it.name}, merged ${dayText(it.on)}; ${paymentReference(it.no)}`),
+  ]
+  return {
+    lines,
+    aliases: aliases.map((it) => ({ ...it, seenOn: it.seenOn === null ? null : dayText(it.seenOn) })),
+    merged: merged.map((it) => ({ no: it.no, name: it.name, on: dayText(it.on) })),
+  }
+}
+
+export async function show(desk: Desk, text: string): Promise<Answer> {
   return desk.tx(async (tx) => {
     const found = await findDebtor(tx, text)
     const claims = await claimsOf(tx, found)
@@ -135,9 +161,11 @@ async function show(desk: Desk, text: string): Promise<Answer> {
       await Promise.all((['hold', 'promise', 'query', 'dispute'] as const).map((noun) => listAnswers(tx, noun, found)))
     ).flat()
     const story = await timeline(tx, found, 40)
+    const also = await alsoKnown(tx, found)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
       `kind: ${found.kindBecause}`,
+      ...also.lines,
       '',
       claims.length === 0
         ? 'Nothing is open.'
@@ -172,6 +200,8 @@ async function show(desk: Desk, text: string): Promise<Answer> {
     return {
       json: {
         debtor: { ...found, id: debtorId(found) },
+        aliases: also.aliases,
+        merged: also.merged,
         claims,
         answers,
         timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),

@@ -121,7 +121,7 @@ async function copySent(db: Db, workspace: Workspace, imap: Imap, folder: string
       copied += 1
     }
     await inside(async (tx) => {
-      const heads = await lockDebtors(tx, one.book, [one.debtorId])
+      const heads = await lockDebtors(tx, one.book, [one.debtorId], 'taken too')
       await heard(tx, heads, one, one.no, {
         kind: 'copied',
         detail: there ? `${folder} had it.` : `Copied to ${folder}.`,

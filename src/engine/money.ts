@@ -32,7 +32,11 @@ export async function claimsAgainst(
   numbers: readonly string[],
 ): Promise<ClaimRow[]> {
   const claims: ClaimRow[] = []
-  for (const number of numbers) claims.push(await findClaim(tx, number))
+  for (const number of numbers) {
+    const found = await findClaim(tx, number)
+    // Named twice, by number and by id perhaps, it is still one.
+    if (!claims.some((it) => it.id === found.id)) claims.push(found)
+  }
   const other = claims.find((it) => it.debtorId !== debtor.id)
   if (other)
     throw problem(

@@ -3,6 +3,7 @@
 
 import { type Day, dayAt, dayText } from '../core/day.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
+import { withdrawAlias } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
 import { changeDebtor, type DebtorChange, readDebtors } from '../store/debtor.ts'
 import { correctGroups, lookAgain } from '../store/ledger.ts'
@@ -73,7 +74,7 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
       for (;;) {
         const span = { from: it.startedAt, until: it.endedAt ?? tx.now }
         const ids = await debtorsWrittenIn(tx, book, span, after, debtorsAtOnce)
-        const heads = await lockDebtors(tx, book, ids)
+        const heads = await lockDebtors(tx, book, ids, 'taken too')
         const chains = Map.groupBy(await entriesOf(tx, book, ids), (entry) => entry.debtorId)
         const touched: string[] = []
         for (const [debtorId, chain] of chains) {
@@ -173,7 +174,7 @@ function blockedBy({ own, later, made }: Trace): string | undefined {
   const fields = own.flatMap(({ kind, facts }) => (kind === 'debtor.changed' ? Object.keys(facts) : []))
   const on = later.find(({ kind, subjectId, body }) => {
     // Of a customer that the import made everything is built on it.
-    if (made) return true
+    if (made || kind === 'debtor.moved') return true
     if (kind === 'debtor.changed') return fields.some((field) => field !== 'import' && body.includes(`"${field}"`))
     return ids.some((id) => id === subjectId || body.includes(id))
   })
@@ -225,7 +226,10 @@ async function putBack(
   else if (kind === 'dispute.settled') await reopenDispute(tx, heads, subjectId!)
   else if (kind === 'hold.added') await liftHold(tx, heads, subjectId!, today)
   else if (kind === 'hold.lifted') await holdAgain(tx, heads, subjectId!)
-  else if (made) return
+  else if (kind === 'debtor.alias') {
+    const { alias } = facts as { alias: string }
+    await withdrawAlias(tx, heads, debtorId, { importId: it.id, alias, creditorId: it.creditorId })
+  } else if (made) return
   else if (kind === 'address.added') await withdrawAddresses(tx, heads, debtorId, [facts])
   else if (kind === 'contact.added') {
     const of = (channel: string, list: readonly string[] = []) => list.map((address) => ({ channel, address }))

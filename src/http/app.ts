@@ -15,6 +15,7 @@ import { debtors } from './debtor.ts'
 import { describe, referencePage } from './document.ts'
 import { type Entered, enter } from './door.ts'
 import { imports } from './import.ts'
+import { merges } from './merge.ts'
 import type { Operation } from './operation.ts'
 import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
@@ -27,6 +28,7 @@ import { workspace } from './workspace.ts'
 const operations: readonly Operation[] = [
   ...workspace,
   ...debtors,
+  ...merges,
   ...claims,
   ...payments,
   ...cases,

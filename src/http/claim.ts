@@ -12,7 +12,7 @@ import { typedDebtor } from '../engine/typed.ts'
 import { upsertClaims } from '../engine/upsert.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
 import { claimKinds } from '../imports/word.ts'
-import { type ClaimRow, changeClaim, claimId, type DueRow, readClaims, readDues } from '../store/claim.ts'
+import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClaims, readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
@@ -109,7 +109,7 @@ function claimJson(it: Versioned<ClaimRow>, dues: readonly DueRow[]) {
 }
 
 async function claimBy(tx: Tx, id: string): Promise<ClaimRow> {
-  const key = keyOf('clm', id)
+  const key = await homeOfClaim(tx, keyOf('clm', id))
   const [found] = await readClaims(tx, key.book, [key.id])
   if (!found) throw problem('claim.unknown', `There is no claim ${quoted(id)}.`, 'Take an id from the list of claims.')
   return found

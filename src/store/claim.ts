@@ -206,11 +206,21 @@ async function claimsAt(tx: Tx, keys: readonly Key[]): Promise<ClaimRow[]> {
   return found
 }
 
+/** Where a claim is now: one whose debtor was merged into another leads on. */
+export async function homeOfClaim(tx: Tx, key: Key): Promise<Key> {
+  const [found] = await rows<{ moved_to: Key | null }>(
+    tx,
+    sql`SELECT moved_to FROM claims WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
+  )
+  return found?.moved_to ? homeOfClaim(tx, found.moved_to) : key
+}
+
 /** One claim by its number or public id; several or none is a Problem. */
 export async function findClaim(tx: Tx, text: string): Promise<ClaimRow> {
   const key = parseId('clm', text)
-  const found: ClaimRow[] = key
-    ? await readClaims(tx, key.book, [key.id])
+  const now = key && (await homeOfClaim(tx, key))
+  const found: ClaimRow[] = now
+    ? await readClaims(tx, now.book, [now.id])
     : await claimsAt(tx, await targetsOf(tx, 'claim', text))
   if (found.length === 1) return found[0]!
   if (found.length === 0)

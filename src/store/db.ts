@@ -368,7 +368,11 @@ export function atMoment(value: Moment | undefined | null): string | null {
   return value === undefined || value === null ? null : new Date(value).toISOString()
 }
 
-/** Whether another program was in the way, so that the same transaction may succeed when it is tried again. */
+/**
+ * Whether another program was in the way, so that the same transaction may succeed when it is tried again: a key taken, a lock
+ * crossed, or a debtor merged into another after it was looked up.
+ */
 export function isConflict(error: unknown): boolean {
+  if (error instanceof Problem) return error.facts.code === 'debtor.moved'
   return ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
 }

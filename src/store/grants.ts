@@ -19,6 +19,7 @@ export const updatable: readonly string[] = [
   'book_totals',
   'debtors',
   'debtor_state',
+  'debtor_aliases',
   'contacts',
   'addresses',
   'case_state',

@@ -145,28 +145,6 @@ export async function namedBefore(
   return new Set(found.map((one) => one.claim_id))
 }
 
-export interface NamedDebtor extends Key {
-  readonly nameKey: string
-  readonly externalId: string | null
-}
-
-/** Every debtor of a creditor that bears one of these names now. */
-export async function debtorsNamed(
-  tx: Tx,
-  creditorId: string,
-  books: readonly number[],
-  nameKeys: readonly string[],
-): Promise<NamedDebtor[]> {
-  if (nameKeys.length === 0 || books.length === 0) return []
-  return rows(
-    tx,
-    sql`SELECT d.book_id AS book, d.id, d.name_key AS "nameKey", d.external_id AS "externalId" FROM debtors d
-        WHERE d.book_id = ANY(${books as number[]}::bigint[]) AND d.name_key = ANY(${nameKeys as string[]}::text[])
-          AND EXISTS (SELECT 1 FROM cases k WHERE k.book_id = d.book_id AND k.debtor_id = d.id AND k.creditor_id = ${creditorId}::uuid)
-        ORDER BY d.no`,
-  )
-}
-
 /** The cases of debtors of one book with a creditor, by debtor. */
 export async function casesOf(
   tx: Tx,

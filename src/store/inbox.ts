@@ -197,8 +197,7 @@ export async function attemptOf(tx: Tx, messageIds: readonly string[]): Promise<
 
 // An address is kept as it was typed, and a mail names it in small letters. Told by letters of ASCII alone, so that every
 // database answers alike; asked only where the index knew nothing, because no index serves it.
-const smallLetters = (column: 'a.address' | 'address') =>
-  sql`translate(${sql.raw(column)}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`
+const smallLetters = sql`translate(a.address, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`
 
 /** The last email to an address, in small letters, since a moment. */
 export async function lastAttemptTo(tx: Tx, address: string, since: Moment): Promise<AttemptAt | undefined> {
@@ -209,7 +208,7 @@ export async function lastAttemptTo(tx: Tx, address: string, since: Moment): Pro
           WHERE a.workspace_id = ${tx.workspaceId}::uuid AND ${is} = ${address} AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
           ORDER BY a.released_at DESC LIMIT 1`,
     )
-  return (await to(sql`a.address`)) ?? to(smallLetters('a.address'))
+  return (await to(sql`a.address`)) ?? to(smallLetters)
 }
 
 /** Whose addresses these are, in small letters: at most 20 debtors. */
@@ -217,11 +216,11 @@ export async function debtorsAt(tx: Tx, addresses: readonly string[]): Promise<K
   const having = (is: ReturnType<typeof sql>) =>
     rows<Key>(
       tx,
-      sql`SELECT DISTINCT book_id AS book, debtor_id AS id FROM addresses
-          WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'email' AND ${is} = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
+      sql`SELECT DISTINCT a.book_id AS book, a.debtor_id AS id FROM addresses a JOIN debtors d ON d.book_id = a.book_id AND d.id = a.debtor_id AND d.moved_to IS NULL
+          WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.channel = 'email' AND ${is} = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
     )
-  const found = await having(sql`address`)
-  return found.length > 0 ? found : having(smallLetters('address'))
+  const found = await having(sql`a.address`)
+  return found.length > 0 ? found : having(smallLetters)
 }
 
 /** Newest first; only what waits for a person, or all. */

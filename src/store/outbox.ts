@@ -15,7 +15,7 @@ import type { Intent } from './work.ts'
  * `waiting` for approval or for its time; `released` and in a worker's hands; `sent` when the server took it or the letter is
  * printed; `in_doubt` when nobody knows; `failed` when no address is left; `overtaken` and `dropped` never left.
  */
-export type OutboxState = 'waiting' | 'released' | 'sent' | 'in_doubt' | 'failed' | 'overtaken' | 'dropped'
+export type OutboxState = 'waiting' | 'released' | 'sent' | 'in_doubt' | 'failed' | 'overtaken' | 'dropped' | 'copied'
 
 export interface OutboxRow extends Key {
   readonly debtorId: string

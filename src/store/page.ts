@@ -2,6 +2,7 @@
 // were made. With each row stands its version, by which a caller says which state they have seen.
 
 import type { Key } from '../core/id.ts'
+import { folded } from '../core/text.ts'
 import { type ClaimRow, readClaims } from './claim.ts'
 import { row, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readDebtors } from './debtor.ts'
@@ -21,8 +22,13 @@ export async function pageDebtors(
 ): Promise<Versioned<DebtorRow>[]> {
   const keys = await rows<VersionedKey>(
     tx,
-    sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after}
-          ${externalId === undefined ? sql`` : sql`AND external_id = ${externalId}`} ORDER BY no LIMIT ${limit}`,
+    sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after} AND moved_to IS NULL
+          ${
+            externalId === undefined
+              ? sql``
+              : sql`AND (book_id, id) IN (SELECT r.book_id, r.target_id FROM refs r
+            WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'debtor' AND r.value = ${folded(externalId)})`
+          } ORDER BY no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
   return found.sort((a, b) => a.no - b.no)
@@ -46,7 +52,7 @@ export async function pageClaims(
   const keys = await rows<VersionedKey>(
     tx,
     sql`SELECT c.book_id AS book, c.id, c.version FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
-        WHERE c.workspace_id = ${tx.workspaceId}::uuid ${from} ${of} ${open === undefined ? sql`` : sql`AND s.open = ${open}`}
+        WHERE c.workspace_id = ${tx.workspaceId}::uuid AND c.moved_to IS NULL ${from} ${of} ${open === undefined ? sql`` : sql`AND s.open = ${open}`}
           ${number === undefined ? sql`` : sql`AND c.number = ${number}`} ORDER BY c.book_id, c.id LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readClaims(tx, book, ids))

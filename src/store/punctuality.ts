@@ -19,7 +19,7 @@ export async function latenessOf(tx: Tx, book: number, until: Day): Promise<Map<
             SELECT c.debtor_id, c.id, max(p.day) AS paid_on,
               max(p.day) - (SELECT max(d.due_on) FROM dues d WHERE d.book_id = c.book_id AND d.claim_id = c.id AND d.set_id = c.id) AS late
             FROM claims c JOIN postings p ON p.book_id = c.book_id AND p.claim_id = c.id AND p.day <= ${onDay(until)}::date
-            WHERE c.book_id = ${book} GROUP BY c.book_id, c.id, c.debtor_id
+            WHERE c.book_id = ${book} AND c.moved_to IS NULL GROUP BY c.book_id, c.id, c.debtor_id
             HAVING sum(p.amount_minor) = 0 AND bool_or(p.kind = 'payment') AND NOT bool_or(p.kind IN ('write_off', 'credit') AND p.undoes IS NULL AND p.amount_minor < -100)) x
           WHERE x.late IS NOT NULL) y WHERE y.back <= ${duesMost} GROUP BY y.debtor_id`,
   )

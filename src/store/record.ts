@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Moment } from '../core/day.ts'
-import { assert } from '../core/problem.ts'
+import { assert, type Problem, problem } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
 
 interface Head {
@@ -23,15 +23,42 @@ export interface Entry {
   readonly body: unknown
 }
 
-/** Locks debtors of one book in order of id. Debtors made in this transaction are added with `beginChains`. */
-export async function lockDebtors(tx: Tx, book: number, debtorIds: readonly string[]): Promise<Heads> {
+/**
+ * Locks debtors of one book in order of id. Debtors made in this transaction are added with `beginChains`. One who was merged
+ * into another takes no more: a Problem that names the other, unless `moved` is `taken too`, for what came of things said before.
+ */
+export async function lockDebtors(
+  tx: Tx,
+  book: number,
+  debtorIds: readonly string[],
+  moved: 'refused' | 'taken too' = 'refused',
+): Promise<Heads> {
   const ids = [...new Set(debtorIds)]
-  const found = await rows<{ debtor_id: string; seq: number; head_sha: Buffer }>(
+  const found = await rows<{ debtor_id: string; seq: number; head_sha: Buffer; moved: boolean }>(
     tx,
-    sql`SELECT debtor_id, seq, head_sha FROM debtor_state WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[])
+    sql`SELECT debtor_id, seq, head_sha, moved FROM debtor_state WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[])
         ORDER BY debtor_id FOR UPDATE`,
   )
+  const gone = moved === 'refused' ? found.find((one) => one.moved) : undefined
+  if (gone) throw await movedAway(tx, book, gone.debtor_id)
   return { book, of: new Map(found.map((one) => [one.debtor_id, { seq: one.seq, sha: one.head_sha }])) }
+}
+
+async function movedAway(tx: Tx, book: number, id: string): Promise<Problem> {
+  type Who = { no: number; name: string; moved_to: { book: number; id: string } | null }
+  const who = (at: { book: number; id: string }) =>
+    row<Who>(
+      tx,
+      sql`SELECT no, name, moved_to FROM debtors WHERE book_id = ${at.book} AND id = ${at.id}::uuid`,
+    ) as Promise<Who>
+  const old = await who({ book, id })
+  let now = old
+  while (now.moved_to) now = await who(now.moved_to)
+  return problem(
+    'debtor.moved',
+    `${old.name} (${old.no}) was merged into ${now.name} (${now.no}) and takes no more.`,
+    `Use the number ${now.no}.`,
+  )
 }
 
 /** State rows for debtors just made. */

@@ -35,7 +35,7 @@ export async function dayCounts(
     tx,
     sql`SELECT run_day AS day, count(*)::int AS messages, jsonb_agg(sums) AS sums FROM outbox
         WHERE workspace_id = ${tx.workspaceId}::uuid AND run_day BETWEEN ${onDay(day)}::date - 30 AND ${onDay(day)}::date
-          AND (state NOT IN ('waiting', 'overtaken', 'dropped') OR run_day = ${onDay(day)}::date AND state = 'waiting')
+          AND (state NOT IN ('waiting', 'overtaken', 'dropped', 'copied') OR run_day = ${onDay(day)}::date AND state = 'waiting')
         GROUP BY run_day ORDER BY run_day`,
   )
   return found.map((it) => {

@@ -69,6 +69,7 @@ export async function dueDebtors(
     tx,
     sql`SELECT s.debtor_id AS "debtorId", (SELECT count(*) FROM claim_state c WHERE c.book_id = ${book} AND c.case_id = ANY(array_agg(s.case_id)) AND c.open)::int AS claims
         FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date
+          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = s.debtor_id AND m.moved)
         GROUP BY s.debtor_id ORDER BY s.debtor_id LIMIT ${limit}`,
   )
 }
@@ -78,7 +79,8 @@ export async function debtorsWithCases(tx: Tx, book: number): Promise<string[]> 
   return (
     await rows<{ id: string }>(
       tx,
-      sql`SELECT DISTINCT debtor_id AS id FROM cases WHERE book_id = ${book} ORDER BY debtor_id`,
+      sql`SELECT DISTINCT debtor_id AS id FROM cases k WHERE k.book_id = ${book}
+          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = k.debtor_id AND m.moved) ORDER BY debtor_id`,
     )
   ).map((it) => it.id)
 }
@@ -104,7 +106,7 @@ interface ClaimSql {
   last_reminder_stage: Stage | null
 }
 
-/** The facts of debtors of one book; those without a case are left out. */
+/** The facts of debtors of one book; those without a case, or merged into another, are left out. */
 export async function snapshot(
   tx: Tx,
   run: RunFacts,
@@ -115,7 +117,7 @@ export async function snapshot(
   const day = onDay(run.day)
   // A rehearsal's day ends what counts; live, all that is recorded counts.
   const seen = run.rehearsal ? sql`AND p.day <= ${day}::date` : sql``
-  const debtors = await readDebtors(tx, book, ids)
+  const debtors = (await readDebtors(tx, book, ids)).filter((it) => it.movedTo === undefined)
   const addresses = await readAddresses(tx, book, ids)
   const contacts = await rows<{
     id: string
