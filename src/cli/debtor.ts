@@ -15,6 +15,7 @@ import {
 } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+import { show } from './explain.ts'
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)
@@ -35,7 +36,7 @@ interface SetOptions extends CommonOptions {
 }
 
 export function debtor(program: Command, wiring: Wiring): void {
-  const it = program.command('debtor').description('customers: list, set, kinds')
+  const it = program.command('debtor').description('customers: list, show, set, kinds')
 
   command(it, 'list', 'all customers, or those whose name has these words', './dunwell debtor list mey', { json: true })
     .argument('[words...]')
@@ -57,6 +58,16 @@ export function debtor(program: Command, wiring: Wiring): void {
         }),
       )(options),
     )
+
+  command(
+    it,
+    'show',
+    'a customer’s whole story and habits, as "./dunwell show"',
+    './dunwell debtor show "Meyer GmbH"',
+    { json: true },
+  )
+    .argument('<customer>', 'number, name or a part of it')
+    .action((text: string, options: CommonOptions) => atDesk(wiring, (desk) => show(desk, text))(options))
 
   command(it, 'set', 'change a customer', './dunwell debtor set "Meyer GmbH" --handling approve', { json: true })
     .argument('<customer>')

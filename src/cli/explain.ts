@@ -5,6 +5,7 @@ import { dayText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
+import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
 import { listAnswers } from '../store/answer.ts'
 import { claimsOf } from '../store/claim.ts'
@@ -50,8 +51,10 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
     const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
+    const habits = await habitsAlone(tx, found, on)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
+      `They: ${habits.says}`,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -119,6 +122,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
       json: {
         debtor: { id: debtorId(found), no: found.no, name: found.name },
         day: dayText(on),
+        habits,
         today: view.today.map(decisionJson),
         ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),
       },
@@ -127,9 +131,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
   })
 }
 
-async function show(desk: Desk, text: string): Promise<Answer> {
+/** A customer's whole story. */
+export async function show(desk: Desk, text: string): Promise<Answer> {
   return desk.tx(async (tx) => {
     const found = await findDebtor(tx, text)
+    const habits = await habitsAlone(tx, found, desk.today)
     const claims = await claimsOf(tx, found)
     const answers = (
       await Promise.all((['hold', 'promise', 'query', 'dispute'] as const).map((noun) => listAnswers(tx, noun, found)))
@@ -138,6 +144,7 @@ async function show(desk: Desk, text: string): Promise<Answer> {
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
       `kind: ${found.kindBecause}`,
+      `They: ${habits.says}`,
       '',
       claims.length === 0
         ? 'Nothing is open.'
@@ -172,6 +179,7 @@ async function show(desk: Desk, text: string): Promise<Answer> {
     return {
       json: {
         debtor: { ...found, id: debtorId(found) },
+        habits,
         claims,
         answers,
         timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),

@@ -15,12 +15,11 @@ import {
   falseChases,
   type Statement,
   statement,
-  type Worklist,
-  worklist,
 } from '../engine/report.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, dayOption, type Wiring } from './desk.ts'
+import { worklistCommand } from './worklist.ts'
 
 interface Options extends CommonOptions {
   readonly csv?: boolean
@@ -75,21 +74,7 @@ export function report(program: Command, wiring: Wiring): void {
       ),
     )
 
-  command(parent, 'worklist', 'whom to call and what to do, most money first', './dunwell report worklist', {
-    json: true,
-    day: asOfDay,
-  })
-    .option('--csv', 'a row for each task')
-    .action(
-      atDesk<Options>(
-        wiring,
-        async (desk, options) => {
-          const found = await desk.tx((tx) => worklist(tx, dayOption(options.day, desk.today)))
-          return answer(found, options, worklistText, worklistCsv)
-        },
-        { anyDay: true },
-      ),
-    )
+  worklistCommand(parent, wiring)
 
   const statements = command(
     parent,
@@ -222,48 +207,6 @@ function dsoCsv(it: DsoReport): string {
       decimalText(one.salesMinor, one.currency),
       one.dsoDays,
       one.countBackDays,
-    ]),
-  )
-}
-
-function worklistText(it: Worklist): string {
-  if (it.tasks.length === 0) return 'There is nothing to do.'
-  return it.tasks
-    .map((task) => {
-      const open = task.open.map((one) => moneyText(one.amountMinor, one.currency)).join(' and ')
-      const late = task.daysLate !== null && task.daysLate > 0 ? `, ${days(task.daysLate)} late` : ''
-      const call = task.call
-        ? `\n  Call ${[task.call.name, task.call.phone].filter((one) => one !== null).join(', ')}`
-        : ''
-      const claims = task.claims.map((one) => one.number)
-      const more = claims.length > 6 ? ` and ${claims.length - 6} more` : ''
-      const about = claims.length > 0 ? `\n  ${claims.slice(0, 6).join(', ')}${more}` : ''
-      const head = `${task.day}  ${task.kind.replaceAll('_', ' ')}  ${task.debtor.no} ${task.debtor.name}`
-      const last = task.lastWords ? `\n  Last: ${task.lastWords}` : ''
-      return `${head}${open === '' ? '' : `  ${open}${late}`}\n  ${task.says}${call}${last}${about}\n  ${task.id}`
-    })
-    .join('\n\n')
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`
-}
-
-function worklistCsv(it: Worklist): string {
-  return csvText(
-    ['task_id', 'day', 'kind', 'no', 'name', 'contact', 'phone', 'open', 'days_late', 'claims', 'says'],
-    it.tasks.map((task) => [
-      task.id,
-      task.day,
-      task.kind,
-      task.debtor.no,
-      task.debtor.name,
-      task.call?.name,
-      task.call?.phone,
-      task.open.map((one) => moneyText(one.amountMinor, one.currency)).join('; '),
-      task.daysLate,
-      task.claims.map((one) => one.number).join('; '),
-      task.says,
     ]),
   )
 }

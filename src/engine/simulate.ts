@@ -2,15 +2,15 @@
 // are taken as given, payments as known; nothing is written and nothing is sent.
 
 import { assumeDone } from '../core/assume.ts'
-import { estimate, priorOf } from '../core/behaviour.ts'
 import type { Action, CaseDecision, ClaimFacts, DebtorFacts, GivenFacts, House } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
+import type { Usual } from '../core/habits.ts'
 import type { Policy, PolicyBody } from '../core/policy.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { latenessOf } from '../store/punctuality.ts'
 import { debtorsWithCases, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { readHabits, usualHere } from './behaviour.ts'
 import { houseOf } from './run.ts'
 
 /** How the debtors of a simulated future behave. */
@@ -50,6 +50,7 @@ export async function simulate(
     const saved = await runFacts(tx, workspace, options.from)
     const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options.policy)
     const found: Simulated[] = []
+    const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
     for (const book of await listBooks(tx)) {
       const ids = await debtorsWithCases(tx, book)
       for (let at = 0; at < ids.length; at += debtorsAtOnce) {
@@ -57,7 +58,7 @@ export async function simulate(
         found.push(
           ...(options.from < today
             ? await past(tx, workspace, run, book, some, options)
-            : await future(tx, workspace, run, book, some, options)),
+            : await future(tx, workspace, run, book, some, options, usual)),
         )
       }
     }
@@ -79,14 +80,16 @@ async function future(
   book: number,
   ids: readonly string[],
   options: SimulateOptions,
+  usual: Usual | undefined,
 ): Promise<Simulated[]> {
-  const past = options.behaviour.kind === 'as in the past' ? await latenessOf(tx, book, run.day) : undefined
-  const prior = past && priorOf([...past.values()])
+  const some = ids.map((id) => ({ book, id }))
+  const habits = usual && (await readHabits(tx, some, run.day, usual))
   const house = houseOf(run, workspace)
   return (await snapshot(tx, run, book, ids)).flatMap((debtor) => {
     const paysOn = (dueOn: Day): Day | undefined => {
       if (options.behaviour.kind === 'given') return addDays(dueOn, options.behaviour.daysLate)
-      return past && prior ? addDays(dueOn, Math.round(estimate(past.get(debtor.id) ?? [], prior).daysLate)) : undefined
+      const expected = habits?.get(debtor.id)
+      return expected && addDays(dueOn, Math.round(expected.daysLate))
     }
     return live(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
   })
