@@ -68,6 +68,8 @@ export const policyShape = z.strictObject({
   waitForSteady: z.boolean().default(false),
   /** A thank-you when all is paid after at least a second reminder. */
   thankYou: z.boolean().default(false),
+  /** How the thank-you and the note for a crossed payment speak: familiar between people who are on first-name terms. */
+  manner: z.enum(['formal', 'familiar']).default('formal'),
   steps: z.array(step).min(1),
 })
 

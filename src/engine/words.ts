@@ -72,7 +72,8 @@ export function messageFacts(facts: WordFacts): MessageFacts {
   const currencies = [
     ...new Set([...claims.map((it) => it.currency), ...facts.case.onAccount.map((it) => it.currency)]),
   ].sort()
-  const shown = action.about === undefined
+  // A note about a payment says what is open after it, and where nothing is, nothing but thanks.
+  const shown = action.about === undefined || claims.length > 0
   const credits = shown
     ? facts.case.onAccount.map((it) => ({
         currency: it.currency,
@@ -101,7 +102,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       number: String(debtor.no),
     },
     reference: paymentReference(debtor.no),
-    claims: shown ? claims : [],
+    claims,
     credits,
     totals: shown ? currencies.map((currency) => total(currency, claims, facts)) : [],
     payBy: action.payBy,

@@ -103,6 +103,8 @@ export const betweenPeople = policyFrom({
   id: 'between-people',
   name: 'Between people',
   minDaysBetween: 7,
+  thankYou: true,
+  manner: 'familiar',
   steps: [
     { id: 'first', stage: 'friendly', days: 3, template: 'personal-first', tone: 'gentle' },
     { id: 'second', stage: 'second', days: 14, template: 'personal-second', tone: 'gentle' },
