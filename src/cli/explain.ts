@@ -1,7 +1,7 @@
 // `dunwell explain` and `dunwell show`: why something happens or does not, and the whole story of a customer.
 
 import type { Command } from 'commander'
-import { dayText, day as parse } from '../core/day.ts'
+import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
@@ -84,11 +84,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
               const policy = policies.get(claim.policyId)
               const last = due.given.at(-1)
               const said = last
-                ? `${policy ? nameOf({ stage: last.stage, kind: last.kind }) : stageNames[last.stage]} ${dayText(last.on)}`
+                ? `${policy ? nameOf(policy.steps.find((one) => one.id === last.stepId) ?? last) : stageNames[last.stage]} ${dayText(last.on)}`
                 : 'nothing yet'
               return [
                 claim.number,
-                dayText(due.dueOn),
+                dueText(due.dueOn) ?? 'no day yet',
                 on > due.dueOn ? String(on - due.dueOn) : '',
                 moneyText(due.openMinor, claim.currency),
                 said,

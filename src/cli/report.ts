@@ -19,6 +19,7 @@ import {
 import { findDebtor } from '../store/debtor.ts'
 import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, dayOption, type Wiring } from './desk.ts'
+import { forecasting } from './forecast.ts'
 import { worklistCommand } from './worklist.ts'
 
 interface Options extends CommonOptions {
@@ -75,6 +76,7 @@ export function report(program: Command, wiring: Wiring): void {
     )
 
   worklistCommand(parent, wiring)
+  forecasting(parent, wiring)
 
   const statements = command(
     parent,
@@ -134,6 +136,9 @@ function agingText(it: AgingReport): string {
     const { currency } = total
     const lines = [
       ...total.buckets.map((one) => [one.name, one.count, amount(one.amountMinor, currency)]),
+      ...(total.undatedMinor === undefined
+        ? []
+        : [['of current: no due day yet', '', amount(total.undatedMinor, currency)]]),
       ['open', total.open.count, amount(total.open.amountMinor, currency)],
       ['credits', '', amount(-total.creditsMinor, currency)],
       ['on account', '', amount(-total.unappliedMinor, currency)],
@@ -159,7 +164,19 @@ function agingText(it: AgingReport): string {
 }
 
 function agingCsv(it: AgingReport): string {
-  const head = ['currency', 'debtor_id', 'no', 'name', 'claims', 'open', ...bucketNames, 'credits', 'unapplied', 'net']
+  const head = [
+    'currency',
+    'debtor_id',
+    'no',
+    'name',
+    'claims',
+    'open',
+    ...bucketNames,
+    'credits',
+    'unapplied',
+    'net',
+    'no_due_day',
+  ]
   return csvText(
     head,
     it.byDebtor.flatMap(({ debtor, totals }) =>
@@ -175,6 +192,7 @@ function agingCsv(it: AgingReport): string {
           one.creditsMinor,
           one.unappliedMinor,
           one.netMinor,
+          one.undatedMinor ?? 0,
         ].map((minor) => decimalText(minor, one.currency)),
       ]),
     ),

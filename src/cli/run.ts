@@ -228,7 +228,9 @@ export function whatText(action: Action): string {
         ? 'thank-you'
         : action.stepId === 'crossed'
           ? 'note: payment crossed'
-          : stageNames[action.stage].toLowerCase()
+          : action.templateId === 'personal-date'
+            ? 'question about a date'
+            : stageNames[action.stage].toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
   if (action.kind === 'task') {

@@ -1,40 +1,11 @@
 // Words as an owner changes them: shown, previewed for a real customer, saved by version, refused with a cure, put back.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { freshDatabase, nordwind } from '../../test/database.ts'
-import { dayAt, dayText } from '../core/day.ts'
-import { readyMade } from '../rules/policies.ts'
-import { inWorkspace, openDb } from '../store/db.ts'
-import { savePolicies } from '../store/policy.ts'
-import { program } from './program.ts'
+import { expect, test } from 'vitest'
+import { terminal } from '../../test/terminal.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'dunwell-cli-template-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const at = await freshDatabase('2026-03-02')
-const workspace = await nordwind(at)
-await inWorkspace(at.db, workspace, 'test', (tx) => savePolicies(tx, readyMade))
-const clock = { ...at.clock, set: (moment: number) => at.clock.set(dayText(dayAt(moment, 'Europe/London'))) }
-
-/** Runs a command as a person types it, and gives what it printed. */
-async function run(...words: string[]): Promise<string> {
-  let printed = ''
-  const it = program({
-    clock,
-    actor: 'test',
-    dataDir: folder,
-    env: {},
-    version: '0',
-    write: (text) => {
-      printed += text
-    },
-    openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
-  })
-  await it.parseAsync(['node', 'dunwell', ...words])
-  return printed
-}
+const { folder, run } = await terminal()
 
 const claim = ['--amount', '310.00', '--issued', '2026-01-10', '--due', '2026-02-20']
 await run('add', 'debtor', '--name', 'Ida Muster', '--country', 'DE', '--kind', 'consumer', '--language', 'de')

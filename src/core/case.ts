@@ -236,7 +236,7 @@ export interface MessageAction extends Base {
 }
 export interface TaskAction extends Base {
   readonly kind: 'task'
-  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix' | 'manager_note'
+  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix' | 'manager_note' | 'agree_date'
   readonly policyId?: string
   readonly stepId?: string
   readonly stage?: Stage

@@ -3,7 +3,7 @@
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
 import type { ClaimFacts, DueFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
-import { addDays, type Day, dayText } from './day.ts'
+import { addDays, type Day, dayText, noDay } from './day.ts'
 import { isAnnounced, managerWait } from './manager.ts'
 import { type Policy, rank, type Stage, type Step } from './policy.ts'
 
@@ -70,13 +70,15 @@ export function standing(
     due.given.some((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly')) ||
     claim.lastReminder !== undefined
   const overdue = day > due.dueOn
+  const undated = due.dueOn === noDay
   // Someone who always pays twelve days late is first reminded when even that day has passed.
   const firstAfter = ladder.findIndex((step) => step.kind === 'message' && step.stage !== 'before')
   const usual =
     policy.waitForSteady && place.steadyLate !== undefined && position < firstAfter
       ? addDays(due.dueOn, place.steadyLate + steadyGrace)
       : undefined
-  const nominalFirst = firstAfter < 0 ? undefined : triggerDay(ladder[firstAfter]!, firstAfter, ladder, due, calendar)
+  const nominalFirst =
+    firstAfter < 0 || undated ? undefined : triggerDay(ladder[firstAfter]!, firstAfter, ladder, claim, due, calendar)
   const steady = usual !== undefined && nominalFirst !== undefined && usual > nominalFirst ? usual : undefined
   if (steady !== undefined && overdue && steady > day) {
     reasons.push({
@@ -90,14 +92,16 @@ export function standing(
 
   for (let index = ladder.length - 1; index > position && !candidate; index--) {
     const step = ladder[index]!
-    const nominal = triggerDay(step, index, ladder, due, calendar)
+    // Nothing is owed on a day before there is one: it is asked for, and nothing else.
+    if (undated !== (step.after === 'issue')) continue
+    const nominal = triggerDay(step, index, ladder, claim, due, calendar)
     const on =
       steady === undefined || step.stage === 'before' || nominal === undefined
         ? nominal
         : index === firstAfter
           ? steady
           : undefined
-    if (on === undefined || !applies(step, claim, chasedMinor, place)) continue
+    if (on === undefined || !applies(step, claim, due, policy, chasedMinor, place)) continue
     if (step.stage === 'before' && day >= due.dueOn) continue
     // Told two business days ahead, so that the step itself can come on its day.
     const mine =
@@ -121,7 +125,11 @@ export function standing(
       continue
     }
     if (step.stage === 'before' && place.anythingOverdue) {
-      reasons.push({ says: `No separate reminder before due for ${claim.number}: something is overdue already.` })
+      reasons.push({
+        says: undated
+          ? `${claim.number} has no due day yet; it is asked for when nothing is overdue.`
+          : `No separate reminder before due for ${claim.number}: something is overdue already.`,
+      })
       continue
     }
     const blocked = blockedUntil(index, ladder, claim, due, place, reminded)
@@ -173,10 +181,11 @@ function triggerDay(
   step: Step,
   index: number,
   ladder: readonly Step[],
+  claim: ClaimFacts,
   due: DueFacts,
   calendar: Calendar,
 ): Day | undefined {
-  let from: Day | undefined = due.dueOn
+  let from: Day | undefined = step.after === 'issue' ? claim.issuedOn : due.dueOn
   if (step.after === 'previous') {
     const before = ladder[index - 1]
     from = before && due.given.filter((given) => given.stepId === before.id).at(-1)?.on
@@ -210,8 +219,16 @@ function beforeFirst(ladder: readonly Step[], stage: Stage): number {
   return first < 0 ? ladder.length - 1 : first - 1
 }
 
-function applies(step: Step, claim: ClaimFacts, chasedMinor: number, place: Place): boolean {
+function applies(
+  step: Step,
+  claim: ClaimFacts,
+  due: DueFacts,
+  policy: Policy,
+  chasedMinor: number,
+  place: Place,
+): boolean {
   const { when } = step
+  if (due.given.some((given) => given.policyId === policy.id && when.notGiven?.includes(given.stepId))) return false
   if (step.kind === 'call' && !place.phone) return false
   if (when.minimum && chasedMinor < (when.minimum[claim.currency] ?? 0)) return false
   if (when.maximum && chasedMinor > (when.maximum[claim.currency] ?? Number.MAX_SAFE_INTEGER)) return false
@@ -279,7 +296,8 @@ function lastGiven(
 }
 
 /** "Second reminder", for sentences. */
-export function nameOf(step: Pick<Step, 'stage' | 'kind'>): string {
+export function nameOf(step: Pick<Step, 'stage' | 'kind'> & Partial<Pick<Step, 'after'>>): string {
+  if (step.after === 'issue') return 'Question about a date'
   if (step.kind === 'call') return rank(step.stage) >= rank('firm') ? 'Call to the decision-maker' : 'Call'
   return stageNames[step.stage]
 }

@@ -25,8 +25,11 @@ const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'lower-case letters, digits and hyphens'),
   stage: z.enum(stages),
   kind: z.enum(['message', 'call', 'statement']).default('message'),
-  /** Days after the due day (negative: before), or after the step above was given. A statement names a day of the month. */
-  after: z.enum(['due', 'previous', 'month']).default('due'),
+  /**
+   * Days after the due day (negative: before), or after the step above was given. A statement names a day of the month. Days after
+   * the issue are of a claim without a due day, and ask for one.
+   */
+  after: z.enum(['due', 'previous', 'month', 'issue']).default('due'),
   days: z.int().min(-365).max(3650).optional(),
   businessDays: z.int().min(-250).max(2500).optional(),
   channels: z
@@ -49,6 +52,8 @@ const step = z.strictObject({
       notPaysBy: z.array(z.string()).optional(),
       /** Left out for a debtor who paid the last so many claims on time. */
       notPromptLast: z.int().min(1).optional(),
+      /** Left out where one of these steps was given. */
+      notGiven: z.array(z.string()).optional(),
     })
     .default({}),
 })
@@ -108,6 +113,14 @@ export function policyFrom(body: unknown): PolicyBody {
     if (one.kind === 'message' && rank(one.stage) >= rank('firm') && !one.payBy) {
       throw invalid(`${at} sets no day to pay by`, 'From the firm letter on each message names one: add payBy.')
     }
+    if (
+      one.after === 'issue' &&
+      (one.kind !== 'message' || one.stage !== 'before' || (one.days ?? one.businessDays!) < 0)
+    ) {
+      throw invalid(`${at} asks for a due day`, 'Make it a message of the stage "before", no day before the issue.')
+    }
+    const unknown = one.when.notGiven?.find((id) => !policy.steps.some((other) => other.id === id))
+    if (unknown !== undefined) throw invalid(`${at} names a step "${unknown}" that is not there`, 'Correct notGiven.')
     if (one.after === 'due' && rank(one.stage) > rank('before') && (one.days ?? one.businessDays!) < 1) {
       throw invalid(`${at} would come before the due day`, 'Only the stage "before" may.')
     }

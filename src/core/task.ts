@@ -2,8 +2,8 @@
 
 import { nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, TaskAction } from './case.ts'
-import { addDays, type Day, dayText } from './day.ts'
-import { nameOf, type Standing } from './ladder.ts'
+import { addDays, type Day, dayText, noDay } from './day.ts'
+import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { stepKey } from './policy.ts'
 import { leader, type Sheet } from './sheet.ts'
 
@@ -57,6 +57,44 @@ export function announcements(
       reasons: [{ says }],
     },
   ]
+}
+
+// A question about a date is waited for so many days.
+const dateWaits = 14
+
+/** Dues without a day whose ladder does not ask for one, or asked and heard nothing: a person agrees it. What law asks is not said. */
+export function agreeDates(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  const { facts, house, calendar } = sheet
+  return standings.flatMap((it): TaskAction[] => {
+    if (it.due.dueOn !== noDay) return []
+    const ids = ladderOf(it.policy).flatMap((step) => (step.after === 'issue' ? [step.id] : []))
+    const asked = it.due.given.filter((given) => ids.includes(given.stepId)).at(-1)
+    if (ids.length > 0 && !asked && facts.handling !== 'by_hand') return []
+    const from = asked ? addDays(asked.on, dateWaits) : house.day
+    const on = nextBusinessDay(calendar, Math.max(from, house.day) as Day)
+    if (on > house.day) {
+      looks.push(on)
+      return []
+    }
+    const item = { claimId: it.claim.id, dueNo: it.due.no }
+    if (one.tasks.some((task) => task.kind === 'agree_date' && task.items.some((its) => its.claimId === item.claimId)))
+      return []
+    const heard = asked
+      ? `they were asked on ${dayText(asked.on)} and no day was entered`
+      : 'nothing falls due before it'
+    const says = `Agree a date with ${facts.name} for ${it.claim.number}: ${heard}. Some places ask for notice of a loan without a term; look it up.`
+    return [
+      {
+        kind: 'task',
+        task: 'agree_date',
+        caseId: one.caseId,
+        items: [item],
+        occurrence: `${it.claim.id}:${it.due.no}:${asked ? dayText(asked.on) : 'unasked'}`,
+        says,
+        reasons: [{ says }],
+      },
+    ]
+  })
 }
 
 /** What a person would do where nothing is sent by itself. */

@@ -3,7 +3,7 @@
 
 import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
 import type { Policy, Step } from '../core/policy.ts'
@@ -120,7 +120,10 @@ function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
   const all = it.claims.flatMap((claim) =>
     claim.dues.filter((due) => due.openMinor > 0).map((due) => ({ claim, due, late: due.dueOn < day })),
   )
-  const fitting = all.filter((one) => one.late === (step.stage !== 'before'))
+  const fitting =
+    step.after === 'issue'
+      ? all.filter((one) => one.due.dueOn === noDay)
+      : all.filter((one) => one.late === (step.stage !== 'before'))
   return (fitting.length > 0 ? fitting : all).map(({ claim, due }) => ({
     claimId: claim.id,
     dueNo: due.no,

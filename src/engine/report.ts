@@ -13,7 +13,7 @@ import {
   openParts,
   type PostedClaim,
 } from '../core/aging.ts'
-import { type Day, dayAt, dayText } from '../core/day.ts'
+import { type Day, dayAt, dayText, dueText } from '../core/day.ts'
 import { dso, dsoFormula } from '../core/dso.ts'
 import { publicId } from '../core/id.ts'
 import { type ClaimRow, claimId } from '../store/claim.ts'
@@ -349,7 +349,7 @@ function statementClaim(
     kind: claim.kind,
     currency: claim.currency,
     issuedOn: dayText(claim.issuedOn),
-    dueOn: dayText(dueOn),
+    dueOn: dueText(dueOn) ?? 'no day yet',
     amountMinor,
     paidMinor: amountMinor - openMinor,
     openMinor,

@@ -3,7 +3,7 @@
 import { balanceOf, openParts } from '../core/aging.ts'
 import { type OpenMoney, type Work, type Worth, worthFormula, worthOf } from '../core/attention.ts'
 import { daysToWait } from '../core/behaviour.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Habits, Usual } from '../core/habits.ts'
 import { publicId } from '../core/id.ts'
 import { stageNames } from '../core/ladder.ts'
@@ -40,7 +40,8 @@ export interface WorkItem {
     readonly number: string
     readonly currency: string
     readonly openMinor: number
-    readonly daysLate: number
+    /** Null where no due day is agreed. */
+    readonly daysLate: number | null
   }[]
 }
 
@@ -150,11 +151,11 @@ function workItem(
           number: numbers.get(id)!,
           currency: claim.currency,
           openMinor: balanceOf(claim),
-          daysLate: day - oldest.dueOn,
+          daysLate: oldest.dueOn === noDay ? null : day - oldest.dueOn,
         },
       ]
     })
-    .sort((a, b) => b.daysLate - a.daysLate || (a.number < b.number ? -1 : 1))
+    .sort((a, b) => (b.daysLate ?? -Infinity) - (a.daysLate ?? -Infinity) || (a.number < b.number ? -1 : 1))
   const open = new Map<string, number>()
   for (const it of claims) open.set(it.currency, (open.get(it.currency) ?? 0) + it.openMinor)
   return {

@@ -11,7 +11,7 @@ import type {
   GivenFacts,
   TaskFacts,
 } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
@@ -376,7 +376,10 @@ export async function snapshot(
                 clearing.last_day - last.given_on <= 60,
             },
             paidOnTime: done.map((one) => one.last_day <= one.due_on),
-            paidLate: done.map((one) => one.last_day - one.due_on).reverse(),
+            paidLate: done
+              .filter((one) => one.due_on !== noDay)
+              .map((one) => one.last_day - one.due_on)
+              .reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyOfKind(debtor.kind) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
