@@ -55,7 +55,7 @@ function help(): string {
 function worklistText(it: Worklist): string {
   if (it.tasks.length === 0) return 'There is nothing to do.'
   const minutes = it.tasks.reduce((sum, task) => sum + (attention[task.kind]?.minutes ?? 0), 0)
-  const head = `${it.tasks.length === 1 ? '1 thing' : `${it.tasks.length} things`} to do, about ${minutes} minutes; what wins most a minute first (--help says how).`
+  const head = `${it.tasks.length === 1 ? '1 thing' : `${it.tasks.length} things`} to do, about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}; what wins most a minute first (--help says how).`
   return [head, ...it.tasks.map(oneText)].join('\n\n')
 }
 

@@ -24,7 +24,7 @@ import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
-import { agreeDates, announcements, byHand, chooseCalls } from './task.ts'
+import { agreeDates, announcements, byHand, chooseCalls, supply } from './task.ts'
 
 /** How many business days a promise is waited for after its day. */
 const promiseGrace = 2
@@ -67,6 +67,7 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
   if (!by && !stopped && !message) actions.push(...chooseCalls(one, standings, sheet, looks))
   if (!by && !stopped) actions.push(...announcements(one, standings, sheet, looks))
   actions.push(...agreeDates(one, standings, sheet, looks))
+  if (!stopped) actions.push(...supply(one, standings, sheet, looks))
   const written = by ? byHand(one, standings, sheet, looks) : []
   actions.push(...written)
 
@@ -105,7 +106,7 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
           (it.kind === 'write' && written.length > 0) ||
           (it.kind === 'manager_note' && wasGiven(one, it)) ||
           (it.kind === 'agree_date' && isDated(one, it)) ||
-          (it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
+          (it.kind !== 'resume_supply' && it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
       )
       .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,

@@ -25,6 +25,8 @@ interface Share {
 /** What is usual in the workspace. */
 export interface Usual {
   readonly lateness: Prior
+  /** How many paid claims tell of it. */
+  readonly paid: number
   readonly disputed: Share
   readonly kept: Share
 }
@@ -52,6 +54,7 @@ const trendSaid = { days: 3, claims: 6 }
 
 export function usualOf(pasts: readonly Past[]): Usual {
   return {
+    paid: pasts.reduce((sum, it) => sum + it.late.length, 0),
     lateness: priorOf(pasts.map((it) => it.late).filter((it) => it.length > 0)),
     disputed: shareOf(
       pasts.map((it) => ({ of: it.claims, yes: it.disputed })),
@@ -78,7 +81,10 @@ export function habitsOf(past: Past, usual: Usual): Habits {
 function saying(past: Past, usual: Usual, daysLate: number, trend: string | undefined): string {
   const parts: string[] = []
   const count = past.late.length
-  if (count === 0) parts.push(`nothing paid yet, and ${inWords(usual.lateness.mean)} is usual here`)
+  if (count === 0)
+    parts.push(
+      usual.paid === 0 ? 'nothing paid yet' : `nothing paid yet, and ${inWords(usual.lateness.mean)} is usual here`,
+    )
   else {
     const own = average(past.late)
     const drawnTo =

@@ -90,8 +90,11 @@ export function standing(
   let nearest: Reason | undefined
   let announce: Standing['announce']
 
-  for (let index = ladder.length - 1; index > position && !candidate; index--) {
+  const wasGiven = (step: Step) => due.given.some((given) => given.policyId === policy.id && given.stepId === step.id)
+  for (let index = ladder.length - 1; index >= 0 && !candidate; index--) {
     const step = ladder[index]!
+    // Words that came later have not stopped supply: a stop that waited for the account manager is not passed over.
+    if (index <= position && (step.kind !== 'stop' || wasGiven(step))) continue
     // Nothing is owed on a day before there is one: it is asked for, and nothing else.
     if (undated !== (step.after === 'issue')) continue
     const nominal = triggerDay(step, index, ladder, claim, due, calendar)
@@ -257,7 +260,8 @@ function blockedUntil(
   if (rank(step.stage) >= rank('firm')) {
     const before = ladder.findLastIndex((one, i) => i < index && one.kind === 'message' && one.stage !== 'before')
     if (before >= 0) {
-      const given = lastGiven(ladder, before, claim, due)
+      // A stop waits for the words it follows, and not for the deadline of firmer ones said meanwhile.
+      const given = (step.kind === 'stop' ? firstGiven : lastGiven)(ladder, before, claim, due)
       if (!given) return { because: `${nameOf(ladder[before]!).toLowerCase()} was not given yet` }
       if (given.payBy !== undefined && given.payBy >= place.day) {
         return { because: `the day to pay by, ${dayText(given.payBy)}, is not over`, until: addDays(given.payBy, 1) }
@@ -277,6 +281,16 @@ function isCallFor(task: TaskFacts, claim: ClaimFacts, due: DueFacts): boolean {
   return call && task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)
 }
 
+// The words in writing at least as far along as a step, oldest first.
+function givenFrom(ladder: readonly Step[], index: number, due: DueFacts): GivenFacts[] {
+  const wanted = rank(ladder[index]!.stage)
+  return due.given.filter((one) => one.kind === 'message' && rank(one.stage) >= wanted).sort((a, b) => a.on - b.on)
+}
+
+function firstGiven(ladder: readonly Step[], index: number, claim: ClaimFacts, due: DueFacts) {
+  return givenFrom(ladder, index, due)[0] ?? lastGiven(ladder, index, claim, due)
+}
+
 // The latest word in writing at least as far along as a step, whoever sent it.
 function lastGiven(
   ladder: readonly Step[],
@@ -285,9 +299,7 @@ function lastGiven(
   due: DueFacts,
 ): Pick<GivenFacts, 'on' | 'payBy'> | undefined {
   const wanted = rank(ladder[index]!.stage)
-  const given = due.given
-    .filter((one) => one.kind === 'message' && rank(one.stage) >= wanted)
-    .sort((a, b) => b.on - a.on)[0]
+  const given = givenFrom(ladder, index, due).at(-1)
   if (given) return given
   const file = claim.lastReminder
   if (!file || rank(file.stage) < wanted) return undefined
@@ -298,6 +310,7 @@ function lastGiven(
 /** "Second reminder", for sentences. */
 export function nameOf(step: Pick<Step, 'stage' | 'kind'> & Partial<Pick<Step, 'after'>>): string {
   if (step.after === 'issue') return 'Question about a date'
+  if (step.kind === 'stop') return 'Stop of supply'
   if (step.kind === 'call') return rank(step.stage) >= rank('firm') ? 'Call to the decision-maker' : 'Call'
   return stageNames[step.stage]
 }

@@ -24,7 +24,8 @@ const minimums = z.record(z.string().regex(/^[A-Z]{3}$/), z.int().min(0))
 const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'lower-case letters, digits and hyphens'),
   stage: z.enum(stages),
-  kind: z.enum(['message', 'call', 'statement']).default('message'),
+  /** `stop`: we stop supplying on credit, a task for a person; never said by a template. */
+  kind: z.enum(['message', 'call', 'statement', 'stop']).default('message'),
   /**
    * Days after the due day (negative: before), or after the step above was given. A statement names a day of the month. Days after
    * the issue are of a claim without a due day, and ask for one.
@@ -103,7 +104,12 @@ export function policyFrom(body: unknown): PolicyBody {
     seen.add(one.id)
     const spans = [one.days, one.businessDays].filter((value) => value !== undefined).length
     if (spans !== 1) throw invalid(`${at} needs either days or businessDays`, 'Write one of the two.')
-    if (one.kind !== 'call' && one.template === undefined) throw invalid(`${at} has no template`, 'Name one.')
+    if (one.kind === 'stop' && (one.after !== 'due' || rank(one.stage) < rank('firm') || one.template !== undefined))
+      throw invalid(
+        `${at}: a stop of supply is no message and comes after the due day`,
+        'Give it the stage firm or final, days, and no template.',
+      )
+    if (isWritten(one) && one.template === undefined) throw invalid(`${at} has no template`, 'Name one.')
     if ((one.kind === 'statement') !== (one.after === 'month')) {
       throw invalid(`${at}: a statement goes by the month, and nothing else does`, 'Set "after: month" with "days: 1".')
     }
@@ -137,6 +143,11 @@ export function policyFrom(body: unknown): PolicyBody {
 
 function invalid(what: string, fix: string) {
   return problem('policy.invalid', `The policy is not valid: ${what}.`, fix)
+}
+
+/** A message or a statement: it has words. */
+export function isWritten(step: Pick<Step, 'kind'>): boolean {
+  return step.kind === 'message' || step.kind === 'statement'
 }
 
 /** How severe a stage is; a call takes the severity of where it stands. */

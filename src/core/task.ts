@@ -42,7 +42,11 @@ export function announcements(
   const { step, on, occurrence } = lead.announce
   const same = wanted.filter((it) => it.policy.id === lead.policy.id && it.announce?.step.id === step.id)
   const numbers = same.map((it) => it.claim.number).join(', ')
-  const says = `For ${facts.accountManager}: a ${nameOf(step).toLowerCase()} about ${numbers} goes out on ${dayText(on)}. Go on, or talk first?`
+  const what =
+    step.kind === 'stop'
+      ? `supply stops on ${dayText(on)} because of ${numbers}`
+      : `a ${nameOf(step).toLowerCase()} about ${numbers} goes out on ${dayText(on)}`
+  const says = `For ${facts.accountManager}: ${what}. Go on, or talk first?`
   return [
     {
       kind: 'task',
@@ -53,6 +57,42 @@ export function announcements(
       stage: step.stage,
       items: same.map((it) => ({ claimId: it.claim.id, dueNo: it.due.no })),
       occurrence: `${stepKey(lead.policy.id, step.id)}:${lead.claim.id}:${lead.due.no}:${occurrence}`,
+      says,
+      reasons: [{ says }],
+    },
+  ]
+}
+
+/** That supply is to be stopped, and to be resumed when all it was stopped for is paid. */
+export function supply(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  const { facts, house, calendar } = sheet
+  const wanted = standings.filter((it) => it.candidate?.step.kind === 'stop')
+  const lead = [...wanted].sort((a, b) => a.due.dueOn - b.due.dueOn)[0]
+  const { stopped } = one
+  const owed = (item: { claimId: string; dueNo: number }) =>
+    one.claims.some(
+      (claim) => claim.id === item.claimId && claim.dues.some((it) => it.no === item.dueNo && it.openMinor > 0),
+    )
+  const resume = stopped !== undefined && !lead && !stopped.items.some(owed)
+  if (!lead && !resume) return []
+  if (calendar.closedBecause(house.day)) {
+    looks.push(nextBusinessDay(calendar, house.day))
+    return []
+  }
+  if (lead) {
+    const same = wanted.filter((it) => it.policy.id === lead.policy.id && it.candidate!.index === lead.candidate!.index)
+    const numbers = same.map((it) => it.claim.number).join(', ')
+    const says = `Stop supply to ${facts.name}: ${numbers}. Tell them and whoever delivers, then end this task.`
+    return [task(one, 'stop_supply', lead, same, says)]
+  }
+  const says = `Resume supply to ${facts.name}: all that it was stopped for on ${dayText(stopped!.on)} is settled.`
+  return [
+    {
+      kind: 'task',
+      task: 'resume_supply',
+      caseId: one.caseId,
+      items: stopped!.items,
+      occurrence: dayText(stopped!.on),
       says,
       reasons: [{ says }],
     },
@@ -103,7 +143,11 @@ export function byHand(one: CaseFacts, standings: readonly Standing[], sheet: Sh
     looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
     return []
   }
-  const lead = leader(standings.filter((it) => it.candidate && !one.tasks.some((open) => covers(open, it))))
+  const lead = leader(
+    standings.filter(
+      (it) => it.candidate && it.candidate.step.kind !== 'stop' && !one.tasks.some((open) => covers(open, it)),
+    ),
+  )
   if (!lead?.candidate) return []
   return [
     task(

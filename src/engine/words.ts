@@ -6,7 +6,7 @@ import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf } from '../core/ladder.ts'
-import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
+import { isWritten, type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
@@ -247,7 +247,7 @@ function previously({ action, case: it, language }: WordFacts): MessageFacts['pr
 
 /** Every step's template exists and can be filled: a final notice needs a next step that is really there. */
 export function checkTemplates(policy: PolicyBody, own: Readonly<Record<string, string>>): void {
-  const messages = policy.steps.filter((step) => step.kind !== 'call')
+  const messages = policy.steps.filter(isWritten)
   for (const step of messages) {
     const template = templateOf({ templateId: step.template! }, 'en', own)
     const ladder = policy.steps.filter((it) => it.kind === 'message')
