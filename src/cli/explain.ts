@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
+import { publicId } from '../core/id.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { habitsAlone } from '../engine/behaviour.ts'
@@ -116,6 +117,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
           `Ladder "${policy.name}", version ${policy.version}: ${ladderOf(policy)
             .map((step) => step.id)
             .join(' → ')}`,
+          `Case ${publicId('cas', { book: found.book, id: it.caseId })}`,
         )
     }
     return {

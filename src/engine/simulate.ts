@@ -28,6 +28,8 @@ export interface SimulateOptions {
   readonly behaviour: Behaviour
   /** Used instead of the saved policy of its id; a new id is used where the workspace's own policy would be. */
   readonly policy?: PolicyBody
+  /** It is the workspace's own for the simulation, also where its id is saved already. */
+  readonly asMain?: boolean
 }
 
 export interface Simulated {
@@ -48,7 +50,7 @@ export async function simulate(
 ): Promise<Simulated[]> {
   return inWorkspace(db, workspace.id, options.actor, async (tx) => {
     const saved = await runFacts(tx, workspace, options.from)
-    const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options.policy)
+    const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options)
     const found: Simulated[] = []
     const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
     for (const book of await listBooks(tx)) {
@@ -66,11 +68,15 @@ export async function simulate(
   })
 }
 
-function withPolicy(run: RunFacts, body: PolicyBody | undefined): RunFacts {
+function withPolicy(run: RunFacts, { policy: body, asMain = false }: SimulateOptions): RunFacts {
   if (!body) return run
   const before = run.policies.get(body.id)
   const policy: Policy = { ...body, version: (before?.version ?? 0) + 1 }
-  return { ...run, policies: new Map([...run.policies, [body.id, policy]]), policyId: before ? run.policyId : body.id }
+  return {
+    ...run,
+    policies: new Map([...run.policies, [body.id, policy]]),
+    policyId: before && !asMain ? run.policyId : body.id,
+  }
 }
 
 async function future(
