@@ -54,9 +54,13 @@ export function debtor(program: Command, wiring: Wiring): void {
       )(options),
     )
 
-  command(it, 'show', 'a customer’s whole story, with other spellings of the name', './dunwell debtor show 1017', {
-    json: true,
-  })
+  command(
+    it,
+    'show',
+    'a customer’s whole story and habits, with other spellings of the name',
+    './dunwell debtor show 1017',
+    { json: true },
+  )
     .argument('<customer>', 'number, name or a part of it, or a payment reference')
     .action((text: string, options: CommonOptions) => atDesk(wiring, (desk) => show(desk, text))(options))
 

@@ -1,11 +1,12 @@
 // `dunwell explain` and `dunwell show`: why something happens or does not, and the whole story of a customer.
 
 import type { Command } from 'commander'
-import { dayText, day as parse } from '../core/day.ts'
+import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
-import type { Key } from '../core/id.ts'
+import { type Key, publicId } from '../core/id.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
+import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
 import { aliasesOf } from '../store/alias.ts'
 import { listAnswers } from '../store/answer.ts'
@@ -55,9 +56,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const policies = await readPolicies(tx)
     const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
     const also = await alsoKnown(tx, found)
+    const habits = await habitsAlone(tx, found, on)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
       ...also.lines,
+      `They: ${habits.says}`,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -87,11 +90,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
               const policy = policies.get(claim.policyId)
               const last = due.given.at(-1)
               const said = last
-                ? `${policy ? nameOf({ stage: last.stage, kind: last.kind }) : stageNames[last.stage]} ${dayText(last.on)}`
+                ? `${policy ? nameOf(policy.steps.find((one) => one.id === last.stepId) ?? last) : stageNames[last.stage]} ${dayText(last.on)}`
                 : 'nothing yet'
               return [
                 claim.number,
-                dayText(due.dueOn),
+                dueText(due.dueOn) ?? 'no day yet',
                 on > due.dueOn ? String(on - due.dueOn) : '',
                 moneyText(due.openMinor, claim.currency),
                 said,
@@ -119,6 +122,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
           `Ladder "${policy.name}", version ${policy.version}: ${ladderOf(policy)
             .map((step) => step.id)
             .join(' → ')}`,
+          `Case ${publicId('cas', { book: found.book, id: it.caseId })}`,
         )
     }
     return {
@@ -127,6 +131,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
         aliases: also.aliases,
         merged: also.merged,
         day: dayText(on),
+        habits,
         today: view.today.map(decisionJson),
         ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),
       },
@@ -153,9 +158,11 @@ async function alsoKnown(tx: Tx, debtor: Key) {
   }
 }
 
+/** A customer's whole story. */
 export async function show(desk: Desk, text: string): Promise<Answer> {
   return desk.tx(async (tx) => {
     const found = await findDebtor(tx, text)
+    const habits = await habitsAlone(tx, found, desk.today)
     const claims = await claimsOf(tx, found)
     const answers = (
       await Promise.all((['hold', 'promise', 'query', 'dispute'] as const).map((noun) => listAnswers(tx, noun, found)))
@@ -166,6 +173,7 @@ export async function show(desk: Desk, text: string): Promise<Answer> {
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
       `kind: ${found.kindBecause}`,
       ...also.lines,
+      `They: ${habits.says}`,
       '',
       claims.length === 0
         ? 'Nothing is open.'
@@ -202,6 +210,7 @@ export async function show(desk: Desk, text: string): Promise<Answer> {
         debtor: { ...found, id: debtorId(found) },
         aliases: also.aliases,
         merged: also.merged,
+        habits,
         claims,
         answers,
         timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),

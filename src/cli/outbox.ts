@@ -190,7 +190,7 @@ async function list(
 
 function stageName(it: OutboxRow): string {
   const courtesies: Record<string, string> = { 'thank-you': 'Thank-you', crossed: 'Payment crossed' }
-  return courtesies[it.templateId] ?? stageNames[it.stage]
+  return courtesies[it.stepId] ?? stageNames[it.stage]
 }
 
 export function stateText(it: OutboxRow): string {

@@ -4,12 +4,12 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
 import { distributing } from './distribute.ts'
 import { explain } from './explain.ts'
-import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
@@ -38,12 +38,12 @@ const commands = [
   money,
   answers,
   debtor,
+  claim,
   policy,
   settings,
   template,
   report,
   simulating,
-  forecasting,
   backup,
   distributing,
   key,

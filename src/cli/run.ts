@@ -224,11 +224,13 @@ export function whatText(action: Action): string {
       .map(([currency, sum]) => moneyText(sum, currency))
       .join(', ')
     const name =
-      action.templateId === 'thank-you'
+      action.stepId === 'thank-you'
         ? 'thank-you'
-        : action.templateId === 'crossed'
+        : action.stepId === 'crossed'
           ? 'note: payment crossed'
-          : stageNames[action.stage].toLowerCase()
+          : action.templateId === 'personal-date'
+            ? 'question about a date'
+            : stageNames[action.stage].toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
   if (action.kind === 'task') {

@@ -27,7 +27,7 @@ export function template(program: Command, wiring: Wiring): void {
     { json: true },
   )
     .argument('<step>', 'the step of the customer’s ladder')
-    .requiredOption('--case <customer>', 'number, name or a part of it')
+    .requiredOption('--case <customer>', 'number, name or a part of it, or a case id')
     .option('--policy <policy>', 'a step of this ladder instead')
     .option('--language <code>', 'en, de, fr or es instead of the customer’s own')
     .option('--html <file>', 'write the mail as a page')

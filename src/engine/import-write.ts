@@ -81,8 +81,9 @@ function newClaim(batch: Batch, group: Group): NewClaim {
   const { today, creditorId, importId } = batch.taking
   const [first] = group.rows
   const { claim } = first!
-  const of = <Field extends 'issuedOn' | 'orderNumber' | 'deliveryNote' | 'about' | 'factor'>(field: Field) =>
-    group.rows.map((row) => row.claim[field]).find((value) => value !== undefined)
+  const of = <Field extends 'issuedOn' | 'orderNumber' | 'deliveryNote' | 'about' | 'factor' | 'notice'>(
+    field: Field,
+  ) => group.rows.map((row) => row.claim[field]).find((value) => value !== undefined)
   for (const row of group.rows) batch.isNew(row)
   batch.outcome.claims += 1
   batch.touch(group.slot.key!)
@@ -98,6 +99,7 @@ function newClaim(batch: Batch, group: Group): NewClaim {
     dues: group.dues.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor })),
     taxMinor: taxOf(group),
     orderNumber: of('orderNumber'),
+    terms: of('notice') === undefined ? undefined : { notice: of('notice') },
     deliveryNote: of('deliveryNote'),
     about: of('about'),
     factor: of('factor'),

@@ -3,10 +3,10 @@
 
 import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
-import type { Policy, Step } from '../core/policy.ts'
+import { isWritten, type Policy, type Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
 import { sumsOf } from '../core/sheet.ts'
@@ -103,10 +103,10 @@ function stepOf(
   const ids = wanted.policyId === undefined ? [...new Set(it.claims.map((claim) => claim.policyId))] : [wanted.policyId]
   const own = ids.flatMap((id) => policies.get(id) ?? [])
   for (const policy of own) {
-    const step = policy.steps.find((one) => one.id === wanted.step && one.kind !== 'call')
+    const step = policy.steps.find((one) => one.id === wanted.step && isWritten(one))
     if (step) return { policy, step }
   }
-  const known = own.flatMap((policy) => ladderOf(policy).filter((step) => step.kind !== 'call'))
+  const known = own.flatMap((policy) => ladderOf(policy).filter(isWritten))
   throw problem(
     'template.step',
     `The ladder ${ids.join(', ')} has no message called ${quoted(wanted.step)}.`,
@@ -120,7 +120,10 @@ function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
   const all = it.claims.flatMap((claim) =>
     claim.dues.filter((due) => due.openMinor > 0).map((due) => ({ claim, due, late: due.dueOn < day })),
   )
-  const fitting = all.filter((one) => one.late === (step.stage !== 'before'))
+  const fitting =
+    step.after === 'issue'
+      ? all.filter((one) => one.due.dueOn === noDay)
+      : all.filter((one) => one.late === (step.stage !== 'before'))
   return (fitting.length > 0 ? fitting : all).map(({ claim, due }) => ({
     claimId: claim.id,
     dueNo: due.no,

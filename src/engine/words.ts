@@ -6,7 +6,7 @@ import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf } from '../core/ladder.ts'
-import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
+import { isWritten, type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
@@ -72,7 +72,8 @@ export function messageFacts(facts: WordFacts): MessageFacts {
   const currencies = [
     ...new Set([...claims.map((it) => it.currency), ...facts.case.onAccount.map((it) => it.currency)]),
   ].sort()
-  const shown = action.about === undefined
+  // A note about a payment says what is open after it, and where nothing is, nothing but thanks.
+  const shown = action.about === undefined || claims.length > 0
   const credits = shown
     ? facts.case.onAccount.map((it) => ({
         currency: it.currency,
@@ -101,7 +102,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       number: String(debtor.no),
     },
     reference: paymentReference(debtor.no),
-    claims: shown ? claims : [],
+    claims,
     credits,
     totals: shown ? currencies.map((currency) => total(currency, claims, facts)) : [],
     payBy: action.payBy,
@@ -246,7 +247,7 @@ function previously({ action, case: it, language }: WordFacts): MessageFacts['pr
 
 /** Every step's template exists and can be filled: a final notice needs a next step that is really there. */
 export function checkTemplates(policy: PolicyBody, own: Readonly<Record<string, string>>): void {
-  const messages = policy.steps.filter((step) => step.kind !== 'call')
+  const messages = policy.steps.filter(isWritten)
   for (const step of messages) {
     const template = templateOf({ templateId: step.template! }, 'en', own)
     const ladder = policy.steps.filter((it) => it.kind === 'message')

@@ -1,12 +1,13 @@
 // Claims over the API: list, add one, upsert ten thousand, read, change what is not money, write off.
 
 import { z } from '@hono/zod-openapi'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, dueText, noDay } from '../core/day.ts'
 import { type Key, keyOf } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { handlings } from '../core/policy.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
+import { agreeDate } from '../engine/agree.ts'
 import { writeOffClaim } from '../engine/money.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { upsertClaims } from '../engine/upsert.ts'
@@ -46,7 +47,7 @@ const claimShape = z
     issuedOn: wireDay,
     arrivedOn: wireDay,
     withdrawnOn: wireDay.nullable(),
-    dues: z.array(z.object({ no: z.int(), dueOn: wireDay, amountMinor: z.int() })),
+    dues: z.array(z.object({ no: z.int(), dueOn: wireDay.nullable(), amountMinor: z.int() })),
     currency: z.string(),
     openMinor: z.int(),
     taxMinor: z.int().nullable(),
@@ -66,7 +67,10 @@ const newClaim = z
     kind: z.enum(claimKinds).default('invoice'),
     amount: moneyShape,
     issuedOn: dayShape.optional().openapi({ description: 'Today unless said.' }),
-    dueOn: dayShape.optional().openapi({ description: '30 days after it was issued unless said.' }),
+    dueOn: dayShape
+      .nullable()
+      .optional()
+      .openapi({ description: '30 days after it was issued unless said; null for a loan without a due day.' }),
     dues: z
       .array(z.strictObject({ dueOn: dayShape, amountMinor: amountShape }))
       .min(1)
@@ -79,6 +83,7 @@ const newClaim = z
     deliveryNote: textShape(100).optional(),
     about: textShape(500).optional(),
     factor: textShape(100).optional(),
+    notice: textShape(200).optional().openapi({ description: 'The notice that a loan asks for, as agreed.' }),
   })
   .openapi('NewClaim')
 
@@ -103,7 +108,7 @@ function claimJson(it: Versioned<ClaimRow>, dues: readonly DueRow[]) {
     issuedOn: wire(it.issuedOn),
     arrivedOn: wire(it.arrivedOn),
     withdrawnOn: wire(it.withdrawnOn),
-    dues: dues.map((due) => ({ no: due.no, dueOn: wire(due.due_on), amountMinor: due.amount_minor })),
+    dues: dues.map((due) => ({ no: due.no, dueOn: dueText(due.due_on) ?? null, amountMinor: due.amount_minor })),
     ...{ currency, openMinor, taxMinor, orderNumber, deliveryNote, about, factor, handling, version },
   }
 }
@@ -126,7 +131,10 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   const { debtor: typed, amount, issuedOn = desk.today, dueOn, dues, ...rest } = it
   const { name, kind: debtorKind, ...facts } = typed
   const { amountMinor, currency } = amount
-  const all = dues ?? [{ dueOn: dueOn ?? ((issuedOn + 30) as Day), amountMinor }]
+  if (dueOn === null && it.kind !== 'loan')
+    throw problem('claim.no_due', `${quoted(it.number)} has no due day, and is no loan.`, 'Give its due day.')
+  const one = dueOn === null ? noDay : (dueOn ?? ((issuedOn + 30) as Day))
+  const all = dues ?? [{ dueOn: one, amountMinor }]
   const sum = all.reduce((total, due) => total + due.amountMinor, 0)
   if (sum !== amountMinor)
     throw problem(
@@ -289,6 +297,22 @@ export const claims: readonly Operation[] = [
         if (Object.keys(to).length > 0) await changeClaim(tx, heads, found!, to, `said by ${desk.actor}`)
         await lookAgain(tx, book, [owner], desk.today)
         return versioned(tx, { book, id })
+      }),
+  }),
+  operation({
+    id: 'agreeDate',
+    noun: 'claims',
+    method: 'post',
+    path: '/v1/claims/{id}/agree-date',
+    says: 'Enters the day that was agreed for a loan without one; the ladder runs from it.',
+    params: oneOf('clm'),
+    body: z.strictObject({ dueOn: dayShape }),
+    answer: claimShape,
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const claim = await claimBy(tx, params.id)
+        await agreeDate(tx, claim, { dueOn: body.dueOn, on: desk.today })
+        return { json: (await versioned(tx, claim)).json }
       }),
   }),
   operation({

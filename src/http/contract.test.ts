@@ -275,13 +275,16 @@ function calls(it: (typeof operations)[number], mode: 'sound' | 'bent' | 'harm')
 }
 
 async function seed() {
-  for (const number of ['S-1', 'S-2', 'S-3']) {
+  // Loans without a due day among them: one is dated once only, so there are several.
+  for (const number of ['S-1', 'S-2', 'S-3', 'L-1', 'L-2', 'L-3', 'L-4', 'L-5', 'L-6']) {
+    const loan = number.startsWith('L')
     const body = {
       debtor: { name: `Meyer ${number} GmbH`, email: 'billing@meyer.example' },
       number,
       amount: { amountMinor: 50_000, currency: 'GBP' },
       issuedOn: '2026-01-05',
-      dueOn: '2026-02-04',
+      kind: loan ? 'loan' : 'invoice',
+      dueOn: loan ? null : '2026-02-04',
     }
     const made = await ask(
       operations.find((it) => it.operationId === 'addClaim')!,

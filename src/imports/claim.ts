@@ -1,6 +1,6 @@
 // The claim of a row: its amount, its dues, what is paid. Figures that do not add up are refused; none is corrected to fit.
 
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import { isCurrency, moneyText } from '../core/money.ts'
 import { type Problem, problem, quoted } from '../core/problem.ts'
 import { currencyCodes } from './amount.ts'
@@ -60,7 +60,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   const kind: ClaimKind = signed < 0 ? 'credit_note' : base
   const amount = Math.abs(signed)
   const issuedOn = dayIn(reading, at.issuedOn)
-  const dues = kind === 'credit_note' ? [] : duesOf(reading, { amount, issuedOn, partAmounts, currency })
+  const dues = kind === 'credit_note' ? [] : duesOf(reading, { kind, amount, issuedOn, partAmounts, currency })
   const money = paymentsOf(reading, {
     amount,
     negative: signed < 0,
@@ -191,7 +191,13 @@ function wholeAmount(
 
 function duesOf(
   reading: Reading,
-  facts: { amount: number; issuedOn: Day | undefined; partAmounts: readonly (number | undefined)[]; currency: string },
+  facts: {
+    kind: ClaimKind
+    amount: number
+    issuedOn: Day | undefined
+    partAmounts: readonly (number | undefined)[]
+    currency: string
+  },
 ): ImportClaim['dues'] {
   const { plan, line } = reading
   const { amount, issuedOn, currency } = facts
@@ -231,7 +237,11 @@ function duesOf(
     }
     return parts.map((part) => ({ dueOn: part.dueOn, amountMinor: part.part! }))
   }
-  const dueOn = dayIn(reading, plan.at.dueOn) ?? dueByTerms(reading, issuedOn)
+  const given = dayIn(reading, plan.at.dueOn)
+  // A loan whose row names neither day nor terms has no day yet; the default terms are those of invoices.
+  if (given === undefined && facts.kind === 'loan' && textAt(reading, plan.at.terms) === '')
+    return [{ dueOn: noDay, amountMinor: amount }]
+  const dueOn = given ?? dueByTerms(reading, issuedOn)
   if (issuedOn !== undefined && dueOn < issuedOn) {
     const where = { line, column: plan.at.dueOn?.name, value: dayText(dueOn) }
     reading.notes.push(

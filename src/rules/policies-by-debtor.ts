@@ -103,10 +103,21 @@ export const betweenPeople = policyFrom({
   id: 'between-people',
   name: 'Between people',
   minDaysBetween: 7,
+  thankYou: true,
+  manner: 'familiar',
   steps: [
+    { id: 'date', stage: 'before', after: 'issue', days: 0, template: 'personal-date', tone: 'gentle' },
     { id: 'first', stage: 'friendly', days: 3, template: 'personal-first', tone: 'gentle' },
     { id: 'second', stage: 'second', days: 14, template: 'personal-second', tone: 'gentle' },
-    { id: 'plan', stage: 'second', days: 30, template: 'personal-plan', tone: 'gentle' },
+    {
+      id: 'plan',
+      stage: 'second',
+      days: 30,
+      template: 'personal-plan',
+      tone: 'gentle',
+      // Who was asked for a day was offered instalments with it; a fifth message would be one too many.
+      when: { notGiven: ['date'] },
+    },
     { id: 'last', stage: 'second', days: 60, template: 'personal-last', approve: true },
   ],
 })

@@ -99,6 +99,7 @@ const firm = policyFrom({
       payBy: { days: 6 },
     },
     { id: 'call-decision-maker', stage: 'firm', kind: 'call', days: 17, channels: ['phone'], to: deciding },
+    { id: 'stop-supply', stage: 'firm', kind: 'stop', days: 20, when: { debtorKinds: ['business'] } },
     {
       id: 'final',
       stage: 'final',

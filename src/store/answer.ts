@@ -4,7 +4,7 @@ import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
-import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { atMoment, type Cell, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
@@ -23,50 +23,64 @@ export interface NewPromise {
 }
 
 export async function addPromise(tx: Tx, debtor: InCase, it: NewPromise): Promise<string> {
+  return keep(tx, debtor, {
+    table: 'promises',
+    noun: 'promise',
+    columns: {
+      'case_id:uuid': debtor.caseId,
+      'amount_minor:bigint': it.amountMinor,
+      'currency:text': it.currency,
+      'by_day:date': it.byDay,
+      'made_on:date': it.madeOn,
+      'who:text': it.who,
+      'state:text': 'open',
+    },
+    claims: it.claimIds.map((id) => ({ id })),
+    on: it.madeOn,
+    body: it,
+  })
+}
+
+interface Kept {
+  readonly table: 'promises' | 'queries' | 'disputes' | 'holds'
+  readonly noun: AnswerRow['noun']
+  /** What this noun has beside its debtor and who recorded it when, as `name:type`. */
+  readonly columns: Readonly<Record<string, Cell | undefined>>
+  /** Absent where the row itself says how far it reaches. */
+  readonly claims?: readonly { readonly id: string; readonly partMinor?: number }[]
+  readonly on: Day
+  readonly body: object
+}
+
+/** Keeps an answer with its claims and its entry in the record; the case is looked at again from its day on. */
+async function keep(tx: Tx, debtor: Key, it: Kept): Promise<string> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const id = tx.newId()
+  const own = Object.entries(it.columns)
   await insert(
     tx,
-    'promises',
+    it.table,
     [
       'book_id:bigint',
       'id:uuid',
       'debtor_id:uuid',
-      'case_id:uuid',
-      'amount_minor:bigint',
-      'currency:text',
-      'by_day:date',
-      'made_on:date',
-      'who:text',
-      'state:text',
+      ...own.map(([name]) => name),
       'recorded_at:timestamptz',
       'actor:text',
     ],
-    [
-      [
-        debtor.book,
-        id,
-        debtor.id,
-        debtor.caseId,
-        it.amountMinor,
-        it.currency,
-        it.byDay,
-        it.madeOn,
-        it.who,
-        'open',
-        tx.now,
-        tx.actor,
-      ],
-    ],
+    [[debtor.book, id, debtor.id, ...own.map(([, value]) => value), tx.now, tx.actor]],
   )
-  await insert(
-    tx,
-    'promise_claims',
-    ['book_id:bigint', 'promise_id:uuid', 'claim_id:uuid'],
-    it.claimIds.map((claim) => [debtor.book, id, claim]),
-  )
-  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'promise', subjectId: id, body: it }])
-  await lookAgain(tx, debtor.book, [debtor.id], it.madeOn)
+  // Of a dispute a part may be meant; the other nouns have no such column.
+  const part = it.noun === 'dispute'
+  if (it.claims)
+    await insert(
+      tx,
+      `${it.noun}_claims`,
+      ['book_id:bigint', `${it.noun}_id:uuid`, 'claim_id:uuid', ...(part ? ['part_minor:bigint'] : [])],
+      it.claims.map((claim) => [debtor.book, id, claim.id, ...(part ? [claim.partMinor] : [])]),
+    )
+  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: it.noun, subjectId: id, body: it.body }])
+  await lookAgain(tx, debtor.book, [debtor.id], it.on)
   return id
 }
 
@@ -91,32 +105,14 @@ export async function addQuery(
   debtor: InCase,
   it: { asks: string; on: Day; claimIds: readonly string[] },
 ): Promise<string> {
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = tx.newId()
-  await insert(
-    tx,
-    'queries',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'asks:text',
-      'asked_on:date',
-      'recorded_at:timestamptz',
-      'actor:text',
-    ],
-    [[debtor.book, id, debtor.id, debtor.caseId, it.asks, it.on, tx.now, tx.actor]],
-  )
-  await insert(
-    tx,
-    'query_claims',
-    ['book_id:bigint', 'query_id:uuid', 'claim_id:uuid'],
-    it.claimIds.map((claim) => [debtor.book, id, claim]),
-  )
-  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'query', subjectId: id, body: it }])
-  await lookAgain(tx, debtor.book, [debtor.id], it.on)
-  return id
+  return keep(tx, debtor, {
+    table: 'queries',
+    noun: 'query',
+    columns: { 'case_id:uuid': debtor.caseId, 'asks:text': it.asks, 'asked_on:date': it.on },
+    claims: it.claimIds.map((id) => ({ id })),
+    on: it.on,
+    body: it,
+  })
 }
 
 export async function answerQuery(tx: Tx, key: Key, answer: string, on: Day): Promise<void> {
@@ -137,32 +133,14 @@ export async function addDispute(
   debtor: InCase,
   it: { cause: string; on: Day; claims: readonly { id: string; partMinor?: number }[] },
 ): Promise<string> {
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = tx.newId()
-  await insert(
-    tx,
-    'disputes',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'cause:text',
-      'opened_on:date',
-      'recorded_at:timestamptz',
-      'actor:text',
-    ],
-    [[debtor.book, id, debtor.id, debtor.caseId, it.cause, it.on, tx.now, tx.actor]],
-  )
-  await insert(
-    tx,
-    'dispute_claims',
-    ['book_id:bigint', 'dispute_id:uuid', 'claim_id:uuid', 'part_minor:bigint'],
-    it.claims.map((claim) => [debtor.book, id, claim.id, claim.partMinor]),
-  )
-  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'dispute', subjectId: id, body: it }])
-  await lookAgain(tx, debtor.book, [debtor.id], it.on)
-  return id
+  return keep(tx, debtor, {
+    table: 'disputes',
+    noun: 'dispute',
+    columns: { 'case_id:uuid': debtor.caseId, 'cause:text': it.cause, 'opened_on:date': it.on },
+    claims: it.claims,
+    on: it.on,
+    body: it,
+  })
 }
 
 export async function settleDispute(tx: Tx, key: Key, outcome: string, on: Day): Promise<void> {
@@ -191,47 +169,22 @@ export interface NewHold {
 }
 
 export async function addHold(tx: Tx, debtor: Key, it: NewHold): Promise<string> {
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = tx.newId()
-  await insert(
-    tx,
-    'holds',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'claim_id:uuid',
-      'part_minor:bigint',
-      'cause:text',
-      'note:text',
-      'from_day:date',
-      'until_day:date',
-      'subject_id:uuid',
-      'recorded_at:timestamptz',
-      'actor:text',
-    ],
-    [
-      [
-        debtor.book,
-        id,
-        debtor.id,
-        it.caseId,
-        it.claimId,
-        it.partMinor,
-        it.cause,
-        it.note,
-        it.from,
-        it.until,
-        it.subjectId,
-        tx.now,
-        tx.actor,
-      ],
-    ],
-  )
-  await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'hold', subjectId: id, body: it }])
-  await lookAgain(tx, debtor.book, [debtor.id], it.from)
-  return id
+  return keep(tx, debtor, {
+    table: 'holds',
+    noun: 'hold',
+    columns: {
+      'case_id:uuid': it.caseId,
+      'claim_id:uuid': it.claimId,
+      'part_minor:bigint': it.partMinor,
+      'cause:text': it.cause,
+      'note:text': it.note,
+      'from_day:date': it.from,
+      'until_day:date': it.until,
+      'subject_id:uuid': it.subjectId,
+    },
+    on: it.from,
+    body: it,
+  })
 }
 
 export async function liftHold(tx: Tx, key: Key, on: Day): Promise<void> {

@@ -32,7 +32,7 @@ export interface NewClaim {
   readonly factor?: string
   readonly handling?: Handling
   readonly lastReminder?: { readonly on?: Day; readonly stage: Stage }
-  readonly terms?: { readonly days?: number }
+  readonly terms?: { readonly days?: number; readonly notice?: string }
   readonly importId?: string
 }
 

@@ -263,7 +263,7 @@ export async function change(tx: Pick<Tx, 'query'>, statement: RawBuilder<unknow
 }
 
 type Column = readonly [name: string, type: string]
-type Cell = string | number | boolean | Uint8Array | null | undefined | object
+export type Cell = string | number | boolean | Uint8Array | null | undefined | object
 
 /**
  * Inserts many rows in one statement by `unnest`. Columns are `name:type`; `workspace_id` is added by itself. A Day goes in

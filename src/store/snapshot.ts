@@ -9,9 +9,8 @@ import type {
   DebtorFacts,
   DueFacts,
   GivenFacts,
-  TaskFacts,
 } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
@@ -20,6 +19,7 @@ import { history } from './history.ts'
 import { inboxRead } from './inbox.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
+import { stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
 import { readTemplates } from './template.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -174,7 +174,7 @@ export async function snapshot(
         UNION ALL
         SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, CASE WHEN t.kind = 'write' THEN 'message' ELSE 'call' END, t.done_on, NULL
         FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
-        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
+        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write', 'stop_supply') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
         ORDER BY 8`,
   )
   const rest = await pauses(tx, run.day, book, ids, claimIds)
@@ -204,11 +204,14 @@ export async function snapshot(
     due_no: number
     day: Day
     outcome: string | null
+    kind: 'manager_note' | 'stop_supply' | 'resume_supply'
+    stopped_on: Day | null
   }>(
     tx,
-    sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome FROM tasks t
+    sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome, t.kind,
+          CASE WHEN t.kind = 'stop_supply' AND t.state = 'done' THEN t.done_on END AS stopped_on FROM tasks t
         JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
-        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind = 'manager_note' AND t.day <= ${day}::date`,
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('manager_note', 'stop_supply', 'resume_supply') AND t.day <= ${day}::date`,
   )
   const drafts = await rows<{
     message_id: string
@@ -343,14 +346,17 @@ export async function snapshot(
               .map((one) => ({ currency: one.currency, kind: one.kind, amountMinor: one.amount })),
             promises: (by.promises.get(it.id) ?? []).map(promiseOf),
             tasks: tasksOf(by.tasks.get(it.id) ?? []),
-            notes: (by.notes.get(it.id) ?? []).map((one) => ({
-              policyId: one.policy_id,
-              stepId: one.step_id,
-              claimId: one.claim_id,
-              dueNo: one.due_no,
-              on: one.day,
-              outcome: one.outcome ?? undefined,
-            })),
+            stopped: stoppedOf(by.notes.get(it.id) ?? []),
+            notes: (by.notes.get(it.id) ?? [])
+              .filter((one) => one.kind === 'manager_note')
+              .map((one) => ({
+                policyId: one.policy_id,
+                stepId: one.step_id,
+                claimId: one.claim_id,
+                dueNo: one.due_no,
+                on: one.day,
+                outcome: one.outcome ?? undefined,
+              })),
             drafts: (by.drafts.get(it.id) ?? []).map((one) => ({
               messageId: one.message_id,
               policyId: one.policy_id,
@@ -378,7 +384,10 @@ export async function snapshot(
                 clearing.last_day - last.given_on <= 60,
             },
             paidOnTime: done.map((one) => one.last_day <= one.due_on),
-            paidLate: done.map((one) => one.last_day - one.due_on).reverse(),
+            paidLate: done
+              .filter((one) => one.due_on !== noDay)
+              .map((one) => one.last_day - one.due_on)
+              .reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyOfKind(debtor.kind) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
@@ -410,26 +419,4 @@ function openDues(
   const first = open.find((due) => due.openMinor > 0) ?? open.at(-1)
   if (extra > 0 && first) first.openMinor += extra
   return open
-}
-
-interface TaskSql {
-  id: string
-  case_id: string
-  kind: string
-  policy_id: string | null
-  step_id: string | null
-  day: Day
-  claim_id: string | null
-  due_no: number | null
-}
-
-function tasksOf(found: readonly TaskSql[]): TaskFacts[] {
-  return [...Map.groupBy(found, (it) => it.id).values()].map((some) => ({
-    id: some[0]!.id,
-    kind: some[0]!.kind,
-    policyId: some[0]!.policy_id ?? undefined,
-    stepId: some[0]!.step_id ?? undefined,
-    day: some[0]!.day,
-    items: some.flatMap((it) => (it.claim_id ? [{ claimId: it.claim_id, dueNo: it.due_no! }] : [])),
-  }))
 }
