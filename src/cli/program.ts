@@ -7,6 +7,7 @@ import { backup } from './backup.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
+import { documents } from './document.ts'
 import { explain } from './explain.ts'
 import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
@@ -29,6 +30,7 @@ const commands = [
   init,
   importing,
   adding,
+  documents,
   gone,
   runCommands,
   explain,
