@@ -3,9 +3,9 @@
 import { writeFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { dayAt, dayText } from '../core/day.ts'
+import { type DocumentKind, documentKinds } from '../core/document.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { type FilingResult, fileByHand, fileFolder, type LeftOver } from '../engine/filing.ts'
-import { type DocumentKind, documentKinds } from '../imports/paper.ts'
 import { findClaim } from '../store/claim.ts'
 import { findDebtor } from '../store/debtor.ts'
 import {

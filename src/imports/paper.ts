@@ -1,11 +1,9 @@
 // What a document says it is: its kind, and the numbers in its name and text under which it may be filed, each with where it
 // stands and what it is called there. Whether such a number exists is not known here.
 
+import type { DocumentKind } from '../core/document.ts'
 import { folded } from '../core/text.ts'
 import type { Line } from './pdf.ts'
-
-export const documentKinds = ['invoice', 'contract', 'order', 'proof_of_delivery'] as const
-export type DocumentKind = (typeof documentKinds)[number]
 
 /**
  * `said`: named as a number of the wanted kind. `alone`: the whole file name. `telling`: long and mixed enough that it is not
