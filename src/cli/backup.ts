@@ -8,6 +8,7 @@ import { problem } from '../core/problem.ts'
 import { backUp, backUpAndKeep, checkFile, move, type Proof, restore } from '../engine/backup.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addProof, lastProof } from '../store/proof.ts'
+import { readSignIn } from '../store/sign-in.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
 
@@ -126,14 +127,23 @@ function status(program: Command, wiring: Wiring): void {
       const now = wiring.clock.now()
       return atDesk(wiring, async (desk) => {
         const { proved, failed } = await desk.tx(lastProof)
+        const signIn = await desk.tx((tx) => readSignIn(tx))
         const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
         return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
+          json: {
+            backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
+            mailSignIn: signIn ? (signIn.refusedSays ?? 'good') : null,
+          },
           text: [
             `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
             proved
               ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
               : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+            ...(signIn?.refusedAt
+              ? [
+                  `Mail sign-in      refused: ${signIn.refusedSays} Sign in again: ./dunwell mail sign-in ${signIn.provider}`,
+                ]
+              : []),
             ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
           ].join('\n'),
         }

@@ -15,6 +15,7 @@ import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -36,6 +37,7 @@ const commands = [
   explain,
   outbox,
   inbox,
+  mail,
   money,
   answers,
   debtor,

@@ -36,6 +36,7 @@ import { composed } from './composed.ts'
 import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { houseOf } from './run.ts'
+import { withSignIn } from './sign-in.ts'
 
 export interface SendOptions {
   readonly day: Day
@@ -97,7 +98,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
-      ? openSmtp(settings.smtp)
+      ? openSmtp(await withSignIn(db, workspace, settings.smtp, options))
       : undefined
   const result = { sent: 0, printed: 0, refused: 0, inDoubt: 0, notSent: 0, paced: 0 }
   const heldBack: { message: OutboxRow; says: string }[] = []
