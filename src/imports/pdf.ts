@@ -35,8 +35,8 @@ export const pdfLimits: PdfLimits = { bytesMax: 25_000_000, timeMs: 20_000, grow
 
 const pagesRead = 20
 const lettersMax = 120_000
-// A thread is begun anew now and then, so that what the library keeps for itself never adds up.
-const filesPerThread = 200
+// A thread is begun anew now and then, so that what the library keeps for itself never adds up; not often, since each new one costs memory too.
+const filesPerThread = 2_000
 const threadMark = 'dunwell pdf reader'
 
 type Answer = PdfText | { readonly fault: string; readonly name: string }
