@@ -35,7 +35,8 @@ put('2024-0117 copy.pdf', paperOf('INVOICE', 'Invoice no 2024-0118'))
 put('scan 4.pdf', paperOf('Meyer Ltd', 'Invoice', 'our number 700001'))
 put('scan 5.pdf', paperOf('Invoice', 'our number 700001'))
 put('contract K-20.pdf', paperOf('Terms'))
-put('scan 6.pdf', paperOf('Customer no 1002', 'Agreement'))
+put('scan 6.pdf', paperOf('Customer no 1002', 'Roth Ltd', 'Agreement'))
+put('scan 7.pdf', paperOf('Customer no 1002', 'Agreement'))
 put('note 2024-0118.pdf', paperOf('Dear Sirs'))
 put('broken.pdf', paperOf('Invoice no 2024-0117').subarray(0, 300))
 put('page.pdf', Buffer.from('<html>'))
@@ -66,6 +67,7 @@ test('each goes where its number says, and what fits nothing or several is told 
     ['scan 2.pdf', 'none'],
     ['scan 3.pdf', 'several'],
     ['scan 5.pdf', 'none'],
+    ['scan 7.pdf', 'none'],
   ])
   expect(result.leftOver[0]!.says).toBe(
     'Its name says claim 2024-0117, its text 2024-0118 of Roth Ltd ("2024-0118" called an invoice number in its text).',

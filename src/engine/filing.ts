@@ -226,12 +226,12 @@ async function fitOf(tx: Tx, stem: string, lines: readonly Line[]): Promise<Fit 
     for (const [value, keys] of found.claims) claims.set(value, keys)
     for (const [value, keys] of found.customers) customers.set(value, keys)
   }
-  const hits = await hitsOf(tx, longest(all.filter((it) => it.of === 'claim' && claims.has(it.value))), claims, {
-    text: folded(`${stem} ${lines.flatMap((line) => line.map((cell) => cell.text)).join(' ')}`),
-  })
+  const text = folded(`${stem} ${lines.flatMap((line) => line.map((cell) => cell.text)).join(' ')}`)
+  const named = all.filter((it) => it.of === 'claim' && claims.has(it.value))
+  const hits = await hitsOf(tx, longest(named), claims, { text })
   const strong = hits.filter((it) => it.rank >= 2)
   if (strong.length > 0) return byClaim(strong)
-  const byCustomer = await customerOf(tx, all, customers)
+  const byCustomer = await customerOf(tx, all, customers, { text })
   if (byCustomer) return byCustomer
   const [weak] = hits
   return {
@@ -329,6 +329,7 @@ async function customerOf(
   tx: Tx,
   all: readonly Candidate[],
   customers: ReadonlyMap<string, readonly Key[]>,
+  { text }: { text: string },
 ): Promise<Fit | Omit<LeftOver, 'file' | 'fix'> | undefined> {
   const here = longest(
     all.filter(
@@ -346,6 +347,8 @@ async function customerOf(
   for (const { key, by } of keys.values()) {
     const [debtor] = await readDebtors(tx, key.book, [key.id])
     if (!debtor) continue
+    // A few digits are a customer's number of many a firm: then the name must stand there too.
+    if (/^\d{1,6}$/.test(by.value) && !text.includes(folded(debtor.name))) continue
     const place = by.where === 'name' ? 'in its name' : 'in its text'
     named.push({ key, customer: debtor.name, because: `customer number ${quoted(by.shown)} ${place}` })
   }
