@@ -2,17 +2,13 @@
 
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
-import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
 import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
-import { lastProof } from '../store/proof.ts'
-import { listWorkspaces } from '../store/workspace.ts'
-import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
+import { type Answer, type CommonOptions, command, type Wiring } from './desk.ts'
 
-const usualKeep = 'daily=7,weekly=4,monthly=12'
+export const usualKeep = 'daily=7,weekly=4,monthly=12'
 
 interface BackupCommand extends CommonOptions {
   readonly to?: string
@@ -97,8 +93,6 @@ export function backup(program: Command, wiring: Wiring): void {
         text: `${about.workspaces.map((one) => one.name).join(', ')} is on the server; all sums, balances and chains hold there.\nSet DATABASE_URL to it from now on. The old tables stay where they were and refuse to be worked with.`,
       })
     })
-
-  status(program, wiring)
 }
 
 function backingUp(program: Command): Command {
@@ -116,45 +110,6 @@ function backingUp(program: Command): Command {
       'with --keep and --to: prove it with this secret key; else with one made for that alone',
     )
     .option('--scheduled', `the same with the usual rule, ${usualKeep}`)
-}
-
-function status(program: Command, wiring: Wiring): void {
-  command(
-    program,
-    'status',
-    'where things stand: the last proved backup, lists that wait in the inbox',
-    './dunwell status',
-    { json: true },
-  ).action((options: CommonOptions) => {
-    // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
-    const now = wiring.clock.now()
-    return atDesk(wiring, async (desk) => {
-      const { proved, failed } = await desk.tx(lastProof)
-      const { id } = desk.workspace
-      const waiting = await waitingIn(inboxOf(desk.dataDir, id, (await listWorkspaces(desk.db)).length === 1))
-      const daily = desk.workspace.settings.backup
-      const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
-      return {
-        json: {
-          backup: { daily, proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
-          inbox: { waiting },
-        },
-        text: [
-          `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
-          proved
-            ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-            : `Last good backup  none yet: ./dunwell backup --keep ${usualKeep} backups`,
-          daily
-            ? `Made each day     by serve or worker, after ${daily.at}, into ${resolve(desk.dataDir, daily.folder)}`
-            : 'Made each day     no: ./dunwell settings set backup.at=03:00 backup.folder=backups',
-          ...(waiting.length > 0
-            ? [`Inbox             waiting: ${waiting.join(', ')}; see ./dunwell import inbox`]
-            : []),
-          ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
-        ].join('\n'),
-      }
-    })(options)
-  })
 }
 
 async function note(
@@ -197,7 +152,7 @@ function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-function ageText(ms: number): string {
+export function ageText(ms: number): string {
   const hours = Math.floor(ms / 3_600_000)
   if (hours < 1) return `${Math.max(0, Math.floor(ms / 60_000))} minutes`
   return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`

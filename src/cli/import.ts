@@ -17,6 +17,7 @@ import { nothingSays } from '../engine/import-debtor.ts'
 import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+import { importingDocuments } from './document.ts'
 import { goneText } from './gone.ts'
 import { inboxing } from './import-inbox.ts'
 import { undoing } from './undo.ts'
@@ -82,6 +83,7 @@ export function importing(program: Command, wiring: Wiring): void {
     { json: true },
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
+  importingDocuments(parent, wiring)
   undoing(parent, wiring)
   inboxing(parent, wiring)
 }

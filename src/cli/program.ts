@@ -9,12 +9,14 @@ import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
 import { distributing } from './distribute.ts'
+import { documents } from './document.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -22,6 +24,7 @@ import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
+import { status } from './status.ts'
 import { template } from './template.ts'
 import { verify } from './verify.ts'
 
@@ -30,11 +33,13 @@ const commands = [
   init,
   importing,
   adding,
+  documents,
   gone,
   runCommands,
   explain,
   outbox,
   inbox,
+  mail,
   money,
   answers,
   debtor,
@@ -45,6 +50,7 @@ const commands = [
   report,
   simulating,
   backup,
+  status,
   distributing,
   key,
   serving,

@@ -2,6 +2,7 @@
 // ladder.ts does.
 
 import { z } from 'zod'
+import { documentKinds } from './document.ts'
 import { problem } from './problem.ts'
 
 /** From gentle to firm; the order is the order of severity. */
@@ -40,6 +41,8 @@ const step = z.strictObject({
   to: z.array(z.enum(roles)).default(['accounts_payable', 'accountant', 'buyer']),
   copy: z.array(z.enum(roles)).default([]),
   template: z.string().optional(),
+  /** Copies of what is filed under the claims it names. */
+  attach: z.array(z.enum(documentKinds)).optional(),
   tone: z.enum(['gentle', 'standard', 'firm']).default('standard'),
   payBy: span.optional(),
   approve: z.boolean().default(false),
@@ -110,6 +113,9 @@ export function policyFrom(body: unknown): PolicyBody {
         'Give it the stage firm or final, days, and no template.',
       )
     if (isWritten(one) && one.template === undefined) throw invalid(`${at} has no template`, 'Name one.')
+    if (one.attach !== undefined && one.kind !== 'message') {
+      throw invalid(`${at} attaches copies, but is no message about claims`, 'Take attach out.')
+    }
     if ((one.kind === 'statement') !== (one.after === 'month')) {
       throw invalid(`${at}: a statement goes by the month, and nothing else does`, 'Set "after: month" with "days: 1".')
     }

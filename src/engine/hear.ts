@@ -30,6 +30,8 @@ export interface Attempt {
   readonly no: number
   readonly recipient: Recipient
   readonly caseId: string
+  /** Files to print with a letter. */
+  readonly beside?: readonly Uint8Array[]
 }
 
 /** Keeps what came of handing over. */
@@ -57,7 +59,9 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
   if (outcome.kind === 'accepted' && recipient.channel === 'letter') {
     const says = message.intent.printOnly
       ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
-      : 'Print and post this letter.'
+      : it.beside?.length
+        ? `Print and post this letter with its ${it.beside.length === 1 ? 'enclosure, the file' : `${it.beside.length} enclosures, the files`} beside it.`
+        : 'Print and post this letter.'
     await addTask(
       tx,
       heads,

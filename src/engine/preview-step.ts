@@ -15,6 +15,7 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { enclosedText, enclosedWith } from './enclosure.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -24,6 +25,8 @@ export interface StepWords {
   readonly templateId: string
   readonly language: string
   readonly message: RenderedMessage
+  /** What would go with it, and what would be left out. */
+  readonly enclosed: readonly string[]
   /** The same words as a letter; made when asked. */
   readonly letter: () => Uint8Array
 }
@@ -73,6 +76,7 @@ export async function stepWords(
   }
   const template = templateOf(action, wanted.language ?? debtor.language, run.templates)
   const recipient = recipientOf(debtor, step, action.channels, new Set())
+  const enclosed = await enclosedWith(tx, key.book, step, action, template.language)
   const facts = messageFacts({
     workspace,
     debtor,
@@ -84,6 +88,7 @@ export async function stepWords(
     language: template.language,
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
+    enclosures: enclosed.lines,
   })
   return {
     to: recipient?.address.address,
@@ -91,6 +96,7 @@ export async function stepWords(
     templateId: template.id,
     language: template.language,
     message: renderMessage(template, facts),
+    enclosed: enclosedText(enclosed),
     letter: () => renderLetter(template, facts).pdf,
   }
 }

@@ -2,19 +2,16 @@
 // refusal, keeps the exact bytes, and writes the attempt. Handing over begins after that commit, with no transaction open;
 // hearing back is a second transaction. Whatever ends in between leaves a message in doubt, never one sent twice.
 
-import { composeEmail } from '../channels/compose.ts'
-import { fileName, openFolder } from '../channels/folder.ts'
+import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
-import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
-import { courtesyTo, mayContact, type Recipient, recipientOf } from '../core/contact.ts'
+import type { MessageAction } from '../core/case.ts'
+import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
 import { type Day, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
-import { type Policy, stepKey } from '../core/policy.ts'
+import { stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
-import { renderLetter } from '../documents/letter.ts'
-import { renderMessage } from '../documents/render.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
@@ -22,7 +19,6 @@ import {
   askAgain,
   drop,
   heard,
-  lastExternalId,
   messageId,
   type OutboxRow,
   readAttempts,
@@ -36,9 +32,11 @@ import { type Heads, lockDebtors } from '../store/record.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { composed } from './composed.ts'
+import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf } from './words.ts'
+import { withSignIn } from './sign-in.ts'
 
 export interface SendOptions {
   readonly day: Day
@@ -72,6 +70,8 @@ export interface SendResult {
 
 interface Handover extends Attempt {
   readonly bytes: Uint8Array
+  /** Files to print with a letter. */
+  readonly beside: readonly Uint8Array[]
   readonly from?: string
   readonly debtor: string
   readonly handOverUntil: Moment
@@ -98,7 +98,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
-      ? openSmtp(settings.smtp)
+      ? openSmtp(await withSignIn(db, workspace, settings.smtp, options))
       : undefined
   const result = { sent: 0, printed: 0, refused: 0, inDoubt: 0, notSent: 0, paced: 0 }
   const heldBack: { message: OutboxRow; says: string }[] = []
@@ -252,7 +252,7 @@ async function releaseOne(
   }
   const { templates } = run
   const of = { debtor, it, action, policy, message, recipient, day: options.day, templates }
-  const made = await words(tx, workspace, of).catch((error) => {
+  const made = await composed(tx, workspace, of).catch((error) => {
     if (error instanceof Problem) return error
     throw error
   })
@@ -268,7 +268,7 @@ async function releaseOne(
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
-    permit: { reasons: gate.reasons, decided: action.reasons, day: options.day },
+    permit: { reasons: gate.reasons, decided: action.reasons, day: options.day, ...enclosedFacts(made.enclosed) },
     externalId: made.externalId,
     subject: made.subject,
     text: made.text,
@@ -288,6 +288,7 @@ async function releaseOne(
       no,
       recipient,
       bytes: made.bytes,
+      beside: made.beside,
       from: made.from,
       debtor: debtor.name,
       caseId: it.caseId,
@@ -324,76 +325,6 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
   ]
 }
 
-interface WordsOf {
-  readonly debtor: DebtorFacts
-  readonly it: CaseFacts
-  readonly action: MessageAction
-  readonly policy: Policy
-  readonly message: OutboxRow
-  readonly recipient: Recipient
-  readonly day: Day
-  readonly templates: Readonly<Record<string, string>>
-}
-
-async function words(
-  tx: Tx,
-  workspace: Workspace,
-  of: WordsOf,
-): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
-  const { debtor, it, action, recipient, message, day } = of
-  const template = templateOf(action, debtor.language, of.templates)
-  const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
-  const facts = messageFacts({
-    workspace,
-    debtor,
-    case: it,
-    action,
-    policy: of.policy,
-    day,
-    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
-    language: template.language,
-    contactName: recipient.contact.name,
-    postLines: post?.address.split('\n'),
-  })
-  const rendered = renderMessage(template, facts)
-  const id = messageId(message)
-  if (recipient.channel === 'letter') {
-    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
-    return {
-      bytes: pdf,
-      subject: rendered.subject,
-      text: rendered.text,
-      externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
-    }
-  }
-  const { settings } = workspace
-  const address = settings.signatory?.email ?? settings.email ?? 'accounts@localhost.invalid'
-  const domain = address.split('@')[1]!
-  const attempts = await readAttempts(tx, message)
-  const references = await lastExternalId(tx, message.book, debtor.id, it.caseId)
-  const externalId = `<${id}.${attempts.length + 1}@${domain}>`
-  const bytes = await composeEmail({
-    messageId: externalId,
-    from: { name: settings.signatory ? `${settings.signatory.name}, ${workspace.name}` : workspace.name, address },
-    replyTo: settings.email ? { name: workspace.name, address: settings.email } : undefined,
-    to: [{ name: recipient.contact.name ?? debtor.name, address: recipient.address.address }],
-    cc: recipient.copies.map((copy) => ({ name: copy.name ?? debtor.name, address: copy.address })),
-    subject: rendered.subject,
-    text: rendered.text,
-    html: rendered.html,
-    attachments: rendered.attachments,
-    inReplyTo: references.at(-1),
-    references,
-    date: tx.now,
-    autoSubmitted: true,
-  })
-  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
-}
-
-function inPost(debtor: DebtorFacts) {
-  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)
-}
-
 async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptions): Promise<Outcome> {
   const { recipient } = it
   if (recipient.channel === 'email' && smtp) {
@@ -403,14 +334,22 @@ async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptio
     })
   }
   const letter = recipient.channel === 'letter'
-  return openFolder(`${options.dataDir}/${letter ? 'letters' : 'mail'}`).send({
-    day: options.day,
-    debtor: it.debtor,
-    about: it.message.stepId,
-    id: `${messageId(it.message)}${it.no > 1 ? `.${it.no}` : ''}`,
-    extension: letter ? 'pdf' : 'eml',
-    bytes: it.bytes,
-  })
+  const folder = openFolder(`${options.dataDir}/${letter ? 'letters' : 'mail'}`)
+  const write = (about: string, bytes: Uint8Array, extension: string) =>
+    folder.send({
+      day: options.day,
+      debtor: it.debtor,
+      about,
+      id: `${messageId(it.message)}${it.no > 1 ? `.${it.no}` : ''}`,
+      extension,
+      bytes,
+    })
+  // What lies beside a letter comes first, so that a letter is never there without it.
+  for (const [i, bytes] of it.beside.entries()) {
+    const outcome = await write(`${it.message.stepId} enclosure ${i + 1}`, bytes, 'pdf')
+    if (outcome.kind !== 'accepted') return outcome
+  }
+  return write(it.message.stepId, it.bytes, letter ? 'pdf' : 'eml')
 }
 
 /** A person settles what is in doubt: it arrived, or it surely did not. */

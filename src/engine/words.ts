@@ -55,6 +55,8 @@ export interface WordFacts {
   readonly cutOff: Day
   readonly contactName?: string
   readonly postLines?: readonly string[]
+  /** What goes with it, in its language. */
+  readonly enclosures?: readonly string[]
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -110,6 +112,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     nextStep: nextStepOf(facts),
     lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
     previous: previously(facts),
+    enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
     received: action.about && {
       amountMinor: action.about.amountMinor,
       currency: action.about.currency,

@@ -41,6 +41,8 @@ export const updatable: readonly string[] = [
   'mailboxes',
   'inbox',
   'api_keys',
+  'documents',
+  'mail_sign_ins',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -51,4 +53,5 @@ export const deletable: readonly string[] = [
   'policy_choices',
   'mappings',
   'api_requests',
+  'mail_sign_ins',
 ]

@@ -220,7 +220,11 @@ export interface AttemptRow {
   readonly external_id: string
   readonly subject: string
   readonly text_body: string
-  readonly permit: { reasons?: readonly Reason[] }
+  readonly permit: {
+    reasons?: readonly Reason[]
+    enclosed?: readonly { readonly name: string; readonly kind: string; readonly claim: string }[]
+    leftOut?: string
+  }
   readonly bytes_sha: Buffer
   readonly released_at: Moment
   readonly facts: readonly { readonly kind: string; readonly detail: string; readonly at: string }[] | null

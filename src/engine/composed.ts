@@ -1,0 +1,100 @@
+// A message as exact bytes: the words with the facts of the moment, and the copies that go with it, as a mail or as a letter.
+// It writes nothing and sends nothing.
+
+import { composeEmail } from '../channels/compose.ts'
+import { fileName } from '../channels/folder.ts'
+import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
+import type { Recipient } from '../core/contact.ts'
+import type { Day } from '../core/day.ts'
+import type { Policy } from '../core/policy.ts'
+import { renderLetter } from '../documents/letter.ts'
+import { renderMessage } from '../documents/render.ts'
+import type { Tx } from '../store/db.ts'
+import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
+import { messageFacts, templateOf } from './words.ts'
+
+export interface WordsOf {
+  readonly debtor: DebtorFacts
+  readonly it: CaseFacts
+  readonly action: MessageAction
+  readonly policy: Policy
+  readonly message: OutboxRow
+  readonly recipient: Recipient
+  readonly day: Day
+  readonly templates: Readonly<Record<string, string>>
+}
+
+export interface Composed {
+  readonly bytes: Uint8Array
+  readonly subject: string
+  readonly text: string
+  readonly externalId: string
+  readonly from?: string
+  readonly enclosed: Enclosed
+  /** Of a letter: what lies beside it, to be printed with it. */
+  readonly beside: readonly Uint8Array[]
+}
+
+/** The message as it will leave, with the facts and the copies of the moment. */
+export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promise<Composed> {
+  const { debtor, it, action, recipient, message, day } = of
+  const template = templateOf(action, debtor.language, of.templates)
+  const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
+  const step = of.policy.steps.find((one) => one.id === action.stepId)
+  const enclosed = await enclosedWith(tx, message.book, step, action, template.language)
+  const attached = await attachmentsOf(tx, enclosed)
+  const facts = messageFacts({
+    workspace,
+    debtor,
+    case: it,
+    action,
+    policy: of.policy,
+    day,
+    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
+    language: template.language,
+    contactName: recipient.contact.name,
+    postLines: post?.address.split('\n'),
+    enclosures: enclosed.lines,
+  })
+  const rendered = renderMessage(template, facts)
+  const id = messageId(message)
+  if (recipient.channel === 'letter') {
+    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
+    return {
+      bytes: pdf,
+      subject: rendered.subject,
+      text: rendered.text,
+      externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
+      enclosed,
+      beside: attached.map((it) => it.bytes),
+    }
+  }
+  const { settings } = workspace
+  const address = settings.signatory?.email ?? settings.email ?? 'accounts@localhost.invalid'
+  const domain = address.split('@')[1]!
+  const attempts = await readAttempts(tx, message)
+  const references = await lastExternalId(tx, message.book, debtor.id, it.caseId)
+  const externalId = `<${id}.${attempts.length + 1}@${domain}>`
+  const bytes = await composeEmail({
+    messageId: externalId,
+    from: { name: settings.signatory ? `${settings.signatory.name}, ${workspace.name}` : workspace.name, address },
+    replyTo: settings.email ? { name: workspace.name, address: settings.email } : undefined,
+    to: [{ name: recipient.contact.name ?? debtor.name, address: recipient.address.address }],
+    cc: recipient.copies.map((copy) => ({ name: copy.name ?? debtor.name, address: copy.address })),
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    attachments: [...rendered.attachments, ...attached],
+    inReplyTo: references.at(-1),
+    references,
+    date: tx.now,
+    autoSubmitted: true,
+  })
+  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address, enclosed, beside: [] }
+}
+
+function inPost(debtor: DebtorFacts) {
+  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)
+}
