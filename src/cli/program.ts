@@ -14,6 +14,7 @@ import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { linting } from './lint.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -40,6 +41,7 @@ const commands = [
   policy,
   settings,
   template,
+  linting,
   report,
   simulating,
   forecasting,

@@ -6,6 +6,7 @@ import { recipientOf } from '../core/contact.ts'
 import { type Day, dayText } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
+import type { Finding } from '../core/lint.ts'
 import type { Policy, Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
@@ -15,6 +16,7 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { lintBeforeSending } from './lint.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -24,6 +26,8 @@ export interface StepWords {
   readonly templateId: string
   readonly language: string
   readonly message: RenderedMessage
+  /** What the linter says of these words. */
+  readonly remarks: readonly Finding[]
   /** The same words as a letter; made when asked. */
   readonly letter: () => Uint8Array
 }
@@ -85,12 +89,24 @@ export async function stepWords(
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
   })
+  const message = renderMessage(template, facts)
+  const { language, manner } = template
   return {
     to: recipient?.address.address,
     policyId: policy.id,
     templateId: template.id,
     language: template.language,
-    message: renderMessage(template, facts),
+    message,
+    remarks: lintBeforeSending(message, {
+      workspace,
+      debtor,
+      it,
+      action,
+      channel: recipient?.channel ?? 'email',
+      contactName: recipient?.contact.name,
+      language,
+      manner,
+    }),
     letter: () => renderLetter(template, facts).pdf,
   }
 }
