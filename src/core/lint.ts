@@ -77,6 +77,8 @@ export interface LintRule {
   /** Facts that make the rule bind, and facts that lift it. */
   readonly ifFacts?: Readonly<Partial<Record<FlagName, true>>>
   readonly unless?: Readonly<Partial<Record<FlagName, true>>>
+  /** Parts where it is only a remark for a creditor who writes in its own name, whom the law does not bind there. */
+  readonly ownName?: readonly Part[]
   /** Between people who know each other: no finding, or a remark. */
   readonly familiar?: 'fine' | 'hint'
   /** Words in the same sentence that lift it: a stated reason, or the clause or statute of a charge. */
@@ -162,7 +164,7 @@ export function lint(source: string, facts: LintFacts, lexicon: Lexicon): Findin
         part: facts.part,
         line: line + 1,
         column: start - lines[line]! + 1,
-        words: shown(source.slice(start, end).trimEnd()),
+        words: shown(source.slice(start, end).replace(/[*_\s]+$/, '')),
         says,
         better: said.better,
         cite: said.cite,
@@ -254,6 +256,7 @@ function levelOf(rule: LintRule, facts: LintFacts): Level | undefined {
   if (flags(rule.unless).some((flag) => flag === true)) return undefined
   const level = rule.level[isPerson(facts) ? 'person' : 'business']
   if (rule.familiar && facts.manner === 'familiar') return rule.familiar === 'hint' && level ? 'warning' : undefined
+  if (level && facts.collector === 'creditor' && rule.ownName?.includes(facts.part)) return 'warning'
   // What is known not to be decided is no missing fact: it is a threat, to whomever.
   return rule.unless?.suitDecided && facts.suitDecided === false && level ? 'error' : level
 }

@@ -78,6 +78,7 @@ export const forbidden: readonly LintRule[] = [
     level: { person: 'error' },
     denied: 'same',
     familiar: 'hint',
+    ownName: ['preview', 'sms'],
     parts: outside,
     looks: 'sums',
   },

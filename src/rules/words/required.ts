@@ -197,7 +197,7 @@ export const required: readonly RequiredRule[] = [
       },
       es: {
         patterns: [
-          '(no (está )?(de acuerdo|correcto|es correcto|es así)|algo no|error|disput*|duda*|discrep*|impugn*)',
+          '(no (está )?(de acuerdo|correcto|es correcto|es así)|algo no|algo (está )?mal|hay algo|error|disput*|duda*|discrep*|impugn*)',
         ],
         better: '¿Algo no es correcto? Díganos qué, y lo comprobaremos.',
       },
