@@ -32,10 +32,11 @@ interface Score {
 const languages: readonly LintLanguage[] = ['en', 'de', 'fr', 'es']
 const folder = fileURLToPath(new URL('./lint-corpus/', import.meta.url))
 
-// What can honestly be held: the tuned part was looked at while the words were chosen, the other never.
+// What can honestly be held, in every language: the tuned part was looked at while the words were chosen, the other never. One
+// hand wrote both, so that a stranger's letters will be judged less well.
 const least = {
   tuned: { precision: 0.97, recall: 0.97 },
-  'held-out': { precision: 0.8, recall: 0.6 },
+  'held-out': { precision: 0.85, recall: 0.9 },
 } as const
 
 function examples(part: string, language: LintLanguage): readonly Example[] {
@@ -97,8 +98,10 @@ test.each(['tuned', 'held-out'] as const)('precision and recall of the linter, %
     ].join('\n'),
   )
   expect(count).toBeGreaterThanOrEqual(140)
-  expect(ratio(total).precision).toBeGreaterThanOrEqual(least[part].precision)
-  expect(ratio(total).recall).toBeGreaterThanOrEqual(least[part].recall)
+  for (const [, score] of [...rows, ['all', total] as const]) {
+    expect(ratio(score).precision).toBeGreaterThanOrEqual(least[part].precision)
+    expect(ratio(score).recall).toBeGreaterThanOrEqual(least[part].recall)
+  }
 })
 
 test('every rule has words and an example in every language', () => {

@@ -132,7 +132,7 @@ test.each([
   expect(requiredOf(required, { ...facts, ...over }).map((it) => it.id)).toEqual(expect.arrayContaining([...ids]))
 })
 
-// Twenty times the text may take no more than so many times the time; a pattern that runs wild takes four hundred.
+// A pattern that runs wild takes minutes for such a text; what grows with the text alone takes a tenth of a second.
 test.each(['en', 'de', 'fr', 'es'] as const)('long and hostile texts take time in proportion, %s', (language) => {
   const pieces = [
     'we will call your ',
@@ -160,7 +160,7 @@ test.each(['en', 'de', 'fr', 'es'] as const)('long and hostile texts take time i
   }
   for (const piece of pieces) {
     found(piece.repeat(100), { language })
-    const long = piece.repeat(Math.ceil(200_000 / piece.length))
+    const long = piece.repeat(Math.ceil(100_000 / piece.length))
     // In microseconds of this process: other work on the machine does not count.
     expect([piece, clock(long, language) < 4_000_000]).toEqual([piece, true])
   }

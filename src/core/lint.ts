@@ -83,6 +83,8 @@ export interface LintRule {
   readonly familiar?: 'fine' | 'hint'
   /** Words in the same sentence that lift it: a stated reason, or the clause or statute of a charge. */
   readonly unlessSaid?: 'reasons' | 'bases'
+  /** Not where the reader is asked to act. */
+  readonly unlessAsked?: true
   /** Found by its looks and not by words. */
   readonly looks?: 'capitals' | 'marks' | 'sums' | 'reading'
 }
@@ -107,6 +109,8 @@ export interface LanguageWords {
   readonly denialsAfter: readonly string[]
   /** Sound like a denial and are none: "will not hesitate to". */
   readonly noDenials: readonly string[]
+  /** Words after which the reader is the one who acts: "please speak to your manager" is no threat. */
+  readonly asks: readonly string[]
   /** What comes before the other side's own words in quotation marks. */
   readonly attributions: readonly string[]
   readonly reasons: readonly string[]
@@ -276,12 +280,13 @@ function judge({ it, from, until, rule, level, compiled }: Judged): Level | unde
   const after = it.text.slice(until, until + 240)
   const sentence = `${before.slice(lastEnd(before))}${it.text.slice(from, until)}${after.split(/[.!?\n]/, 1)[0]}`
   if (rule.unlessSaid && compiled[rule.unlessSaid].test(sentence)) return undefined
+  const near = before
+    .slice(lastEnd(before, /[.!?\n,;:()]/g))
+    .split(' ')
+    .slice(-5)
+    .join(' ')
+  if (rule.unlessAsked && compiled.asks.test(near)) return undefined
   if (rule.denied !== 'same') {
-    const near = before
-      .slice(lastEnd(before, /[.!?\n,;:()]/g))
-      .split(' ')
-      .slice(-5)
-      .join(' ')
     const said = it.text.slice(from, until)
     // "Wir informieren Ihren Arbeitgeber nicht": what follows at once counts too, where the language denies there.
     const next = /^(?: [a-z']{1,24}){1,4}/.exec(after)?.[0] ?? ''
@@ -322,6 +327,7 @@ interface Compiled {
   readonly denials: RegExp
   readonly denialsAfter: RegExp
   readonly noDenials: RegExp
+  readonly asks: RegExp
   readonly attributions: RegExp
   readonly reasons: RegExp
   readonly bases: RegExp
@@ -342,6 +348,7 @@ function compiledOf(words: LanguageWords): Compiled {
     denials: some(words.denials),
     denialsAfter: some(words.denialsAfter),
     noDenials: some(words.noDenials),
+    asks: some(words.asks),
     attributions: some(words.attributions),
     reasons: some(words.reasons),
     bases: some(words.bases),

@@ -26,8 +26,9 @@ export const de: LanguageWords = {
         '(polizei*|staatsanwalt*|staatsanwaltschaft|strafanzeige|strafantrag|strafverfahren|strafverfolgung|strafrechtlich*|kriminalpolizei)',
         '(anzeige) ~ (erstatten|stellen|betrug*|erstattet)',
         '(verhaft*|haftbefehl|festnahme|festgenommen|gefängnis*|haftstrafe*|ersatzhaft|erzwingungshaft|hinter gitter*|knast)',
-        '(eingehungs|waren|zahlungs)?betrug(s|es)?',
-        '(betrug|betrügerisch|straftat|straftatbestand|strafbar|kriminell*)',
+        '(eingehungs|waren|zahlungs)betrug(s|es)?',
+        '(wegen|als|ist|an|des) (betrug|betrugs)',
+        '(betrügerisch|straftat|straftatbestand|strafbar|kriminell*)',
       ],
       better: 'Bitte zahlen Sie bis zum [Tag] oder rufen Sie uns an, wenn das nicht geht.',
       cite: 'StGB § 240 (BGH 5.12.2013, 1 StR 162/13); UWG § 4a Abs. 2',
@@ -35,12 +36,12 @@ export const de: LanguageWords = {
     },
     'threat.seizure': {
       forbids: [
-        '(gerichtsvollzieher|vollziehungsbeamt*|vollstreckungsbeamt*|außendienst|außendienstmitarbeiter|inkassomitarbeiter) ~ (kommt|kommen|besuch*|aufsuch*|beauftrag*|schick*|vorbei|erschein*|klingel*|vor ihrer tür|einschalt*)',
-        '(schicken|beauftragen|senden|bestellen) ~ (gerichtsvollzieher*|außendienst*)',
+        '(gerichtsvollzieher|vollziehungsbeamt*|vollstreckungsbeamt*|inkassomitarbeiter) ~ (kommt|kommen|besuch*|aufsuch*|beauftrag*|schick*|vorbei|erschein*|klingel*|vor ihrer tür|einschalt*)',
+        '(schicken|beauftragen|senden|bestellen) ~ gerichtsvollzieher*',
         '(gerichtsvollzieher*)',
         '(pfänd*|gepfändet*|lohnpfändung*|gehaltspfändung*|kontopfändung*|sachpfändung*|zwangsvollstreck*|vollstreckungsmaßnahm*|zwangsversteiger*|zwangsräumung|beschlagnahm*|taschenpfändung|kontosperr*)',
         '(vollstrecken|vollstreckt|vollstreckung)',
-        '(ihr|ihre|ihren|ihrem) ~ (konto|lohn|gehalt|auto|haus|wohnung|möbel) ~ (weggenommen|wegnehmen|abgeholt|abholen|eingezogen|gesperrt|sperren|versteiger*|einbehalten)',
+        '(ihr|ihre|ihren|ihrem) ~ (konto|lohn|gehalt|auto|haus|wohnung|möbel) ~ (weggenommen|wegnehmen|abgeholt|abholen|eingezogen|versteiger*|einbehalten)',
         '(direkt |unmittelbar )?(vom|von ihrem|aus ihrem) (lohn|gehalt|einkommen) (abziehen|abgezogen|einbehalten|einziehen)',
         '(zwangsweise|zwangsmaßnahm*)',
       ],
@@ -97,8 +98,8 @@ export const de: LanguageWords = {
     },
     'threat.deportation': {
       forbids: [
-        '(abschieb*|abgeschoben|ausweis(en|ung)|ausgewiesen|ausländerbehörde|ausländeramt|bamf|aufenthaltstitel*|aufenthaltserlaubnis|aufenthaltsrecht|aufenthaltsstatus|duldung|visum|einbürgerung|asyl*|bleiberecht)',
-        'des landes (verwiesen|verweisen)',
+        '(abschieb*|abgeschoben|ausländerbehörde|ausländeramt|bamf|aufenthaltstitel*|aufenthaltserlaubnis|aufenthaltsrecht|aufenthaltsstatus|einbürgerung|asylverfahren|bleiberecht)',
+        '(des landes|aus deutschland|aus dem land) (verwiesen|verweisen|ausgewiesen|ausweisen)',
       ],
       better: 'Weglassen; eine Schuld hat mit dem Aufenthalt nichts zu tun.',
       cite: 'StGB § 240; UWG § 4a',
@@ -132,7 +133,7 @@ export const de: LanguageWords = {
     },
     'shame.insult': {
       forbids: [
-        '(betrüger*|schmarotzer*|schuldenmacher*|lügner*|gauner*|halunke*|schwindler*|dieb|diebe|asozial*|nichtsnutz*|versager*|schnorrer*|parasit*|penner*|idiot*|abzocker*|zechpreller*|pack|gesindel|drückeberger*|taugenichts)',
+        '(betrüger*|schmarotzer*|schuldenmacher*|lügner*|gauner*|halunke*|schwindler*|dieb|diebe|asozial*|nichtsnutz*|versager*|schnorrer*|parasit*|penner*|idiot*|abzocker*|zechpreller*|gesindel|drückeberger*|taugenichts)',
         '(faul*|unehrlich*|unverschämt*|erbärmlich*|dreist*|schamlos*|verantwortungslos*|peinlich*) (kunde*|person*|mensch*|verhalten|schuldner*|zahler*|firma|haltung|art)?',
         '(sie|ihr) (haben|habt) ~ (belogen|bestohlen|betrogen|hintergangen)',
         'sie lügen',
@@ -191,7 +192,7 @@ export const de: LanguageWords = {
     'pretence.authority': {
       forbids: [
         '(im auftrag|im namen|in vertretung) (der|des|einer|eines) (behörde*|gericht*|staat*|amt*|amtes|land*|landes|stadt|polizei|justiz|regierung|finanzamt*)',
-        '(vollstreckungsstelle|vollstreckungsabteilung|hauptstelle für|zentralstelle für|amt für forderung*|bundesamt|landesamt|betrugsabteilung|ermittlungsabteilung|ermittlungsdienst|forderungsamt|inkassobehörde|rechtsabteilung)',
+        '(vollstreckungsstelle|vollstreckungsabteilung|hauptstelle für|zentralstelle für|amt für forderung*|bundesamt|landesamt|betrugsabteilung|ermittlungsabteilung|ermittlungsdienst|forderungsamt|inkassobehörde)',
         '(wir sind|ich bin|hier spricht) (ein |eine |der |die |das )?(gericht*|behörde*|gerichtsvollzieher*|rechtsanwalt*|anwalt*|anwältin|anwaltskanzlei|kanzlei|polizei|amt)',
         '(staatlich*|amtlich*) (beauftragt*|bestellt*|befugt*|inkassostelle|stelle)',
       ],
@@ -217,7 +218,7 @@ export const de: LanguageWords = {
     'bank.changed': {
       forbids: [
         '(unser*|die) (bankverbindung|kontoverbindung|bankdaten|kontodaten|kontonummer|iban|konto|zahlungsverbindung) (hat|haben|wurde|wurden|ist|sind) ~ (geändert|gewechselt|umgestellt|aktualisiert|neu)',
-        '(neu*|geändert*|andere*|aktualisiert*) (bankverbindung*|kontoverbindung*|bankdaten|kontodaten|kontonummer|iban|konto|bankkonto)',
+        '(?<!ihre )(?<!ihrer )(?<!ihr )(neu*|geändert*|andere*|aktualisiert*) (bankverbindung*|kontoverbindung*|bankdaten|kontodaten|kontonummer|iban|konto|bankkonto)',
         '(haben|hat) ~ (bank|bankverbindung|konto|kontoverbindung|hausbank) (gewechselt|geändert|umgestellt)',
         '(änderung|wechsel) (unserer|der|des) (bankverbindung|kontoverbindung|bankdaten|kontodaten|kontos)',
         '(nicht mehr|nicht länger) ~ (auf|an) (das|unser|die) ~ (alte|bisherige|frühere) ~ (konto|bankverbindung|iban)',
@@ -255,7 +256,7 @@ export const de: LanguageWords = {
         '(sehr geehrte|werte|geehrte|verehrte|liebe) (herren|herrn)',
         'sehr geehrter herr,',
         'sehr geehrte frau,',
-        '(an die herren|meine herren|hallo herr,|kaufmann|fräulein|die damen in der buchhaltung)',
+        '(an die herren|meine herren|hallo herr,|fräulein|die damen in der buchhaltung)',
       ],
       better: 'Guten Tag,',
       cite: 'Good practice',
@@ -264,8 +265,8 @@ export const de: LanguageWords = {
     'address.familiar': {
       forbids: [
         '(hi|hey|hallo|moin|servus|hallöchen) (leute|ihr lieben|zusammen|freunde|alle|ihr|du|mein lieber|kumpel)',
-        '(hey|hi|hallöchen|na),?',
-        '(ihr lieben|mein lieber|meine liebe|schatz|kumpel|alter|digga|süße)',
+        '(hey|hi|hallöchen),?',
+        '(ihr lieben|mein lieber|meine liebe|schatz|kumpel|digga|süße)',
         '(du|dir|dich|dein|deine|deinen|deinem|deiner|euch|euer|eure|euren|eurer|eurem)',
         '(liebste grüße|küsschen|bussi|hdl|knuddel)',
       ],
@@ -304,6 +305,7 @@ export const de: LanguageWords = {
     'noch nicht',
     'nicht umhin',
   ],
+  asks: ['(bitte|könn(en|ten) sie|würden sie|sie (können|könnten|sollten|möchten|dürfen))'],
   attributions: [
     '(sie|ihr schreiben|ihre mail|ihre nachricht) ~ (schrieben|schreiben|sagten|fragten|meinten|erwähnten|baten|geschrieben|gefragt|gesagt)',
     '(schrieben|fragten|sagten|schreiben|meinten|erwähnten) sie',
@@ -326,7 +328,7 @@ function suit() {
       '(klage|klagen|verklag*|einklag*|eingeklagt|klageweg|klageerhebung|klageverfahren)',
       '(gerichtlich*|rechtlich*|juristisch*) (schritt*|verfahren|mahnverfahren|vorgehen|maßnahme*|weg*|geltendmach*|beitreib*|durchsetz*|hilfe|mittel)',
       '(gerichtlich|rechtlich|juristisch) (geltend|vorgehen|gegen sie|durchsetzen|beitreiben|verfolgen|vorzugehen|einfordern)',
-      '(mahnbescheid*|mahnverfahren|vollstreckungsbescheid*|rechtsweg*|gerichtsverfahren|prozess|gerichtskosten|insolvenzantrag)',
+      '(mahnbescheid*|mahnverfahren|vollstreckungsbescheid*|rechtsweg*|gerichtsverfahren|gerichtskosten|insolvenzantrag)',
       '(vor|zum|beim) (das |dem )?(gericht|amtsgericht|landgericht|kadi)',
       '(gericht|gerichte) (anrufen|einschalten|bemühen|entscheiden)',
       '(anwalt*|rechtsanwalt*|anwält*|rechtsanwält*|kanzlei|rechtsabteilung|inkassobüro|inkassounternehmen) ~ (übergeb*|übergib*|beauftrag*|einschalt*|abgeb*|abgegeben|weitergeb*|weiterleit*|eingeschaltet|vorgehen)',

@@ -42,10 +42,10 @@ export const en: LanguageWords = {
     },
     'threat.seizure': {
       forbids: [
-        '(seize|seizing|confiscate|repossess|impound|garnish|garnishing|attach|levy|levying|freeze|take away) ~ (your|you) ~ (wages?|salary|pay|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|furniture|accounts?|benefits?|pension)',
-        '(seize|confiscate|repossess|impound|garnish|attach|freeze|take away|take) your ~ (wages?|salary|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|furniture|bank account|pension)',
+        '(seize|seizing|confiscate|repossess|impound|garnish|garnishing|levy|levying|freeze|take away) ~ (your|you) ~ (wages?|salary|pay|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|furniture|accounts?|benefits?|pension)',
+        '(seize|confiscate|repossess|impound|garnish|freeze|take away|take) your ~ (wages?|salary|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|furniture|bank account|pension)',
         '(take|deduct|deducted|taken|collect) ~ (from|out of) your (wages?|salary|pay|paycheck|paycheque|benefits?|pension)',
-        'your ~ (wages?|salary|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|accounts?) (will|may|can|could|shall|might) (now |also |soon )?be (seized|garnished|taken|repossessed|frozen|confiscated|sold|attached|removed|levied)',
+        'your ~ (wages?|salary|income|goods|property|assets?|house|home|car|vehicle|belongings|possessions|accounts?) (will|may|can|could|shall|might) (now |also |soon )?be (seized|garnished|taken|repossessed|frozen|confiscated|sold|levied)',
         '(wage|salary) (garnishment|attachment|deduction)',
         'attachment of earnings',
         '(send|sending|instruct|call in|pass ~ to) ~ (bailiffs?|enforcement (agents?|officers?))',
@@ -113,10 +113,10 @@ export const en: LanguageWords = {
     'threat.deportation': {
       forbids: [
         'deport(ed|ation)?',
-        '(immigration|visa|residence|residency|asylum|citizenship|green card|passport|work permit|right to stay|leave to remain) ~ (status|office|authorit*|application|permit|problems|affected|cancelled|canceled|revoked|withdrawn|lost|at risk|enforcement|service)',
+        '(immigration|visa|residence|residency|asylum|citizenship|green card|work permit|right to stay|leave to remain) (status|authorit*|permit|problems|affected|cancelled|canceled|revoked|withdrawn|lost|at risk|enforcement|service)',
         '(affect|lose|cancel|revoke|jeopardi(s|z)e|endanger|risk) your ~ (visa|residence|residency|immigration|asylum|citizenship|right to stay|work permit|leave to remain)',
         '(removed|expelled|thrown out|sent back|sent home) (from|of|to) (the|this|your) (country|home country|united kingdom|uk|united states|us)',
-        '(immigration (authorit*|office|officers?|services?)|home office|border force)',
+        '(immigration (authorit*|office|officers?|services?)|border force)',
       ],
       better: 'Leave it out; a debt has nothing to do with where somebody may live.',
       cite: '15 USC 1692e(5), 1692d; CONC 7.3',
@@ -201,10 +201,10 @@ export const en: LanguageWords = {
         '(hereby|herewith) (order|ordered|commanded|summoned|required to appear|adjudged|directed|notified of (judgment|proceedings))',
         'you are (hereby )?(summoned|commanded|ordered) to',
         '(court|judicial|official) (order|notice|demand|seal|summons|reminder)',
-        '(case|docket|cause|court) (no|number|nr|file no).? ?:? ?[a-z0-9][a-z0-9/-]*',
+        '(docket|cause|court) (no|number|nr|file no).? ?:? ?[a-z0-9][a-z0-9/-]*',
         '(final|pre-judgment|prejudgment|judgment) (decree|notice of judgment|order)',
         '(plaintiff|petitioner|claimant) (v|vs|versus|against).?',
-        'in the (matter of|county court|high court|superior court|district court|name of the (law|people|king|state))',
+        'in the (county court|high court|superior court|district court|name of the (law|people|king|state))',
         'notice of (impending|pending|intended) (proceedings|judgment|seizure|hearing|legal action|execution)',
         '(subpoena|writ of|affidavit of|so help me|by order of|decree) [a-z]*',
         'on pain of',
@@ -215,12 +215,11 @@ export const en: LanguageWords = {
     },
     'pretence.authority': {
       forbids: [
-        '(enforcement|legal|litigation|bailiff|fraud|investigation|investigations|criminal|pre-litigation|prelitigation|seizure) (division|department|unit|bureau|squad|officer|section)',
+        '(enforcement|legal enforcement|litigation|bailiff|fraud|investigation|investigations|criminal|pre-litigation|prelitigation|seizure) (division|department|unit|bureau|squad|officer|section)',
         '(on behalf of|in the name of|authori(s|z)ed by|backed by|agents? of|acting for) the (government|state|county|court|crown|police|city|treasury|authorities|ministry|federal government|council)',
         '(we are|i am|this is) (a |an |the |your )?(court|bailiffs?|attorneys?|lawyers?|solicitors?|sheriff|marshal|government agency|enforcement agents?|police)',
         '(federal|state|government|county|national|official) (debt )?(collection|recovery|enforcement) (agency|bureau|office|service|department)',
         '(badge|officer) (no|number)',
-        'credit bureau',
       ],
       better: 'Sign with your own name and your part in the business.',
       cite: '15 USC 1692e(1), (3), (9), (16); Administration of Justice Act 1970 s 40(1)(c)',
@@ -246,8 +245,8 @@ export const en: LanguageWords = {
       forbids: [
         '(our|new|changed|updated) ~ (bank|banking|account|payment) (details|account|information|instructions) (have|has|had) (recently |now |just )?(changed|been (changed|updated|moved|replaced))',
         "(we|i) (have|'ve) (recently |just |now )?(changed|moved|switched|updated|closed) ~ (bank|banks|bank accounts?|account details|bank details|accounts?)",
-        '(new|updated|changed|different) (bank account|bank details|account details|iban|account number|sort code|payment details|banking details)',
-        '(change|changes|update) (of|to|in) ~ (bank|account|payment) (account|details|information)',
+        '(?<!your )(?<!have )(new|updated|changed|different) (bank account|bank details|account details|iban|account number|sort code|payment details|banking details)',
+        '(change|changes|update) (of|to|in) our ~ (bank|account|payment) (account|details|information)',
         "(do not|don't|no longer) (use|pay (in)?to|send ~ to) (the|our|any) (old|previous|former) (account|bank|iban|details)",
         '(from now on|in future|with immediate effect) ~ (pay|transfer|send) ~ (to|into) ~ (account|iban|bank)',
       ],
@@ -333,6 +332,7 @@ export const en: LanguageWords = {
     'not pay',
     '(did|do|does|if|unless|have|has) not',
   ],
+  asks: ['(please|kindly|could you|can you|would you|you (may|might|can|could|should|will want to|may wish to))'],
   attributions: [
     '(you|your (letter|mail|email|message|note|colleague)) (wrote|said|asked|told|say|says|write|ask|asks|mention*|quoted)',
     'your (question|words|message|words were|mail|letter)',
@@ -369,7 +369,7 @@ function suit() {
 
 function debtWords(): readonly string[] {
   return [
-    '(debts?|overdue|past[ -]due|arrears|unpaid|outstanding|owed|owes?|owing|delinquent|delinquency|collections?|collector|collection agency|debt recovery|default|defaulted|non-?payment|missed payment|late payment)',
+    '(debts?|overdue|past[ -]due|arrears|unpaid|outstanding|owed|owes?|owing|delinquent|delinquency|collector|collection (agency|department|office|notice)|collections (agency|department|team)|debt recovery|default|defaulted|non-?payment|missed payment|late payment)',
     '(final|last|second|third|urgent|first) (notice|reminder|demand|warning)',
     '(payment|overdue|debt) (reminder|demand|notice)',
     '(demand|reminder) (for|of) payment',

@@ -26,9 +26,11 @@ export const es: LanguageWords = {
     },
     'threat.arrest': {
       forbids: [
-        '(policía*|guardia civil|cárcel|prisión|detenido|detenida|detención|arresto|arrestado|arrestada|arrestar|calabozo|esposado|fiscalía|ministerio fiscal)',
+        '(policía*|guardia civil|cárcel|prisión|orden de detención|arresto|arrestado|arrestada|arrestar|calabozo|esposado|fiscalía|ministerio fiscal)',
         '(denunci(ar|aremos|amos|arle|arlo|aremos|a|as)|querella|querellarnos|querellaremos) ?(penal|policial|por estafa|ante la)?',
-        '(delito*|estafa*|estafador*|penal|penales|penalmente|antecedentes|apropiación indebida|alzamiento de bienes)',
+        '(será|sería|ser|quedar) detenid[oa]',
+        '(vía|acción|acciones|responsabilidad|querella|denuncia|causa) penal(es)?',
+        '(delito*|estafa*|estafador*|penalmente|antecedentes|apropiación indebida|alzamiento de bienes)',
       ],
       better: 'Le pedimos que pague hasta el [día] o que nos llame si no le es posible.',
       cite: `Código Penal art. 172; ${aggressive}`,
@@ -36,7 +38,7 @@ export const es: LanguageWords = {
     },
     'threat.seizure': {
       forbids: [
-        '(embargo*|embargar*|embargaremos|embargado*|embargada*|embargarle|desahuci*|lanzamiento|subasta*|subastar*|ejecución forzosa|incautar*|incautaremos|decomis*)',
+        '(embargo*|embargar*|embargaremos|embargado*|embargada*|embargarle|desahuci*|(a|en|pública) subasta|subastar*|ejecución forzosa|incautar*|incautaremos|decomis*)',
         '(quitar*|quitaremos|retirar*|retiraremos|retener*|retendremos|llevarnos|llevaremos|descontar*|descontaremos|bloquear*|bloquearemos) ~ (su|sus|el|la|los|de su|de la) ~ (coche|casa|vivienda|bienes|muebles|sueldo|salario|nómina|cuenta*|pensión|vehículo|ingresos|piso)',
         '(agente* judicial*|comisión judicial|alguacil*|nuestros agentes|nuestros cobradores|cobrador*) ~ (irá|irán|visitar*|presentar*|acudir*|pasar*|domicilio|casa|trabajo|puerta)',
         '(su|sus) ~ (coche|casa|vivienda|bienes|muebles|sueldo|salario|nómina|cuentas?|pensión) ~ (bloquead*|retenid*|retirad*|vendid*|intervenid*)',
@@ -93,7 +95,7 @@ export const es: LanguageWords = {
     },
     'threat.deportation': {
       forbids: [
-        '(deport(ado|ada|ados|ar|arán|ación)|extranjería|permiso de (residencia|trabajo)|tarjeta de residencia|nie|asilo|nacionalidad|visado|inmigración|repatri*)',
+        '(deport(ado|ada|ados|ar|arán|ación)|extranjería|permiso de (residencia|trabajo)|tarjeta de residencia|solicitud de asilo|perder la nacionalidad|su visado|inmigración|repatri*)',
         '(expuls(ado|ada|ión|ar|arán|arlo)) (del|de este|de) (país|españa|territorio)',
       ],
       better: 'Quítelo; una deuda no tiene nada que ver con el derecho a vivir en el país.',
@@ -129,8 +131,8 @@ export const es: LanguageWords = {
     'shame.insult': {
       forbids: [
         '(?<!de )moros[oa]s?',
-        '(sinvergüenzas?|caraduras?|ladr[oó]n(es)?|ladronas?|mentiros[oa]s?|estafador*|aprovechad[oa]s?|parásit*|tramposo*|tramposa*|jeta|gorrón*|canalla*|miserable*|inútil*|idiota*|imbécil*|vago*|delincuente*|timador*|mal pagador*)',
-        '(irresponsable*|deshonest[oa]s?|vergonzos[oa]s?|lamentable*|despreciable*|indigno*)',
+        '(sinvergüenzas?|caraduras?|ladr[oó]n(es)?|ladronas?|mentiros[oa]s?|estafador*|aprovechad[oa]s?|parásit*|tramposo*|tramposa*|jeta|gorrón*|canalla*|miserables?|idiota*|imbécil*|vag[oa]s?|delincuente*|timador*|mal pagador*)',
+        '(irresponsables?|deshonest[oa]s?|vergonzos[oa]s?|lamentables?|despreciables?|indign[oa]s?)',
         'usted* (miente|mienten|ha mentido|nos (ha|han) (robado|engañado|mentido))',
       ],
       better: 'Diga qué está pendiente, desde cuándo y para qué día lo pide.',
@@ -171,7 +173,7 @@ export const es: LanguageWords = {
         '(requerimiento|notificación|citación|aviso|(?<!por )orden|mandamiento|carta|comunicación|reclamación) (judicial|oficial|del juzgado|de embargo|del tribunal)',
         '(autos|procedimiento|expediente judicial|juicio|diligencias|nig) (n[.º°o]* ?)?:? ?[0-9]+/[0-9]+',
         '(queda (usted )?(citado|citada|emplazado|emplazada|apercibido|apercibida)|se le (cita|emplaza|apercibe|ordena|conmina)|en nombre (del rey|de la ley)|comparecer ante|bajo apercibimiento)',
-        '(providencia de apremio|auto de ejecución|cédula de (citación|notificación|emplazamiento)|decreto de embargo|fallo|diligencia de embargo)',
+        '(providencia de apremio|auto de ejecución|cédula de (citación|notificación|emplazamiento)|decreto de embargo|diligencia de embargo)',
         '(sello|membrete) (oficial|del juzgado|judicial)',
         'prejudicial obligatori[oa]',
       ],
@@ -208,11 +210,10 @@ export const es: LanguageWords = {
     'bank.changed': {
       forbids: [
         '(nuestr[oa]s?|la|los) (cuenta*|cuenta* bancaria*|datos bancarios|iban|banco|número de cuenta) (ha|han|fue|fueron) ~ (cambiado|modificad[oa]s?|actualizad[oa]s?)',
-        '(nuev[oa]s?|distint[oa]|actualizad[oa]s?) (cuenta*|iban|datos bancarios|banco|número de cuenta|cuenta bancaria)',
+        '(?<!su )(?<!sus )(nuev[oa]s?|distint[oa]|actualizad[oa]s?) (cuenta|iban|datos bancarios|banco|número de cuenta|cuenta bancaria)',
         '(hemos cambiado|cambiamos|cambió) (de|la|el|nuestr[oa]s?) (banco|cuenta*|datos bancarios|iban|número de cuenta)',
         '(cambio|modificación) (de|en) (la |nuestr[oa]s? |los )?(cuenta*|datos bancarios|banco|iban)',
         '(no use|no utilice|no ingrese|ya no) ~ (antigua|anterior) (cuenta|iban)',
-        '(la )?(antigua|anterior) cuenta',
         '(a partir de ahora|desde ahora|en adelante) ~ (cuenta|iban)',
       ],
       better: 'La cuenta es la que figura en su factura.',
@@ -221,7 +222,7 @@ export const es: LanguageWords = {
     },
     'charge.unnamed': {
       forbids: [
-        '(gastos|comisión|comisiones|recargo*|cargo*|penalización*|tasas?|costes?) (de|por|adicional*|extra|administrativ*) ?(gestión|reclamación|cobro|recobro|demora|impago|devolución|administración|retraso|mora|aviso|tramitación|posiciones deudoras)?',
+        '(gastos|comisión|comisiones|recargo*|cargos|penalización*|tasas?|costes?) (de|por|adicional*|extra|administrativ*) (gestión|reclamación|cobro|recobro|demora|impago|devolución|administración|retraso|mora|aviso|tramitación|posiciones deudoras)',
         '(recargo|penalización|multa) (de|del|por) (€ ?)?[0-9]*',
       ],
       better: 'Según [cláusula o artículo], se añaden [importe].',
@@ -290,6 +291,7 @@ export const es: LanguageWords = {
     'no (paga|pagan|pague|pagas|ha pagado|recibimos|abona|responde|contesta)',
     'sin (pago|respuesta)',
   ],
+  asks: ['(por favor|puede|podría|pueden|podrían|le rogamos que|le pedimos que)'],
   attributions: [
     '(usted|su (carta|correo|mensaje|nota)) ~ (escribió|escribe|preguntó|pregunta|dijo|dice|dijeron|decía|mencion*)',
     '(nos )?(escribió|preguntó|dijo|comentó|decía)',

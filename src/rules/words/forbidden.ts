@@ -28,6 +28,7 @@ export const forbidden: readonly LintRule[] = [
     says: 'It threatens to tell others of the debt; naming them to deny it plants the same thought.',
     level: both,
     denied: 'hint',
+    unlessAsked: true,
   },
   {
     id: 'threat.credit_file',

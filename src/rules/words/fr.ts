@@ -24,7 +24,8 @@ export const fr: LanguageWords = {
     },
     'threat.arrest': {
       forbids: [
-        '(police|gendarme*|gendarmerie|procureur|prison|emprison*|incarcér*|arrêté par|arrestation|interpell*|garde à vue|menottes|cellule)',
+        "(?<!numéro de )(?<!votre )police(?! (d'assurance|d'abonnement|n|de caractère))",
+        '(gendarme*|gendarmerie|procureur|prison|emprison*|incarcér*|arrêté par|arrestation|interpell*|garde à vue|menottes)',
         '(porter|porterons|portons|dépôt de|déposer|déposerons|déposons) plainte',
         '(plainte|poursuite|poursuites|action|sanction|sanctions) pénale*',
         '(pénalement|au pénal|correctionnel*|délit|escroquerie|abus de confiance|infraction|casier judiciaire)',
@@ -35,7 +36,7 @@ export const fr: LanguageWords = {
     },
     'threat.seizure': {
       forbids: [
-        '(saisie|saisies|saisie-attribution|saisie-vente) (de|sur|immobilière|mobilière|bancaire|conservatoire|des|du|arrêt)',
+        '(saisie-attribution|saisie-vente|saisie-arrêt|saisie (immobilière|mobilière|bancaire|conservatoire)|saisies? (de|sur|des|du) ((votre|vos) )?(salaires?|comptes?|biens?|meubles?|revenus?|voiture|véhicule|maison))',
         "(saisir|saisirons|ferons saisir|faire saisir|saisissons|saisi|saisis) (vos|votre|sur|tous|l'ensemble) ~ (biens?|meubles?|salaires?|comptes?|voiture|véhicule|maison|revenus?|mobilier|appartement)",
         '(vos|votre) ~ (biens?|meubles?|salaires?|comptes?|voiture|véhicule|maison|revenus?|mobilier) ~ (saisis?|saisies?|bloqués?|bloquée?s?|vendus?|vendues?|prélevés?|enlevés?|gelés?)',
         '(prélever|prélèverons|retenir|retenue) ~ (sur|directement sur) (votre|vos) (salaires?|paie|revenus?|allocations?)',
@@ -96,7 +97,7 @@ export const fr: LanguageWords = {
     },
     'threat.deportation': {
       forbids: [
-        "(titre de séjour|carte de séjour|carte de résident|droit d'asile|demande d'asile|naturalisation|reconduite à la frontière|reconduit à la frontière|oqtf|préfecture|services de l'immigration)",
+        "(titre de séjour|carte de séjour|carte de résident|droit d'asile|demande d'asile|naturalisation|reconduite à la frontière|reconduit à la frontière|oqtf|services de l'immigration)",
         '(expuls(é|és|ée|ion|er)) (du|hors du|de ce|de) (territoire|pays|france)',
         '(perdre|retirer|retrait) ~ (visa|séjour|papiers|nationalité)',
       ],
@@ -132,8 +133,8 @@ export const fr: LanguageWords = {
     },
     'shame.insult': {
       forbids: [
-        '(escroc*|voleur*|voleuse*|menteur*|menteuse*|profiteur*|profiteuse*|parasite*|mauvais payeur*|fraudeur*|tricheur*|canaille*|arnaqueur*|crapule*|minable*|imbécile*|idiot*|salaud*|raté*|bon à rien|fainéant*)',
-        '(malhonnête*|irresponsable*|lamentable*|méprisable*|pitoyable*|scandaleux|scandaleuse)',
+        '(escroc*|voleur*|voleuse*|menteur*|menteuse*|profiteur*|profiteuse*|parasite*|mauvais payeur*|fraudeur*|tricheur*|canaille*|arnaqueur*|crapule*|minable*|imbécile*|idiot*|salaud*|bon à rien|fainéant*)',
+        '(malhonnête*|irresponsables?|lamentables?|méprisables?|pitoyables?|scandaleux|scandaleuse)',
         'vous (mentez|avez menti|nous volez|nous avez volé)',
       ],
       better: 'Dites ce qui est dû, depuis quand, et pour quelle date vous le demandez.',
@@ -214,11 +215,10 @@ export const fr: LanguageWords = {
     'bank.changed': {
       forbids: [
         '(notre|nos) (rib|iban|banque|compte|compte bancaire|coordonnées bancaires|coordonnées|références bancaires|domiciliation) (a|ont|est|sont|vient|viennent) ~ (changé|modifiées?|modifié|changer|mises? à jour|mis à jour|nouveau|nouvelles|transféré)',
-        '(nouveau|nouvel|nouvelle|nouvelles|nouveaux) (rib|iban|compte|compte bancaire|banque|coordonnées bancaires|références bancaires|domiciliation)',
+        '(?<!votre )(?<!vos )(nouveau|nouvel|nouvelle|nouvelles|nouveaux) (rib|iban|compte|compte bancaire|banque|coordonnées bancaires|références bancaires|domiciliation)',
         '(nous avons|avons) ~ (changé|change) (de|notre) (banque|compte|rib|domiciliation|iban)',
         '(changement|modification) (de|du|des|de nos|de notre) (rib|iban|compte|coordonnées bancaires|banque|domiciliation)',
         "(ne plus|n'utilisez plus|ne versez plus) ~ (ancien|précédent) ~ (compte|rib|iban)",
-        "l'ancien (compte|rib|iban)",
       ],
       better: 'Le compte à utiliser est celui de votre facture.',
       cite: 'Good practice against payment fraud',
@@ -300,6 +300,7 @@ export const fr: LanguageWords = {
     '(pas|rien) (payé|réglé|payez|réglez)',
     'ne (payez|réglez)',
   ],
+  asks: ['(merci de|veuillez|pouvez-vous|pourriez-vous|vous (pouvez|pourriez|souhaitez|devriez))'],
   attributions: [
     '(vous|votre (lettre|courrier|message|mail)) ~ (écrit|écriviez|écrivez|demandé|demandez|dit|disiez|dites|mentionn*|parlez|parliez)',
     'votre (question|message|courrier|lettre)',
