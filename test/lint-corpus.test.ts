@@ -32,11 +32,13 @@ interface Score {
 const languages: readonly LintLanguage[] = ['en', 'de', 'fr', 'es']
 const folder = fileURLToPath(new URL('./lint-corpus/', import.meta.url))
 
-// What can honestly be held, in every language: the tuned part was looked at while the words were chosen, the other never. One
+// What can honestly be held, in every language (of the letters, which are few, in all together): the tuned part was looked at while the words were chosen, the other never. One
 // hand wrote both, so that a stranger's letters will be judged less well.
 const least = {
   tuned: { precision: 0.97, recall: 0.97 },
   'held-out': { precision: 0.85, recall: 0.9 },
+  // Whole letters, written last and most of them ordinary post; the bad ones say it in words that no rule was made for.
+  letters: { precision: 0.8, recall: 0.45 },
 } as const
 
 function examples(part: string, language: LintLanguage): readonly Example[] {
@@ -79,7 +81,7 @@ function ratio(score: Score) {
   return { precision: score.hit / (score.hit + score.extra), recall: score.hit / (score.hit + score.missed) }
 }
 
-test.each(['tuned', 'held-out'] as const)('precision and recall of the linter, %s', (part) => {
+test.each(['tuned', 'held-out', 'letters'] as const)('precision and recall of the linter, %s', (part) => {
   const wrong: string[] = []
   const rows = languages.map((language) => [language, measured(part, language, wrong)] as const)
   const sum = (pick: (score: Score) => number) => rows.reduce((all, [, score]) => all + pick(score), 0)
@@ -97,8 +99,8 @@ test.each(['tuned', 'held-out'] as const)('precision and recall of the linter, %
       ...(part === 'tuned' ? wrong.map((line) => `  ${line}`) : []),
     ].join('\n'),
   )
-  expect(count).toBeGreaterThanOrEqual(140)
-  for (const [, score] of [...rows, ['all', total] as const]) {
+  expect(count).toBeGreaterThanOrEqual(part === 'letters' ? 40 : 140)
+  for (const [, score] of part === 'letters' ? [['all', total] as const] : [...rows, ['all', total] as const]) {
     expect(ratio(score).precision).toBeGreaterThanOrEqual(least[part].precision)
     expect(ratio(score).recall).toBeGreaterThanOrEqual(least[part].recall)
   }

@@ -1,5 +1,6 @@
 // The linter itself: places, denials, quotations, facts that lift a rule, disguises, what must stand in a text, and its pace.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lexicon } from '../rules/words/lexicon.ts'
 import { required } from '../rules/words/required.ts'
@@ -130,6 +131,38 @@ test.each([
 ] as const)('a collector’s first letter in %s', (language, place, ids) => {
   const over = { language, place, collector: 'third_party', channel: 'letter', initial: true } as const
   expect(requiredOf(required, { ...facts, ...over }).map((it) => it.id)).toEqual(expect.arrayContaining([...ids]))
+})
+
+test('any text is read to its end, and every finding stands in it', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 8 }),
+    fc.constantFrom(
+      'arrest',
+      '{% if x %}',
+      '{{ x }}',
+      '<b>',
+      '&shy;',
+      '\n',
+      '\n\n',
+      '"',
+      'ß',
+      '\u200b',
+      '!!',
+      'we will sue you',
+      '😀',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const text = pieces.join('')
+      const lines = text.split('\n')
+      for (const it of found(text)) {
+        expect(it.line).toBeLessThanOrEqual(lines.length)
+        expect(it.column).toBeLessThanOrEqual(lines[it.line - 1]!.length + 1)
+      }
+    }),
+    { numRuns: 500 },
+  )
 })
 
 // A pattern that runs wild takes minutes for such a text; what grows with the text alone takes a tenth of a second.

@@ -94,6 +94,8 @@ type FlagName = 'suitDecided' | 'enforceable' | 'timeBarred' | 'recipientIsThird
 /** A rule's words in one language. `*` ends a word of any length, `~` is up to six words between, `?`, `|`, `()` as in patterns. */
 export interface RuleWords {
   readonly forbids: readonly string[]
+  /** Words that make it ordinary between businesses: "we will write to your colleagues". */
+  readonly fineForBusiness?: readonly string[]
   /** What to write instead, in that language. */
   readonly better: string
   readonly cite: string
@@ -197,7 +199,8 @@ export function lint(source: string, facts: LintFacts, lexicon: Lexicon): Findin
     for (const it of closed ? [plain, closed] : [plain]) {
       for (const one of it.text.matchAll(pattern)) {
         const until = one.index + one[0].length
-        const judged = judge({ it, from: one.index, until, rule, level, compiled })
+        const ordinary = !isPerson(facts) && compiled.ordinary.get(rule.id)?.test(one[0])
+        const judged = ordinary ? undefined : judge({ it, from: one.index, until, rule, level, compiled })
         if (judged) finding(it, one.index, until, judged)
       }
     }
@@ -324,6 +327,7 @@ function shouted(cased: string): [number, number][] {
 
 interface Compiled {
   readonly rules: ReadonlyMap<string, RegExp>
+  readonly ordinary: ReadonlyMap<string, RegExp>
   readonly denials: RegExp
   readonly denialsAfter: RegExp
   readonly noDenials: RegExp
@@ -338,13 +342,17 @@ const compiledBy = new WeakMap<LanguageWords, Compiled>()
 function compiledOf(words: LanguageWords): Compiled {
   const known = compiledBy.get(words)
   if (known) return known
-  const rules = Object.entries(words.rules).flatMap(([id, it]): [string, RegExp][] => {
-    const pattern = patternOf(it.forbids, 'g')
-    return pattern ? [[id, pattern]] : []
-  })
+  const each = (patterns: (it: RuleWords) => readonly string[], flags?: string) =>
+    new Map(
+      Object.entries(words.rules).flatMap(([id, it]): [string, RegExp][] => {
+        const pattern = patternOf(patterns(it), flags)
+        return pattern ? [[id, pattern]] : []
+      }),
+    )
   const some = (patterns: readonly string[]) => patternOf(patterns) ?? /(?!)/
   const compiled: Compiled = {
-    rules: new Map(rules),
+    rules: each((it) => it.forbids, 'g'),
+    ordinary: each((it) => it.fineForBusiness ?? []),
     denials: some(words.denials),
     denialsAfter: some(words.denialsAfter),
     noDenials: some(words.noDenials),

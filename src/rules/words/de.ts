@@ -50,9 +50,11 @@ export const de: LanguageWords = {
       sure: 'memory',
     },
     'threat.disclosure': {
+      fineForBusiness: ['(kolleg*|chef*|vorgesetzt*|mann|frau|partner*|freund*)'],
       forbids: [
         '(informier*|unterricht*|kontaktier*|benachrichtig*|anruf*|anschreib*|wend*|sprech*|red*|mitteil*|erzähl*|sag*|meld*|einschalt*|aufsuch*|schreib*) ~ (ihren?|ihrem|ihres|deinen?|deinem) ~ (arbeitgeber*|chef*|vorgesetzt*|kolleg*|nachbar*|familie*|eltern|mutter|vater|ehemann|ehefrau|mann|frau|partner*|verwandt*|freund*|vermieter*|kunden|lieferant*|geschäftspartner*|hausverwaltung)',
-        '(ihr|ihre|ihren|ihrem|ihres|dein|deine|deinen|deinem) ~ (arbeitgeber*|chef*|vorgesetzt*|kolleg*|nachbar*|familie*|eltern|ehemann|ehefrau|partner*|verwandt*|freunde*|vermieter*|kunden|lieferant*|geschäftspartner*) ~ (informier*|unterricht*|kontaktier*|benachrichtig*|anrufen|anschreiben|wenden|erfahr*|erfährt|mitteil*|erzähl*|sagen|melden|einschalten|aufsuchen|wissen|hören|sprechen|in kenntnis)',
+        '(erfährt|erfahren|hört|hören|weiß|wissen|bekommt ~ mit) (auch |dann |bald |davon )?(ihr|ihre|dein|deine) ~ (arbeitgeber*|chef*|kolleg*|nachbar*|familie*|eltern|verwandt*|freunde*|kunden|lieferant*)',
+        '(?<!von )(?<!mit )(?<!durch )(?<!bei )(ihr|ihre|ihren|ihrem|ihres|dein|deine|deinen|deinem) ~ (arbeitgeber*|chef*|vorgesetzt*|kolleg*|nachbar*|familie*|eltern|ehemann|ehefrau|partner*|verwandt*|freunde*|vermieter*|kunden|lieferant*|geschäftspartner*) ~ (informier*|unterricht*|kontaktier*|benachrichtig*|anrufen|anschreiben|wenden|erfahr*|erfährt|mitteil*|erzähl*|sagen|melden|einschalten|aufsuchen|wissen|hören|sprechen|in kenntnis)',
         '(alle|jeder|die ganze (stadt|straße|nachbarschaft|branche)|das ganze (dorf|haus|viertel)) ~ (erfahren|erfährt|wissen|weiß|hören)',
         '(veröffentlich*|an den pranger|schwarze liste|schuldnerliste|im internet|in der zeitung|auf facebook) ~ (namen|sie|stellen|setzen|nennen|veröffentlich*|bekannt)',
         '(an den pranger|schwarze liste*|öffentliche schuldnerliste)',

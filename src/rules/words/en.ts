@@ -58,6 +58,9 @@ export const en: LanguageWords = {
       sure: 'read',
     },
     'threat.disclosure': {
+      fineForBusiness: [
+        '(boss|bosses|manager|workplace|colleagues?|co-workers?|human resources|hr department|landlord|business partners)',
+      ],
       forbids: [
         '(tell|inform|contact|contacting|notify|notifying|call|calling|write to|writing to|speak to|speaking to|speak with|talk to|talking to|email|visit|approach|advise|alert|let|telling|informing|involve|involving) your ~ (employers?|boss|bosses|manager|workplace|colleagues?|co-workers?|neighbou?rs?|family|parents?|mother|father|husband|wife|spouse|partner|relatives|friends|landlord|church|school|customers|suppliers|clients|hr department|human resources|business partners|trade partners)',
         'your ~ (employers?|boss|manager|colleagues?|neighbou?rs?|family|parents?|husband|wife|spouse|relatives|friends|landlord|customers|suppliers|clients) (will|may|might|could|can|shall|should|would|is going to|are going to) (also |soon |all |then )?(be (told|informed|contacted|notified|made aware|advised)|learn|hear|know|find out|see)',

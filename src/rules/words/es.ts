@@ -48,6 +48,7 @@ export const es: LanguageWords = {
       sure: 'memory',
     },
     'threat.disclosure': {
+      fineForBusiness: ['(compañer[oa]s|jef[eao]s?|superior*|trabajo|empresa|empleador*|socios?|amig[oa]s|comunidad)'],
       forbids: [
         '(informar*|informaremos|avisar*|avisaremos|contactar*|contactaremos|contacto con|llamar*|llamaremos|escribir*|escribiremos|hablar*|hablaremos|decir|diremos|comunicar*|comunicaremos|contar*|contaremos|notificar*|notificaremos|dirigirnos|dirigiremos|visitar*|visitaremos|alertar*) ~ (su|sus|tu|tus) ~ (empresa|empleador*|jef[eao]s?|superior*|compañer[oa]s|trabajo|vecin[oa]s?|vecindario|comunidad|familia*|padres?|madre|marido|mujer|esposa|esposo|pareja|parientes|amig[oa]s|casero|clientes?|proveedores?|socios?|entorno)',
         '(su|sus|tu|tus) ~ (empresa|empleador*|jef[eao]s?|compañer[oa]s|vecin[oa]s?|vecindario|familia*|padres|marido|mujer|esposa|esposo|pareja|parientes|amig[oa]s|casero|clientes|proveedores|socios) ~ (sabrá*|sabrán|sepa*|enterar*|enterarán|informad*|avisad*|conocer*|conocerán|notificad*|se entere*)',

@@ -51,6 +51,7 @@ export const fr: LanguageWords = {
       sure: 'memory',
     },
     'threat.disclosure': {
+      fineForBusiness: ['(collègues?|chef*|supérieur*|patron*|partenaires?|amis?|propriétaire)'],
       forbids: [
         '(informer*|informons|informerons|prévenir|préviendrons|prévenons|préviens|avertir|avertirons|contacter*|contactons|contacterons|appeler|appellerons|écrire|écrirons|parler|parlerons|alerter*|alerterons|dire|dirons|signaler*|signalerons|aviser|aviserons|joindre|joindrons) ~ (votre|vos) ~ (employeur*|patron*|chef*|supérieur*|collègues?|voisins?|voisinage|famille|parents?|mère|père|mari|femme|épouse|époux|conjoint*|compagn*|proches|amis?|entourage|propriétaire|bailleur|clients?|fournisseurs?|partenaires?)',
         '(votre|vos) ~ (employeur*|patron*|chef*|supérieur*|collègues?|voisins?|voisinage|famille|parents|mari|femme|épouse|époux|conjoint*|proches|amis?|entourage|propriétaire|clients?|fournisseurs?|partenaires?) ~ (informés?|informée?s?|prévenus?|prévenue?s?|avertis?|avertie?s?|contactés?|contactée?s?|saura|sauront|apprendra|apprendront|au courant|avisés?|avisée?s?|alertés?|alertée?s?|découvrir*)',
