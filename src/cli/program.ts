@@ -16,6 +16,7 @@ import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { linting } from './lint.ts'
 import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
@@ -47,6 +48,7 @@ const commands = [
   policy,
   settings,
   template,
+  linting,
   report,
   simulating,
   backup,

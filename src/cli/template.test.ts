@@ -111,3 +111,52 @@ test('two policies are compared step by step', async () => {
   expect(await run('policy', 'diff', 'firm', 'firm')).toContain('say the same')
   await expect(run('policy', 'diff', 'firm', 'nope')).rejects.toThrow('There is no policy "nope"')
 })
+
+test('words that must not be sent are refused with their line and better ones; a remark is shown and kept', async () => {
+  const shown = await run('template', 'show', 'second', '--language', 'de')
+  const save = async (more: string) => {
+    writeFileSync(mine, `${shown.trimEnd()}\n\n${more}\n`)
+    return run('template', 'save', mine)
+  }
+  await expect(save('Wir werden Ihren Arbeitgeber informieren.')).rejects.toThrow(
+    /^Line \d+: "Ihren Arbeitgeber informieren" must not be said \(threat\.disclosure\).* Better: Darüber sprechen wir nur mit Ihnen\./,
+  )
+  await expect(save('Unsere Bankverbindung hat sich geändert.')).rejects.toThrow('bank.changed')
+  expect(await run('template', 'list')).not.toContain('de (version 3)')
+  const saved = await save('Bitte zahlen Sie umgehend.')
+  expect(saved).toContain('saved as version')
+  expect(saved).toMatch(/line \d+:\d+ {2}warning {2}urgency\.false {2}"zahlen Sie umgehend"/)
+  expect(await preview()).toContain('Remarks on these words:')
+  await run('template', 'reset', 'second', '--language', 'de')
+  expect(await preview()).not.toContain('Remarks')
+})
+
+test('lint reads texts and templates; what must not be sent is an exit code', async () => {
+  writeFileSync(mine, 'Dear Ada,\n\nWe will call the police.\n')
+  await expect(run('lint')).rejects.toThrow('Name files, or add --all.')
+  await expect(run('lint', mine)).rejects.toThrow('Add --language')
+  await expect(run('lint', join(folder, 'none.txt'), '--language', 'en')).rejects.toThrow('cannot be read')
+  const before = process.exitCode
+  try {
+    process.exitCode = 0
+    const said = await run('lint', mine, '--language', 'en', '--kind', 'consumer')
+    expect(said).toContain('3:9  error  threat.arrest')
+    expect(said).toContain('1 text read: 1 that must not be sent')
+    expect(process.exitCode).toBe(1)
+    const { errors, findings } = JSON.parse(await run('lint', mine, '--language', 'en', '--json'))
+    expect([errors, findings[0].rule, findings[0].line]).toEqual([1, 'threat.arrest', 3])
+    process.exitCode = 0
+    writeFileSync(mine, 'Could you take a look at invoice 4711?\n')
+    expect(await run('lint', mine, '--language', 'en')).toContain('nothing to remark')
+    writeFileSync(mine, 'Your balance of £310 is overdue.')
+    expect(await run('lint', mine, '--language', 'en', '--part', 'body')).toContain('nothing to remark')
+    process.exitCode = 0
+    const us = ['--collector', 'third_party', '--place', 'us', '--kind', 'consumer', '--channel', 'email']
+    expect(await run('lint', mine, '--language', 'en', ...us)).toContain('A way to opt out of this address is missing')
+    process.exitCode = 0
+    expect(await run('lint', '--all')).toMatch(/\d+ texts read: nothing to remark\./)
+    expect(process.exitCode).toBe(0)
+  } finally {
+    process.exitCode = before
+  }
+})

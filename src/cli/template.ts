@@ -2,14 +2,17 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { Finding } from '../core/lint.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { headOf, houseSource, templateName } from '../documents/template.ts'
+import { lintTemplate } from '../engine/lint.ts'
 import { stepWords } from '../engine/preview-step.ts'
 import { checkTemplates, templatesWith } from '../engine/words.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { readPolicies } from '../store/policy.ts'
 import { newestTemplates, readTemplates, readTemplateVersion, saveTemplate } from '../store/template.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { remark } from './lint.ts'
 
 type Options = CommonOptions & { language?: string }
 
@@ -120,6 +123,7 @@ async function preview(desk: Desk, step: string, options: PreviewOptions): Promi
   const written: string[] = []
   if (options.html !== undefined) written.push(write(options.html, html))
   if (options.pdf !== undefined) written.push(write(options.pdf, words.letter()))
+  const { remarks } = words
   return {
     json: {
       policy: words.policyId,
@@ -129,6 +133,7 @@ async function preview(desk: Desk, step: string, options: PreviewOptions): Promi
       subject,
       text,
       enclosed: words.enclosed,
+      remarks,
       written,
     },
     text: [
@@ -138,6 +143,7 @@ async function preview(desk: Desk, step: string, options: PreviewOptions): Promi
       ...words.enclosed,
       '',
       text,
+      ...(remarks.length === 0 ? [] : ['Remarks on these words:', ...remarks.map((it) => remark(it, it.part))]),
       ...written.map((file) => `\nWritten to ${file}`),
     ].join('\n'),
   }
@@ -210,18 +216,37 @@ async function keep(desk: Desk, wanted: { id: string; language: string; source: 
     const next = source === '' ? others : { ...others, [`${language}/${id}`]: source }
     // Reads and checks every template with it, because a partial stands in many.
     templatesWith(next)
-    for (const policy of (await readPolicies(tx)).values()) checkTemplates(policy, next)
+    const policies = [...(await readPolicies(tx)).values()]
+    for (const policy of policies) checkTemplates(policy, next)
+    const found = source === '' ? [] : lintTemplate(wanted, policies)
+    refuseErrors(found)
     const version = await saveTemplate(tx, wanted)
     return {
-      json: { id, language, version: version ?? null },
-      text:
+      json: { id, language, version: version ?? null, remarks: found },
+      text: [
         version === undefined
           ? 'It says what is saved already; nothing changed.'
           : source === ''
             ? `${id} in ${language} says what comes with Dunwell again.`
             : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
+        ...found.map((one) => remark(one)),
+      ].join('\n'),
     }
   })
+}
+
+/** Words that must not be sent are not kept either: whoever saves them is told at once, with better ones. */
+function refuseErrors(found: readonly Finding[]): void {
+  const errors = found.filter((it) => it.level === 'error')
+  const [first] = errors
+  if (!first) return
+  const more = errors.slice(1).map((it) => `line ${it.line} (${it.rule})`)
+  throw problem(
+    'template.words',
+    `${quoted(first.words)} must not be said (${first.rule}): ${first.says} Law: ${first.cite}.${more.length > 0 ? ` Also ${more.join(', ')}.` : ''}`,
+    `Better: ${first.better} See all with: ./dunwell lint FILE`,
+    { line: first.line },
+  )
 }
 
 function knownLanguage(code: string): void {

@@ -100,9 +100,21 @@ export function houseSource(language: string, id: string): string | undefined {
     : undefined
 }
 
+/** Every file of the house's own words, partials included. */
+export function houseTemplates(): { readonly language: string; readonly id: string; readonly source: string }[] {
+  return readdirSync(ownFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .flatMap((language) =>
+      Object.entries(readLanguage(`${ownFolder}${language}`)).map(([id, source]) => ({ language, id, source })),
+    )
+}
+
 /** What an owner's file says of itself; a partial has no head. */
 export function headOf(source: string): { readonly id?: string; readonly language?: string } {
-  if (!/^---\r?\n/.test(source)) return {}
+  // A line --- may also be a rule above a footer.
+  if (!/^---\r?\n[\s\S]*?\r?\n---\r?\n/.test(source)) return {}
   const head = z.looseObject({ id: z.string().optional(), language: z.string().optional() })
   return head.safeParse(split(source, 'the file').front).data ?? {}
 }

@@ -6,6 +6,7 @@ import { recipientOf } from '../core/contact.ts'
 import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
+import type { Finding } from '../core/lint.ts'
 import { isWritten, type Policy, type Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
@@ -16,6 +17,7 @@ import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
+import { lintBeforeSending } from './lint.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -27,6 +29,8 @@ export interface StepWords {
   readonly message: RenderedMessage
   /** What would go with it, and what would be left out. */
   readonly enclosed: readonly string[]
+  /** What the linter says of these words. */
+  readonly remarks: readonly Finding[]
   /** The same words as a letter; made when asked. */
   readonly letter: () => Uint8Array
 }
@@ -90,13 +94,25 @@ export async function stepWords(
     postLines: postOf(debtor)?.split('\n'),
     enclosures: enclosed.lines,
   })
+  const message = renderMessage(template, facts)
+  const { language, manner } = template
   return {
     to: recipient?.address.address,
     policyId: policy.id,
     templateId: template.id,
     language: template.language,
-    message: renderMessage(template, facts),
+    message,
     enclosed: enclosedText(enclosed),
+    remarks: lintBeforeSending(message, {
+      workspace,
+      debtor,
+      it,
+      action,
+      channel: recipient?.channel ?? 'email',
+      contactName: recipient?.contact.name,
+      language,
+      manner,
+    }),
     letter: () => renderLetter(template, facts).pdf,
   }
 }

@@ -35,6 +35,7 @@ import type { Workspace } from '../store/workspace.ts'
 import { composed } from './composed.ts'
 import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
+import { stoppedByWords } from './lint.ts'
 import { houseOf } from './run.ts'
 import { withSignIn } from './sign-in.ts'
 
@@ -260,6 +261,9 @@ async function releaseOne(
     await refuse(tx, heads, message, [{ says: made.message }], undefined)
     return { kind: 'held', says: made.message }
   }
+  const template = templateOf(action, debtor.language, templates)
+  const stopped = await stoppedByWords(tx, heads, message, made, { ...of, workspace, template })
+  if (stopped !== undefined) return { kind: 'held', says: stopped }
   const leaseMs = workspace.settings.leaseSeconds * 1000
   const no = await release(tx, heads, {
     message,
