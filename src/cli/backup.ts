@@ -6,8 +6,10 @@ import { momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, backUpAndKeep, checkFile, move, type Proof, restore } from '../engine/backup.ts'
+import { webhookFaults } from '../engine/webhook.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addProof, lastProof } from '../store/proof.ts'
+import { webhookId } from '../store/webhook.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
 
@@ -120,26 +122,39 @@ function backingUp(program: Command): Command {
 }
 
 function status(program: Command, wiring: Wiring): void {
-  command(program, 'status', 'where things stand: the last proved backup', './dunwell status', { json: true }).action(
-    (options: CommonOptions) => {
-      // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
-      const now = wiring.clock.now()
-      return atDesk(wiring, async (desk) => {
-        const { proved, failed } = await desk.tx(lastProof)
-        const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
-        return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
-          text: [
-            `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
-            proved
-              ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-              : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
-            ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
-          ].join('\n'),
-        }
-      })(options)
-    },
-  )
+  command(program, 'status', 'where things stand: the last proved backup, webhooks that fail', './dunwell status', {
+    json: true,
+  }).action((options: CommonOptions) => {
+    // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
+    const now = wiring.clock.now()
+    return atDesk(wiring, async (desk) => {
+      const { proved, failed } = await desk.tx(lastProof)
+      const faults = await desk.tx(webhookFaults)
+      const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
+      return {
+        json: {
+          backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
+          webhooks: faults.map(({ webhook, says, fix }) => ({
+            id: webhookId(webhook.id),
+            url: webhook.url,
+            says,
+            fix,
+          })),
+        },
+        text: [
+          `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
+          proved
+            ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
+            : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+          ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
+          ...faults.map(
+            ({ webhook, says, fix }) =>
+              `Webhook           ${webhook.url}: ${says} ${fix.replace('ID', webhookId(webhook.id))}`,
+          ),
+        ].join('\n'),
+      }
+    })(options)
+  })
 }
 
 /** The proof is noted in every workspace that the backup holds, because each asks for itself. */

@@ -23,6 +23,7 @@ import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { template } from './template.ts'
 import { verify } from './verify.ts'
+import { webhook } from './webhook.ts'
 
 const commands = [
   demo,
@@ -45,6 +46,7 @@ const commands = [
   forecasting,
   backup,
   key,
+  webhook,
   serving,
   verify,
 ]

@@ -1,14 +1,15 @@
 // The day by itself: every live workspace is run at its own hour, once, and what is ready goes out at its pace. Each look asks what
 // is still to do today, so a day missed while nothing ran is caught up at the next look, and a killed process leaves no gap. Several
-// processes may look; one does the work.
+// processes may look: they share a run by books, and one of them sends, because the pace of mails is one.
 
-import { dayAt, momentAt } from '../core/day.ts'
+import { type Day, dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
+import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
-import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
+import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { send } from './release.ts'
 import { run } from './run.ts'
 
@@ -29,34 +30,34 @@ export interface ScheduleOptions {
 
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
+const eventsKeptMs = 30 * 86_400_000
 
-/** One look at every workspace. @returns false where another process is at it */
-export function lookOnce(db: Db, options: ScheduleOptions): Promise<boolean> {
-  return asTheOne(db, async () => {
-    for (const { id } of await listWorkspaces(db)) {
-      if (options.stopping()) return
-      try {
-        await lookAtWorkspace(db, id, options)
-      } catch (error) {
-        // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
-        const code = error instanceof Problem ? error.facts.code : 'bug'
-        options.onNews?.({ what: 'failed', workspace: id, code, error })
-      }
+/** One look at every workspace. */
+export async function lookOnce(db: Db, options: ScheduleOptions): Promise<void> {
+  for (const { id } of await listWorkspaces(db)) {
+    if (options.stopping()) return
+    try {
+      await lookAtWorkspace(db, id, options)
+    } catch (error) {
+      // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
+      const code = error instanceof Problem ? error.facts.code : 'bug'
+      options.onNews?.({ what: 'failed', workspace: id, code, error })
     }
-  })
+  }
 }
 
 async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Promise<void> {
   const now = db.source.now()
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
+    await forgetEvents(tx, now - eventsKeptMs)
     return readWorkspace(tx)
   })
   const { zone, liveSince, settings } = workspace
   // A rehearsal's days are lived when a person says so.
   if (liveSince === undefined) return
   const day = dayAt(now, zone)
-  const { dataDir, worker, stopping, onNews } = options
+  const { stopping, onNews } = options
   if (now >= momentAt(day, settings.runHour, zone)) {
     const before = await inWorkspace(db, id, actor, (tx) => readRun(tx, day))
     if (before?.decided_at === undefined || before.decided_at === null) {
@@ -65,6 +66,11 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Pr
     }
   }
   if (stopping()) return
+  await asTheOne(db, `send ${id}`, () => sendReady(db, workspace, day, options))
+}
+
+async function sendReady(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<void> {
+  const { dataDir, worker, stopping, onNews } = options
   const { sent, printed, refused, inDoubt, paced } = await send(db, workspace, {
     day,
     actor,
@@ -72,6 +78,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Pr
     worker,
     stop: stopping,
   })
+  const { id } = workspace
   if (sent + printed + refused + inDoubt > 0)
     onNews?.({ what: 'send', workspace: id, sent, printed, refused, inDoubt, paced })
 }

@@ -22,6 +22,7 @@ import { policies } from './policy.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
 import { reports } from './report.ts'
 import { tasks } from './task.ts'
+import { webhooks } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
 const operations: readonly Operation[] = [
@@ -36,6 +37,7 @@ const operations: readonly Operation[] = [
   ...policies,
   ...reports,
   ...imports,
+  ...webhooks,
 ]
 
 export interface ApiWiring {
@@ -136,7 +138,8 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
   const bytes = one.method === 'get' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   const ask = { ...read(one, c, bytes), version: versionSeen(c.req.header('If-Match')), bytes }
   const { db, workspace: at } = entered
-  const facts = { db, workspace: at, today: entered.today, dataDir: wiring.dataDir, actor: entered.actor }
+  const { today, actor } = entered
+  const facts = { db, workspace: at, today, dataDir: wiring.dataDir, actor, wall: () => wiring.db.source.now() }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
   const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
     const { json, version } = await one.work({ ...facts, tx }, ask as never)

@@ -63,7 +63,9 @@ const operations = Object.entries<Record<string, Described>>(document.paths).fla
 /** Ids that are really there, and those of the other workspace, by prefix. */
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
-  for (const [id] of JSON.stringify(value).matchAll(/\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp)_[0-9a-z]{20,40}/g)) {
+  for (const [id] of JSON.stringify(value).matchAll(
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt)_[0-9a-z]{20,40}/g,
+  )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []
     if (!some.includes(id) && some.length < 20) some.push(id)
@@ -87,6 +89,8 @@ const hints: Readonly<Record<string, readonly unknown[]>> = {
   until: ['2026-03-20'],
   on: ['2026-03-02'],
   outcome: ['reached', 'done'],
+  url: ['https://shop.example/hooks', 'https://127.0.0.1/hooks', 'http://shop.example'],
+  events: ['*', 'claim.*', 'payment.recorded'],
   externalId: ['C-1', 'C-2', 'C-3', 'C-4'],
 }
 
@@ -131,6 +135,7 @@ function drawn(schema: Schema, name: string): fc.Arbitrary<unknown> {
 
 function text({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
   if (format === 'date') return fc.constantFrom('2026-01-31', '2026-03-02', '2026-03-30', '1900-01-01', '2199-12-31')
+  if (format === 'date-time') return fc.constantFrom('2026-03-01T09:00:00Z', '2026-03-02T00:00:00+02:00')
   const prefix = /^\^([a-z]{3})_/.exec(pattern ?? '')?.[1]
   const some = prefix === undefined ? undefined : ids.get(prefix)
   if (some?.length)

@@ -2,7 +2,7 @@
 // alike, so that keys, versions, repeated requests and Problems are the same everywhere.
 
 import type { z } from '@hono/zod-openapi'
-import type { Day } from '../core/day.ts'
+import type { Day, Moment } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -15,6 +15,8 @@ export interface ApiDesk {
   readonly today: Day
   readonly dataDir: string
   readonly actor: string
+  /** The clock on the wall, where that of a rehearsal stands still. */
+  wall(): Moment
   /** The request's own transaction; of an operation that stands apart, one of its own each time. */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }

@@ -4,9 +4,11 @@
 import { hostname } from 'node:os'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
+import { deliver } from '../engine/webhook.ts'
 import type { Db } from '../store/db.ts'
+import { deliveryCounts } from '../store/delivery.ts'
 import { isReady } from '../store/election.ts'
 import { api } from './app.ts'
 
@@ -52,7 +54,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const ready = !stopping && (await isReady(db))
     return c.json({ ready }, ready ? 200 : 503)
   })
-  app.get('/metrics', async (c) => c.text(await metrics.all()))
+  app.get('/metrics', async (c) => {
+    const { waiting, off } = await deliveryCounts(db)
+    metrics.eventsWaiting.set(waiting)
+    metrics.webhooksOff.set(off)
+    return c.text(await metrics.all())
+  })
   const told = (news: ScheduleNews) => {
     metrics.looks.inc({ what: news.what })
     if (news.what === 'send') metrics.messages.inc(news.sent + news.printed)
@@ -83,15 +90,26 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const port = typeof address === 'object' && address ? address.port : undefined
   log.info({ port, version: options.version }, server ? 'serving' : 'working')
   look()
+  const quit = new AbortController()
+  const delivering = deliver(db, {
+    stopping: () => stopping,
+    signal: quit.signal,
+    onTry({ delivered, ms }) {
+      metrics.deliveries.inc({ delivered: String(delivered) })
+      metrics.deliverySeconds.observe(ms / 1000)
+    },
+    onError: (error) => log.error(errorFacts(error), 'delivering failed'),
+  })
   return {
     port,
     async stop() {
       stopping = true
       clearTimeout(timer)
+      quit.abort()
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.all([looking, closed])
+      await Promise.all([looking, delivering, closed])
       log.info('ended')
     },
   }
@@ -128,6 +146,15 @@ function metricsOf() {
       labelNames: ['what'] as const,
       registers,
     }),
+    deliveries: new Counter({
+      name: 'dunwell_webhook_deliveries_total',
+      help: 'Tries at delivering to webhooks, by whether they arrived.',
+      labelNames: ['delivered'] as const,
+      registers,
+    }),
+    deliverySeconds: new Histogram({ name: 'dunwell_webhook_seconds', help: 'How long receivers took.', registers }),
+    eventsWaiting: new Gauge({ name: 'dunwell_webhook_waiting', help: 'Events that wait for a receiver.', registers }),
+    webhooksOff: new Gauge({ name: 'dunwell_webhooks_off', help: 'Webhooks off after lasting failure.', registers }),
     messages: new Counter({ name: 'dunwell_messages_sent_total', help: 'Messages handed over.', registers }),
   }
 }

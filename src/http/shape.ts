@@ -62,6 +62,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
 
+/** Yes or no in a query. */
+export const flagShape = z.stringbool().openapi({ type: 'string', enum: ['true', 'false'] })
+
 export const anyObject = z.looseObject({})
 export const moneySums = z.array(z.object({ amountMinor: z.int(), currency: z.string() }))
 export const wireDay = z.string().openapi({ format: 'date', example: '2026-03-31' })

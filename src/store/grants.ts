@@ -40,6 +40,8 @@ export const updatable: readonly string[] = [
   'mailboxes',
   'inbox',
   'api_keys',
+  'webhooks',
+  'webhook_deliveries',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -50,4 +52,7 @@ export const deletable: readonly string[] = [
   'policy_choices',
   'mappings',
   'api_requests',
+  'webhook_events',
+  'webhook_deliveries',
+  'webhook_attempts',
 ]

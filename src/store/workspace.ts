@@ -87,6 +87,10 @@ export const settingsShape = z.strictObject({
     .default({ on: true, factor: 3, firstDay: 25 }),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */
+  webhooks: z
+    .strictObject({ privateAddresses: z.boolean().default(false), http: z.boolean().default(false) })
+    .default({ privateAddresses: false, http: false }),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })
