@@ -1,4 +1,5 @@
-// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL.
+// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL, or
+// with --workers 1,2,4 how several processes share one run.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +18,10 @@ const { values } = parseArgs({
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
     times: { type: 'string', default: '3' },
+    // Several processes on one run, and nothing else.
+    workers: { type: 'string' },
+    books: { type: 'string', default: '16' },
+    'customers-per-book': { type: 'string', default: '1500' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -64,6 +70,7 @@ print(
 
 const imports: string[][] = []
 const runs: string[][] = []
+const shared: string[][] = []
 const same = new Map<string, number>()
 
 async function measure(place: Place): Promise<void> {
@@ -129,6 +136,28 @@ async function measure(place: Place): Promise<void> {
   }
 }
 
+/** One run by 1, 2 or more processes, beside what one alone needs. */
+async function share(place: Place): Promise<void> {
+  const workers = values.workers!.split(',').map(Number)
+  const facts = { books: Number(values.books), customersPerBook: Number(values['customers-per-book']) }
+  const all = await shareRuns(place, { workers, times, ...facts })
+  const of = (count: number) => all.filter((it) => it.workers === count)
+  const alone = median(of(workers[0]!).map((it) => it.ms))
+  for (const count of workers) {
+    const ms = median(of(count).map((it) => it.ms))
+    const first = of(count)[0]!
+    shared.push([
+      place.name,
+      whole(count),
+      whole(first.cases),
+      `${seconds(ms)} ±${Math.round((50 * (Math.max(...of(count).map((it) => it.ms)) - Math.min(...of(count).map((it) => it.ms)))) / ms)} %`,
+      perSecond({ done: first.cases }, ms),
+      (alone / ms).toFixed(2),
+      first.shares.map(whole).join(' + '),
+    ])
+  }
+}
+
 /** The program from nothing to an answer, on a data folder that was used before, its database stopped. */
 async function warmStart(): Promise<string> {
   const data = join(folder, 'data')
@@ -152,7 +181,14 @@ try {
   ]
   for (const open of places) {
     const place = await open()
-    await measure(place).finally(() => place.close())
+    await (values.workers ? share(place) : measure(place)).finally(() => place.close())
+  }
+  if (values.workers) {
+    print(table(['run shared', 'workers', 'cases', 'time', 'cases/s', 'times as fast', 'shares'], shared))
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
+    process.exitCode = 0
+    rmSync(folder, { recursive: true, force: true })
+    process.exit()
   }
   print(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
   print(

@@ -32,6 +32,19 @@ export interface Serving {
 
 const everySecondsDefault = 30
 
+/** Serves until the process is told to end, and finishes what is in hand. */
+export async function serveUntilTold(options: ServeOptions): Promise<void> {
+  // Before anything is begun, and not once: who ends a whole group of processes tells this one twice, and the second time would
+  // kill it with a message in hand.
+  const told = new Promise<void>((end) => {
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+  })
+  const serving = await serve(options)
+  await told
+  await serving.stop()
+}
+
 /** Starts; resolves as soon as it listens. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { db, dataDir } = options
