@@ -8,37 +8,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
 import { keepAnswer, lockRequest } from '../store/request.ts'
-import { answers } from './answer.ts'
-import { cases } from './case.ts'
-import { claims } from './claim.ts'
-import { debtors } from './debtor.ts'
 import { describe, referencePage } from './document.ts'
 import { type Entered, enter } from './door.ts'
-import { imports } from './import.ts'
 import type { Operation } from './operation.ts'
-import { outbox } from './outbox.ts'
-import { payments } from './payment.ts'
-import { policies } from './policy.ts'
+import { operations as all } from './operations.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
-import { reports } from './report.ts'
-import { tasks } from './task.ts'
-import { webhooks } from './webhook.ts'
-import { workspace } from './workspace.ts'
 
-const operations: readonly Operation[] = [
-  ...workspace,
-  ...debtors,
-  ...claims,
-  ...payments,
-  ...cases,
-  ...outbox,
-  ...answers,
-  ...tasks,
-  ...policies,
-  ...reports,
-  ...imports,
-  ...webhooks,
-]
+const operations: readonly Operation[] = all
 
 export interface ApiWiring {
   readonly db: Db

@@ -19,7 +19,7 @@ import { lookAgain } from '../store/ledger.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
-import { type ApiDesk, checkVersion, type Operation, operation } from './operation.ts'
+import { type ApiDesk, checkVersion, operation } from './operation.ts'
 import { problemBody } from './problem.ts'
 import {
   amountShape,
@@ -153,7 +153,7 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   }
 }
 
-export const claims: readonly Operation[] = [
+export const claims = [
   operation({
     id: 'listClaims',
     noun: 'claims',
@@ -308,4 +308,4 @@ export const claims: readonly Operation[] = [
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
-]
+] as const

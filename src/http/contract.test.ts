@@ -11,6 +11,7 @@ import { verifyLedger } from '../store/ledger.ts'
 import { savePolicies } from '../store/policy.ts'
 import { verifyRecord } from '../store/record.ts'
 import { api } from './app.ts'
+import { operations as described } from './operations.ts'
 
 const at = await freshDatabase('2026-03-02')
 const failures: unknown[] = []
@@ -331,6 +332,8 @@ test.each(operations.map((it) => [it.operationId, it] as const))('%s answers wha
           `${JSON.stringify(call).slice(0, 600)} → ${String((failures.at(-1) as Error)?.stack)}`,
         ).toBeLessThan(500)
         if (status < 400) {
+          const said = described.find((one) => one.id === it.operationId)!.answer.safeParse(json)
+          expect(said.success, `${JSON.stringify(json).slice(0, 600)} → ${said.error?.message}`).toBe(true)
           return keep(json)
         }
         expect(type).toBe('application/problem+json')

@@ -13,7 +13,7 @@ import { lookAgain } from '../store/ledger.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
-import { checkVersion, type Operation, operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
 
 const debtorShape = z
@@ -91,7 +91,7 @@ async function versioned(tx: Tx, key: Key) {
   return { json: debtorJson({ ...found!, version }), version }
 }
 
-export const debtors: readonly Operation[] = [
+export const debtors = [
   operation({
     id: 'listDebtors',
     noun: 'debtors',
@@ -188,7 +188,7 @@ export const debtors: readonly Operation[] = [
         return { json: { items: story.map((it) => ({ ...it, day: wire(it.day) })) } }
       }),
   }),
-]
+] as const
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { planImport, runImport } from '../engine/import.ts'
 import { resultJson } from '../engine/import-json.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, currencyShape, dayShape } from './shape.ts'
 
-export const imports: readonly Operation[] = [
+export const imports = [
   operation({
     id: 'importFile',
     noun: 'imports',
@@ -28,7 +28,7 @@ export const imports: readonly Operation[] = [
         .string()
         .regex(/^[a-z]{2}$/)
         .optional(),
-      terms: z.coerce.number().int().min(0).max(365).optional(),
+      terms: z.coerce.number<number>().int().min(0).max(365).optional(),
       kind: z.enum(['invoice', 'loan', 'rent', 'fee', 'judgment', 'other']).optional(),
       customers: z.enum(['business', 'consumer', 'both']).optional(),
       fullList: dayShape.optional().openapi({ description: 'The file lists all that was open on this day.' }),
@@ -59,4 +59,4 @@ export const imports: readonly Operation[] = [
       }
     },
   }),
-]
+] as const

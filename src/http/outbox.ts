@@ -18,7 +18,7 @@ import {
 import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { debtorBy } from './debtor.ts'
-import { type ApiDesk, type Operation, operation } from './operation.ts'
+import { type ApiDesk, operation } from './operation.ts'
 import {
   anyObject,
   idShape,
@@ -92,7 +92,7 @@ function sendNow(desk: ApiDesk, limit?: number): Promise<SendResult> {
   return send(desk.db, desk.workspace, { day: desk.today, actor, dataDir, worker: `${actor}@${process.pid}`, limit })
 }
 
-export const outbox: readonly Operation[] = [
+export const outbox = [
   operation({
     id: 'listMessages',
     noun: 'outbox',
@@ -231,4 +231,4 @@ export const outbox: readonly Operation[] = [
     apart: true,
     work: async (desk, { body }) => ({ json: sentJson(await sendNow(desk, body.limit)) }),
   }),
-]
+] as const

@@ -8,7 +8,7 @@ import { claimId } from '../store/claim.ts'
 import { debtorId } from '../store/debtor.ts'
 import { findPayment, listPayments, type PaymentRow } from '../store/payment.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import {
   currencyShape,
   dayShape,
@@ -55,7 +55,7 @@ const partsOf = (book: number, parts: readonly { claimId: string; component: str
     amountMinor: it.amountMinor,
   }))
 
-export const payments: readonly Operation[] = [
+export const payments = [
   operation({
     id: 'addPayment',
     noun: 'payments',
@@ -153,4 +153,4 @@ export const payments: readonly Operation[] = [
         return { json: { currency, parts: partsOf(debtor.book, parts) } }
       }),
   }),
-]
+] as const

@@ -10,7 +10,7 @@ import { choosePolicy, lookAtAll, readPolicies, savePolicies, unknownPolicy } fr
 import { readTemplates } from '../store/template.ts'
 import { changeSettings } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, idShape, textShape } from './shape.ts'
 
 const one = z.strictObject({
@@ -21,7 +21,7 @@ const one = z.strictObject({
 })
 const policyAnswer = z.looseObject({ id: z.string(), name: z.string(), version: z.int(), steps: z.array(anyObject) })
 
-export const policies: readonly Operation[] = [
+export const policies = [
   operation({
     id: 'listPolicies',
     noun: 'policies',
@@ -94,4 +94,4 @@ export const policies: readonly Operation[] = [
         return { json: { policy: id } }
       }),
   }),
-]
+] as const

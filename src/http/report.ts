@@ -3,12 +3,12 @@
 import { z } from '@hono/zod-openapi'
 import { agingReport, dsoReport, falseChases, statement } from '../engine/report.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, dayShape, oneOf } from './shape.ts'
 
 const asOf = { day: dayShape.optional().openapi({ description: 'Any day; today unless said.' }) }
 
-export const reports: readonly Operation[] = [
+export const reports = [
   operation({
     id: 'reportAging',
     noun: 'reports',
@@ -28,7 +28,7 @@ export const reports: readonly Operation[] = [
     method: 'get',
     path: '/v1/reports/dso',
     says: 'Days sales outstanding, and its count-back.',
-    query: z.strictObject({ ...asOf, days: z.coerce.number().int().min(1).max(3660).default(90) }),
+    query: z.strictObject({ ...asOf, days: z.coerce.number<number>().int().min(1).max(3660).default(90) }),
     answer: anyObject,
     work: async (desk, { query }) => ({
       json: await desk.tx((tx) => dsoReport(tx, query.day ?? desk.today, query.days)),
@@ -57,4 +57,4 @@ export const reports: readonly Operation[] = [
     answer: anyObject,
     work: async (desk) => ({ json: await desk.tx((tx) => falseChases(tx, desk.workspace.zone)) }),
   }),
-]
+] as const

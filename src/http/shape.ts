@@ -53,7 +53,7 @@ export function oneOf(prefix: string) {
 }
 
 export const pageShape = {
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(100),
   cursor: z.string().min(1).max(200).optional().openapi({ description: 'The "next" of the page before.' }),
 }
 

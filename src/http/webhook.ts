@@ -14,7 +14,7 @@ import {
   type WebhookRow,
   webhookId,
 } from '../store/webhook.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { cursorOf, flagShape, idShape, keyCursor, oneOf, pageOf, pageShape, textShape, wireMoment } from './shape.ts'
 
 const webhookShape = z
@@ -60,7 +60,7 @@ function tryId(id: string): string {
   return webhookId(id).replace(/^whk/, tryPrefix)
 }
 
-export const webhooks: readonly Operation[] = [
+export const webhooks = [
   operation({
     id: 'listWebhooks',
     noun: 'webhooks',
@@ -197,4 +197,4 @@ export const webhooks: readonly Operation[] = [
         return { json: { removed: params.id } }
       }),
   }),
-]
+] as const

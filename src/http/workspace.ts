@@ -9,10 +9,10 @@ import { debtorId } from '../store/debtor.ts'
 import { knownUntil } from '../store/list.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import { actionJson } from './case.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, dayShape, wire, wireDay, wireMoment } from './shape.ts'
 
-export const workspace: readonly Operation[] = [
+export const workspace = [
   operation({
     id: 'readWorkspace',
     noun: 'workspace',
@@ -89,4 +89,4 @@ export const workspace: readonly Operation[] = [
       return { json: { ...counts, day: wire(day), setAside: aside } }
     },
   }),
-]
+] as const
