@@ -12,11 +12,12 @@ import { operation } from './operation.ts'
 import { claimNumbers } from './payment.ts'
 import {
   amountShape,
+  cursorOf,
   dayShape,
   idShape,
+  keyCursor,
   moneyShape,
   oneOf,
-  paged,
   pageOf,
   pageShape,
   textShape,
@@ -54,7 +55,12 @@ function listOf<const N extends AnswerRow['noun']>(noun: N) {
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
-        const { items, next } = paged(prefixes[noun], await listAnswers(tx, noun, debtor), query)
+        const after = keyCursor(prefixes[noun], query.cursor)
+        const found = await listAnswers(tx, noun, debtor, { after, limit: query.limit + 1 })
+        const items = found.slice(0, query.limit)
+        const last = items.at(-1)
+        const next =
+          last && found.length > items.length ? cursorOf(prefixes[noun], publicId(prefixes[noun], last)) : undefined
         const json = items.map((it) => ({
           id: idOf(noun, it.book, it.id),
           debtor: debtorId({ book: it.book, id: it.debtorId }),

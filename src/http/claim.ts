@@ -26,6 +26,7 @@ import {
   anyObject,
   cursorOf,
   dayShape,
+  flagShape,
   idShape,
   keyCursor,
   moneyShape,
@@ -163,10 +164,7 @@ export const claims = [
     query: z.strictObject({
       ...pageShape,
       debtor: idShape('dbt').optional(),
-      open: z
-        .stringbool()
-        .optional()
-        .openapi({ type: 'string', enum: ['true', 'false'] }),
+      open: flagShape.optional(),
       number: textShape(100).optional(),
     }),
     answer: pageOf(claimShape),
@@ -300,9 +298,12 @@ export const claims = [
     params: oneOf('clm'),
     body: z.strictObject({ because: textShape(500), on: dayShape.optional() }),
     answer: z.object({ amountMinor: z.int(), currency: z.string(), on: wireDay }),
-    work: (desk, { params, body }) =>
+    versioned: true,
+    work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const claim = await claimBy(tx, params.id)
+        await lockDebtors(tx, claim.book, [claim.debtorId])
+        checkVersion(version, await versionOf(tx, 'claims', claim))
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }

@@ -53,7 +53,9 @@ export interface Operation {
   readonly bytesMax?: number
   /** Writes, though it only asks to be done; a GET never writes. */
   readonly apart?: boolean
-  /** Answers with a version, and heeds If-Match where it writes. */
+  /** Asks by POST, because what it asks is long, and changes nothing: a reading key may. */
+  readonly reads?: boolean
+  /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>
 }

@@ -4,12 +4,15 @@ import { answers } from './answer.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { simulations } from './simulation.ts'
 import { tasks } from './task.ts'
+import { templates } from './template.ts'
 import { webhooks } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
@@ -23,7 +26,10 @@ export const operations = [
   ...answers,
   ...tasks,
   ...policies,
+  ...templates,
   ...reports,
+  ...simulations,
   ...imports,
+  ...gone,
   ...webhooks,
 ] as const

@@ -9,9 +9,9 @@ import {
   approve,
   drop,
   findMessage,
-  listOutbox,
   messageId,
   type OutboxRow,
+  pageOutbox,
   readAttempts,
   recall,
 } from '../store/outbox.ts'
@@ -21,10 +21,11 @@ import { debtorBy } from './debtor.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import {
   anyObject,
+  cursorOf,
   idShape,
+  keyCursor,
   moneySums,
   oneOf,
-  paged,
   pageOf,
   pageShape,
   sumsOf,
@@ -108,7 +109,10 @@ export const outbox = [
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
-        const { items, next } = paged('msg', await listOutbox(tx, [query.state], 1_000_000, debtor), query)
+        const after = keyCursor('msg', query.cursor)
+        const found = await pageOutbox(tx, query.state, { after, limit: query.limit + 1, debtor })
+        const items = found.slice(0, query.limit)
+        const next = found.length > items.length ? cursorOf('msg', messageId(items.at(-1)!)) : undefined
         return { json: { items: items.map(messageJson), next } }
       }),
   }),
@@ -225,7 +229,7 @@ export const outbox = [
     noun: 'outbox',
     method: 'post',
     path: '/v1/outbox/send',
-    says: 'Sends what is approved or needs no approval, each message once. Takes no Idempotency-Key: asking again sends nothing again.',
+    says: 'Sends what is approved or needs no approval, each message once. Asking again sends nothing again; under the same Idempotency-Key it is answered alike.',
     body: z.strictObject({ limit: z.int().min(1).max(10_000).optional() }),
     answer: sentShape,
     apart: true,

@@ -1,10 +1,11 @@
 // Reports over the API, to the cent and as of any day: aging, days sales outstanding, statements, false chases.
 
 import { z } from '@hono/zod-openapi'
+import { forecast } from '../engine/forecast.ts'
 import { agingReport, dsoReport, falseChases, statement } from '../engine/report.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
-import { anyObject, dayShape, oneOf } from './shape.ts'
+import { anyObject, dayShape, oneOf, wire, wireDay } from './shape.ts'
 
 const asOf = { day: dayShape.optional().openapi({ description: 'Any day; today unless said.' }) }
 
@@ -47,6 +48,25 @@ export const reports = [
       desk.tx(async (tx) => ({
         json: await statement(tx, await debtorBy(tx, params.id), query.day ?? desk.today),
       })),
+  }),
+  operation({
+    id: 'reportForecast',
+    noun: 'reports',
+    method: 'get',
+    path: '/v1/reports/forecast',
+    says: 'Cash in by week, with its range, from how each debtor has paid so far.',
+    query: z.strictObject({ ...asOf, weeks: z.coerce.number<number>().int().min(1).max(104).default(12) }),
+    answer: z.object({ day: wireDay, currencies: z.array(anyObject), grounds: anyObject }),
+    work: async (desk, { query }) => {
+      const day = query.day ?? desk.today
+      const { currencies, grounds } = await forecast(desk.db, desk.workspace, desk.actor, day, query.weeks)
+      const some = currencies.map((it) => ({
+        ...it,
+        weeks: it.weeks.map((week) => ({ ...week, from: wire(week.from) })),
+      }))
+      return { json: { day: wire(day), currencies: some, grounds } }
+    },
+    apart: true,
   }),
   operation({
     id: 'reportFalseChases',

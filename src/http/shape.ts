@@ -106,23 +106,6 @@ export function numberCursor(cursor: string | undefined): number {
   return Number(at)
 }
 
-/** A page of a list that is read whole, in the order its things were made. */
-export function paged<T extends Key>(
-  prefix: string,
-  all: readonly T[],
-  ask: { readonly limit: number; readonly cursor?: string },
-): { items: T[]; next?: string } {
-  const after = keyCursor(prefix, ask.cursor)
-  const sorted = [...all].sort(before)
-  const rest = after ? sorted.filter((it) => before(after, it) < 0) : sorted
-  const items = rest.slice(0, ask.limit)
-  return { items, next: rest.length > items.length ? cursorOf(prefix, publicId(prefix, items.at(-1)!)) : undefined }
-}
-
-function before(a: Key, b: Key): number {
-  return a.book - b.book || (a.id < b.id ? -1 : a.id === b.id ? 0 : 1)
-}
-
 /** Sums by currency as a list of money. */
 export function sumsOf(sums: Readonly<Record<string, number>>): { amountMinor: number; currency: string }[] {
   return Object.entries(sums).map(([currency, amountMinor]) => ({ amountMinor, currency }))

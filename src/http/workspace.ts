@@ -80,7 +80,7 @@ export const workspace = [
     noun: 'runs',
     method: 'post',
     path: '/v1/runs',
-    says: 'Runs the day: decides every case that is due and writes drafts and tasks; sends nothing. Takes no Idempotency-Key: asking again changes nothing again.',
+    says: 'Runs the day: decides every case that is due and writes drafts and tasks; sends nothing. Asking again changes nothing again; under the same Idempotency-Key it is answered alike.',
     answer: z.looseObject({ day: wireDay, cases: z.int(), messages: z.int(), tasks: z.int() }),
     apart: true,
     work: async (desk) => {

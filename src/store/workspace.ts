@@ -87,6 +87,8 @@ export const settingsShape = z.strictObject({
     .default({ on: true, factor: 3, firstDay: 25 }),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** Of a key of the API, in each process; 0 for as many as it likes. */
+  requestsPerMinute: z.int().min(0).default(1200),
   /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */
   webhooks: z
     .strictObject({ privateAddresses: z.boolean().default(false), http: z.boolean().default(false) })
