@@ -17,6 +17,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,100000,1000000' },
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
+    'server-only': { type: 'boolean', default: false },
     times: { type: 'string', default: '3' },
     // Several processes on one run, and nothing else.
     workers: { type: 'string' },
@@ -176,7 +177,7 @@ async function warmStart(): Promise<string> {
 
 try {
   const places: (() => Promise<Place>)[] = [
-    embeddedPlace,
+    ...(values['server-only'] ? [] : [embeddedPlace]),
     ...(values.server ? [async () => serverPlace(values.server!)] : []),
   ]
   for (const open of places) {
