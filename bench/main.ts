@@ -22,6 +22,8 @@ const { values } = parseArgs({
     // Several processes on one run, and nothing else.
     workers: { type: 'string' },
     books: { type: 'string', default: '16' },
+    // Each process takes four of them at once, as "dunwell worker" does; one at once uses one core of it and one of the database.
+    'at-once': { type: 'string', default: '4' },
     'customers-per-book': { type: 'string', default: '1500' },
   },
 })
@@ -141,7 +143,7 @@ async function measure(place: Place): Promise<void> {
 async function share(place: Place): Promise<void> {
   const workers = values.workers!.split(',').map(Number)
   const facts = { books: Number(values.books), customersPerBook: Number(values['customers-per-book']) }
-  const all = await shareRuns(place, { workers, times, ...facts })
+  const all = await shareRuns(place, { workers, times, atOnce: Number(values['at-once']), ...facts })
   const of = (count: number) => all.filter((it) => it.workers === count)
   const alone = median(of(workers[0]!).map((it) => it.ms))
   for (const count of workers) {

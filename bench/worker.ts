@@ -1,4 +1,4 @@
-// One of several worker processes that share a run: node bench/worker.ts URL. It says "ready", waits for a line, runs the day as
+// One of several worker processes that share a run: node bench/worker.ts URL BOOKS-AT-ONCE. It says "ready", waits for a line, runs the day as
 // "dunwell worker" does, and says how many cases were its own.
 
 import { randomBytes } from 'node:crypto'
@@ -17,7 +17,7 @@ const [there] = await listWorkspaces(db)
 const workspace = await inWorkspace(db, there!.id, actor, readWorkspace)
 process.stdout.write('ready\n')
 await once(process.stdin, 'data')
-const { cases, messages } = await run(db, workspace, { day: day(today), actor })
+const { cases, messages } = await run(db, workspace, { day: day(today), actor, workers: Number(process.argv[3]) })
 await db.close()
 process.stdout.write(`${JSON.stringify({ cases, messages })}\n`)
 process.stdin.destroy()

@@ -34,14 +34,14 @@ export interface Shared {
 /** Measures each number of workers `times` over, in turns, so that what else the machine does falls on all alike. */
 export async function shareRuns(
   place: Place,
-  ask: { workers: readonly number[]; books: number; customersPerBook: number; times: number },
+  ask: { workers: readonly number[]; books: number; customersPerBook: number; times: number; atOnce: number },
 ): Promise<Shared[]> {
   await furnish(place, ask.books, ask.customersPerBook)
   const all: Shared[] = []
   for (let i = 0; i < ask.times; i++) {
     for (const workers of ask.workers) {
       await clone(place, base, one)
-      all.push(await shareRun(place, workers, ask.books * ask.customersPerBook))
+      all.push(await shareRun(place, workers, ask.atOnce, ask.books * ask.customersPerBook))
     }
   }
   await drop(place, one)
@@ -78,11 +78,13 @@ async function furnish(place: Place, books: number, customers: number): Promise<
   await say(place.url(base), 'VACUUM ANALYZE')
 }
 
-async function shareRun(place: Place, workers: number, cases: number): Promise<Shared> {
+async function shareRun(place: Place, workers: number, atOnce: number, cases: number): Promise<Shared> {
   const program = fileURLToPath(new URL('worker.ts', import.meta.url))
   const started = await Promise.all(
     Array.from({ length: workers }, async () => {
-      const child = spawn(process.execPath, [program, place.url(one)], { stdio: ['pipe', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, [program, place.url(one), String(atOnce)], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      })
       const lines: string[] = []
       const reader = createInterface(child.stdout).on('line', (line) => lines.push(line))
       await once(reader, 'line')
