@@ -1,5 +1,5 @@
-// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL,
-// or backup and restore alone: --backup 100000.
+// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
+// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -11,15 +11,23 @@ import { parseArgs, promisify } from 'node:util'
 import { measureBackup } from './backup.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
+    'server-only': { type: 'boolean', default: false },
     times: { type: 'string', default: '3' },
     /** Measures backup and restore of so many claims, and nothing else. */
     backup: { type: 'string' },
+    // Several processes on one run, and nothing else.
+    workers: { type: 'string' },
+    books: { type: 'string', default: '16' },
+    // Each process takes four of them at once, as "dunwell worker" does; one at once uses one core of it and one of the database.
+    'at-once': { type: 'string', default: '4' },
+    'customers-per-book': { type: 'string', default: '1500' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -68,6 +76,7 @@ print(
 
 const imports: string[][] = []
 const runs: string[][] = []
+const shared: string[][] = []
 const same = new Map<string, number>()
 
 async function measure(place: Place): Promise<void> {
@@ -133,6 +142,28 @@ async function measure(place: Place): Promise<void> {
   }
 }
 
+/** One run by 1, 2 or more processes, beside what one alone needs. */
+async function share(place: Place): Promise<void> {
+  const workers = values.workers!.split(',').map(Number)
+  const facts = { books: Number(values.books), customersPerBook: Number(values['customers-per-book']) }
+  const all = await shareRuns(place, { workers, times, atOnce: Number(values['at-once']), ...facts })
+  const of = (count: number) => all.filter((it) => it.workers === count)
+  const alone = median(of(workers[0]!).map((it) => it.ms))
+  for (const count of workers) {
+    const ms = median(of(count).map((it) => it.ms))
+    const first = of(count)[0]!
+    shared.push([
+      place.name,
+      whole(count),
+      whole(first.cases),
+      `${seconds(ms)} ±${Math.round((50 * (Math.max(...of(count).map((it) => it.ms)) - Math.min(...of(count).map((it) => it.ms)))) / ms)} %`,
+      perSecond({ done: first.cases }, ms),
+      (alone / ms).toFixed(2),
+      first.shares.map(whole).join(' + '),
+    ])
+  }
+}
+
 /** The program from nothing to an answer, on a data folder that was used before, its database stopped. */
 async function warmStart(): Promise<string> {
   const data = join(folder, 'data')
@@ -156,12 +187,19 @@ if (values.backup !== undefined) {
 }
 try {
   const places: (() => Promise<Place>)[] = [
-    embeddedPlace,
+    ...(values['server-only'] ? [] : [embeddedPlace]),
     ...(values.server ? [async () => serverPlace(values.server!)] : []),
   ]
   for (const open of places) {
     const place = await open()
-    await measure(place).finally(() => place.close())
+    await (values.workers ? share(place) : measure(place)).finally(() => place.close())
+  }
+  if (values.workers) {
+    print(table(['run shared', 'workers', 'cases', 'time', 'cases/s', 'times as fast', 'shares'], shared))
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
+    process.exitCode = 0
+    rmSync(folder, { recursive: true, force: true })
+    process.exit()
   }
   print(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
   print(

@@ -37,13 +37,8 @@ try {
     openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
     async stay(it) {
       // Only here, so that no other command waits for it.
-      const { serve } = await import('./http/serve.ts')
-      const serving = await serve({ ...it, url: env.DATABASE_URL, version })
-      await new Promise<void>((end) => {
-        process.once('SIGTERM', end)
-        process.once('SIGINT', end)
-      })
-      await serving.stop()
+      const { serveUntilTold } = await import('./http/serve.ts')
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version })
     },
   }).parseAsync(process.argv)
 } catch (error) {

@@ -28,6 +28,7 @@ import { simulating } from './simulate.ts'
 import { status } from './status.ts'
 import { template } from './template.ts'
 import { verify } from './verify.ts'
+import { webhook } from './webhook.ts'
 
 const commands = [
   demo,
@@ -55,6 +56,7 @@ const commands = [
   status,
   distributing,
   key,
+  webhook,
   serving,
   verify,
 ]

@@ -4,8 +4,10 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { momentText } from '../core/day.ts'
 import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
+import { webhookFaults } from '../engine/webhook.ts'
 import { lastProof } from '../store/proof.ts'
 import { readSignIn } from '../store/sign-in.ts'
+import { webhookId } from '../store/webhook.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { ageText, usualKeep } from './backup.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
@@ -20,7 +22,7 @@ export function status(program: Command, wiring: Wiring): void {
   command(
     program,
     'status',
-    'where things stand: the last proved backup, lists that wait in the inbox, signing in to mail',
+    'where things stand: the last proved backup, lists that wait in the inbox, mail, webhooks that fail',
     './dunwell status',
     { json: true },
   ).action((options: CommonOptions) => {
@@ -28,7 +30,7 @@ export function status(program: Command, wiring: Wiring): void {
     const now = wiring.clock.now()
     return atDesk(wiring, async (desk) => {
       const { name, liveSince } = desk.workspace
-      const parts = [await backups(desk, now), await inbox(desk), await mail(desk)]
+      const parts = [await backups(desk, now), await inbox(desk), await mail(desk), await webhooks(desk)]
       const lines = [
         ['Workspace', `${name}, ${liveSince === undefined ? 'in rehearsal' : 'live'}`] as const,
         ...parts.flatMap((part) => part.lines),
@@ -80,5 +82,19 @@ async function mail(desk: Desk): Promise<Part> {
   return {
     json: { mailSignIn: signIn ? (signIn.refusedSays ?? 'good') : null },
     lines: says ? [['Mail sign-in', says]] : [],
+  }
+}
+
+async function webhooks(desk: Desk): Promise<Part> {
+  const faults = await desk.tx(webhookFaults)
+  const at = (id: string) => webhookId(id)
+  return {
+    json: {
+      webhooks: faults.map(({ webhook, says, fix }) => ({ id: at(webhook.id), url: webhook.url, says, fix })),
+    },
+    lines: faults.map(({ webhook, says, fix }) => [
+      'Webhook',
+      `${webhook.url}: ${says} ${fix.replace('ID', at(webhook.id))}`,
+    ]),
   }
 }

@@ -2,15 +2,13 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import type { Finding } from '../core/lint.ts'
 import { problem, quoted } from '../core/problem.ts'
-import { headOf, houseSource, templateName } from '../documents/template.ts'
-import { lintTemplate } from '../engine/lint.ts'
+import { headOf } from '../documents/template.ts'
 import { stepWords } from '../engine/preview-step.ts'
-import { checkTemplates, templatesWith } from '../engine/words.ts'
+import { keepTemplate, knownLanguage, type OwnWords, readWords } from '../engine/template.ts'
+import { templatesWith } from '../engine/words.ts'
 import { findDebtor } from '../store/debtor.ts'
-import { readPolicies } from '../store/policy.ts'
-import { newestTemplates, readTemplates, readTemplateVersion, saveTemplate } from '../store/template.ts'
+import { newestTemplates } from '../store/template.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { remark } from './lint.ts'
 
@@ -164,22 +162,8 @@ function write(file: string, bytes: string | Uint8Array): string {
 
 async function show(desk: Desk, id: string, options: Options & { saved?: string }): Promise<Answer> {
   const language = options.language!
-  knownLanguage(language)
-  const source = await desk.tx(async (tx) => {
-    if (options.saved === undefined) return (await readTemplates(tx))[`${language}/${id}`] ?? houseSource(language, id)
-    const version = Number(options.saved)
-    return Number.isInteger(version) && version > 0 ? readTemplateVersion(tx, { language, id, version }) : undefined
-  })
-  if (source === undefined) {
-    throw problem(
-      'template.unknown',
-      `There is no template ${quoted(id)} in ${language}${options.saved === undefined ? '' : `, version ${options.saved}`}.`,
-      'See "dunwell template list".',
-    )
-  }
-  // So that the file can be saved again without saying what it is.
-  const said =
-    id.startsWith('_') || headOf(source).language ? source : source.replace(/^(id:.*)$/m, `$1\nlanguage: ${language}`)
+  const { saved } = options
+  const said = await desk.tx((tx) => readWords(tx, { id, language }, saved === undefined ? undefined : Number(saved)))
   return { json: { id, language, source: said }, text: said }
 }
 
@@ -204,57 +188,18 @@ async function save(desk: Desk, file: string, options: Options & { as?: string }
   return keep(desk, { id, language, source })
 }
 
-async function keep(desk: Desk, wanted: { id: string; language: string; source: string }): Promise<Answer> {
+async function keep(desk: Desk, wanted: OwnWords): Promise<Answer> {
   const { id, language, source } = wanted
-  knownLanguage(language)
-  if (!templateName.test(id)) {
-    throw problem('template.name', `${quoted(id)} is no name of a template.`, 'Use lower-case letters and hyphens.')
+  const { version, remarks } = await desk.tx((tx) => keepTemplate(tx, wanted))
+  return {
+    json: { id, language, version: version ?? null, remarks },
+    text: [
+      version === undefined
+        ? 'It says what is saved already; nothing changed.'
+        : source === ''
+          ? `${id} in ${language} says what comes with Dunwell again.`
+          : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
+      ...remarks.map((one) => remark(one)),
+    ].join('\n'),
   }
-  return desk.tx(async (tx) => {
-    const own = await readTemplates(tx)
-    const { [`${language}/${id}`]: _, ...others } = own
-    const next = source === '' ? others : { ...others, [`${language}/${id}`]: source }
-    // Reads and checks every template with it, because a partial stands in many.
-    templatesWith(next)
-    const policies = [...(await readPolicies(tx)).values()]
-    for (const policy of policies) checkTemplates(policy, next)
-    const found = source === '' ? [] : lintTemplate(wanted, policies)
-    refuseErrors(found)
-    const version = await saveTemplate(tx, wanted)
-    return {
-      json: { id, language, version: version ?? null, remarks: found },
-      text: [
-        version === undefined
-          ? 'It says what is saved already; nothing changed.'
-          : source === ''
-            ? `${id} in ${language} says what comes with Dunwell again.`
-            : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
-        ...found.map((one) => remark(one)),
-      ].join('\n'),
-    }
-  })
-}
-
-/** Words that must not be sent are not kept either: whoever saves them is told at once, with better ones. */
-function refuseErrors(found: readonly Finding[]): void {
-  const errors = found.filter((it) => it.level === 'error')
-  const [first] = errors
-  if (!first) return
-  const more = errors.slice(1).map((it) => `line ${it.line} (${it.rule})`)
-  throw problem(
-    'template.words',
-    `${quoted(first.words)} must not be said (${first.rule}): ${first.says} Law: ${first.cite}.${more.length > 0 ? ` Also ${more.join(', ')}.` : ''}`,
-    `Better: ${first.better} See all with: ./dunwell lint FILE`,
-    { line: first.line },
-  )
-}
-
-function knownLanguage(code: string): void {
-  const known = new Set(templatesWith({}).all.map((it) => it.language))
-  if (known.has(code)) return
-  throw problem(
-    'template.language',
-    `There are no words in the language ${quoted(code)}.`,
-    `Use one of: ${[...known].join(', ')}.`,
-  )
 }

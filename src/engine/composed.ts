@@ -9,6 +9,7 @@ import type { Day } from '../core/day.ts'
 import type { Policy } from '../core/policy.ts'
 import { renderLetter } from '../documents/letter.ts'
 import { renderMessage } from '../documents/render.ts'
+import type { Template } from '../documents/template.ts'
 import type { Tx } from '../store/db.ts'
 import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -32,6 +33,7 @@ export interface Composed {
   readonly text: string
   readonly externalId: string
   readonly from?: string
+  readonly template: Template
   readonly enclosed: Enclosed
   /** Of a letter: what lies beside it, to be printed with it. */
   readonly beside: readonly Uint8Array[]
@@ -67,6 +69,7 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
       subject: rendered.subject,
       text: rendered.text,
       externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
+      template,
       enclosed,
       beside: attached.map((it) => it.bytes),
     }
@@ -92,7 +95,16 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     date: tx.now,
     autoSubmitted: true,
   })
-  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address, enclosed, beside: [] }
+  return {
+    bytes,
+    subject: rendered.subject,
+    text: rendered.text,
+    externalId,
+    from: address,
+    template,
+    enclosed,
+    beside: [],
+  }
 }
 
 function inPost(debtor: DebtorFacts) {

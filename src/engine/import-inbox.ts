@@ -62,26 +62,22 @@ export async function lookAtInbox(db: Db, workspace: Workspace, given: InboxGive
   const folder = inboxOf(given.dataDir, workspace.id, given.alone)
   const files: InboxFile[] = []
   const desk = deskOf(db, workspace, given.actor)
-  const took = await asTheOne(
-    db,
-    async () => {
-      await mkdir(folder, { recursive: true })
-      const names = (await readdir(folder)).sort()
-      const there = new Set(names)
-      for (const name of names) {
-        const orphan = name.endsWith(questionEnd) && !there.has(name.slice(0, -questionEnd.length))
-        if (orphan) await rm(join(folder, name), { force: true })
-        if (name.endsWith(questionEnd) || given.stopping?.()) continue
-        const stat = await lstat(join(folder, name)).catch(() => undefined)
-        if (!stat?.isFile() || /^[.~]/.test(name)) continue
-        const open = there.has(`~$${name}`) || there.has(`.~lock.${name}#`)
-        const whole = steady(given.seen, join(folder, name), stat)
-        if (unfinished.test(name) || open || !whole) files.push({ name, what: 'arriving' })
-        else files.push(await takeFile(desk, folder, name, dayAt(Math.floor(stat.mtimeMs), workspace.zone)))
-      }
-    },
-    'inbox',
-  )
+  const took = await asTheOne(db, 'inbox', async () => {
+    await mkdir(folder, { recursive: true })
+    const names = (await readdir(folder)).sort()
+    const there = new Set(names)
+    for (const name of names) {
+      const orphan = name.endsWith(questionEnd) && !there.has(name.slice(0, -questionEnd.length))
+      if (orphan) await rm(join(folder, name), { force: true })
+      if (name.endsWith(questionEnd) || given.stopping?.()) continue
+      const stat = await lstat(join(folder, name)).catch(() => undefined)
+      if (!stat?.isFile() || /^[.~]/.test(name)) continue
+      const open = there.has(`~$${name}`) || there.has(`.~lock.${name}#`)
+      const whole = steady(given.seen, join(folder, name), stat)
+      if (unfinished.test(name) || open || !whole) files.push({ name, what: 'arriving' })
+      else files.push(await takeFile(desk, folder, name, dayAt(Math.floor(stat.mtimeMs), workspace.zone)))
+    }
+  })
   return took ? files : undefined
 }
 

@@ -25,7 +25,7 @@ function notAhead(at: At, on: Day): Day {
   return on
 }
 
-/** Claims by number or id, each of them against this debtor. */
+/** Claims by number or id, each of them against this debtor, and each once however often it is named. */
 export async function claimsAgainst(
   tx: Tx,
   debtor: { id: string; name: string },

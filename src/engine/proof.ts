@@ -188,7 +188,7 @@ export function backUpOnTime(
     }
   }
   // They take minutes, for which the day must not wait.
-  return asTheOne(db, work, 'backup')
+  return asTheOne(db, 'backup', work)
 }
 
 /** The last moment at or before `now` at which a clock in this zone showed `at` (03:00). */

@@ -261,8 +261,7 @@ async function releaseOne(
     await refuse(tx, heads, message, [{ says: made.message }], undefined)
     return { kind: 'held', says: made.message }
   }
-  const template = templateOf(action, debtor.language, templates)
-  const stopped = await stoppedByWords(tx, heads, message, made, { ...of, workspace, template })
+  const stopped = await stoppedByWords(tx, heads, message, made, { ...of, workspace, template: made.template })
   if (stopped !== undefined) return { kind: 'held', says: stopped }
   const leaseMs = workspace.settings.leaseSeconds * 1000
   const no = await release(tx, heads, {

@@ -1,10 +1,11 @@
 // The day by itself: every live workspace is run at its own hour, once, and what is ready goes out at its pace. Each look asks what
 // is still to do today, so a day missed while nothing ran is caught up at the next look, and a killed process leaves no gap. Several
-// processes may look; one does the work.
+// processes may look: they share a run by books, and one of them sends, because the pace of mails is one.
 
-import { dayAt, momentAt } from '../core/day.ts'
+import { type Day, dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
+import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
@@ -33,28 +34,28 @@ export interface ScheduleOptions {
 
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
+const eventsKeptMs = 30 * 86_400_000
 
-/** One look at every workspace. @returns false where another process is at it */
-export function lookOnce(db: Db, options: ScheduleOptions): Promise<boolean> {
-  return asTheOne(db, async () => {
-    const all = await listWorkspaces(db)
-    for (const { id } of all) {
-      if (options.stopping()) return
-      try {
-        await lookAtWorkspace(db, id, options, all.length === 1)
-      } catch (error) {
-        // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
-        const code = error instanceof Problem ? error.facts.code : 'bug'
-        options.onNews?.({ what: 'failed', workspace: id, code, error })
-      }
+/** One look at every workspace. */
+export async function lookOnce(db: Db, options: ScheduleOptions): Promise<void> {
+  const all = await listWorkspaces(db)
+  for (const { id } of all) {
+    if (options.stopping()) return
+    try {
+      await lookAtWorkspace(db, id, options, all.length === 1)
+    } catch (error) {
+      // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
+      const code = error instanceof Problem ? error.facts.code : 'bug'
+      options.onNews?.({ what: 'failed', workspace: id, code, error })
     }
-  })
+  }
 }
 
 async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alone: boolean): Promise<void> {
   const now = db.source.now()
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
+    await forgetEvents(tx, now - eventsKeptMs)
     return readWorkspace(tx)
   })
   const { zone, liveSince, settings } = workspace
@@ -63,7 +64,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   // A rehearsal's days are lived when a person says so.
   if (liveSince === undefined) return
   const day = dayAt(now, zone)
-  const { dataDir, worker, stopping, onNews } = options
+  const { stopping, onNews } = options
   if (now >= momentAt(day, settings.runHour, zone)) {
     const before = await inWorkspace(db, id, actor, (tx) => readRun(tx, day))
     if (before?.decided_at === undefined || before.decided_at === null) {
@@ -72,6 +73,11 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
     }
   }
   if (stopping()) return
+  await asTheOne(db, `send ${id}`, () => sendReady(db, workspace, day, options))
+}
+
+async function sendReady(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<void> {
+  const { dataDir, worker, stopping, onNews } = options
   const { sent, printed, refused, inDoubt, paced } = await send(db, workspace, {
     day,
     actor,
@@ -79,6 +85,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
     worker,
     stop: stopping,
   })
+  const { id } = workspace
   if (sent + printed + refused + inDoubt > 0)
     onNews?.({ what: 'send', workspace: id, sent, printed, refused, inDoubt, paced })
 }

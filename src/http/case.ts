@@ -9,7 +9,7 @@ import { claimId } from '../store/claim.ts'
 import { debtorId } from '../store/debtor.ts'
 import { readActions } from '../store/work.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, dayShape, moneySums, oneOf, sumsOf, wire, wireDay } from './shape.ts'
 
 const actionShape = z
@@ -68,7 +68,7 @@ export function actionJson(book: number, it: Action) {
   }
 }
 
-export const cases: readonly Operation[] = [
+export const cases = [
   operation({
     id: 'explainCase',
     noun: 'cases',
@@ -109,4 +109,4 @@ export const cases: readonly Operation[] = [
         }
       }),
   }),
-]
+] as const

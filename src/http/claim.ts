@@ -20,13 +20,14 @@ import { lookAgain } from '../store/ledger.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
-import { type ApiDesk, checkVersion, type Operation, operation } from './operation.ts'
+import { type ApiDesk, checkVersion, operation } from './operation.ts'
 import { problemBody } from './problem.ts'
 import {
   amountShape,
   anyObject,
   cursorOf,
   dayShape,
+  flagShape,
   idShape,
   keyCursor,
   moneyShape,
@@ -161,7 +162,7 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   }
 }
 
-export const claims: readonly Operation[] = [
+export const claims = [
   operation({
     id: 'listClaims',
     noun: 'claims',
@@ -171,10 +172,7 @@ export const claims: readonly Operation[] = [
     query: z.strictObject({
       ...pageShape,
       debtor: idShape('dbt').optional(),
-      open: z
-        .stringbool()
-        .optional()
-        .openapi({ type: 'string', enum: ['true', 'false'] }),
+      open: flagShape.optional(),
       number: textShape(100).optional(),
     }),
     answer: pageOf(claimShape),
@@ -324,12 +322,15 @@ export const claims: readonly Operation[] = [
     params: oneOf('clm'),
     body: z.strictObject({ because: textShape(500), on: dayShape.optional() }),
     answer: z.object({ amountMinor: z.int(), currency: z.string(), on: wireDay }),
-    work: (desk, { params, body }) =>
+    versioned: true,
+    work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const claim = await claimBy(tx, params.id)
+        await lockDebtors(tx, claim.book, [claim.debtorId])
+        checkVersion(version, await versionOf(tx, 'claims', claim))
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
-]
+] as const

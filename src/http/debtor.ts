@@ -15,7 +15,7 @@ import { mergedInto } from '../store/merge.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
-import { checkVersion, type Operation, operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
 
 const debtorShape = z
@@ -98,7 +98,7 @@ async function versioned(tx: Tx, key: Key) {
   return { json: debtorJson({ ...found!, version }), version }
 }
 
-export const debtors: readonly Operation[] = [
+export const debtors = [
   operation({
     id: 'listDebtors',
     noun: 'debtors',
@@ -206,7 +206,7 @@ export const debtors: readonly Operation[] = [
         return { json: { items: story.map((it) => ({ ...it, day: wire(it.day) })) } }
       }),
   }),
-]
+] as const
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)

@@ -9,7 +9,7 @@ import { proposeMerges } from '../engine/proposal.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, debtorId, readDebtors, readHome } from '../store/debtor.ts'
 import { keepNotSame } from '../store/proposal.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { idShape, oneOf } from './shape.ts'
 
 const who = z.object({ id: z.string(), no: z.int(), name: z.string() })
@@ -35,7 +35,7 @@ const mergeShape = z
   })
   .openapi('Merge')
 
-export const merges: readonly Operation[] = [
+export const merges = [
   operation({
     id: 'listMergeProposals',
     noun: 'debtors',
@@ -109,4 +109,4 @@ export const merges: readonly Operation[] = [
         }
       }),
   }),
-]
+] as const

@@ -8,7 +8,9 @@ import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
+import { deliver } from '../engine/webhook.ts'
 import type { Db } from '../store/db.ts'
+import { deliveryCounts } from '../store/delivery.ts'
 import { isReady } from '../store/election.ts'
 import { backupHealth } from '../store/proof.ts'
 import { api } from './app.ts'
@@ -34,6 +36,19 @@ export interface Serving {
 }
 
 const everySecondsDefault = 30
+
+/** Serves until the process is told to end, and finishes what is in hand. */
+export async function serveUntilTold(options: ServeOptions): Promise<void> {
+  // Before anything is begun, and not once: who ends a whole group of processes tells this one twice, and the second time would
+  // kill it with a message in hand.
+  const told = new Promise<void>((end) => {
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+  })
+  const serving = await serve(options)
+  await told
+  await serving.stop()
+}
 
 /** Starts; resolves as soon as it listens. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -63,6 +78,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const backup = await backupFacts(db).catch(() => undefined)
     metrics.backupAge.set(backup?.ageSeconds ?? Number.POSITIVE_INFINITY)
     metrics.backupFailed.set(backup?.failedSince ? 1 : 0)
+    const { waiting, off } = await deliveryCounts(db)
+    metrics.eventsWaiting.set(waiting)
+    metrics.webhooksOff.set(off)
     return c.text(await metrics.all())
   })
   const told = (news: ScheduleNews | BackupNews) => {
@@ -87,7 +105,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const timers = new Map<string, NodeJS.Timeout>()
   const looking = new Map<string, Promise<void>>()
   /** Again and again, with a pause between the end of one look and the next. */
-  const look = (name: string, once: () => Promise<boolean>) => {
+  const look = (name: string, once: () => Promise<unknown>) => {
     const over = once().then(
       () => undefined,
       (error) => log.error(errorFacts(error), `${name} failed`),
@@ -108,15 +126,26 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   look('looking', () => lookOnce(db, often))
   // Beside the day, which must not wait for it.
   look('backing up', () => backUpOnTime(db, often))
+  const quit = new AbortController()
+  const delivering = deliver(db, {
+    stopping: () => stopping,
+    signal: quit.signal,
+    onTry({ delivered, ms }) {
+      metrics.deliveries.inc({ delivered: String(delivered) })
+      metrics.deliverySeconds.observe(ms / 1000)
+    },
+    onError: (error) => log.error(errorFacts(error), 'delivering failed'),
+  })
   return {
     port,
     async stop() {
       stopping = true
       for (const timer of timers.values()) clearTimeout(timer)
+      quit.abort()
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.all([...looking.values(), closed])
+      await Promise.all([...looking.values(), delivering, closed])
       log.info('ended')
     },
   }
@@ -169,6 +198,15 @@ function metricsOf() {
       help: '1 where a backup failed after the last good one.',
       registers,
     }),
+    deliveries: new Counter({
+      name: 'dunwell_webhook_deliveries_total',
+      help: 'Tries at delivering to webhooks, by whether they arrived.',
+      labelNames: ['delivered'] as const,
+      registers,
+    }),
+    deliverySeconds: new Histogram({ name: 'dunwell_webhook_seconds', help: 'How long receivers took.', registers }),
+    eventsWaiting: new Gauge({ name: 'dunwell_webhook_waiting', help: 'Events that wait for a receiver.', registers }),
+    webhooksOff: new Gauge({ name: 'dunwell_webhooks_off', help: 'Webhooks off after lasting failure.', registers }),
     messages: new Counter({ name: 'dunwell_messages_sent_total', help: 'Messages handed over.', registers }),
   }
 }

@@ -8,10 +8,10 @@ import { worklist } from '../engine/worklist.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, idShape, oneOf, textShape, wireDay } from './shape.ts'
 
-export const tasks: readonly Operation[] = [
+export const tasks = [
   operation({
     id: 'listTasks',
     noun: 'tasks',
@@ -75,4 +75,4 @@ export const tasks: readonly Operation[] = [
         return { json: { logged: true } }
       }),
   }),
-]
+] as const

@@ -244,19 +244,27 @@ export interface AnswerRow extends Key {
   readonly claims: readonly string[]
 }
 
-/** Everything answered, of one debtor or of all; open ones first. */
-export async function listAnswers(tx: Tx, noun: AnswerRow['noun'], debtor?: Key): Promise<AnswerRow[]> {
+/** Everything answered, of one debtor or of all; open ones first, or a page of them in the order they were made. */
+export async function listAnswers(
+  tx: Tx,
+  noun: AnswerRow['noun'],
+  debtor?: Key,
+  page?: { after?: Key; limit: number },
+): Promise<AnswerRow[]> {
   const of = debtor ? sql`AND x.book_id = ${debtor.book} AND x.debtor_id = ${debtor.id}::uuid` : sql``
   const numbers = (table: string, column: string) =>
     sql`(SELECT coalesce(jsonb_agg(c.number ORDER BY c.number COLLATE "C"), '[]'::jsonb) FROM ${sql.table(table)} y JOIN claims c ON c.book_id = y.book_id AND c.id = y.claim_id WHERE y.book_id = x.book_id AND y.${sql.ref(column)} = x.id)`
   const named = sql`x.book_id AS book, x.id, x.debtor_id AS "debtorId", d.name AS "debtorName", d.no AS "debtorNo"`
-  const join = sql`JOIN debtors d ON d.book_id = x.book_id AND d.id = x.debtor_id WHERE x.workspace_id = ${tx.workspaceId}::uuid ${of}`
+  const join = sql`JOIN debtors d ON d.book_id = x.book_id AND d.id = x.debtor_id WHERE x.workspace_id = ${tx.workspaceId}::uuid ${of}
+    ${page?.after ? sql`AND (x.book_id, x.id) > (${page.after.book}, ${page.after.id}::uuid)` : sql``}
+    ${page ? sql`ORDER BY x.book_id, x.id LIMIT ${page.limit}` : sql``}`
+  const order = (by: string) => (page ? sql`` : sql`ORDER BY ${sql.raw(by)}`)
   const statements = {
     hold: sql`SELECT ${named}, x.cause || coalesce(': ' || x.note, '') AS says, x.from_day AS from, x.until_day AS until, CASE WHEN x.lifted_on IS NULL THEN 'open' ELSE 'lifted' END AS state,
-        coalesce((SELECT jsonb_build_array(c.number) FROM claims c WHERE c.book_id = x.book_id AND c.id = x.claim_id), '[]'::jsonb) AS claims FROM holds x ${join} ORDER BY x.lifted_on IS NOT NULL, x.from_day DESC`,
-    promise: sql`SELECT ${named}, x.amount_minor AS amount, x.currency, x.made_on AS from, x.by_day AS until, x.state, ${numbers('promise_claims', 'promise_id')} AS claims FROM promises x ${join} ORDER BY x.state <> 'open', x.by_day`,
-    query: sql`SELECT ${named}, x.asks AS says, x.asked_on AS from, x.answered_on AS until, CASE WHEN x.answered_on IS NULL THEN 'open' ELSE 'answered' END AS state, ${numbers('query_claims', 'query_id')} AS claims FROM queries x ${join} ORDER BY x.answered_on IS NOT NULL, x.asked_on`,
-    dispute: sql`SELECT ${named}, x.cause AS says, x.opened_on AS from, x.settled_on AS until, CASE WHEN x.settled_on IS NULL THEN 'open' ELSE 'settled' END AS state, ${numbers('dispute_claims', 'dispute_id')} AS claims FROM disputes x ${join} ORDER BY x.settled_on IS NOT NULL, x.opened_on`,
+        coalesce((SELECT jsonb_build_array(c.number) FROM claims c WHERE c.book_id = x.book_id AND c.id = x.claim_id), '[]'::jsonb) AS claims FROM holds x ${join} ${order('x.lifted_on IS NOT NULL, x.from_day DESC')}`,
+    promise: sql`SELECT ${named}, x.amount_minor AS amount, x.currency, x.made_on AS from, x.by_day AS until, x.state, ${numbers('promise_claims', 'promise_id')} AS claims FROM promises x ${join} ${order("x.state <> 'open', x.by_day")}`,
+    query: sql`SELECT ${named}, x.asks AS says, x.asked_on AS from, x.answered_on AS until, CASE WHEN x.answered_on IS NULL THEN 'open' ELSE 'answered' END AS state, ${numbers('query_claims', 'query_id')} AS claims FROM queries x ${join} ${order('x.answered_on IS NOT NULL, x.asked_on')}`,
+    dispute: sql`SELECT ${named}, x.cause AS says, x.opened_on AS from, x.settled_on AS until, CASE WHEN x.settled_on IS NULL THEN 'open' ELSE 'settled' END AS state, ${numbers('dispute_claims', 'dispute_id')} AS claims FROM disputes x ${join} ${order('x.settled_on IS NOT NULL, x.opened_on')}`,
   }
   const found = await rows<AnswerRow & { amount?: number; currency?: string }>(tx, statements[noun] as never)
   return found.map(({ amount, currency, ...it }) => ({

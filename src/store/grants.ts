@@ -43,6 +43,8 @@ export const updatable: readonly string[] = [
   'api_keys',
   'documents',
   'mail_sign_ins',
+  'webhooks',
+  'webhook_deliveries',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -54,4 +56,7 @@ export const deletable: readonly string[] = [
   'mappings',
   'api_requests',
   'mail_sign_ins',
+  'webhook_events',
+  'webhook_deliveries',
+  'webhook_attempts',
 ]

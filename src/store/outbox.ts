@@ -84,6 +84,22 @@ export async function listOutbox(
   )
 }
 
+/** In the order they were written, book by book, after the one named: an order that does not move while it is read. */
+export async function pageOutbox(
+  tx: Tx,
+  state: OutboxState,
+  ask: { after?: Key; limit: number; debtor?: Key },
+): Promise<OutboxRow[]> {
+  const { after, limit, debtor } = ask
+  const of = debtor ? sql`AND o.book_id = ${debtor.book} AND o.debtor_id = ${debtor.id}::uuid` : sql``
+  const later = after ? sql`AND (o.book_id, o.message_id) > (${after.book}, ${after.id}::uuid)` : sql``
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = ${state} ${of} ${later}
+        ORDER BY o.book_id, o.message_id LIMIT ${limit}`,
+  )
+}
+
 /** Waiting messages whose run day is decided, that need no approval or have it, and whose time has come; by debtor. */
 export async function readyMessages(tx: Tx, day: Day, now: Moment, limit: number): Promise<Key[]> {
   return rows(

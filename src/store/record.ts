@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Moment } from '../core/day.ts'
 import { assert, type Problem, problem } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
+import { keepEvents } from './event.ts'
 
 interface Head {
   seq: number
@@ -127,6 +128,7 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
         FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
         WHERE s.book_id = ${heads.book} AND s.debtor_id = v.id`,
   )
+  await keepEvents(tx, heads.book, entries)
 }
 
 /** Adds one entry to the workspace's own chain: what has no debtor. */
@@ -168,6 +170,7 @@ export async function addWorkspaceRecord(
     tx,
     sql`UPDATE workspace_state SET seq = ${head.seq}, head_sha = ${head.sha} WHERE workspace_id = ${tx.workspaceId}`,
   )
+  await keepEvents(tx, 0, [{ kind, subjectId, body }])
 }
 
 function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string; body: unknown }) {

@@ -1,7 +1,8 @@
 // The runs of a workspace, a row a day: whether every book is decided, and whether the brake holds what was written.
 
-import type { Day } from '../core/day.ts'
+import { type Day, dayText } from '../core/day.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { tell } from './event.ts'
 
 export interface RunRow {
   readonly day: Day
@@ -53,12 +54,21 @@ export async function endRun(
   says: string | undefined,
   counts: { messages: number; sums: object },
 ): Promise<void> {
+  const [before] = await rows<{ decided_at: number | null }>(
+    tx,
+    sql`SELECT decided_at FROM runs WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date FOR UPDATE`,
+  )
   await change(
     tx,
     sql`UPDATE runs SET decided_at = ${atMoment(tx.now)}::timestamptz, brake = CASE WHEN brake = 'released' THEN brake ELSE ${brake} END, brake_says = ${says ?? null},
           messages = ${counts.messages}, sums = ${JSON.stringify(counts.sums)}::jsonb
         WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
   )
+  // Once a day, whoever of several was the first to find every book decided.
+  if (before?.decided_at === null)
+    await tell(tx, [
+      { kind: 'run.finished', data: { day: dayText(day), messages: counts.messages, held: brake === 'held' } },
+    ])
 }
 
 export async function releaseBrake(tx: Tx, day: Day): Promise<boolean> {

@@ -75,12 +75,14 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
         action.reasons,
         tx.now,
       ])
-      entries.push({ debtorId: facts.id, kind: 'decision', subjectId: actionId, body: { day, action } })
+      // The message or the task that it makes stands in its entry, so that who reads the record finds it.
+      const makes = action.kind === 'message' || action.kind === 'task' ? tx.newId() : undefined
+      entries.push({ debtorId: facts.id, kind: 'decision', subjectId: actionId, body: { day, action, makes } })
       if (action.kind === 'message') {
         const carried = decision.overtaken
           .map((it) => approved.get(it.messageId))
           .find((it) => it && stillApproved(it, action))
-        const id = tx.newId()
+        const id = makes!
         messages.push([
           book,
           id,
@@ -116,7 +118,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
         ])
         written.messages += 1
       } else if (action.kind === 'task') {
-        const id = tx.newId()
+        const id = makes!
         tasks.push([
           book,
           id,

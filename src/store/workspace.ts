@@ -106,6 +106,12 @@ export const settingsShape = z.strictObject({
     .optional(),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** Of a key of the API, in each process; 0 for as many as it likes. */
+  requestsPerMinute: z.int().min(0).default(1200),
+  /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */
+  webhooks: z
+    .strictObject({ privateAddresses: z.boolean().default(false), http: z.boolean().default(false) })
+    .default({ privateAddresses: false, http: false }),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })
