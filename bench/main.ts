@@ -22,8 +22,9 @@ const sizes = values.sizes.split(',').map(Number)
 const due = values.due.split(',').map(Number)
 const times = Number(values.times)
 const run = promisify(execFile)
+// As ./dunwell starts it.
 const node = (args: string[], env: Record<string, string> = {}) =>
-  run(process.execPath, args, { env: { ...process.env, ...env }, maxBuffer: 1e8 })
+  run(process.execPath, ['--max-semi-space-size=32', ...args], { env: { ...process.env, ...env }, maxBuffer: 1e8 })
 
 interface Measured {
   readonly done: number

@@ -10,19 +10,15 @@ export interface Key {
 // Crockford's alphabet: no I, L, O or U, so that an id survives being read out over the phone.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Version 7 (RFC 9562): ordered by the moment it was made. `random` is ten bytes. */
 export function uuid7(moment: number, random: Uint8Array): string {
-  const bytes = new Uint8Array(16)
-  let rest = moment
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = rest % 256
-    rest = Math.floor(rest / 256)
-  }
-  bytes.set(random.subarray(0, 10), 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Buffer.from(bytes).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const at = moment.toString(16).padStart(12, '0')
+  const r = (index: number) => hex[random[index]!]!
+  const version = hex[(random[0]! & 0x0f) | 0x70]
+  const variant = hex[(random[2]! & 0x3f) | 0x80]
+  return `${at.slice(0, 8)}-${at.slice(8)}-${version}${r(1)}-${variant}${r(3)}-${r(4)}${r(5)}${r(6)}${r(7)}${r(8)}${r(9)}`
 }
 
 export function publicId(prefix: string, key: Key): string {

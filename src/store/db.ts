@@ -262,6 +262,14 @@ export async function change(tx: Pick<Tx, 'query'>, statement: RawBuilder<unknow
   return Number((await statement.execute(tx.query)).numAffectedRows ?? 0)
 }
 
+/**
+ * This transaction's commit does not wait for the disk. A crash of the machine may lose it, whole, with those after it; whoever
+ * tells people that it is in commits another one after it, which waits.
+ */
+export async function needNotWait(tx: Tx): Promise<void> {
+  await change(tx, sql`SET LOCAL synchronous_commit = off`)
+}
+
 type Column = readonly [name: string, type: string]
 type Cell = string | number | boolean | Uint8Array | null | undefined | object
 
