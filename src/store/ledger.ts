@@ -151,7 +151,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
             last_day = CASE WHEN s.last_day IS NULL OR v.day > s.last_day THEN v.day ELSE s.last_day END
           FROM unnest(${ids}::uuid[], ${of('principal')}::bigint[], ${of('interest')}::bigint[], ${of('fee')}::bigint[], ${of('cost')}::bigint[],
             ${ids.map((id) => onDay(sums.get(id)!.day))}::date[]) AS v (id, principal, interest, fee, cost, day)
-          WHERE s.book_id = ${heads.book} AND s.claim_id = v.id`,
+          WHERE s.book_id = ${heads.book} AND s.claim_id = ANY(${ids}::uuid[]) AND s.claim_id = v.id`,
     )
   }
   await addRecord(tx, heads, entriesOf(groups, groupIds, made ?? []))

@@ -34,23 +34,36 @@ export async function lockDebtors(tx: Tx, book: number, debtorIds: readonly stri
   return { book, of: new Map(found.map((one) => [one.debtor_id, { seq: one.seq, sha: one.head_sha }])) }
 }
 
-/** State rows for debtors just made. */
-export async function beginChains(tx: Tx, heads: Heads, debtorIds: readonly string[]): Promise<void> {
+/** Begins the chains of debtors just made with these entries, one or more for each: their state rows are written once, as they then are. */
+export async function beginChains(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
+  const ids = [...new Set(entries.map((it) => it.debtorId))]
+  for (const id of ids) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
+  await addLinks(tx, heads, entries)
   await insert(
     tx,
     'debtor_state',
-    ['book_id:bigint', 'debtor_id:uuid'],
-    debtorIds.map((id) => [heads.book, id]),
+    ['book_id:bigint', 'debtor_id:uuid', 'seq:bigint', 'head_sha:bytea'],
+    ids.map((id) => [heads.book, id, heads.of.get(id)!.seq, heads.of.get(id)!.sha]),
   )
-  for (const id of debtorIds) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
 }
 
 /** Adds entries to the chains of locked debtors, in the order given. */
 export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
+  await addLinks(tx, heads, entries)
+  const ids = [...new Set(entries.map((it) => it.debtorId))]
+  // Asked for by their ids as well: joined alone, a planner that knows little of the table reads the whole book for a few.
+  await change(
+    tx,
+    sql`UPDATE debtor_state s SET seq = v.seq, head_sha = v.sha
+        FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
+        WHERE s.book_id = ${heads.book} AND s.debtor_id = ANY(${ids}::uuid[]) AND s.debtor_id = v.id`,
+  )
+}
+
+async function addLinks(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
   const links: unknown[][] = []
   const payloads: unknown[][] = []
-  const touched = new Set<string>()
   for (const entry of entries) {
     const head = heads.of.get(entry.debtorId)
     assert(head, 'a record entry needs its debtor locked')
@@ -68,7 +81,6 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
       head.sha,
     ])
     payloads.push([heads.book, entry.debtorId, head.seq, link.salt, link.body])
-    touched.add(entry.debtorId)
   }
   await insert(
     tx,
@@ -92,13 +104,6 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
     'record_payloads',
     ['book_id:bigint', 'debtor_id:uuid', 'seq:bigint', 'salt:bytea', 'body:text'],
     payloads as never,
-  )
-  const ids = [...touched]
-  await change(
-    tx,
-    sql`UPDATE debtor_state s SET seq = v.seq, head_sha = v.sha
-        FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
-        WHERE s.book_id = ${heads.book} AND s.debtor_id = v.id`,
   )
 }
 
