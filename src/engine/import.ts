@@ -94,8 +94,8 @@ const firstRows = 200
 const growth = 5
 /** Rows of one number or one customer that stand together are read together, up to this many. */
 const batchRowsMax = 4000
-/** Batches written side by side: one waits for the disk while another is worked out. */
-const writers = 4
+/** Batches written side by side: some are in the database while one is worked out; results are taken in the order of the file. */
+const writers = 5
 const largestCount = 10
 
 interface Kept {

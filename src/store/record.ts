@@ -1,7 +1,7 @@
 // The record: a hash chain per debtor and one per workspace. A writer first locks the debtors' state rows, in order of id, and
 // takes the heads from them; that lock is the one all writers of a debtor share.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Moment } from '../core/day.ts'
 import { assert } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
@@ -167,7 +167,7 @@ function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string;
 }
 
 function payloadHash(salt: Uint8Array, body: string): Buffer {
-  return createHash('sha256').update(salt).update(body).digest()
+  return hash('sha256', Buffer.concat([salt, Buffer.from(body)]), 'buffer')
 }
 
 interface Link {
@@ -190,7 +190,7 @@ function linkHash(link: Link): Buffer {
     link.payloadSha.toString('hex'),
     link.prev.toString('hex'),
   ]
-  return createHash('sha256').update(JSON.stringify(facts)).digest()
+  return hash('sha256', JSON.stringify(facts), 'buffer')
 }
 
 interface StoredLink {

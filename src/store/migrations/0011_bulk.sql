@@ -18,3 +18,6 @@ CREATE UNIQUE INDEX payments_line ON payments (book_id, line_id, part_no) WHERE 
 
 -- What a payment did is asked by the payment.
 CREATE INDEX postings_payment ON postings (book_id, payment_id) WHERE payment_id IS NOT NULL;
+
+-- The brake compares a day with the thirty before it, however many messages there ever were.
+CREATE INDEX outbox_day ON outbox (workspace_id, run_day);
