@@ -12,13 +12,20 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+// Thousands of ids are made at one moment, which is spelled once.
+let spelled = { moment: -1, text: '' }
+
 /** Version 7 (RFC 9562): ordered by the moment it was made. `random` is ten bytes. */
 export function uuid7(moment: number, random: Uint8Array): string {
-  const at = moment.toString(16).padStart(12, '0')
-  const r = (index: number) => hex[random[index]!]!
-  const version = hex[(random[0]! & 0x0f) | 0x70]
-  const variant = hex[(random[2]! & 0x3f) | 0x80]
-  return `${at.slice(0, 8)}-${at.slice(8)}-${version}${r(1)}-${variant}${r(3)}-${r(4)}${r(5)}${r(6)}${r(7)}${r(8)}${r(9)}`
+  if (spelled.moment !== moment) {
+    const at = moment.toString(16).padStart(12, '0')
+    spelled = { moment, text: `${at.slice(0, 8)}-${at.slice(8)}-` }
+  }
+  const r = random
+  const version = hex[(r[0]! & 0x0f) | 0x70]! + hex[r[1]!]!
+  const variant = hex[(r[2]! & 0x3f) | 0x80]! + hex[r[3]!]!
+  const node = hex[r[4]!]! + hex[r[5]!]! + hex[r[6]!]! + hex[r[7]!]! + hex[r[8]!]! + hex[r[9]!]!
+  return `${spelled.text}${version}-${variant}-${node}`
 }
 
 export function publicId(prefix: string, key: Key): string {

@@ -196,7 +196,7 @@ export async function inWorkspace<T>(
         now,
         query,
         newId: () => uuid7(now, counted(dice(10), made++)),
-        random: (bytes) => db.source.random(bytes),
+        random: dice,
       })
     })
   } catch (error) {
@@ -236,7 +236,7 @@ function dicePool(source: Source): (bytes: number) => Uint8Array {
   let at = 0
   return (bytes) => {
     if (at + bytes > pool.length) {
-      pool = source.random(Math.min(Math.max(bytes, pool.length * 4), 8000))
+      pool = source.random(Math.max(bytes, Math.min(pool.length * 4, 8000)))
       at = 0
     }
     at += bytes
