@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { measureBackup } from './backup.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
-import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { clone, databaseCpu, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
 import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
@@ -34,19 +34,31 @@ const sizes = values.sizes.split(',').map(Number)
 const due = values.due.split(',').map(Number)
 const times = Number(values.times)
 const run = promisify(execFile)
+// As ./dunwell starts it.
 const node = (args: string[], env: Record<string, string> = {}) =>
-  run(process.execPath, args, { env: { ...process.env, ...env }, maxBuffer: 1e8 })
+  run(process.execPath, ['--max-semi-space-size=32', ...args], { env: { ...process.env, ...env }, maxBuffer: 1e8 })
 
 interface Measured {
   readonly done: number
   readonly ms: number
+  /** Of the program, and of the database where it runs here. */
+  readonly cpuMs: number
+  readonly databaseCpuMs?: number
   readonly memoryMb: number
 }
 
-async function step(...args: string[]): Promise<Measured> {
+async function step(place: Place | undefined, ...args: string[]): Promise<Measured> {
+  const before = place && (await databaseCpu(place))
   const { stdout } = await node([fileURLToPath(new URL('step.ts', import.meta.url)), ...args])
-  return JSON.parse(stdout) as Measured
+  const after = place && (await databaseCpu(place))
+  const databaseCpuMs = before === undefined || after === undefined ? undefined : (after - before) * 1000
+  return { ...(JSON.parse(stdout) as Measured), databaseCpuMs }
 }
+
+/** Seconds of CPU, ours and the database's: what it costs whatever else the machine does. */
+const cpu = (it: Measured) =>
+  `${(it.cpuMs / 1000).toFixed(1)} + ${it.databaseCpuMs === undefined ? '?' : (it.databaseCpuMs / 1000).toFixed(1)} s`
+const middle = (some: readonly Measured[]) => [...some].sort((a, b) => a.ms - b.ms)[some.length >> 1]!
 
 const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
 const apart = (some: readonly Measured[]) => {
@@ -86,13 +98,14 @@ async function measure(place: Place): Promise<void> {
     const base = 'dunwell_bench_base'
     await drop(place, base)
     await say(place.url('postgres'), `CREATE DATABASE ${base}`)
-    const taken = await step('import', place.url(base), file)
+    const taken = await step(place, 'import', place.url(base), file)
     if (taken.done !== size) throw new Error(`${taken.done} of ${size} claims came in`)
     imports.push([
       place.name,
       whole(size),
       seconds(taken.ms),
       perSecond(taken, taken.ms),
+      cpu(taken),
       `${whole(taken.memoryMb)} MB`,
     ])
     process.stderr.write(`${imports.at(-1)!.join('  ')}\n`)
@@ -115,7 +128,7 @@ async function measure(place: Place): Promise<void> {
           ['run', ours],
         ] as const) {
           await clone(place, part, 'dunwell_bench_one')
-          all.push(await step(what, place.url('dunwell_bench_one')))
+          all.push(await step(place, what, place.url('dunwell_bench_one')))
         }
       }
       await drop(place, 'dunwell_bench_one')
@@ -130,8 +143,10 @@ async function measure(place: Place): Promise<void> {
         whole(ours[0]!.done),
         `${seconds(mine)} ${apart(ours)}`,
         perSecond(ours[0]!, mine),
+        cpu(middle(ours)),
         `${seconds(plain)} ${apart(floors)}`,
         perSecond(plain > 0 ? floors[0]! : ours[0]!, plain),
+        cpu(middle(floors)),
         (mine / plain).toFixed(1),
         `${whole(Math.max(...ours.map((it) => it.memoryMb)))} MB`,
       ])
@@ -175,7 +190,7 @@ async function warmStart(): Promise<string> {
   for (let i = 0; i < times; i++) {
     const from = performance.now()
     await dunwell('policy', 'list')
-    all.push({ done: 1, ms: performance.now() - from, memoryMb: 0 })
+    all.push({ done: 1, ms: performance.now() - from, cpuMs: 0, memoryMb: 0 })
   }
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
@@ -201,9 +216,9 @@ try {
     rmSync(folder, { recursive: true, force: true })
     process.exit()
   }
-  print(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
+  print(table(['import', 'claims', 'time', 'rows/s', 'CPU ours + database', 'peak memory'], imports))
   print(
-    `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'floor', 'cases/s', 'ratio', 'peak memory'], runs)}\n`,
+    `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'CPU', 'floor', 'cases/s', 'CPU', 'ratio', 'peak memory'], runs)}\n`,
   )
   for (const [key, ms] of same) {
     const [place, size, percent] = key.split(' ')
@@ -215,9 +230,9 @@ try {
   }
   print(`warm start, from the command to its answer: ${await warmStart()}`)
   const renders: Measured[] = []
-  for (let i = 0; i < times; i++) renders.push(await step('render'))
+  for (let i = 0; i < times; i++) renders.push(await step(undefined, 'render'))
   print(
-    `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)}`,
+    `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)} (${perSecond(renders[0]!, median(renders.map((it) => it.cpuMs)))} a second of CPU)`,
   )
   print(
     `load ${loadavg()[0]!.toFixed(1)} after; over ${availableParallelism()} the machine was busy with other work as well`,

@@ -13,6 +13,7 @@ import { check } from './check.ts'
 import { filters } from './format.ts'
 import { languageOf } from './languages.ts'
 import { guarded, plainValue } from './markup.ts'
+import { quick } from './quick.ts'
 
 /** What a kind of message must be given, and whether its lines must add up to what it asks for. */
 export type Kind = 'reminder' | 'demand' | 'statement' | 'note'
@@ -188,7 +189,12 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
     const engine = engines[which]
     const parsed = parsedSource(engine, text, where)
     check({ parsed, where, needs })
-    return (facts: object) => engine.renderSync(parsed, facts) as string
+    // Made when it is first needed: of all templates a program renders few.
+    let write: ReturnType<typeof quick> | 'unknown' = 'unknown'
+    return (facts: object) => {
+      if (write === 'unknown') write = quick(parsed)
+      return write?.(facts) ?? (engine.renderSync(parsed, facts) as string)
+    }
   }
   const line = (text: string) => {
     const render = compile(text, 'plain')

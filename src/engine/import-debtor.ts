@@ -44,10 +44,15 @@ const mapSays = 'the map says that customers are'
 
 /** Refs by which rows' debtors may be found. */
 export function debtorRefs(creditorId: string, rows: readonly ImportRow[]) {
-  return rows.flatMap(({ debtor }) => [
-    ...(debtor.externalId === undefined ? [] : [externalRef(creditorId, debtor.externalId)]),
-    ...(ownName(debtor) === undefined ? [] : [nameRef(creditorId, ownName(debtor)!)]),
-  ])
+  return rows.flatMap(({ debtor }, i) =>
+    // A list names a customer with each of their claims, one below the other.
+    i > 0 && rows[i - 1]!.debtor.externalId === debtor.externalId && rows[i - 1]!.debtor.name === debtor.name
+      ? []
+      : [
+          ...(debtor.externalId === undefined ? [] : [externalRef(creditorId, debtor.externalId)]),
+          ...(ownName(debtor) === undefined ? [] : [nameRef(creditorId, ownName(debtor)!)]),
+        ],
+  )
 }
 
 /** A file without a column of names gives the number instead, which is no name. */

@@ -28,7 +28,7 @@ interface Sheet {
   readonly settled: OpenDispute[]
 }
 
-/** @returns the claims that the batch named. */
+/** @returns the claims that were there and that the batch named; a new one says itself which import made it. */
 export async function writeGroups(
   batch: Batch,
   fresh: readonly Group[],
@@ -62,7 +62,6 @@ export async function writeGroups(
     const heads = batch.heads.get(book)!
     const ids = claims.length === 0 ? [] : await addClaims(tx, heads, claims)
     for (const [i, group] of made.entries()) {
-      named.push({ book, id: ids[i]! })
       freshMoney(batch, group, claims[i]!, ids[i]!, payments, disputes)
     }
     if (payments.length > 0) {

@@ -15,7 +15,7 @@ import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
 import { withoutVerdict } from '../imports/rejects.ts'
 import { openTable } from '../imports/sheet.ts'
-import { isConflict, type Tx } from '../store/db.ts'
+import { isConflict, needNotWait, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
   beginImport,
@@ -93,8 +93,8 @@ export interface ImportResult extends Outcome {
 
 /** It is told again when there are so many times more. */
 const growth = 5
-/** Batches written side by side: one waits for the disk while another is worked out. */
-const writers = 4
+/** Batches written side by side: some are in the database while one is worked out; results are taken in the order of the file. */
+const writers = 5
 const largestCount = 10
 
 interface Kept {
@@ -250,6 +250,15 @@ function shortcut(question: Question): string {
 
 type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
+/** Nothing is said to be in before the last transaction, which waits for the disk, and with it for all before it. */
+function soon(write: Write): Write {
+  return (work) =>
+    write(async (tx) => {
+      await needNotWait(tx)
+      return work(tx)
+    })
+}
+
 /** Two programs that make the same debtor, or lock in each other's way, are told apart by trying again. */
 async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
   try {
@@ -288,7 +297,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   // Numbers in rows that cannot be read, or need not be.
   const lostOf = (read: Read) => read.passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
   const start = (read: Read, refs: Flight['refs']): Flight => {
-    const one = () => own((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
+    const one = () => soon(own)((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
     const taken = options.dryRun ? one() : again(one)
     // Asked for when its turn comes; until then nobody listens for what it may throw.
     taken.catch(() => undefined)
@@ -391,7 +400,7 @@ function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string, write: W
     },
     seen: seenNumbers(),
     // In a transaction of their own, so that no batch waits for another's end; one that fails leaves a gap.
-    takeNumbers: write && ((count) => write((tx) => takeNumbers(tx, count))),
+    takeNumbers: write && ((count) => soon(write)((tx) => takeNumbers(tx, count))),
   }
 }
 

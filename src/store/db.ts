@@ -196,7 +196,7 @@ export async function inWorkspace<T>(
         now,
         query,
         newId: () => uuid7(now, counted(dice(10), made++)),
-        random: (bytes) => db.source.random(bytes),
+        random: dice,
       })
     })
   } catch (error) {
@@ -236,7 +236,7 @@ function dicePool(source: Source): (bytes: number) => Uint8Array {
   let at = 0
   return (bytes) => {
     if (at + bytes > pool.length) {
-      pool = source.random(Math.min(Math.max(bytes, pool.length * 4), 8000))
+      pool = source.random(Math.max(bytes, Math.min(pool.length * 4, 8000)))
       at = 0
     }
     at += bytes
@@ -260,6 +260,14 @@ export async function row<T>(tx: Pick<Tx, 'query'>, statement: RawBuilder<T>): P
 /** How many rows a statement changed. */
 export async function change(tx: Pick<Tx, 'query'>, statement: RawBuilder<unknown>): Promise<number> {
   return Number((await statement.execute(tx.query)).numAffectedRows ?? 0)
+}
+
+/**
+ * This transaction's commit does not wait for the disk. A crash of the machine may lose it, whole, with those after it; whoever
+ * tells people that it is in commits another one after it, which waits.
+ */
+export async function needNotWait(tx: Tx): Promise<void> {
+  await change(tx, sql`SET LOCAL synchronous_commit = off`)
 }
 
 type Column = readonly [name: string, type: string]

@@ -116,7 +116,7 @@ export async function addDebtors(
     await beginChains(
       tx,
       chain,
-      keys.map((key) => key.id),
+      some.map((it, i) => ({ debtorId: keys[i]!.id, kind: 'debtor.made', subjectId: keys[i]!.id, body: it })),
     )
     await insert(
       tx,
@@ -154,11 +154,6 @@ export async function addDebtors(
         words(`${it.name} ${it.externalId ?? ''}`).map((word) => [word, taken.book, keys[i]!.id, 'debtor']),
       ),
       { conflict: 'nothing' },
-    )
-    await addRecord(
-      tx,
-      chain,
-      some.map((it, i) => ({ debtorId: keys[i]!.id, kind: 'debtor.made', subjectId: keys[i]!.id, body: it })),
     )
     made.push(...keys)
     at += taken.count

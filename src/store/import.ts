@@ -120,7 +120,7 @@ export async function keepMapping(tx: Tx, headerSha: string, body: object): Prom
   )
 }
 
-/** Writes down that this import named these claims; naming one twice is once. */
+/** Writes down that this import named these claims, which others made; naming one twice is once. */
 export async function nameClaims(tx: Tx, importId: string, claims: readonly Key[]): Promise<void> {
   await insert(
     tx,
@@ -131,7 +131,7 @@ export async function nameClaims(tx: Tx, importId: string, claims: readonly Key[
   )
 }
 
-/** Those of `claimIds` that rows further up in the same file have named. */
+/** Those of `claimIds`, made by others, that rows further up in the same file have named. */
 export async function namedBefore(
   tx: Tx,
   importId: string,

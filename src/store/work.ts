@@ -223,11 +223,12 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
       sql`UPDATE tasks SET state = 'dropped', outcome = 'nothing_open', done_on = ${onDay(day)}::date WHERE book_id = ${book} AND id = ANY(${pointless}::uuid[]) AND state = 'open'`,
     )
   }
+  // Asked for by their ids as well, as in record.ts: so it costs what is due, and not what the book holds.
   await change(
     tx,
     sql`UPDATE case_state s SET next_look_on = v.next, says_sha = v.sha, set_aside = NULL
-        FROM unnest(${states.map((it) => it.caseId)}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
-        WHERE s.book_id = ${book} AND s.case_id = v.id`,
+        FROM unnest(${caseIds}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
+        WHERE s.book_id = ${book} AND s.case_id = ANY(${caseIds}::uuid[]) AND s.case_id = v.id`,
   )
   await addRecord(tx, heads, entries)
   return written
