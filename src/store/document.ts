@@ -73,9 +73,10 @@ export async function addDocument(tx: Tx, heads: Heads, it: NewDocument): Promis
       'kind:text',
       'name:text',
       'sha:bytea',
+      'size:integer',
       'recorded_at:timestamptz',
     ],
-    [[heads.book, id, it.debtorId, subject, it.kind, it.name, sha, tx.now]],
+    [[heads.book, id, it.debtorId, subject, it.kind, it.name, sha, it.bytes.length, tx.now]],
   )
   const { kind, name, because } = it
   await addRecord(tx, heads, [
@@ -91,10 +92,10 @@ export async function addDocument(tx: Tx, heads: Heads, it: NewDocument): Promis
 
 const columns = sql.raw(
   `x.book_id AS book, x.id, x.debtor_id AS "debtorId", d.no AS "debtorNo", d.name AS "debtorName", c.id AS "claimId", c.number AS "claimNumber",
-   x.kind, x.name, x.sha, b.size, x.recorded_at AS "recordedAt", x.withdrawn_at AS "withdrawnAt"`,
+   x.kind, x.name, x.sha, x.size, x.recorded_at AS "recordedAt", x.withdrawn_at AS "withdrawnAt"`,
 )
 const from = sql.raw(
-  `documents x JOIN debtors d ON d.book_id = x.book_id AND d.id = x.debtor_id JOIN blobs b ON b.workspace_id = x.workspace_id AND b.sha = x.sha
+  `documents x JOIN debtors d ON d.book_id = x.book_id AND d.id = x.debtor_id
    LEFT JOIN claims c ON c.book_id = x.book_id AND c.id = x.subject_id`,
 )
 

@@ -61,7 +61,7 @@ export async function sumsOf(tx: Tx, debtor: Key): Promise<{ currency: string; o
     tx,
     sql`SELECT currency, coalesce(sum(amount_minor) FILTER (WHERE component <> 'unapplied'), 0)::bigint AS open,
           coalesce(sum(amount_minor) FILTER (WHERE component = 'unapplied'), 0)::bigint AS "onAccount"
-        FROM postings WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid GROUP BY currency ORDER BY currency`,
+        FROM postings WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid GROUP BY currency ORDER BY currency COLLATE "C"`,
   )
 }
 

@@ -2,10 +2,10 @@
 // were made. With each row stands its version, by which a caller says which state they have seen.
 
 import type { Key } from '../core/id.ts'
-import { folded } from '../core/text.ts'
 import { type ClaimRow, readClaims } from './claim.ts'
 import { row, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readDebtors } from './debtor.ts'
+import { targetsOf } from './ref.ts'
 
 export type Versioned<T> = T & { readonly version: number }
 
@@ -20,14 +20,14 @@ export async function pageDebtors(
   limit: number,
   externalId?: string,
 ): Promise<Versioned<DebtorRow>[]> {
+  const named = externalId === undefined ? undefined : await targetsOf(tx, 'debtor', externalId)
   const keys = await rows<VersionedKey>(
     tx,
     sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after} AND moved_to IS NULL
           ${
-            externalId === undefined
+            named === undefined
               ? sql``
-              : sql`AND (book_id, id) IN (SELECT r.book_id, r.target_id FROM refs r
-            WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'debtor' AND r.value = ${folded(externalId)})`
+              : sql`AND (book_id, id) IN (SELECT * FROM unnest(${named.map((it) => it.book)}::bigint[], ${named.map((it) => it.id)}::uuid[]))`
           } ORDER BY no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))

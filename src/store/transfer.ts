@@ -92,8 +92,8 @@ async function copyClaims(tx: Tx, it: Move, claims: readonly string[]): Promise<
   )
   await change(
     tx,
-    sql`UPDATE claims c SET moved_to = jsonb_build_object('book', ${it.to.book}::bigint, 'id', v.new), version = c.version + 1
-        FROM unnest(${from}::uuid[], ${to}::uuid[]) AS v (old, new) WHERE c.book_id = ${it.from.book} AND c.id = v.old`,
+    sql`UPDATE claims c SET moved_to = v.now::jsonb, version = c.version + 1
+        FROM unnest(${from}::uuid[], ${to.map((id) => JSON.stringify({ book: it.to.book, id }))}::text[]) AS v (old, now) WHERE c.book_id = ${it.from.book} AND c.id = v.old`,
   )
   // A policy chosen for a claim is chosen for the claim wherever it goes.
   await change(

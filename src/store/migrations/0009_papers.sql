@@ -2,6 +2,7 @@
 -- back without being forgotten. Beside them what a mailbox is signed in to with: tokens that a provider gives and takes back.
 
 ALTER TABLE documents ADD COLUMN withdrawn_at timestamptz;
+ALTER TABLE documents ADD COLUMN size integer NOT NULL DEFAULT 0;
 CREATE INDEX documents_debtor ON documents (book_id, debtor_id);
 CREATE INDEX documents_subject ON documents (book_id, subject_id);
 CREATE INDEX documents_sha ON documents (workspace_id, sha);
