@@ -52,7 +52,7 @@ test('they are asked for a day first, in a friendly voice and without charges; s
     'L-1, without a due day, leads: question about a date is its next step.',
   )
   const words = await run('template', 'preview', 'date', '--case', 'Tom')
-  expect(words).toContain('When would 800.00 GBP suit you?')
+  expect(words).toContain('When would suit you?')
   expect(words).toContain('Hi Tom,')
   expect(words).not.toMatch(/9999|interest|fee\b|late/i)
   await run('known-until', '2026-03-01')
