@@ -4,16 +4,20 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
+import { distributing } from './distribute.ts'
+import { documents } from './document.ts'
 import { explain } from './explain.ts'
-import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { linting } from './lint.ts'
+import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -21,31 +25,39 @@ import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
+import { status } from './status.ts'
 import { template } from './template.ts'
 import { telling } from './told.ts'
 import { verify } from './verify.ts'
+import { webhook } from './webhook.ts'
 
 const commands = [
   demo,
   init,
   importing,
   adding,
+  documents,
   gone,
   runCommands,
   explain,
   outbox,
   inbox,
+  mail,
   money,
   answers,
   debtor,
+  claim,
   policy,
   settings,
   template,
+  linting,
   report,
   simulating,
-  forecasting,
   backup,
+  status,
+  distributing,
   key,
+  webhook,
   serving,
   telling,
   verify,

@@ -28,6 +28,7 @@ function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {
     promises: it.promises.filter(
       (promise) => !decision.actions.some((one) => one.kind === 'promise' && one.promiseId === promise.id),
     ),
+    stopped: tasks.some((one) => one.task === 'resume_supply') ? undefined : it.stopped,
     lastStatementOn: messages.some((one) => one.stage === 'statement') ? day : it.lastStatementOn,
     notes: [
       ...it.notes,

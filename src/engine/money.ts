@@ -25,14 +25,18 @@ function notAhead(at: At, on: Day): Day {
   return on
 }
 
-/** Claims by number or id, each of them against this debtor. */
+/** Claims by number or id, each of them against this debtor, and each once however often it is named. */
 export async function claimsAgainst(
   tx: Tx,
   debtor: { id: string; name: string },
   numbers: readonly string[],
 ): Promise<ClaimRow[]> {
   const claims: ClaimRow[] = []
-  for (const number of numbers) claims.push(await findClaim(tx, number))
+  for (const number of numbers) {
+    const found = await findClaim(tx, number)
+    // Named twice, by number and by id perhaps, it is still one.
+    if (!claims.some((it) => it.id === found.id)) claims.push(found)
+  }
   const other = claims.find((it) => it.debtorId !== debtor.id)
   if (other)
     throw problem(

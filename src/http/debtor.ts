@@ -7,13 +7,15 @@ import { problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
+import { aliasesOf } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
-import { type DebtorRow, debtorId, readAddresses, readDebtors, setDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { mergedInto } from '../store/merge.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
-import { checkVersion, type Operation, operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
 
 const debtorShape = z
@@ -37,7 +39,12 @@ const debtorShape = z
   .openapi('Debtor')
 
 const addressed = debtorShape
-  .extend({ addresses: z.array(z.object({ channel: z.string(), address: z.string(), health: z.string() })) })
+  .extend({
+    addresses: z.array(z.object({ channel: z.string(), address: z.string(), health: z.string() })),
+    /** Other spellings, and the numbers that were merged into this one. */
+    aliases: z.array(z.object({ name: z.string(), fileName: z.string().nullable(), seenOn: wireDay.nullable() })),
+    merged: z.array(z.object({ id: z.string(), no: z.int(), name: z.string(), on: wireDay })),
+  })
   .openapi('DebtorWithAddresses')
 
 const codeShape = z.string().min(2).max(60)
@@ -62,6 +69,7 @@ export const newDebtor = z.strictObject({
 })
 
 const changes = z.strictObject({
+  name: textShape(300).optional().openapi({ description: 'The one before stays an alias.' }),
   kind: z.enum(debtorKinds).optional(),
   handling: z.enum(handlings).optional(),
   language: codeShape.optional(),
@@ -72,14 +80,13 @@ const changes = z.strictObject({
   segment: textShape(100).optional(),
 })
 
-function debtorJson({ book: _, ...it }: Versioned<DebtorRow>) {
+function debtorJson({ book: _, movedTo: __, ...it }: Versioned<DebtorRow>) {
   return { ...it, id: debtorId({ book: _, id: it.id }) }
 }
 
-/** By public id; who lives in another workspace is as unknown as who lives nowhere. */
+/** By public id; who was merged into another is that other. Who lives in another workspace is as unknown as who lives nowhere. */
 export async function debtorBy(tx: Tx, id: string): Promise<DebtorRow> {
-  const key = keyOf('dbt', id)
-  const [found] = await readDebtors(tx, key.book, [key.id])
+  const found = await readHome(tx, keyOf('dbt', id))
   if (!found)
     throw problem('debtor.unknown', `There is no customer ${quoted(id)}.`, 'Take an id from the list of debtors.')
   return found
@@ -91,7 +98,7 @@ async function versioned(tx: Tx, key: Key) {
   return { json: debtorJson({ ...found!, version }), version }
 }
 
-export const debtors: readonly Operation[] = [
+export const debtors = [
   operation({
     id: 'listDebtors',
     noun: 'debtors',
@@ -142,7 +149,18 @@ export const debtors: readonly Operation[] = [
           address,
           health,
         }))
-        return { json: { ...json, addresses }, version }
+        const aliases = (await aliasesOf(tx, found)).map((it) => ({
+          name: it.alias,
+          fileName: it.fileName,
+          seenOn: wire(it.seenOn),
+        }))
+        const merged = (await mergedInto(tx, found)).map((it) => ({
+          id: debtorId(it),
+          no: it.no,
+          name: it.name,
+          on: wire(it.on),
+        }))
+        return { json: { ...json, addresses, aliases, merged }, version }
       }),
   }),
   operation({
@@ -188,7 +206,7 @@ export const debtors: readonly Operation[] = [
         return { json: { items: story.map((it) => ({ ...it, day: wire(it.day) })) } }
       }),
   }),
-]
+] as const
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)

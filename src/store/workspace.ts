@@ -4,6 +4,7 @@ import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
+import { keepRule } from '../core/keep.ts'
 import { collectors, sectors } from '../core/law.ts'
 import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
@@ -92,11 +93,43 @@ export const settingsShape = z.strictObject({
   sectors: z.array(z.enum(sectors)).optional(),
   /** What the law asks of others only: kept like law, or only said. */
   manners: z.enum(['keep', 'warn']).default('keep'),
+  /** A backup of everything, made by `serve` or `worker` once a day, and proved. */
+  backup: z
+    .strictObject({
+      /** When, in the workspace's own zone: 03:00. */
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write it as 03:00'),
+      /** Where to; seen from the data folder. */
+      folder: z.string().min(1).default('backups'),
+      keep: z
+        .string()
+        .refine(isKeepRule, 'write it as daily=7,weekly=4,monthly=12')
+        .default('daily=7,weekly=4,monthly=12'),
+      /** An age recipient to encrypt to. */
+      to: z
+        .string()
+        .regex(/^age1[02-9ac-hj-np-z]{58,}$/, 'write the public key that age-keygen printed, age1…')
+        .optional(),
+    })
+    .optional(),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** Of a key of the API, in each process; 0 for as many as it likes. */
+  requestsPerMinute: z.int().min(0).default(1200),
+  /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */
+  webhooks: z
+    .strictObject({ privateAddresses: z.boolean().default(false), http: z.boolean().default(false) })
+    .default({ privateAddresses: false, http: false }),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })
+
+function isKeepRule(text: string): boolean {
+  try {
+    return keepRule(text) !== undefined
+  } catch {
+    return false
+  }
+}
 export type Settings = z.infer<typeof settingsShape>
 
 export interface Workspace {
