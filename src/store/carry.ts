@@ -17,6 +17,7 @@ export async function carryAll(tx: Tx, it: Move, today: Day): Promise<void> {
   await carryDocuments(tx, it)
   await carryEffects(tx, it, claims)
   await carryReach(tx, it)
+  await carryTold(tx, it)
 }
 
 async function carryAnswers(tx: Tx, it: Move, today: Day, claims: readonly string[]): Promise<void> {
@@ -170,6 +171,26 @@ async function carryTasks(tx: Tx, it: Move, today: Day, claims: readonly string[
   )
 }
 
+/** What was told of the old debtor is told of the new: a cease, a lawyer, times, consents, with the claims it names as they are now. */
+async function carryTold(tx: Tx, it: Move): Promise<void> {
+  const { from, to } = renamed(tx, it, await idsOf(tx, it, 'told'))
+  const found = await rows<{ id: string; body: object }>(
+    tx,
+    sql`SELECT id, body FROM told WHERE book_id = ${it.from.book} AND id = ANY(${from}::uuid[])`,
+  )
+  const bodies = new Map(
+    found.map((one) => [one.id, JSON.stringify(one.body).replace(uuids, (id) => it.ids.get(id) ?? id)]),
+  )
+  await change(
+    tx,
+    sql`INSERT INTO told (book_id, id, workspace_id, debtor_id, kind, body, on_day, until_day, source, recorded_at, actor, ended_on, ended_at, ended_by, ended_because)
+        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, x.kind, v.body::jsonb, x.on_day, x.until_day, x.source, x.recorded_at, x.actor, x.ended_on, x.ended_at,
+          x.ended_by, x.ended_because
+        FROM unnest(${from}::uuid[], ${to}::uuid[], ${from.map((id) => bodies.get(id)!)}::text[]) AS v (old, new, body)
+        JOIN told x ON x.book_id = ${it.from.book} AND x.id = v.old`,
+  )
+}
+
 async function carryDocuments(tx: Tx, it: Move): Promise<void> {
   const { from, to } = renamed(tx, it, await idsOf(tx, it, 'documents'))
   const found = await rows<{ id: string; subject_id: string }>(
@@ -184,8 +205,8 @@ async function carryDocuments(tx: Tx, it: Move): Promise<void> {
   )
   await change(
     tx,
-    sql`INSERT INTO documents (book_id, id, workspace_id, debtor_id, subject_id, kind, name, sha, recorded_at)
-        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, v.subject, x.kind, x.name, x.sha, x.recorded_at
+    sql`INSERT INTO documents (book_id, id, workspace_id, debtor_id, subject_id, kind, name, sha, size, recorded_at, withdrawn_at)
+        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, v.subject, x.kind, x.name, x.sha, x.size, x.recorded_at, x.withdrawn_at
         FROM unnest(${from}::uuid[], ${to}::uuid[], ${from.map((id) => subject.get(id)!)}::uuid[]) AS v (old, new, subject)
         JOIN documents x ON x.book_id = ${it.from.book} AND x.id = v.old`,
   )

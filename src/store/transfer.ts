@@ -67,9 +67,10 @@ async function copyClaims(tx: Tx, it: Move, claims: readonly string[]): Promise<
   await change(
     tx,
     sql`INSERT INTO claims (book_id, id, workspace_id, debtor_id, creditor_id, case_id, number, kind, currency, issued_on, arrived_on, tax_minor, order_number,
-          delivery_note, about, terms, factor, handling, last_reminder_on, last_reminder_stage, import_id, withdrawn_on)
+          delivery_note, about, terms, factor, handling, last_reminder_on, last_reminder_stage, import_id, withdrawn_on, purpose, sector, in_default_when_obtained)
         SELECT ${it.to.book}::bigint, v.new, c.workspace_id, ${it.to.id}::uuid, c.creditor_id, k.new, c.number, c.kind, c.currency, c.issued_on, c.arrived_on, c.tax_minor,
-          c.order_number, c.delivery_note, c.about, c.terms, c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage, c.import_id, c.withdrawn_on
+          c.order_number, c.delivery_note, c.about, c.terms, c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage, c.import_id, c.withdrawn_on, c.purpose,
+          c.sector, c.in_default_when_obtained
         FROM unnest(${from}::uuid[], ${to}::uuid[]) AS v (old, new) JOIN claims c ON c.book_id = ${it.from.book} AND c.id = v.old
         JOIN unnest(${cases.from}::uuid[], ${cases.to}::uuid[]) AS k (old, new) ON k.old = c.case_id`,
   )
