@@ -14,6 +14,7 @@ import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { lawCommands } from './law.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -48,6 +49,7 @@ const commands = [
   key,
   serving,
   telling,
+  lawCommands,
   verify,
 ]
 

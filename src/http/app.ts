@@ -15,6 +15,7 @@ import { debtors } from './debtor.ts'
 import { describe, referencePage } from './document.ts'
 import { type Entered, enter } from './door.ts'
 import { imports } from './import.ts'
+import { laws } from './law.ts'
 import type { Operation } from './operation.ts'
 import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
@@ -34,6 +35,7 @@ const operations: readonly Operation[] = [
   ...answers,
   ...tasks,
   ...policies,
+  ...laws,
   ...reports,
   ...imports,
 ]
