@@ -10,6 +10,8 @@ import { inWorkspace } from '../store/db.ts'
 import { addProof, lastProof } from '../store/proof.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
+import { missingHint } from './law-missing.ts'
+import { endingLicences } from './licence.ts'
 
 const usualKeep = 'daily=7,weekly=4,monthly=12'
 
@@ -120,26 +122,38 @@ function backingUp(program: Command): Command {
 }
 
 function status(program: Command, wiring: Wiring): void {
-  command(program, 'status', 'where things stand: the last proved backup', './dunwell status', { json: true }).action(
-    (options: CommonOptions) => {
-      // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
-      const now = wiring.clock.now()
-      return atDesk(wiring, async (desk) => {
-        const { proved, failed } = await desk.tx(lastProof)
-        const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
-        return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
-          text: [
-            `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
-            proved
-              ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-              : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
-            ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
-          ].join('\n'),
-        }
-      })(options)
-    },
-  )
+  command(
+    program,
+    'status',
+    'where things stand: the last proved backup, licences that end, facts that are missing',
+    './dunwell status',
+    { json: true },
+  ).action((options: CommonOptions) => {
+    // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
+    const now = wiring.clock.now()
+    return atDesk(wiring, async (desk) => {
+      const { proved, failed } = await desk.tx(lastProof)
+      const ending = await endingLicences(desk)
+      const missing = await missingHint(desk)
+      const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
+      return {
+        json: {
+          backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
+          licences: ending,
+          missing,
+        },
+        text: [
+          `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
+          proved
+            ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
+            : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+          ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
+          ...ending.map((says) => `Licence           ${says}`),
+          ...(missing.length > 0 ? ['', ...missing] : []),
+        ].join('\n'),
+      }
+    })(options)
+  })
 }
 
 /** The proof is noted in every workspace that the backup holds, because each asks for itself. */

@@ -4,15 +4,8 @@ import type { Command } from 'commander'
 import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
-import {
-  confirmKinds,
-  debtorId,
-  findDebtor,
-  kindCounts,
-  listDebtors,
-  searchDebtors,
-  setDebtor,
-} from '../store/debtor.ts'
+import { debtorId, findDebtor, listDebtors, saidByHand, searchDebtors, setDebtor } from '../store/debtor.ts'
+import { confirmKinds, kindCounts } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 
@@ -76,7 +69,7 @@ export function debtor(program: Command, wiring: Wiring): void {
           const found = await findDebtor(tx, customer)
           const changed = await setDebtor(tx, found, {
             kind: options.kind as DebtorKind | undefined,
-            kindBecause: options.kind ? 'said by hand' : undefined,
+            kindBecause: options.kind ? saidByHand : undefined,
             handling: options.handling as Handling | undefined,
             language: known('language', options.language, languageOf),
             country: known('country', options.country, countryOf),

@@ -11,6 +11,7 @@ import { law } from '../rules/law.ts'
 import { placeName } from '../rules/place-names.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
+import { claimCommands, missingCommands } from './law-missing.ts'
 
 interface LawOptions extends CommonOptions {
   readonly place?: string
@@ -26,6 +27,10 @@ export function lawCommands(program: Command, wiring: Wiring): void {
     './dunwell law --place US-CA\n./dunwell law --place DE --day 2026-12-01\n./dunwell law --debtor "Meyer"',
     { json: true, day: 'as they hold on this day (default: today); it turns no clock' },
   )
+  // So that `law missing --json` is asked of `missing`.
+  it.enablePositionalOptions()
+  missingCommands(it, wiring)
+  claimCommands(program, wiring)
   it.option('--place <place>', 'a country, region or city: DE, US-CA, US-NY-NYC')
     .option('--debtor <customer>', 'those that bind this customer’s claims, as law or as good practice')
     .action((options: LawOptions) => atDesk(wiring, (desk) => printed(desk, options), { anyDay: true })(options))

@@ -15,6 +15,7 @@ import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { lawCommands } from './law.ts'
+import { licences } from './licence.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -49,6 +50,7 @@ const commands = [
   key,
   serving,
   telling,
+  licences,
   lawCommands,
   verify,
 ]

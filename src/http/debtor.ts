@@ -8,7 +8,7 @@ import { addRow } from '../engine/add.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import type { Tx } from '../store/db.ts'
-import { type DebtorRow, debtorId, readAddresses, readDebtors, setDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, saidByHand, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
@@ -164,7 +164,7 @@ export const debtors: readonly Operation[] = [
         const [found] = await readDebtors(tx, book, [id])
         await setDebtor(tx, found!, {
           ...body,
-          kindBecause: body.kind && 'said by hand',
+          kindBecause: body.kind && saidByHand,
           language: known('language', body.language, languageOf),
           country: known('country', body.country, countryOf),
           region: body.region?.toUpperCase(),

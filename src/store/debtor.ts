@@ -317,6 +317,9 @@ const columnsOf: Record<keyof DebtorChange, string> = {
   segment: 'segment',
 }
 
+/** Why a kind is what it is, where a person said so: it counts as confirmed. */
+export const saidByHand = 'said by hand'
+
 /** Changes fields of debtors already locked; the record says from what to what. */
 export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: DebtorChange): Promise<string[]> {
   const changed = (Object.keys(to) as (keyof DebtorChange)[]).filter(
@@ -325,6 +328,8 @@ export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: 
   if (changed.length === 0) return []
   const sets = changed.map((field) => sql`${sql.ref(columnsOf[field])} = ${to[field]}`)
   if (changed.includes('name')) sets.push(sql`name_key = ${folded(to.name!)}`)
+  // What a person says is no guess from a name any more.
+  if (to.kindBecause === saidByHand) sets.push(sql`kind_confirmed = true`)
   await change(
     tx,
     sql`UPDATE debtors SET ${sql.join(sets)}, version = version + 1 WHERE book_id = ${before.book} AND id = ${before.id}::uuid`,
@@ -409,42 +414,4 @@ export async function caseOf(tx: Tx, debtor: Key, creditorId: string): Promise<s
 
 export function debtorId(key: Key): string {
   return publicId('dbt', key)
-}
-
-/** How many debtors were taken for what, and why. */
-export async function kindCounts(
-  tx: Tx,
-): Promise<{ kind: DebtorKind; because: string; confirmed: boolean; count: number }[]> {
-  return rows(
-    tx,
-    sql`SELECT kind, kind_because AS because, kind_confirmed AS confirmed, count(*)::int AS count FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid
-        GROUP BY kind, kind_because, kind_confirmed ORDER BY count(*) DESC`,
-  )
-}
-
-/** A person says that all proposed kinds are right; the record of each debtor keeps it. */
-export async function confirmKinds(tx: Tx): Promise<number> {
-  let confirmed = 0
-  for (const { id: book } of await rows<{ id: number }>(
-    tx,
-    sql`SELECT id FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id`,
-  )) {
-    const found = await rows<{ id: string; kind: string; because: string }>(
-      tx,
-      sql`SELECT id, kind, kind_because AS because FROM debtors WHERE book_id = ${book} AND NOT kind_confirmed ORDER BY id`,
-    )
-    const ids = found.map((one) => one.id)
-    const heads = await lockDebtors(tx, book, ids)
-    await change(
-      tx,
-      sql`UPDATE debtors SET kind_confirmed = true, version = version + 1 WHERE book_id = ${book} AND id = ANY(${ids}::uuid[])`,
-    )
-    await addRecord(
-      tx,
-      heads,
-      found.map((one) => ({ debtorId: one.id, kind: 'debtor.kind_confirmed', subjectId: one.id, body: one })),
-    )
-    confirmed += ids.length
-  }
-  return confirmed
 }
