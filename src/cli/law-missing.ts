@@ -7,6 +7,7 @@ import { type DebtorKind, debtorKinds } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { MissingFact } from '../core/regime.ts'
 import { answerFact, type FactAnswer, type MissingGroup, type MissingOf, missingFacts } from '../engine/missing.ts'
+import { confirmOther } from '../engine/reconsider.ts'
 import { claimId, claimsOf, findClaim } from '../store/claim.ts'
 import { changeClaimLaw } from '../store/claim-law.ts'
 import type { Tx } from '../store/db.ts'
@@ -65,25 +66,35 @@ export function claimCommands(program: Command, wiring: Wiring): void {
     .option('--purpose <what>', purposes.join(' or '))
     .option('--sector <trade>', [...sectors, 'none'].join(', '))
     .option('--in-default <yes or no>', 'overdue already when it was taken over')
-    .action((number: string, options: CommonOptions & { purpose?: string; sector?: string; inDefault?: string }) =>
-      atDesk(wiring, (desk) =>
-        desk.tx(async (tx) => {
-          const claim = await findClaim(tx, number)
-          const to = {
-            ...(options.purpose === undefined ? {} : { purpose: purposeOf(options.purpose) }),
-            ...(options.sector === undefined ? {} : { sector: sectorOf(options.sector) }),
-            ...(options.inDefault === undefined ? {} : { inDefaultWhenObtained: yesNo(options.inDefault) }),
-          }
-          if (Object.keys(to).length === 0)
-            throw problem('claim.nothing', 'Nothing was named.', 'Use --purpose, --sector or --in-default.')
-          const changed = await changeClaimLaw(tx, claim.book, [claim.id], to, saidByHand)
-          await lookAgain(tx, claim.book, [claim.debtorId], desk.today)
-          return {
-            json: { claim: claimId(claim), changed: changed > 0 },
-            text: changed > 0 ? `${claim.number} is changed.` : 'Nothing changed.',
-          }
-        }),
-      )(options),
+    .option('--yes', 'change the purpose without showing first what that changes')
+    .action(
+      (
+        number: string,
+        options: CommonOptions & { purpose?: string; sector?: string; inDefault?: string; yes?: boolean },
+      ) =>
+        atDesk(wiring, (desk) =>
+          desk.tx(async (tx) => {
+            const claim = await findClaim(tx, number)
+            const to = {
+              ...(options.purpose === undefined ? {} : { purpose: purposeOf(options.purpose) }),
+              ...(options.sector === undefined ? {} : { sector: sectorOf(options.sector) }),
+              ...(options.inDefault === undefined ? {} : { inDefaultWhenObtained: yesNo(options.inDefault) }),
+            }
+            if (to.purpose !== undefined && !options.yes) {
+              const [row] = await readDebtors(tx, claim.book, [claim.debtorId])
+              const other = { purpose: to.purpose }
+              await confirmOther(tx, desk.workspace, row!, other, desk.today, 'Repeat it with --yes.')
+            }
+            if (Object.keys(to).length === 0)
+              throw problem('claim.nothing', 'Nothing was named.', 'Use --purpose, --sector or --in-default.')
+            const changed = await changeClaimLaw(tx, claim.book, [claim.id], to, saidByHand)
+            await lookAgain(tx, claim.book, [claim.debtorId], desk.today)
+            return {
+              json: { claim: claimId(claim), changed: changed > 0 },
+              text: changed > 0 ? `${claim.number} is changed.` : 'Nothing changed.',
+            }
+          }),
+        )(options),
     )
 }
 
