@@ -3,9 +3,10 @@
 import type { Command } from 'commander'
 import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { confirmOther } from '../engine/reconsider.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import { debtorId, findDebtor, listDebtors, searchDebtors, setDebtor } from '../store/debtor.ts'
-import { confirmKinds, kindCounts } from '../store/kind.ts'
+import { confirmKinds, kindCounts, saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { show } from './explain.ts'
@@ -28,6 +29,7 @@ interface SetOptions extends CommonOptions {
   readonly paysBy?: string
   readonly accountManager?: string
   readonly segment?: string
+  readonly yes?: boolean
 }
 
 export function debtor(program: Command, wiring: Wiring): void {
@@ -66,7 +68,13 @@ export function debtor(program: Command, wiring: Wiring): void {
 
   merging(it, wiring)
 
-  command(it, 'set', 'change a customer', './dunwell debtor set "Meyer GmbH" --handling approve', { json: true })
+  command(
+    it,
+    'set',
+    'change a customer; of a kind, country or region first what it changes, then --yes',
+    './dunwell debtor set "Meyer GmbH" --handling approve\n./dunwell debtor set "Meyer" --kind consumer\n./dunwell debtor set "Meyer" --kind consumer --yes',
+    { json: true },
+  )
     .argument('<customer>')
     .option('--name <name>', 'the spelling that letters use; the one before stays an alias')
     .option('--kind <kind>', debtorKinds.join(', '))
@@ -77,20 +85,25 @@ export function debtor(program: Command, wiring: Wiring): void {
     .option('--pays-by <how>', 'transfer, direct_debit, card …')
     .option('--account-manager <name>')
     .option('--segment <name>', 'for choosing a policy')
+    .option('--yes', 'change the kind, country or region without showing first what that changes')
     .action((customer: string, options: SetOptions) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           oneOf('kind', options.kind, debtorKinds)
           oneOf('handling', options.handling, handlings)
           const found = await findDebtor(tx, customer)
-          const changed = await setDebtor(tx, found, {
-            name: options.name === undefined ? undefined : nameOf(options.name),
+          const other = {
             kind: options.kind as DebtorKind | undefined,
-            kindBecause: options.kind ? 'said by hand' : undefined,
-            handling: options.handling as Handling | undefined,
-            language: known('language', options.language, languageOf),
             country: known('country', options.country, countryOf),
             region: options.region?.toUpperCase(),
+          }
+          if (!options.yes) await confirmOther(tx, desk.workspace, found, other, desk.today, 'Repeat it with --yes.')
+          const changed = await setDebtor(tx, found, {
+            ...other,
+            name: options.name === undefined ? undefined : nameOf(options.name),
+            kindBecause: options.kind ? saidByHand : undefined,
+            handling: options.handling as Handling | undefined,
+            language: known('language', options.language, languageOf),
             paysBy: options.paysBy,
             accountManager: options.accountManager,
             segment: options.segment,

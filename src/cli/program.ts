@@ -16,6 +16,8 @@ import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { lawCommands } from './law.ts'
+import { licences } from './licence.ts'
 import { linting } from './lint.ts'
 import { mail } from './mail.ts'
 import { money } from './money.ts'
@@ -60,6 +62,8 @@ const commands = [
   webhook,
   serving,
   telling,
+  licences,
+  lawCommands,
   verify,
 ]
 

@@ -16,6 +16,7 @@ import { withSignIn } from '../engine/sign-in.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { missingHint } from './law-missing.ts'
 
 interface RunOptions extends CommonOptions {
   readonly dryRun?: boolean
@@ -104,9 +105,10 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
+  const missing = await missingHint(desk)
   return {
-    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers },
-    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}`,
+    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers, missing },
+    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}${missing.length > 0 ? `\n\n${missing.join('\n')}` : ''}`,
   }
 }
 

@@ -37,7 +37,7 @@ export function settings(program: Command, wiring: Wiring): void {
     it,
     'set',
     'change settings by their path',
-    './dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"\n./dunwell settings set smtp.host=mail.example smtp.port=587 smtp.security=starttls smtp.user=ada smtp.password=…\n./dunwell settings set knowledge.reminders=null',
+    './dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"\n./dunwell settings set smtp.host=mail.example smtp.port=587 smtp.security=starttls smtp.user=ada smtp.password=…\n./dunwell settings set knowledge.reminders=null\n./dunwell settings set sectors=none',
     { json: true },
   )
     .argument('<path=value...>', 'a value is JSON where it can be, else text')
@@ -89,7 +89,7 @@ function setPath(into: Record<string, unknown>, pair: string, name: string): voi
     if (typeof next !== 'object' || next === null) place[key] = keys[0] === 'bank' ? { holder: name } : {}
     place = place[key] as Record<string, unknown>
   }
-  const value = parsed(pair.slice(at + 1))
+  const value = keys[0] === 'sectors' && pair.slice(at + 1) === 'none' ? [] : parsed(pair.slice(at + 1))
   // Null takes an optional setting away; of what we know of payments it means "never wait".
   if (value === null && keys[0] !== 'knowledge') delete place[keys.at(-1)!]
   else place[keys.at(-1)!] = value

@@ -11,6 +11,8 @@ import { webhookId } from '../store/webhook.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { ageText, usualKeep } from './backup.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
+import { missingHint } from './law-missing.ts'
+import { endingLicences } from './licence.ts'
 
 /** One thing of the status: its lines, name and what is so, and the same for a program. */
 interface Part {
@@ -30,7 +32,13 @@ export function status(program: Command, wiring: Wiring): void {
     const now = wiring.clock.now()
     return atDesk(wiring, async (desk) => {
       const { name, liveSince } = desk.workspace
-      const parts = [await backups(desk, now), await inbox(desk), await mail(desk), await webhooks(desk)]
+      const parts = [
+        await backups(desk, now),
+        await inbox(desk),
+        await mail(desk),
+        await webhooks(desk),
+        await law(desk),
+      ]
       const lines = [
         ['Workspace', `${name}, ${liveSince === undefined ? 'in rehearsal' : 'live'}`] as const,
         ...parts.flatMap((part) => part.lines),
@@ -96,5 +104,17 @@ async function webhooks(desk: Desk): Promise<Part> {
       'Webhook',
       `${webhook.url}: ${says} ${fix.replace('ID', at(webhook.id))}`,
     ]),
+  }
+}
+
+async function law(desk: Desk): Promise<Part> {
+  const licences = await endingLicences(desk)
+  const missing = await missingHint(desk)
+  return {
+    json: { licences, missing },
+    lines: [
+      ...licences.map((says) => ['Licence', says] as const),
+      ...missing.map((says, i) => [i === 0 ? 'Facts missing' : '', says] as const),
+    ],
   }
 }

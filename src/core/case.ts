@@ -59,7 +59,7 @@ export interface ClaimFacts {
   readonly kind: string
   /** What it was for, its trade, and whether it was overdue when it was taken over: undefined where not known. */
   readonly purpose?: Purpose
-  readonly sector?: Sector
+  readonly sector?: Sector | 'none'
   readonly inDefaultWhenObtained?: boolean
   readonly currency: string
   readonly issuedOn: Day

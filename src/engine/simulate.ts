@@ -203,6 +203,7 @@ function carry(read: DebtorFacts, before: Carried | undefined): DebtorFacts {
   return {
     ...read,
     lastContactOn: before?.facts.lastContactOn,
+    contacted: before?.facts.contacted ?? [],
     cases: read.cases.map((it) => {
       const then = before?.facts.cases.find((one) => one.caseId === it.caseId)
       return {

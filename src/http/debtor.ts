@@ -5,11 +5,21 @@ import { type Key, keyOf } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
+import { confirmOther } from '../engine/reconsider.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import { aliasesOf } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
-import { type DebtorRow, debtorId, readAddresses, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
+import {
+  type DebtorRow,
+  debtorId,
+  readAddresses,
+  readDebtors,
+  readHome,
+  saidByHand,
+  setDebtor,
+} from '../store/debtor.ts'
+import { saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { mergedInto } from '../store/merge.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
@@ -78,6 +88,10 @@ const changes = z.strictObject({
   paysBy: textShape(40).optional(),
   accountManager: textShape(200).optional(),
   segment: textShape(100).optional(),
+  confirm: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'True where the caller has seen what another kind, country or region changes.' }),
 })
 
 function debtorJson({ book: _, movedTo: __, ...it }: Versioned<DebtorRow>) {
@@ -168,7 +182,7 @@ export const debtors = [
     noun: 'debtors',
     method: 'patch',
     path: '/v1/debtors/{id}',
-    says: 'Changes what is named of a debtor, if it is still at the version of If-Match.',
+    says: 'Changes what is named of a debtor, if it is still at the version of If-Match. Another kind, country or region that makes a difference is refused with that difference until "confirm" is true.',
     params: oneOf('dbt'),
     body: changes,
     answer: debtorShape,
@@ -180,12 +194,17 @@ export const debtors = [
         checkVersion(version, await versionOf(tx, 'debtors', { book, id }))
         // Read under the lock, so that the record says from what it changed.
         const [found] = await readDebtors(tx, book, [id])
+        const { confirm, ...named } = body
+        const country = known('country', body.country, countryOf)
+        const region = body.region?.toUpperCase()
+        const other = { kind: body.kind, country, region }
+        if (!confirm)
+          await confirmOther(tx, desk.workspace, found!, other, desk.today, 'Send it again with "confirm": true.')
         await setDebtor(tx, found!, {
-          ...body,
-          kindBecause: body.kind && 'said by hand',
+          ...named,
+          ...other,
+          kindBecause: body.kind && saidByHand,
           language: known('language', body.language, languageOf),
-          country: known('country', body.country, countryOf),
-          region: body.region?.toUpperCase(),
         })
         await lookAgain(tx, book, [id], desk.today)
         return versioned(tx, { book, id })

@@ -6,6 +6,7 @@ import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
+import { laws } from './law.ts'
 import { merges } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
@@ -29,6 +30,7 @@ export const operations = [
   ...tasks,
   ...policies,
   ...templates,
+  ...laws,
   ...reports,
   ...simulations,
   ...imports,

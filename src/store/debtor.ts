@@ -8,6 +8,7 @@ import { problem, quoted } from '../core/problem.ts'
 import { folded, words } from '../core/text.ts'
 import { aliased, keepAliases } from './alias.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
+import { saidByHand } from './kind.ts'
 import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
 import { addRefs, externalRef, nameRef, targetsOf } from './ref.ts'
 import { type TakeNumbers, takeNumbers } from './workspace.ts'
@@ -354,6 +355,8 @@ export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: 
   if (changed.length === 0) return []
   const sets = changed.map((field) => sql`${sql.ref(columnsOf[field])} = ${to[field]}`)
   if (changed.includes('name')) sets.push(sql`name_key = ${folded(to.name!)}`)
+  // What a person says is no guess from a name any more.
+  if (to.kindBecause === saidByHand) sets.push(sql`kind_confirmed = true`)
   await change(
     tx,
     sql`UPDATE debtors SET ${sql.join(sets)}, version = version + 1 WHERE book_id = ${before.book} AND id = ${before.id}::uuid`,

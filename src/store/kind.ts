@@ -4,6 +4,9 @@ import type { DebtorKind } from '../core/policy.ts'
 import { change, rows, sql, type Tx } from './db.ts'
 import { addRecord, lockDebtors } from './record.ts'
 
+/** Why a kind is what it is, where a person said so: it counts as confirmed. */
+export const saidByHand = 'said by hand'
+
 /** How many debtors were taken for what, and why. */
 export async function kindCounts(
   tx: Tx,
