@@ -10,15 +10,7 @@ import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import { aliasesOf } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
-import {
-  type DebtorRow,
-  debtorId,
-  readAddresses,
-  readDebtors,
-  readHome,
-  saidByHand,
-  setDebtor,
-} from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
 import { saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { mergedInto } from '../store/merge.ts'
