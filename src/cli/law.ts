@@ -11,6 +11,7 @@ import { law } from '../rules/law.ts'
 import { placeName } from '../rules/place-names.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
+import { missingCommands } from './law-missing.ts'
 
 interface LawOptions extends CommonOptions {
   readonly place?: string
