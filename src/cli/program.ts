@@ -15,6 +15,7 @@ import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { money } from './money.ts'
+import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
@@ -48,6 +49,7 @@ const commands = [
   key,
   serving,
   telling,
+  notices,
   verify,
 ]
 

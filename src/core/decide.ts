@@ -176,7 +176,12 @@ function mayCall(one: CaseFacts, call: TaskAction, { facts, house }: Sheet, why:
 
 function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | 'letter', { facts, house }: Sheet) {
   const claimIds = [...new Set(message.items.map((item) => item.claimId))]
-  return ask(facts, one, { medium: channel, claimIds, aim: aimOf(message), threatensSuit: threatens(message) }, house)
+  return ask(
+    facts,
+    one,
+    { medium: channel, claimIds, aim: aimOf(message), notice: message.notice, threatensSuit: threatens(message) },
+    house,
+  )
 }
 
 function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): Reason {
@@ -317,6 +322,8 @@ function stand(
       ? Math.round(one.paidLate.reduce((sum, late) => sum + late, 0) / one.paidLate.length)
       : undefined,
     anythingOverdue,
+    told: facts.told ?? [],
+    clocks: { federal: house.calendarOf('US'), place: sheet.calendar },
     notes: facts.accountManager === undefined ? undefined : one.notes,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }

@@ -54,6 +54,8 @@ export interface Planned {
   readonly person: string
   readonly claims: readonly string[]
   readonly aim: Aim
+  /** Which notice, where it is one: it opens no other lock than its own. */
+  readonly notice?: string
   readonly automated?: boolean
   /** A voicemail or letter that says no more than who calls and asks for an answer. */
   readonly limited?: boolean

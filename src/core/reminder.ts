@@ -60,7 +60,7 @@ export function chooseMessage(
 }
 
 function nameFor(action: MessageAction): string {
-  return nameOf({ stage: action.stage, kind: 'message' }).toLowerCase()
+  return nameOf({ stage: action.stage, kind: 'message', notice: action.notice }).toLowerCase()
 }
 
 /** The reminder of the day, if any: the leading due's step, or another's raised to a tone that does not fall back. */
@@ -95,7 +95,8 @@ function reminder(
   }
   reasons.push(...lead.reasons)
   const raised = floorOf(one, lead, standings, ladder, day)
-  if (raised > index && lead.overdue) {
+  // A notice is said as it is: nothing takes its place.
+  if (raised > index && lead.overdue && !ladder[index]!.notice) {
     index = raised
     reasons.push({
       says: `The tone does not fall back while anything stays overdue: it goes out as ${nameOf(ladder[index]!).toLowerCase()}.`,
@@ -107,7 +108,13 @@ function reminder(
   for (const it of standings) {
     if (step.stage !== 'before' && !it.overdue) continue
     if (step.stage === 'before' && it.candidate?.step.id !== step.id) continue
-    const fits = it.policy.id === policy.id && it.claim.handling !== 'by_hand' && (!severe || it.reminded)
+    // What a notice locks stands under nothing but that notice, and not in the table either.
+    if (it.lockedFrom >= 0 && it.policy.id === policy.id && index >= it.lockedFrom) continue
+    if (step.notice && it.position >= index) continue
+    const fits =
+      it.policy.id === policy.id &&
+      it.claim.handling !== 'by_hand' &&
+      (!severe || it.reminded || step.notice !== undefined)
     items.push({
       claimId: it.claim.id,
       dueNo: it.due.no,
@@ -121,7 +128,9 @@ function reminder(
     return undefined
   }
   const printOnly =
-    step.stage === 'demand' && (facts.kind === 'consumer' || facts.kind === 'sole_trader')
+    step.stage === 'demand' &&
+    !ladder.some((it) => it.notice) &&
+    (facts.kind === 'consumer' || facts.kind === 'sole_trader')
       ? 'The notice that their place asks for is not built yet: have this checked, print it and send it yourself.'
       : undefined
   return {
@@ -133,6 +142,7 @@ function reminder(
     stepId: step.id,
     stage: step.stage,
     templateId: step.template!,
+    notice: step.notice,
     items,
     sums: sumsOf(items, one),
     payBy: payByOf(step, day, sheet.calendar),

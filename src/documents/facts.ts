@@ -4,6 +4,7 @@
 
 import type { Day } from '../core/day.ts'
 import { assert } from '../core/problem.ts'
+import { type NoticeWords, noticeShape } from './notice-facts.ts'
 import { epcPayload } from './qr.ts'
 
 export interface CreditorFacts {
@@ -124,6 +125,7 @@ export interface MessageFacts {
   readonly lateLaw?: 'eu' | 'gb'
   /** The last message on this; `about` as in "a reminder about invoice 2024-0117". */
   readonly previous?: { readonly on: Day; readonly about: string }
+  readonly notice?: NoticeWords
   /** For a thank-you, and for a payment that crossed a reminder. */
   readonly received?: { readonly amountMinor: number; readonly currency: string; readonly day: Day }
 }
@@ -275,7 +277,7 @@ export interface Fields {
   readonly fields: { readonly [name: string]: Shape }
 }
 
-type ShapeOf<T> = [T] extends [Day]
+export type ShapeOf<T> = [T] extends [Day]
   ? 'day'
   : [T] extends [number]
     ? 'number' | 'minor'
@@ -381,6 +383,7 @@ export const factsShape = {
     nextStep: maybe('text'),
     lateLaw: maybe('text'),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
+    notice: maybe(noticeShape),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

@@ -66,6 +66,38 @@ const languages: Readonly<Record<string, Language>> = {
       demand: 'our formal demand',
     },
   },
+  // Only the Dutch letter before costs is in Dutch; all else falls back to English.
+  nl: {
+    locale: 'nl-NL',
+    direction: 'ltr',
+    kinds: {
+      invoice: ['factuur', 'facturen'],
+      rent: ['huurbetaling', 'huurbetalingen'],
+      loan: ['lening', 'leningen'],
+      fee: ['bijdrage', 'bijdragen'],
+    },
+    otherKind: ['post', 'posten'],
+    days: ['dag', 'dagen'],
+    shortDay: figures,
+    page: {
+      of: (page, pages) => `Pagina ${page} van ${pages}`,
+      date: 'Datum',
+      number: 'Klantnummer',
+      reference: 'Kenmerk',
+      contact: 'Contact',
+      phone: 'Telefoon',
+    },
+    onAccount: { credit: 'Tegoed op uw rekening', payment: 'Betaling op uw rekening' },
+    next: { final: 'sturen wij u een laatste herinnering', demand: 'sturen wij u een formele aanmaning' },
+    optOut: 'Antwoord met STOP en u krijgt op dit adres geen e-mails meer.',
+    sent: {
+      friendly: 'onze herinnering',
+      second: 'onze tweede herinnering',
+      firm: 'onze brief',
+      final: 'onze laatste herinnering',
+      demand: 'onze formele aanmaning',
+    },
+  },
   de: {
     locale: 'de-DE',
     direction: 'ltr',

@@ -5,6 +5,7 @@ import type { Outcome } from '../channels/outcome.ts'
 import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
+import { noticeRules } from '../rules/notices.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { markAddress, readAddresses } from '../store/debtor.ts'
 import type { AttemptAt } from '../store/inbox.ts'
@@ -20,6 +21,7 @@ import {
   readMessage,
 } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
+import { endNotices } from '../store/told.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 
@@ -53,10 +55,14 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
     detail,
     ...(moves && { state: wanted, day, says: wanted === 'sent' ? undefined : detail }),
   })
+  if (moves && wanted === 'waiting')
+    await endNotices(tx, heads, { book: message.book, id: message.debtorId }, { message: message.id }, day, detail)
   if (outcome.kind === 'accepted' && recipient.channel === 'letter') {
+    const { notice } = message.intent
+    const enclose = notice && noticeRules[notice].enclose
     const says = message.intent.printOnly
       ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
-      : 'Print and post this letter.'
+      : `Print and post this letter.${enclose ? ` Enclose ${enclose}.` : ''}`
     await addTask(
       tx,
       heads,
@@ -112,6 +118,7 @@ export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day
   const moves = last && (now?.state === 'sent' || now?.state === 'in_doubt' || now?.state === 'released')
   const says = `It came back: ${detail}`
   await heard(tx, heads, message, it.no, { kind: 'bounced', detail, ...(moves && { state: 'waiting', says }) })
+  if (moves) await endNotices(tx, heads, { book: it.book, id: it.debtorId }, { message: it.id }, day, says)
   await lookAgain(tx, it.book, [it.debtorId], day)
 }
 

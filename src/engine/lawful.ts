@@ -33,6 +33,7 @@ export function lawfulNow(
     claimIds: [...new Set(action.items.map((item) => item.claimId))],
     address: { value: recipient.address.address },
     aim: aimOf(action),
+    notice: action.notice,
     threatensSuit: threatens(action),
   }
   let at = now

@@ -1,7 +1,7 @@
 // The words of any step of a ladder for a real customer today, whether or not it is their turn: for looking at, never for
 // sending. Nothing is written.
 
-import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
+import type { CaseFacts, Item, MessageAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
 import { type Day, dayText } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
@@ -10,11 +10,12 @@ import type { Policy, Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
 import { sumsOf } from '../core/sheet.ts'
-import { renderLetter } from '../documents/letter.ts'
+import { paperOf, renderLetter } from '../documents/letter.ts'
 import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -65,6 +66,7 @@ export async function stepWords(
     stepId: step.id,
     stage: step.stage,
     templateId: step.template!,
+    notice: step.notice,
     items,
     sums: sumsOf(items, it),
     payBy: payByOf(step, day, calendar),
@@ -84,6 +86,7 @@ export async function stepWords(
     language: template.language,
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
+    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   return {
     to: recipient?.address.address,
@@ -91,7 +94,7 @@ export async function stepWords(
     templateId: template.id,
     language: template.language,
     message: renderMessage(template, facts),
-    letter: () => renderLetter(template, facts).pdf,
+    letter: () => renderLetter(template, facts, { paper: paperOf(workspace.country) }).pdf,
   }
 }
 
@@ -128,8 +131,4 @@ function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
     named: true,
     fresh: true,
   }))
-}
-
-function postOf(debtor: DebtorFacts): string | undefined {
-  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)?.address
 }

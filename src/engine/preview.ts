@@ -12,6 +12,7 @@ import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -54,6 +55,8 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
     language: template.language,
     contactName: recipient?.contact.name,
+    postLines: postOf(debtor)?.split('\n'),
+    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const { subject, text, html } = renderMessage(template, facts)
   return { to: recipient?.address.address, subject, text, html }

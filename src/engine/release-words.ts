@@ -9,12 +9,16 @@ import type { Day } from '../core/day.ts'
 import type { Duty } from '../core/gate.ts'
 import type { Policy } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
-import { renderLetter } from '../documents/letter.ts'
+import type { MessageFacts } from '../documents/facts.ts'
+import { paperOf, renderLetter } from '../documents/letter.ts'
 import { renderMessage } from '../documents/render.ts'
+import type { Template } from '../documents/template.ts'
 import type { Tx } from '../store/db.ts'
 import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
+import type { RunFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { dutyLines, lacks } from './lawful.ts'
+import { noticeWords } from './notice.ts'
 import { messageFacts, templateOf } from './words.ts'
 
 interface WordsOf {
@@ -25,7 +29,7 @@ interface WordsOf {
   readonly message: OutboxRow
   readonly recipient: Recipient
   readonly day: Day
-  readonly templates: Readonly<Record<string, string>>
+  readonly run: RunFacts
   readonly duties: readonly Duty[]
 }
 
@@ -36,9 +40,9 @@ export async function words(
   of: WordsOf,
 ): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
   const { debtor, it, action, recipient, message, day } = of
-  const template = templateOf(action, debtor.language, of.templates)
+  const template = templateOf(action, debtor.language, of.run.templates)
   const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
-  const facts = messageFacts({
+  const whole = messageFacts({
     workspace,
     debtor,
     case: it,
@@ -50,7 +54,17 @@ export async function words(
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
     duties: dutyLines(of.duties, template.language),
+    notice: await noticeWords(tx, {
+      workspace,
+      run: of.run,
+      debtor,
+      case: it,
+      action,
+      day,
+      language: template.language,
+    }),
   })
+  const facts = action.notice ? { ...whole, duties: unsaid(template, whole) } : whole
   const rendered = renderMessage(template, facts)
   const lacking = lacks(of.duties, rendered.text, template.language)
   if (lacking)
@@ -61,7 +75,10 @@ export async function words(
     )
   const id = messageId(message)
   if (recipient.channel === 'letter') {
-    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
+    const { pdf } = renderLetter(template, facts, {
+      paper: paperOf(workspace.country),
+      ...(action.printOnly ? { stamp: 'have this checked' as const } : {}),
+    })
     return {
       bytes: pdf,
       subject: rendered.subject,
@@ -91,6 +108,12 @@ export async function words(
     autoSubmitted: true,
   })
   return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
+}
+
+// What a notice says in its own words is not said twice.
+function unsaid(template: Template, facts: MessageFacts): readonly string[] {
+  const said = renderMessage(template, { ...facts, duties: [] }).text.replace(/\s+/g, ' ')
+  return facts.duties.filter((line) => !said.includes(line))
 }
 
 function inPost(debtor: DebtorFacts) {

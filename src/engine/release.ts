@@ -12,6 +12,7 @@ import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
 import { stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
+import type { Told } from '../core/told.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
@@ -30,10 +31,12 @@ import {
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { endNotices } from '../store/told.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { lawfulNow } from './lawful.ts'
+import { again, keepNotices } from './notice.ts'
 import { words } from './release-words.ts'
 import { houseOf } from './run.ts'
 
@@ -259,8 +262,7 @@ async function releaseOne(
     )
     return { kind: 'held', says: law.reasons.map((reason) => reason.says).join(' ') }
   }
-  const { templates } = run
-  const of = { debtor, it, action, policy, message, recipient, day: options.day, templates, duties: law.duties }
+  const of = { debtor, it, action, policy, message, recipient, day: options.day, run, duties: law.duties }
   const made = await words(tx, workspace, of).catch((error) => {
     if (error instanceof Problem) return error
     throw error
@@ -273,7 +275,7 @@ async function releaseOne(
   const no = await release(tx, heads, {
     message,
     items: action.items,
-    effects: effectsOf(message, action, options.day),
+    effects: effectsOf(message, action, options.day, debtor.told ?? []),
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
@@ -289,6 +291,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
+  await keepNotices(tx, heads, message, action, options.day, houseOf(run, workspace))
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',
@@ -313,7 +316,7 @@ async function dropIt(tx: Tx, heads: Heads, message: OutboxRow, says: string, da
 }
 
 // One message on their day; each due that this step is given to; a note once for what it is about.
-function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
+function effectsOf(message: OutboxRow, action: MessageAction, day: Day, told: readonly Told[]) {
   const step = stepKey(action.policyId, action.stepId)
   return [
     { subjectId: message.debtorId, effect: 'message', occurrence: dayText(day) },
@@ -329,7 +332,11 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
     // Who is liable beside the debtor hears of the same claim in messages of their own.
     ...action.items
       .filter((item) => item.fresh)
-      .map((item) => ({ subjectId: item.claimId, effect: step, occurrence: `${item.dueNo}:${message.debtorId}` })),
+      .map((item) => ({
+        subjectId: item.claimId,
+        effect: step,
+        occurrence: `${item.dueNo}:${message.debtorId}${again(told, action, item.claimId)}`,
+      })),
   ]
 }
 
@@ -369,4 +376,13 @@ export async function settle(tx: Tx, message: OutboxRow, arrived: boolean, note:
     state: arrived ? 'sent' : 'waiting',
     says: arrived ? undefined : 'A person found that it had not left.',
   })
+  if (!arrived)
+    await endNotices(
+      tx,
+      heads,
+      { book: message.book, id: message.debtorId },
+      { message: message.id },
+      message.runDay,
+      note,
+    )
 }

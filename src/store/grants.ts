@@ -42,6 +42,7 @@ export const updatable: readonly string[] = [
   'api_keys',
   'told',
   'licences',
+  'claim_facts',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

@@ -369,11 +369,12 @@ export interface Intent {
   readonly occurrence: string
   readonly printOnly?: string
   readonly about?: MessageAction['about']
+  readonly notice?: MessageAction['notice']
 }
 
 function intentOf(action: MessageAction): Intent {
-  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about } = action
-  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about }
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice }
 }
 
 /** Drafts that no longer stand. */

@@ -2,6 +2,7 @@
 
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
+import { claimFactsShape } from '../core/claim-facts.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
 import { collectors, sectors } from '../core/law.ts'
@@ -92,6 +93,8 @@ export const settingsShape = z.strictObject({
   sectors: z.array(z.enum(sectors)).optional(),
   /** What the law asks of others only: kept like law, or only said. */
   manners: z.enum(['keep', 'warn']).default('keep'),
+  /** What notices say of every claim that says nothing else itself: the client, the authority, a text of law. */
+  claimFacts: claimFactsShape.partial().default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
@@ -113,6 +116,11 @@ export interface Workspace {
   readonly creditorId: string
   /** `business`, `sole_trader`, `private_person` or `public_body`. */
   readonly creditorKind: string
+}
+
+/** Whether the claims are those of others: an agency, a buyer of debts, a lawyer. */
+export function collectsForOthers(workspace: Pick<Workspace, 'kind' | 'settings'>): boolean {
+  return (workspace.settings.collector ?? (workspace.kind === 'agency' ? 'agency' : 'creditor')) !== 'creditor'
 }
 
 export interface NewWorkspace {
