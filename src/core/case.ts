@@ -249,6 +249,8 @@ export interface MessageAction extends Base {
   readonly templateId: string
   /** It is a notice that the law asks for. */
   readonly notice?: NoticeKind
+  /** It answers a dispute or question, with this document in the envelope. */
+  readonly answers?: string
   readonly items: readonly Item[]
   readonly sums: Readonly<Record<string, number>>
   readonly payBy?: Day

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 
 /** The days from which a debt may be itemised (12 CFR 1006.34(b)(3)). */
-export const itemizationDays = ['last_statement', 'charge_off', 'last_payment', 'transaction', 'judgment'] as const
+const itemizationDays = ['last_statement', 'charge_off', 'last_payment', 'transaction', 'judgment'] as const
 
 const text = z.string().min(1).max(2000)
 const sum = z.string().regex(/^\d+(\.\d{1,3})?$/, 'a sum such as 1240.00')

@@ -131,8 +131,9 @@ export function aimOf(message: {
   readonly items: readonly unknown[]
   readonly stage: Stage
   readonly notice?: NoticeKind
+  readonly answers?: string
 }): Aim {
-  if (message.notice) return 'required_notice'
+  if (message.notice || message.answers) return 'required_notice'
   return message.items.length === 0 ? 'receipt' : 'collect'
 }
 

@@ -9,6 +9,7 @@ import { addDays, type Day, dayText } from './day.ts'
 import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { rank, type Step } from './policy.ts'
 import { leader, type Sheet, sumsOf } from './sheet.ts'
+import { verification } from './verification.ts'
 
 export function chooseMessage(
   one: CaseFacts,
@@ -19,18 +20,22 @@ export function chooseMessage(
 ): MessageAction | undefined {
   const { facts, house } = sheet
   const { day } = house
-  const wanted = reminder(one, standings, sheet, why) ?? courtesy(one, sheet) ?? statement(one, standings, sheet)
+  const wanted =
+    verification(one, sheet) ??
+    reminder(one, standings, sheet, why) ??
+    courtesy(one, sheet) ??
+    statement(one, standings, sheet)
   for (const it of standings) why.push(...it.reasons)
   if (!wanted) return undefined
   const policy = house.policies.get(wanted.policyId)!
   const closed = sheet.calendar.closedBecause(day)
   // A thank-you or an apology needs no distance from a reminder.
-  const apart = wanted.items.length === 0 ? 1 : Math.max(1, policy.minDaysBetween)
+  const apart = wanted.items.length === 0 || wanted.answers ? 1 : Math.max(1, policy.minDaysBetween)
   const earliest = facts.lastContactOn === undefined ? day : addDays(facts.lastContactOn, apart)
   let until: Day | undefined
   let says: string | undefined
   // Who is being talked with is not written to by a program; a statement or a thank-you asks for nothing.
-  const asks = wanted.items.length > 0 && wanted.stage !== 'statement'
+  const asks = wanted.items.length > 0 && wanted.stage !== 'statement' && !wanted.answers
   const quiet =
     asks && facts.lastTalkOn !== undefined
       ? addBusinessDays(sheet.calendar, facts.lastTalkOn, policy.quietAfterTalk)
@@ -60,6 +65,7 @@ export function chooseMessage(
 }
 
 function nameFor(action: MessageAction): string {
+  if (action.answers) return 'answer'
   return nameOf({ stage: action.stage, kind: 'message', notice: action.notice }).toLowerCase()
 }
 

@@ -3,9 +3,8 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { noticeKinds } from '../core/notice.ts'
-import { noticeRules } from '../rules/notices.ts'
 import { paperOf, renderLetter } from './letter.ts'
-import { checkNotice, sampleNoticeMessage } from './notice.ts'
+import { checkNotice, lostItems, sampleNoticeMessage } from './notice.ts'
 import { loadTemplates, type Template } from './template.ts'
 
 const notices = loadTemplates().all.filter((it) => it.notice)
@@ -27,13 +26,11 @@ test('there is a notice for each kind, in the language of its law', () => {
 test.each(each)('%s says all that its law asks for, in its words and on paper', async (_, template) => {
   checkNotice(template)
   for (const paper of [paperOf('DE'), paperOf('US')]) {
-    const { pdf } = renderLetter(template, sampleNoticeMessage(template), { paper })
+    const message = sampleNoticeMessage(template)
+    const { pdf } = renderLetter(template, message, { paper })
     const { text } = await extractText(await getDocumentProxy(pdf), { mergePages: true })
     const said = text.replace(/[\u200b\u00ad]/g, '').replace(/\s+/g, ' ')
-    for (const item of noticeRules[template.notice!].items) {
-      const phrase = item.phrases?.[template.language]
-      if (phrase) expect(said, `${item.id}: ${item.says}`).toMatch(phrase)
-    }
+    expect(lostItems(template, message, said).map((it) => it.says)).toEqual([])
     for (const value of ['Hafenstrom Ltd', 'R-117']) expect(said).toContain(value)
     expect(said).not.toMatch(/\{\{|\{%|undefined|null|NaN/)
   }
@@ -53,7 +50,7 @@ test.each([
   ['en/validation-notice', /This is an attempt[^\n]*\n/, '1006.18(e)'],
   ['en/validation-notice', /\| Fees charged[^\n]*\n/, '1006.34(c)(2)(viii)'],
   ['en/validation-notice', /, account \{\{ it.accountNumber \}\}/, '1006.34(c)(2)(iv)'],
-  ['en/validation-notice', /- \( {3}\) This is not my debt\.\n/, '1006.34(c)(4)'],
+  ['en/validation-notice', /\( {3}\) This is not my debt\.\n/, '1006.34(c)(4)'],
   ['es/validation-notice', /debemos suspender el cobro de lo que dispute/, '1692g(a)(4)'],
   ['en/letter-of-claim', /- the Standard Financial Statement\n/, '3.1, 3.3'],
   ['de/rdg-first-letter', /\| Auftraggeber[^\n]*\n/, '§ 13a Abs. 1 Nr. 1'],

@@ -3,7 +3,7 @@
 
 import { type Day, day } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
-import { noticeRules } from '../rules/notices.ts'
+import { type NoticeItem, noticeRules } from '../rules/notices.ts'
 import type { MessageFacts } from './facts.ts'
 import { dayIn, moneyIn } from './format.ts'
 import type { NoticeWords } from './notice-facts.ts'
@@ -15,7 +15,7 @@ const endsOn = day('2027-09-17')
 const payBy = day('2027-11-23')
 
 /** Made-up facts in which every value is unlike the others. */
-export function sampleNotice(over: Partial<NoticeWords['claims'][number]> = {}): NoticeWords {
+function sampleNotice(over: Partial<NoticeWords['claims'][number]> = {}): NoticeWords {
   return {
     endsOn,
     supervisor: 'Aufsichtsamt Musterstadt, Amtsweg 3, 20099 Musterstadt, amt@aufsicht.example',
@@ -72,14 +72,8 @@ export function checkNotice(template: Template): void {
   if (!template.notice) return
   const message = sampleNoticeMessage(template)
   const said = flat(renderMessage(template, message).text)
-  const values = valuesOf(message, template.language)
-  for (const item of noticeRules[template.notice].items) {
-    const phrase = item.phrases?.[template.language]
-    const lost =
-      (item.phrases !== undefined && !phrase?.test(said)) ||
-      (item.values ?? []).some((name) => !said.includes(flat(values[name]!)))
-    if (lost) throw lostItem(template, item.says, item.cite, item.phrases !== undefined && !phrase)
-  }
+  const [lost] = lostItems(template, message, said)
+  if (lost) throw lostItem(template, lost)
   if (template.notice === 'validation' && said.includes(flat(dayIn(payBy, template.language)))) {
     throw problem(
       'notice.overshadows',
@@ -89,7 +83,18 @@ export function checkNotice(template: Template): void {
   }
 }
 
-function lostItem(template: Template, says: string, cite: string, unknown: boolean) {
+/** The items of its law that do not stand in what a notice says, in its words or read back from its paper. */
+export function lostItems(template: Template, message: MessageFacts, said: string): NoticeItem[] {
+  const values = valuesOf(message, template.language)
+  return noticeRules[template.notice!].items.filter(
+    (item) =>
+      (item.phrases !== undefined && !item.phrases[template.language]?.test(said)) ||
+      (item.values ?? []).some((name) => !said.includes(flat(values[name]!))),
+  )
+}
+
+function lostItem(template: Template, { says, cite, phrases }: NoticeItem) {
+  const unknown = phrases !== undefined && phrases[template.language] === undefined
   return problem(
     'notice.item',
     unknown

@@ -58,8 +58,8 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
   if (moves && wanted === 'waiting')
     await endNotices(tx, heads, { book: message.book, id: message.debtorId }, { message: message.id }, day, detail)
   if (outcome.kind === 'accepted' && recipient.channel === 'letter') {
-    const { notice } = message.intent
-    const enclose = notice && noticeRules[notice].enclose
+    const { notice, answers } = message.intent
+    const enclose = answers ?? (notice && noticeRules[notice].enclose)
     const says = message.intent.printOnly
       ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
       : `Print and post this letter.${enclose ? ` Enclose ${enclose}.` : ''}`

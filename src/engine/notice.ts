@@ -3,12 +3,14 @@
 
 import type { CaseFacts, ClaimFacts, DebtorFacts, House, MessageAction } from '../core/case.ts'
 import { type ClaimLawFacts, type Itemization, owedNow } from '../core/claim-facts.ts'
-import { type Day, day as parse } from '../core/day.ts'
+import { type Day, dayText, day as parse } from '../core/day.ts'
+import { paymentReference } from '../core/iban.ts'
 import { reaches } from '../core/law.ts'
 import { minorFrom, moneyText } from '../core/money.ts'
-import { type NoticeKind, noticeNames, noticesOf, printedEnd } from '../core/notice.ts'
+import { type NoticeKind, noticeNames, noticesOf, printedEnd, standingNotice } from '../core/notice.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
+import { dayIn } from '../documents/format.ts'
 import type { NoticeClaim, NoticeWords } from '../documents/notice-facts.ts'
 import { dutchCosts, noticeRules } from '../rules/notices.ts'
 import { type OpenParts, readClaimFacts, readOpenParts } from '../store/claim-facts.ts'
@@ -220,6 +222,17 @@ export async function keepNotices(
     const fact = { kind: 'notice' as const, on: day, claim, notice, endsOn, message: message.id, source: 'our letter' }
     await addToldTo(tx, heads, { book: message.book, id: message.debtorId }, fact)
   }
+}
+
+/** What later messages must name of an earlier notice: in France its reference and day (CPCE R. 124-4). */
+export function laterLines(debtor: DebtorFacts, action: MessageAction, language: string): string[] {
+  if (action.notice || debtor.country !== 'FR') return []
+  const claims = new Set(action.items.filter((item) => item.named).map((item) => item.claimId))
+  const days = [...claims].flatMap((claim) => standingNotice(debtor.told ?? [], claim, 'r124-4')?.sentOn ?? [])
+  return [...new Set(days)].map(
+    (on) =>
+      `Lettre de recouvrement amiable du ${dayIn(on, 'fr')}, référence ${paymentReference(debtor.no)}.${language === 'fr' ? '' : ` (Letter of ${dayText(on)}.)`}`,
+  )
 }
 
 /** What tells a replacement from the notice that came back. */

@@ -18,7 +18,7 @@ import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../stor
 import type { RunFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { dutyLines, lacks } from './lawful.ts'
-import { noticeWords } from './notice.ts'
+import { laterLines, noticeWords } from './notice.ts'
 import { messageFacts, templateOf } from './words.ts'
 
 interface WordsOf {
@@ -53,7 +53,7 @@ export async function words(
     language: template.language,
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
-    duties: dutyLines(of.duties, template.language),
+    duties: [...dutyLines(of.duties, template.language), ...laterLines(debtor, action, template.language)],
     notice: await noticeWords(tx, {
       workspace,
       run: of.run,

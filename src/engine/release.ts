@@ -320,7 +320,7 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day, told: re
   const step = stepKey(action.policyId, action.stepId)
   return [
     { subjectId: message.debtorId, effect: 'message', occurrence: dayText(day) },
-    ...(action.items.length === 0 || action.stage === 'statement'
+    ...(action.items.length === 0 || action.stage === 'statement' || action.answers
       ? [
           {
             subjectId: message.debtorId,

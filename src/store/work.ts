@@ -370,11 +370,12 @@ export interface Intent {
   readonly printOnly?: string
   readonly about?: MessageAction['about']
   readonly notice?: MessageAction['notice']
+  readonly answers?: string
 }
 
 function intentOf(action: MessageAction): Intent {
-  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice } = action
-  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice }
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers }
 }
 
 /** Drafts that no longer stand. */

@@ -48,8 +48,9 @@ test('an agency in the United States: the notice, quiet for the time to dispute,
     2024-03-20  the day runs
     2024-03-21  the dispute of A1 is verified
     2024-03-21  the day runs
+                → letter "verification" to Ann: A1 100.00 USD
+    2024-03-28  the day runs
                 → letter "second" to Ann: A1 100.00 USD
-    2024-03-25  the day runs
   `,
   )
   expect((await wordsOf(it)).at(-1)).toContain('28 February 2024')

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
 import { minorFrom } from '../../src/core/money.ts'
 import type { DebtorKind, Role } from '../../src/core/policy.ts'
+import { verifyClaims } from '../../src/engine/dispute.ts'
 import { answerNote } from '../../src/engine/manager.ts'
 import { rehearse } from '../../src/engine/rehearse.ts'
 import { wished } from '../../src/engine/wish.ts'
@@ -13,7 +14,7 @@ import { readyMade } from '../../src/rules/policies.ts'
 import { addDispute, addHold, addPromise, addQuery, answerQuery, listAnswers } from '../../src/store/answer.ts'
 import { addClaims, findClaim } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
-import { addDebtors, caseOf, findDebtor, markAddress, readAddresses } from '../../src/store/debtor.ts'
+import { addDebtors, caseOf, debtorId, findDebtor, markAddress, readAddresses } from '../../src/store/debtor.ts'
 import { lookAgain, reversePayment } from '../../src/store/ledger.ts'
 import { addLiable } from '../../src/store/liable.ts'
 import { addPayments, listPayments, openClaims, spread } from '../../src/store/payment.ts'
@@ -158,7 +159,7 @@ const verbs: readonly Verb[] = [
   [/^(?<name>.+) is answered$/, answered],
   [/^(?<name>.+) disputes in writing: (?<number>\S+)$/, disputesInWriting],
   [/^the dispute of (?<number>\S+) is verified$/, verified],
-  [/^the documents of (?<number>\S+) are sent$/, verified],
+  [/^the documents of (?<number>\S+) are sent$/, documentsSent],
   [/^the notice of (?<number>\S+) comes back$/, noticeBack],
   [/^(?<name>.+) disputes (?:(?<amount>[\d.]+) of )?(?<number>\S+): (?<cause>.+)$/, newDispute],
   [/^(?<name>.+) is held for (?<days>\d+) days$/, newHold],
@@ -362,6 +363,12 @@ async function asksTime(tx: Tx, on: Day, it: Record<string, string>): Promise<vo
 }
 
 async function verified(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  const debtor = await findDebtor(tx, debtorId({ book: found.book, id: found.debtorId }))
+  await verifyClaims(tx, await readWorkspace(tx), debtor, [found], 'contract.pdf', on)
+}
+
+async function documentsSent(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
   const found = await findClaim(tx, it.number!)
   await addTold(tx, { book: found.book, id: found.debtorId }, { kind: 'answered', claim: found.id, on })
 }
