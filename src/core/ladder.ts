@@ -327,6 +327,15 @@ export function nameOf(step: Pick<Step, 'stage' | 'kind'> & { readonly notice?: 
   return stageNames[step.stage]
 }
 
+/** What a message is called: a notice by its own name, an answer as one. */
+export function messageName(it: {
+  readonly stage: Stage
+  readonly notice?: Step['notice']
+  readonly answers?: string
+}): string {
+  return it.answers === undefined ? nameOf({ ...it, kind: 'message' }) : 'Answer to a dispute'
+}
+
 export const stageNames: Readonly<Record<Stage, string>> = {
   before: 'Reminder before due',
   statement: 'Statement of account',

@@ -3,6 +3,9 @@
 
 import { expect, test } from 'vitest'
 import { day } from '../../src/core/day.ts'
+import { houseSource } from '../../src/documents/template.ts'
+import { checkTemplates, templatesWith } from '../../src/engine/words.ts'
+import { policyByKind, readyMade } from '../../src/rules/policies.ts'
 import { inWorkspace } from '../../src/store/db.ts'
 import { addLicence } from '../../src/store/licence.ts'
 import type { Settings } from '../../src/store/workspace.ts'
@@ -154,4 +157,30 @@ test('the Dutch letter of fourteen days, the German first letter', async () => {
   // 15 % of 100.00 is less than the least that the table gives.
   expect(words).toMatch(/incassokosten verschuldigd van\s+40,00/)
   expect(words).toContain('Aufsichtsamt Musterstadt')
+})
+
+test('every ready-made ladder can be filled, each notice with the words of that notice', () => {
+  for (const policy of readyMade) expect(() => checkTemplates(policy, {}), policy.id).not.toThrow()
+  const us = readyMade.find((it) => it.id === 'agency-us')!
+  const wrong = { ...us, steps: us.steps.map((step) => ({ ...step, notice: undefined })) }
+  expect(() => checkTemplates(wrong, {})).toThrow('is no notice itself')
+})
+
+test('words of an owner that lose what the law asks for cannot be used, in a partial neither', () => {
+  const source = houseSource('en', 'letter-of-claim')!
+  const lost = source.replace("{% include 'pay' %}", '')
+  expect(() => templatesWith({ 'en/letter-of-claim': lost })).toThrow('how to pay, and where to answer')
+  expect(() => templatesWith({ 'en/_pay': 'Pay soon.' })).toThrow(/does not say how to pay/)
+})
+
+test.each([
+  ['US', 'consumer', 'agency-us'],
+  ['DE', 'sole_trader', 'agency-de'],
+  ['FR', 'business', 'agency-fr'],
+  ['GB', 'consumer', 'agency-uk'],
+  ['NL', 'consumer', 'agency-nl'],
+  ['NL', 'business', undefined],
+  ['ES', 'consumer', 'consumer'],
+])('who collects for others in %s from a %s uses %s', (country, debtor, policy) => {
+  expect(policyByKind({ creditor: 'business', debtor, country, forOthers: true })).toBe(policy)
 })
