@@ -220,7 +220,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     const another =
       planned.aim === 'required_notice' && planned.notice !== undefined && planned.notice !== effect.notice
     if (planned.aim !== 'collect' && !another) return undefined
-    if (effect.locks === 'suit' && !planned.threatensSuit) return undefined
+    if (effect.locks === 'suit' && !(planned.beforeSuit ?? planned.threatensSuit)) return undefined
     if (effect.locks === 'costs') return undefined
     for (const claim of known.claims.filter((it) => planned.claims.includes(it.id))) {
       const given = claim.notices.filter((it) => it.notice === effect.notice && it.result !== 'returned')

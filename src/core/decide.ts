@@ -22,7 +22,7 @@ import { addDays, type Day, dayAt, dayText } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
-import { aimOf, ask, reasonOf, threatens } from './permit.ts'
+import { aimOf, ask, precedesSuit, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { announcements, byHand, chooseCalls } from './task.ts'
@@ -179,7 +179,14 @@ function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | '
   return ask(
     facts,
     one,
-    { medium: channel, claimIds, aim: aimOf(message), notice: message.notice, threatensSuit: threatens(message) },
+    {
+      medium: channel,
+      claimIds,
+      aim: aimOf(message),
+      notice: message.notice,
+      threatensSuit: threatens(message),
+      beforeSuit: precedesSuit(message),
+    },
     house,
   )
 }

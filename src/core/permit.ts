@@ -17,6 +17,7 @@ export interface Asked {
   readonly aim?: Aim
   readonly notice?: NoticeKind
   readonly threatensSuit?: boolean
+  readonly beforeSuit?: boolean
   readonly at?: Moment
 }
 
@@ -35,6 +36,7 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     aim: asked.aim ?? 'collect',
     notice: asked.notice,
     threatensSuit: asked.threatensSuit,
+    beforeSuit: asked.beforeSuit,
   })
   const at = asked.at ?? law.at
   if (at !== undefined) return softened(lawful(planned(at), known), law)
@@ -135,6 +137,11 @@ export function aimOf(message: {
 }): Aim {
   if (message.notice || message.answers) return 'required_notice'
   return message.items.length === 0 ? 'receipt' : 'collect'
+}
+
+/** A formal demand is the last word before a court: what the law asks for before a suit must have gone before it. */
+export function precedesSuit(message: { readonly stage: Stage }): boolean {
+  return message.stage === 'demand'
 }
 
 /** From the final notice on a message names what comes next, which may be a court. */
