@@ -17,7 +17,7 @@ import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf } from './words.ts'
+import { messageFacts, templateOf, templatesWith } from './words.ts'
 
 export interface StepWords {
   readonly to?: string
@@ -74,6 +74,14 @@ export async function stepWords(
     channels: step.channels.filter((channel) => channel !== 'phone'),
   }
   const template = templateOf(action, wanted.language ?? debtor.language, run.templates)
+  if (wanted.language !== undefined && template.language !== wanted.language) {
+    const known = templatesWith(run.templates).all.filter((each) => each.id === template.id)
+    throw problem(
+      'template.language',
+      `There are no words of ${template.id} in the language ${quoted(wanted.language)}.`,
+      `Use one of: ${known.map((each) => each.language).join(', ')}.`,
+    )
+  }
   const recipient = recipientOf(debtor, step, action.channels, new Set())
   const facts = messageFacts({
     workspace,
