@@ -21,6 +21,7 @@ import { licences } from './licence.ts'
 import { linting } from './lint.ts'
 import { mail } from './mail.ts'
 import { money } from './money.ts'
+import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
@@ -64,6 +65,7 @@ const commands = [
   telling,
   licences,
   lawCommands,
+  notices,
   verify,
 ]
 

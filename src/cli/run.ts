@@ -5,7 +5,7 @@ import { composeEmail } from '../channels/compose.ts'
 import { openSmtp } from '../channels/smtp.ts'
 import type { Action, CaseDecision } from '../core/case.ts'
 import { type Day, day, dayText } from '../core/day.ts'
-import { stageNames } from '../core/ladder.ts'
+import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem, problem } from '../core/problem.ts'
 import { fetchMail, mayFetch } from '../engine/mailbox.ts'
@@ -184,7 +184,9 @@ export function sendText(sent: SendResult, desk: Desk, toApprove: number): strin
   for (const [says, some] of Map.groupBy(sent.heldBack, (it) => it.says))
     lines.push('', `Held back (${some.length}): ${says}`)
   for (const { message, says } of sent.dropped)
-    lines.push(`Not sent: ${stageNames[message.stage].toLowerCase()} to ${message.debtorName}: ${says}`)
+    lines.push(
+      `Not sent: ${messageName({ ...message.intent, stage: message.stage }).toLowerCase()} to ${message.debtorName}: ${says}`,
+    )
   return lines
 }
 
@@ -231,9 +233,7 @@ export function whatText(action: Action): string {
         ? 'thank-you'
         : action.stepId === 'crossed'
           ? 'note: payment crossed'
-          : action.templateId === 'personal-date'
-            ? 'question about a date'
-            : stageNames[action.stage].toLowerCase()
+          : messageName(action).toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
   if (action.kind === 'task') {

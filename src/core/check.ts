@@ -4,6 +4,7 @@ import { type Day, dayText, momentText } from './day.ts'
 import { counted, freeFrom, inWindow, lastConversation } from './frequency.ts'
 import type { Known, Planned } from './gate.ts'
 import { clockText, isOpen, type Wall, windowsOf } from './hours.ts'
+import { noticeEnd } from './notice.ts'
 import type { Bound } from './regime.ts'
 import { holdsOn, type Spot, type Told, within } from './told.ts'
 import { assumedReceipt, periodEnd } from './validation.ts'
@@ -215,9 +216,11 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
   },
   notice: (bound, planned, known, walls) => {
     const { effect } = bound.rule
-    if (effect.kind !== 'notice' || planned.aim !== 'collect' || !effect.locks || !reachesThem(planned))
-      return undefined
-    if (effect.locks === 'suit' && !planned.threatensSuit) return undefined
+    if (effect.kind !== 'notice' || !effect.locks || !reachesThem(planned)) return undefined
+    const another =
+      planned.aim === 'required_notice' && planned.notice !== undefined && planned.notice !== effect.notice
+    if (planned.aim !== 'collect' && !another) return undefined
+    if (effect.locks === 'suit' && !(planned.beforeSuit ?? planned.threatensSuit)) return undefined
     if (effect.locks === 'costs') return undefined
     for (const claim of known.claims.filter((it) => planned.claims.includes(it.id))) {
       const given = claim.notices.filter((it) => it.notice === effect.notice && it.result !== 'returned')
@@ -233,7 +236,12 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
       }
       if (!last) return { says: 'A notice that the law asks for must go first.' }
       const from = effect.waitsFrom === 'received' ? assumedReceipt(last.sentOn, known.federal) : last.sentOn
-      const until = (from + (effect.waits ?? 0)) as Day
+      const clocks = { federal: known.federal, place: known.calendar }
+      const end = noticeEnd(effect.notice, last, known.told, claim.id, clocks)
+      if (end === undefined) {
+        return { says: `What they asked for after the notice of ${dayText(last.sentOn)} was not sent to them yet.` }
+      }
+      const until = Math.max(from + (effect.waits ?? 0), effect.waits === undefined ? 0 : end) as Day
       if (today <= until) {
         return {
           says: `The time given in the notice of ${dayText(last.sentOn)} runs until ${dayText(until)}.`,
@@ -244,11 +252,13 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     return undefined
   },
   dispute: (_, planned, known, walls) => {
-    if (planned.aim !== 'collect' || !reachesThem(planned)) return undefined
+    const answers = planned.aim === 'required_notice' && (planned.notice ?? 'validation') === 'validation'
+    if ((planned.aim !== 'collect' && planned.aim !== 'required_notice') || answers || !reachesThem(planned))
+      return undefined
     for (const it of told(known, 'disputes', walls)) {
       if (!it.written || !planned.claims.includes(it.claim)) continue
       const claim = known.claims.find((one) => one.id === it.claim)
-      const notice = claim?.notices.filter((one) => one.notice === 'validation').at(-1)
+      const notice = claim?.notices.findLast((one) => one.notice === 'validation' && one.result !== 'returned')
       // Outside the period nothing stops by law; without a notice the period has not ended.
       if (notice && it.on > periodEnd(notice, known.federal)) continue
       const answered = known.told.some((one) => one.kind === 'answered' && one.claim === it.claim && one.on >= it.on)

@@ -22,7 +22,7 @@ import { addDays, type Day, dayAt, dayText, noDay } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
-import { aimOf, ask, reasonOf, threatens } from './permit.ts'
+import { aimOf, ask, precedesSuit, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { agreeDates, announcements, byHand, chooseCalls, supply } from './task.ts'
@@ -187,7 +187,19 @@ function mayCall(one: CaseFacts, call: TaskAction, { facts, house }: Sheet, why:
 
 function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | 'letter', { facts, house }: Sheet) {
   const claimIds = [...new Set(message.items.map((item) => item.claimId))]
-  return ask(facts, one, { medium: channel, claimIds, aim: aimOf(message), threatensSuit: threatens(message) }, house)
+  return ask(
+    facts,
+    one,
+    {
+      medium: channel,
+      claimIds,
+      aim: aimOf(message),
+      notice: message.notice,
+      threatensSuit: threatens(message),
+      beforeSuit: precedesSuit(message),
+    },
+    house,
+  )
 }
 
 function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): Reason {
@@ -328,6 +340,8 @@ function stand(
       ? Math.round(one.paidLate.reduce((sum, late) => sum + late, 0) / one.paidLate.length)
       : undefined,
     anythingOverdue,
+    told: facts.told ?? [],
+    clocks: { federal: house.calendarOf('US'), place: sheet.calendar },
     notes: facts.accountManager === undefined ? undefined : one.notes,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }

@@ -54,10 +54,14 @@ export interface Planned {
   readonly person: string
   readonly claims: readonly string[]
   readonly aim: Aim
+  /** Which notice, where it is one: it opens no other lock than its own. */
+  readonly notice?: string
   readonly automated?: boolean
   /** A voicemail or letter that says no more than who calls and asks for an answer. */
   readonly limited?: boolean
   readonly threatensSuit?: boolean
+  /** It is the last word before a court, where that is narrower than naming one; left out: as `threatensSuit`. */
+  readonly beforeSuit?: boolean
   readonly publicPost?: boolean
   readonly postcard?: boolean
   /** Where they are known to be now. */
@@ -181,7 +185,11 @@ function judge(planned: Planned, known: Known): Judged {
       missing: bound.missing,
       hour: finding.hour,
     }
-    const warns = bound.missing.length > 0 && known.regime.lenient && !rule.binds.collectors.includes('creditor')
+    // What must come before a suit against an individual is asked for when they may be one, not of who is taken for a company.
+    const beforeSuit =
+      rule.effect.kind === 'notice' && rule.effect.locks === 'suit' && bound.missing.includes('debtor_kind')
+    const warns =
+      bound.missing.length > 0 && known.regime.lenient && (!rule.binds.collectors.includes('creditor') || beforeSuit)
     if (warns) out.warned.push(ground)
     else out.refused.push({ ground, finding })
   }

@@ -5,6 +5,7 @@ import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
 import type { Medium, Purpose } from './law.ts'
+import { type NoticeKind, noticesOf } from './notice.ts'
 import { rank, type Stage } from './policy.ts'
 import { type Regime, regimeOf } from './regime.ts'
 
@@ -14,7 +15,9 @@ export interface Asked {
   readonly address?: Planned['address']
   readonly to?: Planned['to']
   readonly aim?: Aim
+  readonly notice?: NoticeKind
   readonly threatensSuit?: boolean
+  readonly beforeSuit?: boolean
   readonly at?: Moment
 }
 
@@ -31,7 +34,9 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     person: debtor.id,
     claims: asked.claimIds,
     aim: asked.aim ?? 'collect',
+    notice: asked.notice,
     threatensSuit: asked.threatensSuit,
+    beforeSuit: asked.beforeSuit,
   })
   const at = asked.at ?? law.at
   if (at !== undefined) return softened(lawful(planned(at), known), law)
@@ -93,11 +98,7 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
     claims: claimIds.map((id) => ({
       id,
       timeBarred: told.some((it) => it.kind === 'time_barred' && it.claim === id),
-      notices: told.flatMap((it) =>
-        it.kind === 'notice' && it.claim === id
-          ? [{ notice: it.notice, sentOn: it.on, result: it.result, endsOn: it.endsOn }]
-          : [],
-      ),
+      notices: noticesOf(told, id),
       firstSaidOn: firstSaid(debtor, id),
     })),
     zones: zones.length > 0 ? zones : ['UTC'],
@@ -129,9 +130,20 @@ function softened(verdict: Verdict, law: HouseLaw): Verdict {
   return { kind: 'permit', grounds: [], duties: [], warnings: [...verdict.warnings, ...verdict.grounds], counters: {} }
 }
 
-/** A thank-you, an apology and a statement ask for nothing; all else collects. */
-export function aimOf(message: { readonly items: readonly unknown[]; readonly stage: Stage }): Aim {
+/** A notice is one that the law asks for; a thank-you, an apology and a statement ask for nothing; all else collects. */
+export function aimOf(message: {
+  readonly items: readonly unknown[]
+  readonly stage: Stage
+  readonly notice?: NoticeKind
+  readonly answers?: string
+}): Aim {
+  if (message.notice || message.answers) return 'required_notice'
   return message.items.length === 0 ? 'receipt' : 'collect'
+}
+
+/** A formal demand is the last word before a court: what the law asks for before a suit must have gone before it. */
+export function precedesSuit(message: { readonly stage: Stage }): boolean {
+  return message.stage === 'demand'
 }
 
 /** From the final notice on a message names what comes next, which may be a court. */

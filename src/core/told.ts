@@ -56,9 +56,15 @@ export type Told = Dated &
         readonly claim: string
         readonly notice: string
         readonly result?: 'received' | 'returned'
+        /** As printed in it. */
         readonly endsOn?: Day
+        /** The message that was the notice. */
+        readonly message?: string
       }
-    | { readonly kind: 'answered'; readonly claim: string }
+    /** A reply to a letter of claim that asks for documents, or says that they seek advice. */
+    | { readonly kind: 'asks_time'; readonly claim: string; readonly for: 'documents' | 'advice' }
+    /** A dispute or question was answered, with what proves it. */
+    | { readonly kind: 'answered'; readonly claim: string; readonly document?: string }
   )
 
 export function holdsOn(one: Dated, day: Day): boolean {

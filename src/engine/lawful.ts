@@ -6,7 +6,7 @@ import type { Recipient } from '../core/contact.ts'
 import { dayAt, type Moment, momentText } from '../core/day.ts'
 import type { Duty, Ground } from '../core/gate.ts'
 import { offersOptOut } from '../core/optout.ts'
-import { aimOf, ask, reasonOf, threatens } from '../core/permit.ts'
+import { aimOf, ask, precedesSuit, reasonOf, threatens } from '../core/permit.ts'
 import { languageOf } from '../documents/languages.ts'
 import type { Workspace } from '../store/workspace.ts'
 
@@ -33,7 +33,9 @@ export function lawfulNow(
     claimIds: [...new Set(action.items.map((item) => item.claimId))],
     address: { value: recipient.address.address },
     aim: aimOf(action),
+    notice: action.notice,
     threatensSuit: threatens(action),
+    beforeSuit: precedesSuit(action),
   }
   let at = now
   let verdict = ask(debtor, one, { ...asked, at }, house)

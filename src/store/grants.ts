@@ -47,6 +47,7 @@ export const updatable: readonly string[] = [
   'mail_sign_ins',
   'webhooks',
   'webhook_deliveries',
+  'claim_facts',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

@@ -9,14 +9,18 @@ import { problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
-import { addRecord, lockDebtors } from './record.ts'
+import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** Distributes over the kinds, so that each keeps its own fields. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 export type NewTold = Without<Told, 'id'>
 
 export async function addTold(tx: Tx, debtor: Key, it: NewTold): Promise<string> {
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  return addToldTo(tx, await lockDebtors(tx, debtor.book, [debtor.id]), debtor, it)
+}
+
+/** The same under a lock that is held already. */
+export async function addToldTo(tx: Tx, heads: Heads, debtor: Key, it: NewTold): Promise<string> {
   const id = tx.newId()
   const { kind, on, until, source, ...body } = it
   await insert(
@@ -62,6 +66,28 @@ export async function endTold(tx: Tx, key: Key, on: Day, because: string): Promi
     { debtorId: found.debtor_id, kind: 'told.ended', subjectId: key.id, body: { on, because } },
   ])
   await lookAgain(tx, key.book, [found.debtor_id], on)
+}
+
+/** A notice that did not reach them counts as not given; its replacement has a clock of its own. @returns how many ended */
+export async function endNotices(
+  tx: Tx,
+  heads: Heads,
+  debtor: Key,
+  which: { readonly message?: string; readonly claim?: string },
+  on: Day,
+  because: string,
+): Promise<number> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`UPDATE told SET ended_on = ${onDay(on)}::date, ended_at = ${atMoment(tx.now)}::timestamptz, ended_by = ${tx.actor}, ended_because = ${because}
+        WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND kind = 'notice' AND ended_on IS NULL
+          AND (${which.message ?? null}::text IS NULL OR body ->> 'message' = ${which.message ?? null}::text)
+          AND (${which.claim ?? null}::text IS NULL OR body ->> 'claim' = ${which.claim ?? null}::text) RETURNING id`,
+  )
+  for (const { id } of found)
+    await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'told.ended', subjectId: id, body: { on, because } }])
+  if (found.length > 0) await lookAgain(tx, debtor.book, [debtor.id], on)
+  return found.length
 }
 
 interface ToldSql {

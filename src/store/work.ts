@@ -372,11 +372,13 @@ export interface Intent {
   readonly occurrence: string
   readonly printOnly?: string
   readonly about?: MessageAction['about']
+  readonly notice?: MessageAction['notice']
+  readonly answers?: string
 }
 
 function intentOf(action: MessageAction): Intent {
-  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about } = action
-  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about }
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers }
 }
 
 /** Drafts that no longer stand. */
