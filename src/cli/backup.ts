@@ -2,13 +2,16 @@
 
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { momentText } from '../core/day.ts'
+import { dayAt, momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, backUpAndKeep, checkFile, move, type Proof, restore } from '../engine/backup.ts'
-import { inWorkspace } from '../store/db.ts'
+import { listAnchors, writeAnchor } from '../store/anchor.ts'
+import { inWorkspace, openPlace } from '../store/db.ts'
+import { isCurrent } from '../store/migrate.ts'
 import { addProof, lastProof } from '../store/proof.ts'
-import { listWorkspaces } from '../store/workspace.ts'
+import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
+import { anchorJson, anchorText } from './anchor.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
 
 const usualKeep = 'daily=7,weekly=4,monthly=12'
@@ -31,6 +34,7 @@ export function backup(program: Command, wiring: Wiring): void {
     .argument('<file>', 'the file to make; with --keep the folder')
     .action(async (path: string, options: BackupCommand) => {
       const from = { ...where(options), ...maker, to: options.to }
+      await anchorAll(wiring, options)
       const keep = options.keep ?? (options.scheduled ? usualKeep : undefined)
       if (keep === undefined) {
         const made = await backUp(resolve(path), from)
@@ -126,20 +130,45 @@ function status(program: Command, wiring: Wiring): void {
       const now = wiring.clock.now()
       return atDesk(wiring, async (desk) => {
         const { proved, failed } = await desk.tx(lastProof)
+        const anchor = (await desk.tx((tx) => listAnchors(tx, 1)))[0]
         const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
         return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
+          json: {
+            backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) },
+            anchor: anchor && anchorJson(anchor),
+          },
           text: [
             `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
             proved
               ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
               : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
             ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
+            `Last anchor       ${anchor ? anchorText(anchor) : 'none yet: the run of a day makes one'}`,
           ].join('\n'),
         }
       })(options)
     },
   )
+}
+
+/** So that a backup holds an anchor of its own moment. Where there is nothing to back up, the backup says so itself. */
+async function anchorAll(wiring: Wiring, options: CommonOptions): Promise<void> {
+  // Tables of another version are backed up as they are.
+  const place = await openPlace({ dataDir: resolve(options.data ?? wiring.dataDir), url: wiring.databaseUrl })
+  const current = await isCurrent(place.connection).finally(() => place.leave())
+  if (!current) return
+  const db = await wiring.openDatabase(options.data ?? wiring.dataDir)
+  try {
+    for (const { id } of await listWorkspaces(db)) {
+      await inWorkspace(db, id, wiring.actor, async (tx) => {
+        const { zone, liveSince, runDay } = await readWorkspace(tx)
+        const today = liveSince === undefined && runDay !== undefined ? runDay : dayAt(tx.now, zone)
+        await writeAnchor(tx, today, 'changed')
+      })
+    }
+  } finally {
+    await db.close()
+  }
 }
 
 /** The proof is noted in every workspace that the backup holds, because each asks for itself. */

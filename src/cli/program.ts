@@ -2,6 +2,7 @@
 
 import { Command } from 'commander'
 import { adding } from './add.ts'
+import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
 import { debtor } from './debtor.ts'
@@ -48,6 +49,7 @@ const commands = [
   key,
   serving,
   telling,
+  anchor,
   verify,
 ]
 

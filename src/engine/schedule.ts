@@ -4,6 +4,7 @@
 
 import { dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
+import { writeAnchor } from '../store/anchor.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { asTheOne } from '../store/election.ts'
 import { forgetAnswers } from '../store/request.ts'
@@ -72,6 +73,9 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Pr
     worker,
     stop: stopping,
   })
+  // After the day's first sending, so that what it said stands under the day's anchor.
+  if (now >= momentAt(day, settings.runHour, zone))
+    await inWorkspace(db, id, actor, (tx) => writeAnchor(tx, day, 'daily'))
   if (sent + printed + refused + inDoubt > 0)
     onNews?.({ what: 'send', workspace: id, sent, printed, refused, inDoubt, paced })
 }
