@@ -17,6 +17,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
+import { receipts } from './receipt.ts'
 import { report } from './report.ts'
 import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
@@ -49,6 +50,7 @@ const commands = [
   key,
   serving,
   telling,
+  receipts,
   anchor,
   verify,
 ]

@@ -20,3 +20,12 @@ CREATE TABLE anchor_heads (
   root_sha bytea NOT NULL,
   PRIMARY KEY (book_id, anchor_no)
 );
+
+-- The rules as they stood when a message was released, once by their hash: what a permit rested on is shown in years as it was then.
+CREATE TABLE rule_sets (
+  workspace_id uuid NOT NULL,
+  sha bytea NOT NULL,
+  body jsonb NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, sha)
+);
