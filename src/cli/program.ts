@@ -19,6 +19,7 @@ import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { receipts } from './receipt.ts'
 import { report } from './report.ts'
+import { retention } from './retention.ts'
 import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
@@ -50,6 +51,7 @@ const commands = [
   key,
   serving,
   telling,
+  retention,
   receipts,
   anchor,
   verify,

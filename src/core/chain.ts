@@ -60,7 +60,7 @@ export function linkHash(link: Link): Buffer {
 }
 
 /** The kind of entry that says which contents were erased, and why. */
-const erasedKind = 'erased'
+export const erasedKind = 'erased'
 
 /** What later entries say was erased, by number. */
 export function erasedIn(links: readonly StoredLink[]): Map<number, Erased> {

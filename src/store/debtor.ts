@@ -8,7 +8,7 @@ import { folded, words } from '../core/text.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
 import { addRefs, externalRef, nameRef } from './ref.ts'
-import { type TakeNumbers, takeNumbers } from './workspace.ts'
+import { listBooks, type TakeNumbers, takeNumbers } from './workspace.ts'
 
 export interface NewContact {
   readonly name?: string
@@ -227,8 +227,11 @@ export async function readDebtors(tx: Tx, book: number, ids: readonly string[]):
   return found.map(withoutNulls)
 }
 
+/** Who is restricted or erased stands in no list. */
 export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
-  return (await rows<DebtorRow>(tx, sql`SELECT ${debtorColumns} FROM debtors d ORDER BY d.no`)).map(withoutNulls)
+  const listed = sql`NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = d.book_id AND e.debtor_id = d.id)`
+  const found = await rows<DebtorRow>(tx, sql`SELECT ${debtorColumns} FROM debtors d WHERE ${listed} ORDER BY d.no`)
+  return found.map(withoutNulls)
 }
 
 function withoutNulls<T extends object>(it: T): T {
@@ -425,10 +428,7 @@ export async function kindCounts(
 /** A person says that all proposed kinds are right; the record of each debtor keeps it. */
 export async function confirmKinds(tx: Tx): Promise<number> {
   let confirmed = 0
-  for (const { id: book } of await rows<{ id: number }>(
-    tx,
-    sql`SELECT id FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id`,
-  )) {
+  for (const book of await listBooks(tx)) {
     const found = await rows<{ id: string; kind: string; because: string }>(
       tx,
       sql`SELECT id, kind, kind_because AS because FROM debtors WHERE book_id = ${book} AND NOT kind_confirmed ORDER BY id`,

@@ -41,6 +41,8 @@ export const updatable: readonly string[] = [
   'inbox',
   'api_keys',
   'told',
+  'erasures',
+  'legal_holds',
   'licences',
 ]
 

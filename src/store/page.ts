@@ -22,7 +22,8 @@ export async function pageDebtors(
   const keys = await rows<VersionedKey>(
     tx,
     sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after}
-          ${externalId === undefined ? sql`` : sql`AND external_id = ${externalId}`} ORDER BY no LIMIT ${limit}`,
+          ${externalId === undefined ? sql`` : sql`AND external_id = ${externalId}`}
+          AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = debtors.book_id AND e.debtor_id = debtors.id) ORDER BY no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
   return found.sort((a, b) => a.no - b.no)

@@ -29,3 +29,33 @@ CREATE TABLE rule_sets (
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, sha)
 );
+
+-- Who asked for erasure or has reached the end of what must be kept: restricted until the day named, then erased.
+CREATE TABLE erasures (
+  book_id bigint NOT NULL,
+  debtor_id uuid NOT NULL,
+  workspace_id uuid NOT NULL,
+  because text NOT NULL,
+  restricted_at timestamptz NOT NULL,
+  kept_until date,
+  erased_at timestamptz,
+  actor text NOT NULL,
+  PRIMARY KEY (book_id, debtor_id),
+  FOREIGN KEY (book_id, debtor_id) REFERENCES debtors (book_id, id)
+);
+
+-- A lawsuit, an audit, an inquiry: nothing of this customer is erased until it is lifted.
+CREATE TABLE legal_holds (
+  book_id bigint NOT NULL,
+  id uuid NOT NULL,
+  workspace_id uuid NOT NULL,
+  debtor_id uuid NOT NULL,
+  because text NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  actor text NOT NULL,
+  ended_at timestamptz,
+  ended_by text,
+  PRIMARY KEY (book_id, id),
+  FOREIGN KEY (book_id, debtor_id) REFERENCES debtors (book_id, id)
+);
+CREATE INDEX legal_holds_debtor ON legal_holds (book_id, debtor_id);
