@@ -8,6 +8,7 @@ import { backup } from './backup.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
+import { dossier } from './dossier.ts'
 import { explain } from './explain.ts'
 import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
@@ -52,6 +53,7 @@ const commands = [
   serving,
   telling,
   retention,
+  dossier,
   receipts,
   anchor,
   verify,

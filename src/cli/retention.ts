@@ -1,16 +1,19 @@
 // `dunwell retention`, `hold legal`, `debtor erase`: how long what we know of a customer is kept, why, and its end.
 
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { dayText, momentText } from '../core/day.ts'
-import { assert } from '../core/problem.ts'
-import { dueForErasure, type ErasurePlan, erase, planErasure } from '../engine/erasure.ts'
+import { assert, problem, quoted } from '../core/problem.ts'
+import { dueForErasure, type ErasedLine, type ErasurePlan, erase, eraseAgain, planErasure } from '../engine/erasure.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { addLegalHold, liftLegalHolds, listLegalHolds } from '../store/erasure.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { plural } from './run.ts'
 
-const elsewhere =
-  'Files in the folders letters and mail, and older backups, still hold what was erased: let those go too, and erase again after restoring one.'
+const listName = 'erased.jsonl'
+const elsewhere = `Files in the folders letters and mail, and older backups, still hold what was erased: let those go too. After restoring an older
+backup: ./dunwell retention again OLD-DATA-FOLDER/${listName}`
 
 export function retention(program: Command, wiring: Wiring): void {
   const it = program.command('retention').description('how long what we know of customers is kept, and its end')
@@ -28,8 +31,58 @@ export function retention(program: Command, wiring: Wiring): void {
     .action((options: CommonOptions & { dryRun?: boolean }) =>
       atDesk(wiring, (desk) => (options.dryRun ? listDue(desk) : runDue(desk)))(options),
     )
+  command(
+    it,
+    'again',
+    'erase again what an older backup has brought back, by the list that lies in the data folder',
+    `./dunwell retention again dunwell-data/${listName} --data restored`,
+    { json: true },
+  )
+    .argument('<file>')
+    .action((file: string, options: CommonOptions) =>
+      atDesk(wiring, async (desk) => {
+        const again = await eraseAgain(desk.db, desk.workspace, desk.actor, await readList(resolve(file)))
+        const says = again === 0 ? 'All of it is erased here already.' : `${plural(again, 'customer')} erased again.`
+        return { json: { again }, text: says }
+      })(options),
+    )
   legalHolds(under(program, 'hold'), wiring)
   erasing(under(program, 'debtor'), wiring)
+}
+
+/** Beside the database, so that it outlives a restore; ids only, nothing that says who they are. */
+async function note(desk: Desk, line: ErasedLine): Promise<void> {
+  await mkdir(desk.dataDir, { recursive: true })
+  await appendFile(join(desk.dataDir, listName), `${JSON.stringify(line)}\n`, { mode: 0o600 })
+}
+
+async function readList(file: string): Promise<ErasedLine[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw problem(
+      'retention.list',
+      `There is no file ${quoted(file, 200)}.`,
+      `It is called ${listName}, in the data folder.`,
+    )
+  })
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, i) => {
+      try {
+        const it = JSON.parse(line)
+        if (['personal', 'all'].includes(it.scope) && typeof it.debtor === 'string') return it
+      } catch {
+        // Said below, with its line.
+      }
+      throw problem(
+        'retention.list',
+        'This is no line of a list of erasures.',
+        `Name the ${listName} of the old place.`,
+        {
+          line: i + 1,
+        },
+      )
+    })
 }
 
 function under(program: Command, name: string): Command {
@@ -60,7 +113,11 @@ async function runDue(desk: Desk): Promise<Answer> {
   const due = await desk.tx((tx) => dueForErasure(tx, desk.workspace, desk.today))
   const options = { actor: desk.actor, today: desk.today, because: 'its time of keeping is over' }
   let contents = 0
-  for (const it of due) contents += (await erase(desk.db, desk.workspace, it.trace, options)).contents
+  for (const it of due) {
+    const done = await erase(desk.db, desk.workspace, it.trace, options)
+    await note(desk, done.line)
+    contents += done.contents
+  }
   const says = `${plural(due.length, 'customer')} erased, the content of ${contents} entries with them. Sums and the chain stay: ./dunwell verify`
   return {
     json: { erased: due.map((it) => it.trace.no), contents },
@@ -131,11 +188,12 @@ function erasing(debtor: Command, wiring: Wiring): void {
           return { json: { done: false, ...planJson(plan) }, text: planText(plan) }
         }
         const because = 'they asked for it (GDPR art. 17)'
-        const { plan, contents } = await erase(desk.db, desk.workspace, found, {
+        const { plan, contents, line } = await erase(desk.db, desk.workspace, found, {
           actor: desk.actor,
           today: desk.today,
           because,
         })
+        await note(desk, line)
         const rest =
           plan.scope === 'all'
             ? 'Nothing of them is left but sums and hashes.'

@@ -1,14 +1,15 @@
 // Retention and erasure: what of a debtor must be kept, why and until when; what may go; and the erasing of it. Where a claim is
 // open, or a person said that nothing may be lost, all of it stays.
 
-import { type Day, dayText } from '../core/day.ts'
-import type { Key } from '../core/id.ts'
+import { type Day, day, dayText } from '../core/day.ts'
+import { type Key, parseId } from '../core/id.ts'
 import { regimeFor } from '../core/permit.ts'
 import { problem } from '../core/problem.ts'
 import { type Keeping, keepings } from '../core/retention.ts'
 import { bookRules } from '../rules/books.ts'
 import { asOwner, type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { eraseDebtor, readTraces, type Scope, type Trace } from '../store/erasure.ts'
+import { debtorId } from '../store/debtor.ts'
+import { eraseDebtor, readErasure, readTraces, type Scope, type Trace } from '../store/erasure.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
 import { houseOf } from './run.ts'
@@ -27,7 +28,8 @@ export interface ErasurePlan {
 export async function planErasure(tx: Tx, workspace: Workspace, key: Key, today: Day): Promise<ErasurePlan> {
   const run = await runFacts(tx, workspace, today)
   const [plan] = await plansOf(tx, workspace, run, key.book, await readTraces(tx, key.book, { id: key.id }), today)
-  return plan!
+  const before = await readErasure(tx, key)
+  return before?.erasedAt == null ? plan! : { ...plan!, refused: `They were erased already: ${before.because}.` }
 }
 
 async function plansOf(
@@ -76,6 +78,40 @@ export async function dueForErasure(tx: Tx, workspace: Workspace, today: Day): P
   return due
 }
 
+/** A line of the list of erasures that lies beside the database: an older backup does not know of them. */
+export interface ErasedLine {
+  readonly debtor: string
+  readonly scope: Scope
+  readonly because: string
+  readonly keptUntil?: string
+}
+
+/** Erases again what a restored backup has brought back. @returns how many customers */
+export async function eraseAgain(
+  db: Db,
+  workspace: Workspace,
+  actor: string,
+  lines: readonly ErasedLine[],
+): Promise<number> {
+  let again = 0
+  for (const line of lines) {
+    const key = parseId('dbt', line.debtor)
+    if (!key) continue
+    const done = await inWorkspace(db, workspace.id, actor, async (tx) => {
+      const there = await readTraces(tx, key.book, { id: key.id })
+      const before = await readErasure(tx, key)
+      // Gone as far as it was then, or never here: made after the backup.
+      return there.length === 0 || (before !== undefined && (line.scope === 'personal' || before.erasedAt !== null))
+    })
+    if (done) continue
+    const keptUntil = line.keptUntil === undefined ? undefined : day(line.keptUntil)
+    const facts = { because: `${line.because}; again after a restore`, keptUntil }
+    await asOwner(db, workspace.id, actor, (tx) => eraseDebtor(tx, key, line.scope, facts))
+    again += 1
+  }
+  return again
+}
+
 export interface EraseOptions {
   readonly actor: string
   readonly today: Day
@@ -88,18 +124,19 @@ export async function erase(
   workspace: Workspace,
   key: Key,
   options: EraseOptions,
-): Promise<{ plan: ErasurePlan; contents: number }> {
+): Promise<{ plan: ErasurePlan; contents: number; line: ErasedLine }> {
   const plan = await inWorkspace(db, workspace.id, options.actor, (tx) =>
     planErasure(tx, workspace, key, options.today),
   )
   if (plan.refused)
     throw problem('erase.refused', plan.refused, 'Tell them so, with the reason; ask again once that has ended.')
+  const because = plan.scope === 'all' ? options.because : `${options.because}; the rest on ${dayText(plan.until)}`
   const contents = await asOwner(db, workspace.id, options.actor, async (tx) => {
     const [now] = await readTraces(tx, key.book, { id: key.id })
     if (now!.legalHold !== null || now!.openClaims > 0)
       throw problem('erase.changed', 'Something has changed meanwhile.', 'Look again, and decide anew.')
-    const because = plan.scope === 'all' ? options.because : `${options.because}; the rest on ${dayText(plan.until)}`
     return eraseDebtor(tx, key, plan.scope, { because, keptUntil: plan.scope === 'all' ? undefined : plan.until })
   })
-  return { plan, contents }
+  const keptUntil = plan.scope === 'all' ? undefined : dayText(plan.until)
+  return { plan, contents, line: { debtor: debtorId(key), scope: plan.scope, because, keptUntil } }
 }

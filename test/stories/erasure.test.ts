@@ -3,10 +3,10 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/core/day.ts'
 import { keepings } from '../../src/core/retention.ts'
-import { dueForErasure, erase, planErasure } from '../../src/engine/erasure.ts'
+import { dueForErasure, erase, eraseAgain, planErasure } from '../../src/engine/erasure.ts'
 import { bookRules } from '../../src/rules/books.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
-import { findDebtor, listDebtors } from '../../src/store/debtor.ts'
+import { debtorId, findDebtor, listDebtors } from '../../src/store/debtor.ts'
 import { addLegalHold, liftLegalHolds } from '../../src/store/erasure.ts'
 import { verifyLedger } from '../../src/store/ledger.ts'
 import { verifyChains } from '../../src/store/verify.ts'
@@ -47,6 +47,7 @@ test('erasure: refused while a claim is open or a hold stands, narrow while book
     2024-01-01  Ben is a consumer in GB, ben@home.example
     2024-01-01  Ben is invoiced B1 100.00 GBP, due 2024-01-20
     2024-01-01  Zephyrine says: not on Tuesdays
+    2024-01-01  Ben says: not on Tuesdays
     2024-01-17  the day runs
                 → email "before-due" to ben@home.example: B1 100.00 GBP
                 → email "before-due" to zephyrine@home.example: A1 100.00 GBP
@@ -104,9 +105,18 @@ test('erasure: refused while a claim is open or a hold stands, narrow while book
   }
   expect(await inside((tx) => findDebtor(tx, 'Ben'))).toMatchObject({ name: 'Ben' })
 
+  // The list beside the database says it again to a backup that does not know of it: Ben stands in for one, for he is not erased.
+  const lines = [
+    whole.line,
+    { debtor: debtorId(ben), scope: 'personal' as const, because: 'asked', keptUntil: '2030-12-31' },
+  ]
+  expect(await eraseAgain(db, workspace, 'test', lines)).toBe(1)
+  expect(await eraseAgain(db, workspace, 'test', lines)).toBe(0)
+  expect(await holds()).toBeGreaterThan(narrow.contents + whole.contents)
+
   // Content that is gone without a word is found.
-  await sql`DELETE FROM record_payloads WHERE debtor_id = ${ben.id}::uuid AND seq = 2`.execute(db.owner)
+  await sql`DELETE FROM record_payloads WHERE debtor_id = ${ben.id}::uuid AND seq = 1`.execute(db.owner)
   const broken = (await verifyChains(db, it.workspaceId)).broken
-  expect(broken).toMatchObject([{ entry: 2 }])
+  expect(broken).toMatchObject([{ entry: 1 }])
   expect(broken[0]!.says).toContain('no entry says that it was erased')
 })
