@@ -13,6 +13,7 @@ import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
 import { withSignIn } from '../engine/sign-in.ts'
+import { writeAnchor } from '../store/anchor.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
@@ -105,6 +106,7 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
+  await desk.tx((tx) => writeAnchor(tx, desk.today, 'daily'))
   const missing = await missingHint(desk)
   return {
     json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers, missing },

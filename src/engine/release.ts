@@ -30,6 +30,7 @@ import {
   releasedSince,
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
+import { keepRules } from '../store/rule-set.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { endNotices } from '../store/told.ts'
 import { addTask, notGrown } from '../store/work.ts'
@@ -100,6 +101,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   const { settings } = workspace
   await doubtExpired(db, workspace, options.actor)
   const facts = await inside((tx) => runFacts(tx, workspace, options.day))
+  await inside((tx) => keepRules(tx, houseOf(facts, workspace).law?.rules))
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
@@ -264,6 +266,7 @@ async function releaseOne(
       law.reasons,
       law.until === undefined ? undefined : dayAt(law.until, workspace.zone),
       law.until,
+      law.kept,
     )
     return { kind: 'held', says: law.reasons.map((reason) => reason.says).join(' ') }
   }

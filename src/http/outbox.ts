@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { problem } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
+import { receipt, receiptJson } from '../engine/receipt.ts'
 import { type SendResult, send, settle } from '../engine/release.ts'
 import { debtorId } from '../store/debtor.ts'
 import {
@@ -140,6 +141,16 @@ export const outbox = [
         }))
         return { json: { ...messageJson(message), reasons: message.intent.reasons, words, attempts: became } }
       }),
+  }),
+  operation({
+    id: 'readReceipt',
+    noun: 'outbox',
+    method: 'get',
+    path: '/v1/outbox/{id}/receipt',
+    says: 'Why a message was lawful: the facts, grounds and counters of its release, its bytes, what was heard, and its entries in the chain.',
+    params: oneOf('msg'),
+    answer: anyObject,
+    work: (desk, { params }) => desk.tx(async (tx) => ({ json: receiptJson(await receipt(tx, params.id)) })),
   }),
   operation({
     id: 'approveMessages',

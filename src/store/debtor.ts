@@ -252,8 +252,10 @@ export async function readDebtors(tx: Tx, book: number, ids: readonly string[]):
   return found.map(withoutNulls)
 }
 
+/** Who is restricted or erased stands in no list. */
 export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
-  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL ORDER BY d.no`
+  const listed = sql`NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = d.book_id AND e.debtor_id = d.id)`
+  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL AND ${listed} ORDER BY d.no`
   return (await rows(tx, all)).map(withoutNulls)
 }
 

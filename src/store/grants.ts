@@ -42,6 +42,8 @@ export const updatable: readonly string[] = [
   'inbox',
   'api_keys',
   'told',
+  'erasures',
+  'legal_holds',
   'licences',
   'documents',
   'mail_sign_ins',

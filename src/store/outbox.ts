@@ -196,6 +196,8 @@ export async function refuse(
   until: Day | undefined,
   /** It is not tried again before. */
   notBefore?: Moment,
+  /** What the answer rested on. */
+  law?: object,
 ): Promise<void> {
   const says = reasons.map((reason) => reason.says).join(' ')
   if (it.says === says) return
@@ -210,7 +212,9 @@ export async function refuse(
     sql`UPDATE outbox SET says = ${says}, not_before = coalesce(${notBefore === undefined ? null : atMoment(notBefore)}::timestamptz, not_before)
         WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid`,
   )
-  await addRecord(tx, heads, [{ debtorId: it.debtorId, kind: 'refusal', subjectId: it.id, body: { reasons, until } }])
+  await addRecord(tx, heads, [
+    { debtorId: it.debtorId, kind: 'refusal', subjectId: it.id, body: { reasons, until, law } },
+  ])
 }
 
 export interface Release {

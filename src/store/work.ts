@@ -50,7 +50,18 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
     const sha = saysSha(decision)
     const same = before.get(decision.caseId)?.equals(sha) === true
     states.push({ caseId: decision.caseId, next: decision.nextLookOn, sha })
-    for (const it of decision.overtaken) overtaken.push({ id: it.messageId, because: it.because })
+    for (const it of decision.overtaken) {
+      overtaken.push({ id: it.messageId, because: it.because })
+      const body = { because: it.because }
+      entries.push({ debtorId: facts.id, kind: 'message.overtaken', subjectId: it.messageId, body })
+    }
+    for (const id of decision.pointless)
+      entries.push({
+        debtorId: facts.id,
+        kind: 'task.dropped',
+        subjectId: id,
+        body: { outcome: 'nothing_open', on: day },
+      })
     for (const action of decision.actions) {
       if (action.kind === 'nothing') {
         written.nothing += 1
