@@ -34,14 +34,12 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     threatensSuit: asked.threatensSuit,
   })
   const at = asked.at ?? law.at
-  if (at !== undefined) return softened(lawful(planned(at), known), law)
+  if (at !== undefined) return answer(planned(at), known, law)
   // Deciding asks for the day: at noon where they are, or else at the first hour of that day that will do.
   const noon = noonOf(house.day, known.zones[0]!)
-  const verdict = softened(lawful(planned(noon), known), law)
+  const verdict = answer(planned(noon), known, law)
   if (verdict.kind === 'permit' || verdict.until === undefined) return verdict
-  return dayAt(verdict.until, known.zones[0]!) === house.day
-    ? softened(lawful(planned(verdict.until), known), law)
-    : verdict
+  return dayAt(verdict.until, known.zones[0]!) === house.day ? answer(planned(verdict.until), known, law) : verdict
 }
 
 /** Which rules bind a debtor for these claims. */
@@ -101,6 +99,7 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
     })),
     zones: zones.length > 0 ? zones : ['UTC'],
     calendar: house.calendarOf(debtor.country, debtor.region),
+    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3)),
     federal: house.calendarOf('US'),
     licensed: law.collector === 'creditor' ? undefined : law.licensedIn(place, house.day),
   }
@@ -119,12 +118,15 @@ function noonOf(day: Day, zone: string): Moment {
   return guess - offsetMs(guess, zone)
 }
 
-// Where the owner chose so, what is only manners is said and does not refuse.
-function softened(verdict: Verdict, law: HouseLaw): Verdict {
+// Where the owner chose so, what is only manners is said and does not refuse; the law is asked anew without them, because a reason
+// that lasts may have stood before an hour that the law names, and because a permit carries its duties.
+function answer(planned: Planned, known: Known, law: HouseLaw): Verdict {
+  const verdict = lawful(planned, known)
   if (law.manners === 'keep' || verdict.kind === 'permit') return verdict
-  const binding = verdict.grounds.filter((it) => it.force !== 'manners')
-  if (binding.length > 0) return verdict
-  return { kind: 'permit', grounds: [], duties: [], warnings: [...verdict.warnings, ...verdict.grounds], counters: {} }
+  const bound = known.regime.bound.filter((it) => it.force !== 'manners')
+  const binding = lawful(planned, { ...known, regime: { ...known.regime, bound } })
+  const manners = verdict.grounds.filter((it) => it.force === 'manners')
+  return { ...binding, warnings: [...binding.warnings, ...manners] }
 }
 
 /** A thank-you, an apology and a statement ask for nothing; all else collects. */

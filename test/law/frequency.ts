@@ -135,7 +135,12 @@ function presumption(example: Example): Facts {
     presumption: violates(known, claim, who) ? 'violation' : 'compliance',
     withoutConsent: violates(without, claim, who) ? 'violation' : 'compliance',
     excludedCalls: known.history
-      .filter((it) => it.direction === 'out' && it.medium === 'phone' && asked(known.told, 'phone', it.day, claim))
+      .filter(
+        (it) =>
+          it.direction === 'out' &&
+          it.medium === 'phone' &&
+          asked(known.told, { medium: 'phone', day: it.day, claims: [claim] }),
+      )
       .map((it) => dayText(it.day)),
     callsInWindow: inWindow(
       found.map((it) => it.day),
@@ -209,7 +214,7 @@ function consentActive(facts: Facts, query: Facts): boolean {
     medium: 'phone',
     to: 'us',
   }
-  return asked([consent], 'phone', asOf, undefined)
+  return asked([consent], { medium: 'phone', day: asOf, claims: [] })
 }
 
 // Comments 14(b)(4)-1: an unanswered call, or one about no debt in particular, counts toward one debt of the collector's choice;

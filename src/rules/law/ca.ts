@@ -9,7 +9,6 @@ const banks: Binds = {
   only: 'bank',
 }
 const agencies: Binds = { collectors: ['agency', 'debt_buyer'], purposes: ['consumer', 'business'] }
-const oral = ['phone', 'visit'] as const
 const all = ['phone', 'visit', 'sms', 'email', 'social'] as const
 
 export const rules: readonly Rule[] = [
@@ -23,7 +22,7 @@ export const rules: readonly Rule[] = [
     binds: banks,
     effect: {
       kind: 'hours',
-      media: oral,
+      media: all,
       week: week('07:00-21:00', '07:00-21:00', '13:00-17:00'),
       holidays: hours(''),
     },

@@ -286,7 +286,7 @@ export const rules: readonly Rule[] = [
     'A written dispute, or question who the first creditor was, within the period stops collecting until it is answered; nothing may overshadow that right.',
     '15 USC 1692g(b); 12 CFR 1006.38',
     'primary',
-    { kind: 'dispute' },
+    { kind: 'dispute', inPeriod: true },
   ),
   rule('fdcpa.1692g.c', 'Not to dispute is no admission.', '15 USC 1692g(c)', 'primary', { kind: 'conduct' }),
   rule(
