@@ -1,5 +1,5 @@
 // Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL.
-// Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
+// With --gate 100000 only what asking the law costs. Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { gateBench } from './gate.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
     times: { type: 'string', default: '3' },
+    gate: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -28,6 +30,7 @@ const node = (args: string[], env: Record<string, string> = {}) =>
 interface Measured {
   readonly done: number
   readonly ms: number
+  readonly cpuMs: number
   readonly memoryMb: number
 }
 
@@ -140,11 +143,19 @@ async function warmStart(): Promise<string> {
   for (let i = 0; i < times; i++) {
     const from = performance.now()
     await dunwell('policy', 'list')
-    all.push({ done: 1, ms: performance.now() - from, memoryMb: 0 })
+    all.push({ done: 1, ms: performance.now() - from, cpuMs: 0, memoryMb: 0 })
   }
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
 
+if (values.gate) {
+  try {
+    print(await gateBench({ cases: Number(values.gate), times, folder, step, median }))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
 try {
   const places: (() => Promise<Place>)[] = [
     embeddedPlace,

@@ -129,13 +129,16 @@ const hourMs = 3_600_000
 const horizon = 40
 const turnsMax = 40
 
-/** The answer for one planned contact. Facts decide it: the same facts give the same answer at any time later. */
-export function lawful(planned: Planned, known: Known): Verdict {
+/**
+ * The answer for one planned contact. Facts decide it: the same facts give the same answer at any time later. `brief`: a permit
+ * without what it rests on, for whoever only asks whether.
+ */
+export function lawful(planned: Planned, known: Known, brief = false): Verdict {
   const now = judge(planned, known)
   if (now.refused.length === 0) {
     return {
       kind: 'permit',
-      grounds: now.permitted,
+      grounds: brief ? [] : basis(planned, known, now.counters),
       duties: dutiesOf(planned, known),
       warnings: now.warned,
       counters: now.counters,
@@ -167,14 +170,13 @@ function weight(it: Ground): number {
 
 interface Judged {
   readonly refused: { readonly ground: Ground; readonly finding: Finding }[]
-  readonly permitted: Ground[]
   readonly warned: Ground[]
   readonly counters: Record<string, number>
 }
 
 function judge(planned: Planned, known: Known): Judged {
   const walls = known.zones.map((zone) => wallAt(planned.at, zone))
-  const out: Judged = { refused: [], permitted: [], warned: [], counters: {} }
+  const out: Judged = { refused: [], warned: [], counters: {} }
   for (const bound of known.regime.bound) {
     const { rule } = bound
     const finding = checks[rule.effect.kind]?.(bound, planned, known, walls)
@@ -191,7 +193,6 @@ function judge(planned: Planned, known: Known): Judged {
     if (warns) out.warned.push(ground)
     else out.refused.push({ ground, finding })
   }
-  if (out.refused.length === 0) for (const ground of basis(planned, known, out.counters)) out.permitted.push(ground)
   return out
 }
 

@@ -4,9 +4,9 @@
 import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
-import type { Medium, Purpose } from './law.ts'
+import type { Medium, Purpose, Rule } from './law.ts'
 import { rank, type Stage } from './policy.ts'
-import { type Regime, regimeOf } from './regime.ts'
+import { type Regime, type RegimeFacts, regimeOf } from './regime.ts'
 
 export interface Asked {
   readonly medium: Medium
@@ -37,9 +37,11 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
   if (at !== undefined) return answer(planned(at), known, law)
   // Deciding asks for the day: at noon where they are, or else at the first hour of that day that will do.
   const noon = noonOf(house.day, known.zones[0]!)
-  const verdict = answer(planned(noon), known, law)
+  const verdict = answer(planned(noon), known, law, true)
   if (verdict.kind === 'permit' || verdict.until === undefined) return verdict
-  return dayAt(verdict.until, known.zones[0]!) === house.day ? answer(planned(verdict.until), known, law) : verdict
+  return dayAt(verdict.until, known.zones[0]!) === house.day
+    ? answer(planned(verdict.until), known, law, true)
+    : verdict
 }
 
 /** Which rules bind a debtor for these claims. */
@@ -60,7 +62,7 @@ export function regimeFor(
       : 'business'
   const taken = claims.map((it) => it.inDefaultWhenObtained)
   const sectors = claims.flatMap((it) => it.sector ?? [])
-  return regimeOf(
+  return keptRegime(
     {
       collector: law.collector,
       inDefaultWhenObtained: taken.includes(true)
@@ -77,6 +79,25 @@ export function regimeFor(
     law.rules,
     house.day,
   )
+}
+
+const regimes = new WeakMap<readonly Rule[], Map<string, Regime>>()
+const regimesMax = 5_000
+
+// A book has few kinds of debtors in few places: which rules bind is worked out once for each and kept.
+function keptRegime(facts: RegimeFacts, rules: readonly Rule[], on: Day): Regime {
+  const key = `${on} ${Object.values(facts).join('|')} ${facts.inDefaultWhenObtained} ${facts.purpose} ${facts.sectors}`
+  let kept = regimes.get(rules)
+  if (!kept || kept.size > regimesMax) {
+    kept = new Map()
+    regimes.set(rules, kept)
+  }
+  let regime = kept.get(key)
+  if (!regime) {
+    regime = regimeOf(facts, rules, on)
+    kept.set(key, regime)
+  }
+  return regime
 }
 
 function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
@@ -120,11 +141,11 @@ function noonOf(day: Day, zone: string): Moment {
 
 // Where the owner chose so, what is only manners is said and does not refuse; the law is asked anew without them, because a reason
 // that lasts may have stood before an hour that the law names, and because a permit carries its duties.
-function answer(planned: Planned, known: Known, law: HouseLaw): Verdict {
-  const verdict = lawful(planned, known)
+function answer(planned: Planned, known: Known, law: HouseLaw, brief = false): Verdict {
+  const verdict = lawful(planned, known, brief)
   if (law.manners === 'keep' || verdict.kind === 'permit') return verdict
   const bound = known.regime.bound.filter((it) => it.force !== 'manners')
-  const binding = lawful(planned, { ...known, regime: { ...known.regime, bound } })
+  const binding = lawful(planned, { ...known, regime: { ...known.regime, bound } }, brief)
   const manners = verdict.grounds.filter((it) => it.force === 'manners')
   return { ...binding, warnings: [...binding.warnings, ...manners] }
 }

@@ -203,7 +203,8 @@ function consentActive(facts: Facts, query: Facts): boolean {
   const event = String(facts.event ?? '')
   const asOf = dayIn(query.asOf ?? query.date ?? facts.asOf) ?? on
   const ended =
-    /revok|withdr|takes? (it )?back/i.test(event) || /\b(ended|expired|over|passed|run out|elapsed)\b/i.test(event)
+    /revok|withdr|takes? (it )?back/i.test(event) ||
+    /\b(ended|expired|over|passed|run out|elapsed|eighth|8th)\b/i.test(event)
   const seventh =
     /(seven|7)(th)? (consecutive )?day/i.test(event) && !/ended|after|passed|elapsed|over|expired|eighth/i.test(event)
   const consent: Told = {
