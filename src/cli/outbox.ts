@@ -7,8 +7,8 @@ import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { settle } from '../engine/release.ts'
+import { type AttemptRow, readAttempts } from '../store/attempt.ts'
 import {
-  type AttemptRow,
   approve,
   drop,
   findMessage,
@@ -16,7 +16,6 @@ import {
   messageId,
   type OutboxRow,
   type OutboxState,
-  readAttempts,
   recall,
 } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'

@@ -100,7 +100,8 @@ export type Effect =
       readonly waits?: number
       readonly waitsFrom?: 'sent' | 'received'
     }
-  | { readonly kind: 'dispute' }
+  /** `inPeriod`: only one that came within the time that a validation notice gave. */
+  | { readonly kind: 'dispute'; readonly inPeriod?: true }
   | { readonly kind: 'licence' }
   | { readonly kind: 'retention'; readonly years: number; readonly from: 'last_activity' | 'call' }
   | { readonly kind: 'credit_report'; readonly waits: number }

@@ -6,8 +6,10 @@ import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
 import { noticeRules } from '../rules/notices.ts'
+import { markAddress, readAddresses } from '../store/address.ts'
+import { readAttempts } from '../store/attempt.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { type DebtorRow, markAddress, readAddresses, readHome } from '../store/debtor.ts'
+import { type DebtorRow, readHome } from '../store/debtor.ts'
 import type { AttemptAt } from '../store/inbox.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { firstCase } from '../store/merge.ts'
@@ -18,7 +20,6 @@ import {
   messageId,
   type OutboxRow,
   type OutboxState,
-  readAttempts,
   readMessage,
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'

@@ -4,9 +4,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayText, type Moment } from '../core/day.ts'
 import type { Rule } from '../core/law.ts'
+import { readAttempts } from '../store/attempt.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
-import { messageId, readAttempts } from '../store/outbox.ts'
+import { messageId } from '../store/outbox.ts'
 import { type ChainOf, checkBytes, type EntryOf, findAnyMessage, namedClaims, readChainOf } from '../store/receipt.ts'
 import { readRules } from '../store/rule-set.ts'
 

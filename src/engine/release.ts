@@ -14,6 +14,7 @@ import { stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { calendarOf } from '../rules/calendar.ts'
+import { readAttempts, releasedSince } from '../store/attempt.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
 import {
@@ -22,12 +23,10 @@ import {
   heard,
   messageId,
   type OutboxRow,
-  readAttempts,
   readMessage,
   readyMessages,
   refuse,
   release,
-  releasedSince,
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { keepRules } from '../store/rule-set.ts'

@@ -5,17 +5,9 @@ import { problem } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { receipt, receiptJson } from '../engine/receipt.ts'
 import { type SendResult, send, settle } from '../engine/release.ts'
+import { readAttempts } from '../store/attempt.ts'
 import { debtorId } from '../store/debtor.ts'
-import {
-  approve,
-  drop,
-  findMessage,
-  messageId,
-  type OutboxRow,
-  pageOutbox,
-  readAttempts,
-  recall,
-} from '../store/outbox.ts'
+import { approve, drop, findMessage, messageId, type OutboxRow, pageOutbox, recall } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { debtorBy } from './debtor.ts'

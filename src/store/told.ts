@@ -124,7 +124,8 @@ export async function readTold(tx: Tx, book: number, debtorIds: readonly string[
   return by
 }
 
-// No limit looks further back than a month, and a day is lost at each end between zones.
+// No limit looks further back than a month, and a day is lost at each end between zones. Conversations are read however old they
+// are, because some limits begin with the first.
 const lookBack = 35
 
 const results: Readonly<Record<string, Result>> = {
@@ -156,7 +157,7 @@ export async function readContacted(
     sql`SELECT m.debtor_id, m.id, m.direction, m.channel, m.intent ->> 'outcome' AS outcome, coalesce(o.given_on, m.run_day) AS on,
           ARRAY(SELECT DISTINCT c.claim_id::text FROM message_claims c WHERE c.book_id = ${book} AND c.message_id = m.id) AS claims
         FROM messages m LEFT JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
-        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND m.run_day > ${onDay(day)}::date - ${lookBack}::int
+        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND (m.run_day > ${onDay(day)}::date - ${lookBack}::int OR m.intent ->> 'outcome' IN ('reached', 'refused'))
           AND m.run_day <= ${onDay(day)}::date AND (m.direction = 'in' OR m.channel = 'phone' OR o.given_on IS NOT NULL) AND coalesce(m.intent ->> 'outcome', '') <> 'not_made'`,
   )
   const by = new Map<string, Contact[]>()
@@ -167,7 +168,10 @@ export async function readContacted(
       medium: it.channel as Medium,
       direction: it.direction,
       person: it.debtor_id,
-      result: it.channel === 'phone' ? (results[it.outcome ?? ''] ?? 'unanswered') : 'sent',
+      result:
+        it.channel === 'phone'
+          ? (results[it.outcome ?? ''] ?? (it.direction === 'in' ? 'conversation' : 'unanswered'))
+          : 'sent',
       claims: it.claims,
       discussed: it.claims,
     }
