@@ -14,12 +14,12 @@ import { inWorkspace, rows, sql } from '../store/db.ts'
 import { addDebtors } from '../store/debtor.ts'
 import { saveTemplate } from '../store/template.ts'
 import { readWorkspace } from '../store/workspace.ts'
-import { isLintLanguage, lintTemplate, lintText } from './lint.ts'
+import { isLintLanguage, lawOfNotice, lintTemplate, lintText } from './lint.ts'
 import { rehearse } from './rehearse.ts'
 
 test('every template that comes with the house passes, in four languages', () => {
   const all = houseTemplates()
-  expect(new Set(all.map((it) => it.language))).toEqual(new Set(['en', 'de', 'fr', 'es']))
+  expect(new Set(all.map((it) => it.language))).toEqual(new Set(['en', 'de', 'fr', 'es', 'nl']))
   expect(all.length).toBeGreaterThan(100)
   const found = all.flatMap((it) =>
     lintTemplate(it, readyMade).map((one) => `${it.language}/${it.id} ${one.rule} ${one.words}`),
@@ -30,7 +30,9 @@ test('every template that comes with the house passes, in four languages', () =>
 // Who a template is for, by what its ladder says; the others never get it.
 const toBusiness = new Set(['firm', 'final', 'demand', 'statutory-interest', 'receipt'])
 
-test.each(loadTemplates().all.map((it) => [`${it.language}/${it.id}`, it] as const))(
+// Dutch is the one letter before costs, which has its items checked one by one and no rules of words.
+const linted = loadTemplates().all.filter((it) => it.language !== 'nl')
+test.each(linted.map((it) => [`${it.language}/${it.id}`, it] as const))(
   '%s passes as it leaves, drawn for businesses and consumers',
   (_, template) => {
     const { language } = template
@@ -52,11 +54,15 @@ test.each(loadTemplates().all.map((it) => [`${it.language}/${it.id}`, it] as con
         channel: 'email',
         stage: template.kind === 'note' ? 'thanks' : template.kind === 'statement' ? 'statement' : 'second',
         manner: template.manner,
+        ...lawOfNotice(template.notice),
       }
       const errors = [
         ...lintText(subject, { ...facts, part: 'subject' }),
         ...lintText(text, { ...facts, part: 'body' }),
-      ].filter((it) => it.level === 'error' || it.rule === 'required.missing' || it.rule === 'reading.hard')
+      ]
+        .filter((it) => it.level === 'error' || it.rule === 'required.missing' || it.rule === 'reading.hard')
+        // What a notice must hold is its own list; the sample holds none of it.
+        .filter((it) => it.level === 'error' || (template.notice === undefined && template.id !== 'verification'))
       expect(errors.filter((it) => !(template.manner === 'familiar' && it.rule === 'required.missing'))).toEqual([])
     }
   },

@@ -5,6 +5,7 @@ import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { type Finding, type LintFacts, type LintLanguage, lint, requiredOf } from '../core/lint.ts'
+import type { NoticeKind } from '../core/notice.ts'
 import { type DebtorKind, debtorKinds, type PolicyBody, type Stage } from '../core/policy.ts'
 import { headOf } from '../documents/template.ts'
 import { templateParts } from '../documents/template-parts.ts'
@@ -103,6 +104,19 @@ export interface SaidTo {
   readonly manner: 'formal' | 'familiar'
 }
 
+/**
+ * What a notice may say that a reminder may not: it names its charges with the law they rest on, item by item (rules/notices.ts), and
+ * a letter of claim is the step before a suit that its ladder has decided on.
+ */
+export function lawOfNotice(notice: NoticeKind | undefined): Pick<LintFacts, 'chargeBasis' | 'suitDecided'> {
+  return { chargeBasis: notice !== undefined, suitDecided: notice === 'letter_of_claim' }
+}
+
+function collectorOf({ kind, settings }: Workspace): LintFacts['collector'] {
+  const collector = settings.collector ?? kind
+  return collector === 'agency' ? 'third_party' : collector
+}
+
 // A list of mails shows about so much of the text.
 const previewLength = 100
 
@@ -114,10 +128,12 @@ export function lintBeforeSending(words: { readonly subject: string; readonly te
   const facts: Omit<LintFacts, 'part'> = {
     language,
     channel: to.channel,
-    stage: action.about === undefined ? action.stage : 'thanks',
+    // An answer to a dispute asks for nothing.
+    stage: action.about === undefined && action.answers === undefined ? action.stage : 'thanks',
     debtorKind: debtor.kind,
-    collector: 'creditor',
+    collector: collectorOf(to.workspace),
     place: debtor.country,
+    ...lawOfNotice(action.notice),
     manner: to.manner,
   }
   const text = withoutNames(words.text, to).replace(/[=-]{4,}/g, '')

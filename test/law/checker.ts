@@ -210,7 +210,8 @@ function* brokenIn(story: Story, duties: readonly string[], zone: string): Gener
     }
   }
   const oral = ['phone', 'email', 'sms', 'visit']
-  if (binds(story, { place: 'US-WA', collectors: third, purpose: 'consumer' })) {
+  // RCW 19.16 is about collection agencies; whom else they collect from than consumers is not said.
+  if (binds(story, { place: 'US-WA', collectors: ['agency', 'debt_buyer'] })) {
     if (limited && oral.includes(it.medium) && count(7, { media: oral }) >= 3) yield 'RCW 19.16.250 three a week'
     if (limited && it.address?.spot === 'work' && ['phone', 'visit'].includes(it.medium)) {
       if (count(7, { media: ['phone', 'visit'], spot: (spot) => spot === 'work' }) >= 1)

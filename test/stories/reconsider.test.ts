@@ -50,7 +50,7 @@ test('an agency sees which messages to a business would have needed the notice t
   expect(consumer).toContain('Notices that would be needed:')
   expect(consumer).toContain('15 USC 1692g(a)')
   expect(consumer).toContain('No contact before 8 in the morning or after 9 in the evening')
-  expect(consumer).toContain('Ladder: consumer instead of standard.')
+  expect(consumer).toContain('Ladder: agency-us instead of standard.')
   expect(consumer).toContain('Nothing is changed yet. Say yes.')
   expect((await inside((tx) => findDebtor(tx, 'Ann'))).kind).toBe('business')
   // What is the same already, and what changes nothing that anybody would feel, needs no word.
