@@ -195,7 +195,10 @@ function judge(planned: Planned, known: Known): Judged {
     }
     // What must come before a suit against an individual is asked for when they may be one, not of who is taken for a company.
     const beforeSuit =
-      rule.effect.kind === 'notice' && rule.effect.locks === 'suit' && bound.missing.includes('debtor_kind')
+      rule.effect.kind === 'notice' &&
+      rule.effect.locks === 'suit' &&
+      bound.missing.includes('debtor_kind') &&
+      planned.aim !== 'legal_process'
     const warns =
       bound.missing.length > 0 && known.regime.lenient && (!rule.binds.collectors.includes('creditor') || beforeSuit)
     if (warns) out.warned.push(ground)

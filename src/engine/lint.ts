@@ -5,7 +5,7 @@ import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { type Finding, type LintFacts, type LintLanguage, lint, requiredOf } from '../core/lint.ts'
-import type { NoticeKind } from '../core/notice.ts'
+import { type NoticeKind, noticeKinds } from '../core/notice.ts'
 import { type DebtorKind, debtorKinds, type PolicyBody, type Stage } from '../core/policy.ts'
 import { headOf } from '../documents/template.ts'
 import { templateParts } from '../documents/template-parts.ts'
@@ -39,6 +39,7 @@ export function lintTemplate(
   const uses = usesOf(it, [...policies])
   const known = uses.length > 0
   const found = new Map<string, Finding>()
+  const law = lawOfNotice(noticeOf(it.source))
   for (const { kind, stage } of known ? uses : unknownUses(it)) {
     const parts = templateParts(it.source, it.id, kind)
     // A list of mails shows a heading under the subject.
@@ -46,7 +47,15 @@ export function lintTemplate(
       .filter(({ part }) => part === 'heading')
       .map(({ text }) => ({ part: 'preview', text }) as const)
     for (const { part, text } of [...parts, ...previews]) {
-      const facts: LintFacts = { language, part, stage, debtorKind: kind, collector: 'creditor', manner: mannerOf(it) }
+      const facts: LintFacts = {
+        language,
+        part,
+        stage,
+        debtorKind: kind,
+        collector: 'creditor',
+        manner: mannerOf(it),
+        ...law,
+      }
       for (const one of lint(text, facts, lexicon)) {
         // Where no ladder says to whom it goes, what only a consumer must not read is a remark; sending looks again.
         const finding: Finding = known || kind !== 'consumer' ? one : { ...one, level: 'warning' }
@@ -88,6 +97,11 @@ function kindsOf(policyId: string): DebtorKind[] {
   return ['business', 'sole_trader']
 }
 
+function noticeOf(source: string): NoticeKind | undefined {
+  const said = /^notice:\s*(\w+)\s*$/m.exec(source)?.[1]
+  return noticeKinds.find((it) => it === said)
+}
+
 function mannerOf(it: { readonly id: string; readonly source: string }): 'formal' | 'familiar' {
   if (it.id.startsWith('_personal')) return 'familiar'
   return headOf(it.source).id !== undefined && /^manner:\s*familiar\s*$/m.test(it.source) ? 'familiar' : 'formal'
@@ -108,7 +122,7 @@ export interface SaidTo {
  * What a notice may say that a reminder may not: it names its charges with the law they rest on, item by item (rules/notices.ts), and
  * a letter of claim is the step before a suit that its ladder has decided on.
  */
-export function lawOfNotice(notice: NoticeKind | undefined): Pick<LintFacts, 'chargeBasis' | 'suitDecided'> {
+function lawOfNotice(notice: NoticeKind | undefined): Pick<LintFacts, 'chargeBasis' | 'suitDecided'> {
   return { chargeBasis: notice !== undefined, suitDecided: notice === 'letter_of_claim' }
 }
 
