@@ -350,6 +350,9 @@ async function strangeBytes(tx: Reader): Promise<Broken[]> {
   return broken
 }
 
+// Told of at most, and looked for at once.
+const missingMax = 1_000
+
 /** Attempts whose bytes are gone and were not erased, by the customer's number; the first thousand, as all of them say one thing. */
 async function missingBytes(tx: Reader, books: readonly number[]): Promise<Broken[]> {
   let gone: AttemptOf[] = []
@@ -359,11 +362,11 @@ async function missingBytes(tx: Reader, books: readonly number[]): Promise<Broke
       const some = await rows<{ id: string; no: number; sha: Buffer }>(
         tx,
         sql`SELECT message_id AS id, no, bytes_sha AS sha FROM attempts
-            WHERE book_id = ${book} AND (message_id, no) > (${after.id}::uuid, ${after.no}::int) ORDER BY message_id, no LIMIT 1000`,
+            WHERE book_id = ${book} AND (message_id, no) > (${after.id}::uuid, ${after.no}::int) ORDER BY message_id, no LIMIT ${missingMax}`,
       )
       gone.push(...(await withoutBytes(tx, book, some)))
       if (gone.length > missingMax) gone = gone.sort((a, b) => a.no - b.no).slice(0, missingMax)
-      if (some.length < 1000) break
+      if (some.length < missingMax) break
       after = some.at(-1)!
     }
   }
@@ -371,14 +374,13 @@ async function missingBytes(tx: Reader, books: readonly number[]): Promise<Broke
   return gone.map((one) => named(one, 'the bytes of a message as it was sent are missing'))
 }
 
-const missingMax = 1_000
-
 /** The bytes are looked for before the chain: where both are erased meanwhile nothing is missing. */
 async function withoutBytes(
   tx: Reader,
   book: number,
   some: readonly { id: string; no: number; sha: Buffer }[],
 ): Promise<AttemptOf[]> {
+  if (some.length === 0) return []
   const kept = await rows<{ sha: Buffer }>(
     tx,
     sql`SELECT sha FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ANY(${some.map((it) => it.sha)}::bytea[])`,
