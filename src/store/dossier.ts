@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Moment } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { rows, sql, type Tx } from './db.ts'
+import { batches, linesOf } from './elsewhere.ts'
 
 // Derived from others, or shown in a better form of their own.
 const leftOut = ['record', 'record_payloads', 'debtor_state', 'case_state', 'claim_state', 'effects']
@@ -39,12 +40,15 @@ export async function readTables(tx: Tx, key: Key): Promise<Record<string, unkno
     const own = sql`SELECT o.id FROM ${sql.table(of)} o WHERE o.book_id = ${key.book} AND o.debtor_id = ${key.id}::uuid`
     await keep(name, sql`t.${sql.ref(column)} IN (${own})`)
   }
-  const lines = await rows<{ it: unknown }>(
-    tx,
-    sql`SELECT to_jsonb(l) AS it FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid
-          AND l.id IN (SELECT line_id FROM payments WHERE book_id = ${key.book} AND debtor_id = ${key.id}::uuid)`,
-  )
-  if (lines.length > 0) found.bank_lines = lines.map((one) => one.it)
+  const lines: unknown[] = []
+  for (const some of batches(await linesOf(tx, key))) {
+    const list = await rows<{ it: unknown }>(
+      tx,
+      sql`SELECT to_jsonb(l) AS it FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid AND l.id = ANY(${some}::uuid[])`,
+    )
+    lines.push(...list.map((one) => one.it))
+  }
+  if (lines.length > 0) found.bank_lines = lines
   return found
 }
 
@@ -79,13 +83,8 @@ export interface Sent {
 
 /** Every message in and out whose bytes are kept, oldest first, one after the other. */
 export async function* readBytes(tx: Tx, key: Key): AsyncGenerator<Sent> {
-  const list = await rows<Omit<Sent, 'bytes'> & { sha: Buffer }>(
-    tx,
-    sql`SELECT * FROM (SELECT a.message_id AS id, a.released_at AS at, 'out' AS direction, a.channel, a.no, a.subject, a.bytes_sha AS sha
-          FROM attempts a WHERE a.book_id = ${key.book} AND a.debtor_id = ${key.id}::uuid
-        UNION ALL SELECT m.id, m.at, m.direction, 'email', 1, i.subject, i.bytes_sha FROM messages m JOIN inbox i ON i.workspace_id = m.workspace_id AND i.id::text = m.intent ->> 'mail'
-          WHERE m.book_id = ${key.book} AND m.debtor_id = ${key.id}::uuid) t ORDER BY at, id, no`,
-  )
+  const list = [...(await sentOf(tx, key)), ...(await receivedOf(tx, key))]
+  list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.no - b.no))
   for (const { sha, ...it } of list) {
     const [found] = await rows<{ bytes: Buffer }>(
       tx,
@@ -93,4 +92,35 @@ export async function* readBytes(tx: Tx, key: Key): AsyncGenerator<Sent> {
     )
     if (found) yield { ...it, bytes: gunzipSync(found.bytes) }
   }
+}
+
+type Kept = Omit<Sent, 'bytes'> & { readonly sha: Buffer }
+
+function sentOf(tx: Tx, key: Key): Promise<Kept[]> {
+  return rows(
+    tx,
+    sql`SELECT message_id AS id, released_at AS at, 'out' AS direction, channel, no, subject, bytes_sha AS sha
+        FROM attempts WHERE book_id = ${key.book} AND debtor_id = ${key.id}::uuid`,
+  )
+}
+
+async function receivedOf(tx: Tx, key: Key): Promise<Kept[]> {
+  const messages = await rows<Pick<Sent, 'id' | 'at' | 'direction'> & { mail: string }>(
+    tx,
+    sql`SELECT id, at, direction, intent ->> 'mail' AS mail FROM messages
+        WHERE book_id = ${key.book} AND debtor_id = ${key.id}::uuid AND intent ->> 'mail' IS NOT NULL`,
+  )
+  const found: Kept[] = []
+  for (const some of batches(messages)) {
+    const mails = await rows<{ id: string; subject: string; sha: Buffer }>(
+      tx,
+      sql`SELECT id, subject, bytes_sha AS sha FROM inbox WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${some.map((it) => it.mail)}::uuid[])`,
+    )
+    const by = new Map(mails.map((it) => [it.id, it]))
+    for (const { mail, ...it } of some) {
+      const kept = by.get(mail)
+      if (kept) found.push({ ...it, channel: 'email', no: 1, subject: kept.subject, sha: kept.sha })
+    }
+  }
+  return found
 }

@@ -5,6 +5,7 @@ import { erasedKind } from '../core/chain.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { batches, hashesOf, hashesOfOthers, linesOf, linesOfOthers, mailsOf, mailsOfOthers } from './elsewhere.ts'
 import { addRecord, lockDebtors } from './record.ts'
 
 /** `personal`: what no rule asks to be kept; `all`: whatever could name them. */
@@ -26,7 +27,7 @@ export async function readErasure(tx: Tx, key: Key): Promise<ErasureRow | undefi
 }
 
 /** Entries whose content a narrower erasure takes: how to reach them, what they told us, calls and tasks. */
-const personalKinds = '^(contact|told|address|call|task|hold|promise|query)'
+const personalKinds = /^(contact|told|address|call|task|hold|promise|query)/
 
 /** Erases in the owner's transaction; @returns how many contents of entries went. */
 export async function eraseDebtor(
@@ -37,13 +38,12 @@ export async function eraseDebtor(
 ): Promise<number> {
   const heads = await lockDebtors(tx, key.book, [key.id])
   const at = sql`book_id = ${key.book} AND debtor_id = ${key.id}::uuid`
-  const gone = await rows<{ seq: number }>(
+  const there = await rows<{ seq: number; kind: string }>(
     tx,
-    sql`SELECT r.seq FROM record r JOIN record_payloads p USING (book_id, debtor_id, seq)
-        WHERE r.book_id = ${key.book} AND r.debtor_id = ${key.id}::uuid AND r.kind <> ${erasedKind}
-          AND (${scope === 'all'}::boolean OR r.kind ~ ${personalKinds}) ORDER BY r.seq`,
+    sql`SELECT r.seq, r.kind FROM record r JOIN record_payloads p USING (book_id, debtor_id, seq)
+        WHERE r.book_id = ${key.book} AND r.debtor_id = ${key.id}::uuid AND r.kind <> ${erasedKind} ORDER BY r.seq`,
   )
-  const numbers = gone.map((it) => it.seq)
+  const numbers = there.filter((it) => scope === 'all' || personalKinds.test(it.kind)).map((it) => it.seq)
   await addRecord(tx, heads, [
     { debtorId: key.id, kind: erasedKind, body: { entries: ranges(numbers), scope, because: facts.because } },
   ])
@@ -60,9 +60,12 @@ export async function eraseDebtor(
     sql`UPDATE queries SET asks = '', answer = NULL WHERE ${at}`,
     sql`UPDATE tasks SET says = '', note = NULL, facts = '{}' WHERE ${at}`,
     sql`UPDATE debtors SET account_manager = NULL, pays_by = NULL, moved_to = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
-    ...(scope === 'all' ? everything(tx, key) : []),
   ]
   for (const statement of done) await change(tx, statement)
+  if (scope === 'all') {
+    await eraseElsewhere(tx, key)
+    for (const statement of everything(tx, key)) await change(tx, statement)
+  }
   const erasedAt = scope === 'all' ? atMoment(tx.now) : null
   await change(
     tx,
@@ -73,20 +76,36 @@ export async function eraseDebtor(
   return numbers.length
 }
 
+/** Before `everything`, by which these are found. What another customer has too stays: bytes are kept once per hash. */
+async function eraseElsewhere(tx: Tx, key: Key): Promise<void> {
+  const mails = await mailsOf(tx, key)
+  for (const some of batches(await hashesOf(tx, key, mails))) {
+    const others = new Set((await hashesOfOthers(tx, key, some)).map((it) => it.toString('hex')))
+    const own = some.filter((it) => !others.has(it.toString('hex')))
+    await change(tx, sql`DELETE FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ANY(${own}::bytea[])`)
+  }
+  for (const some of batches(mails)) {
+    const others = new Set(await mailsOfOthers(tx, key, some))
+    await change(
+      tx,
+      sql`UPDATE inbox SET from_address = '', subject = '', text_body = '', bounce = NULL, says = ''
+          WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
+    )
+  }
+  for (const some of batches(await linesOf(tx, key))) {
+    const others = new Set(await linesOfOthers(tx, key, some))
+    await change(
+      tx,
+      sql`UPDATE bank_lines SET raw = '{}' WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
+    )
+  }
+}
+
 // In this order: what is found by something else goes before it.
 function everything(tx: Tx, key: Key) {
   const at = sql`book_id = ${key.book} AND debtor_id = ${key.id}::uuid`
   const own = sql`book_id = ${key.book} AND message_id IN (SELECT id FROM messages WHERE ${at})`
-  const mails = sql`workspace_id = ${tx.workspaceId}::uuid AND id::text IN (SELECT intent ->> 'mail' FROM messages WHERE ${at})`
   return [
-    // Bytes are kept once per hash: what another customer's message has too stays.
-    sql`DELETE FROM blobs b WHERE b.workspace_id = ${tx.workspaceId}::uuid
-        AND (b.sha IN (SELECT bytes_sha FROM attempts WHERE ${at}) OR b.sha IN (SELECT sha FROM documents WHERE ${at}) OR b.sha IN (SELECT bytes_sha FROM inbox WHERE ${mails}))
-        AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.workspace_id = b.workspace_id AND a.bytes_sha = b.sha AND a.debtor_id <> ${key.id}::uuid)
-        AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.workspace_id = b.workspace_id AND d.sha = b.sha AND d.debtor_id <> ${key.id}::uuid)
-        AND NOT EXISTS (SELECT 1 FROM inbox i JOIN messages m ON m.workspace_id = i.workspace_id AND m.intent ->> 'mail' = i.id::text WHERE i.workspace_id = b.workspace_id AND i.bytes_sha = b.sha AND m.debtor_id <> ${key.id}::uuid)`,
-    sql`UPDATE inbox SET from_address = '', subject = '', text_body = '', bounce = NULL, says = '' WHERE ${mails}
-        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = inbox.workspace_id AND m.intent ->> 'mail' = inbox.id::text AND m.debtor_id <> ${key.id}::uuid)`,
     sql`UPDATE attempt_facts SET detail = '' WHERE ${own}`,
     sql`UPDATE refusals SET reasons = '[]' WHERE ${own}`,
     sql`UPDATE attempts SET address = '', subject = '', text_body = '', permit = '{}' WHERE ${at}`,
@@ -94,9 +113,6 @@ function everything(tx: Tx, key: Key) {
     sql`UPDATE messages SET intent = '{"items": [], "reasons": []}' WHERE ${at}`,
     sql`UPDATE actions SET reasons = '[]' WHERE ${at}`,
     sql`UPDATE documents SET name = '' WHERE ${at}`,
-    sql`UPDATE bank_lines SET raw = '{}' WHERE workspace_id = ${tx.workspaceId}::uuid
-        AND id IN (SELECT line_id FROM payments WHERE ${at} AND line_id IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM bank_line_parts p JOIN payments y ON y.book_id = p.book_id AND y.id = p.payment_id WHERE p.line_id = bank_lines.id AND y.debtor_id <> ${key.id}::uuid)`,
     sql`UPDATE payments SET reference = NULL, note = NULL WHERE ${at}`,
     sql`UPDATE postings SET reason = '' WHERE ${at}`,
     sql`UPDATE claims SET about = NULL, order_number = NULL, delivery_note = NULL WHERE ${at}`,

@@ -146,6 +146,6 @@ export async function namedClaims(
   return rows(
     tx,
     sql`SELECT c.number, sum(mc.open_minor) AS "openMinor", c.currency FROM message_claims mc JOIN claims c ON c.book_id = mc.book_id AND c.id = mc.claim_id
-        WHERE mc.book_id = ${key.book} AND mc.message_id = ${key.id}::uuid AND mc.named GROUP BY c.number, c.currency ORDER BY c.number`,
+        WHERE mc.book_id = ${key.book} AND mc.message_id = ${key.id}::uuid AND mc.named GROUP BY c.number, c.currency ORDER BY c.number COLLATE "C"`,
   )
 }

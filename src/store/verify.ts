@@ -56,7 +56,8 @@ export async function verifyChains(db: Pick<Db, 'owner'>, workspaceId: string, o
   )
   for (const book of outside?.books.keys() ?? []) books.add(book)
   const roots: (BookRoot & { readonly no: number })[] = []
-  for (const book of [...books].sort((a, b) => a - b)) {
+  const inOrder = [...books].sort((a, b) => a - b)
+  for (const book of inOrder) {
     const known = await anchoredHeads(tx, book, days)
     roots.push(...known.roots)
     broken.push(...known.broken)
@@ -68,7 +69,7 @@ export async function verifyChains(db: Pick<Db, 'owner'>, workspaceId: string, o
   }
   const own = await ownChain(tx, anchors, outside)
   broken.push(...own.broken, ...faultsOfAnchors(workspaceId, anchors, roots, own.written, outside))
-  broken.push(...(await strangeBytes(tx)))
+  broken.push(...(await strangeBytes(tx)), ...(await missingBytes(tx, inOrder)))
   return { broken, anchors: anchors.length, last: anchors.at(-1), erased }
 }
 
@@ -328,7 +329,7 @@ function faultsOfAnchors(
   return broken
 }
 
-/** Kept bytes that no longer have the hash they are kept under, and attempts whose bytes are gone and were not erased. */
+/** Kept bytes that no longer have the hash they are kept under. */
 async function strangeBytes(tx: Reader): Promise<Broken[]> {
   const broken: Broken[] = []
   let after: Buffer = Buffer.alloc(0)
@@ -346,12 +347,51 @@ async function strangeBytes(tx: Reader): Promise<Broken[]> {
     if (some.length < 200) break
     after = some.at(-1)!.sha
   }
-  const gone = await attemptsWith(
-    tx,
-    sql`NOT EXISTS (SELECT 1 FROM blobs b WHERE b.workspace_id = a.workspace_id AND b.sha = a.bytes_sha) AND p.body IS NOT NULL`,
-  )
-  broken.push(...gone.map((one) => named(one, 'the bytes of a message as it was sent are missing')))
   return broken
+}
+
+// Told of at most, and looked for at once.
+const missingMax = 1_000
+
+/** Attempts whose bytes are gone and were not erased, by the customer's number; the first thousand, as all of them say one thing. */
+async function missingBytes(tx: Reader, books: readonly number[]): Promise<Broken[]> {
+  let gone: AttemptOf[] = []
+  for (const book of books) {
+    let after = { id: '00000000-0000-0000-0000-000000000000', no: 0 }
+    for (;;) {
+      const some = await rows<{ id: string; no: number; sha: Buffer }>(
+        tx,
+        sql`SELECT message_id AS id, no, bytes_sha AS sha FROM attempts
+            WHERE book_id = ${book} AND (message_id, no) > (${after.id}::uuid, ${after.no}::int) ORDER BY message_id, no LIMIT ${missingMax}`,
+      )
+      gone.push(...(await withoutBytes(tx, book, some)))
+      if (gone.length > missingMax) gone = gone.sort((a, b) => a.no - b.no).slice(0, missingMax)
+      if (some.length < missingMax) break
+      after = some.at(-1)!
+    }
+  }
+  gone.sort((a, b) => a.no - b.no)
+  return gone.map((one) => named(one, 'the bytes of a message as it was sent are missing'))
+}
+
+/** The bytes are looked for before the chain: where both are erased meanwhile nothing is missing. */
+async function withoutBytes(
+  tx: Reader,
+  book: number,
+  some: readonly { id: string; no: number; sha: Buffer }[],
+): Promise<AttemptOf[]> {
+  if (some.length === 0) return []
+  const kept = await rows<{ sha: Buffer }>(
+    tx,
+    sql`SELECT sha FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ANY(${some.map((it) => it.sha)}::bytea[])`,
+  )
+  const there = new Set(kept.map((it) => it.sha.toString('hex')))
+  const lost = some.filter((it) => !there.has(it.sha.toString('hex')))
+  if (lost.length === 0) return []
+  return attemptsWith(
+    tx,
+    sql`a.book_id = ${book} AND (a.message_id, a.no) IN (SELECT * FROM unnest(${lost.map((it) => it.id)}::uuid[], ${lost.map((it) => it.no)}::int[])) AND p.body IS NOT NULL`,
+  )
 }
 
 interface AttemptOf {
