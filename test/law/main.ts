@@ -4,8 +4,9 @@ import { regulationF } from './answers.ts'
 import { contact } from './contact.ts'
 import { type Answer, examplesIn, judge } from './example.ts'
 import { frequency } from './frequency.ts'
+import { money } from './money.ts'
 
-export const answers: readonly Answer[] = [frequency, contact, regulationF]
+export const answers: readonly Answer[] = [money, frequency, contact, regulationF]
 
 if (import.meta.main) {
   const files = process.argv.slice(2)
