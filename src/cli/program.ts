@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { charging } from './charge.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
@@ -21,6 +22,7 @@ import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
+import { statements } from './statement.ts'
 import { template } from './template.ts'
 import { telling } from './told.ts'
 import { verify } from './verify.ts'
@@ -42,6 +44,8 @@ const commands = [
   settings,
   template,
   report,
+  statements,
+  charging,
   simulating,
   forecasting,
   backup,

@@ -138,8 +138,8 @@ function stretches(it: Running, capitalises: readonly Day[]): [Day, Day][] {
   }
   for (const [i, one] of it.rates.entries()) {
     const before = it.rates[i - 1]
-    if (!before || before.rateBp !== one.rateBp || before.says !== one.says || before.until !== one.from)
-      cuts.add(one.from)
+    const same = before && before.rateBp === one.rateBp && before.says === one.says && before.sure === one.sure
+    if (!same || before.until !== one.from) cuts.add(one.from)
   }
   for (const one of it.rests ?? []) {
     cuts.add(one.from)

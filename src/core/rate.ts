@@ -3,7 +3,7 @@
 
 import { type Day, dayText } from './day.ts'
 import type { Sure } from './law.ts'
-import { assert, problem } from './problem.ts'
+import { assert, Problem, problem } from './problem.ts'
 
 export interface RatePoint {
   /** Left out: as far back as we look. */
@@ -70,18 +70,18 @@ export function pointOn(series: Series, on: Day): RatePoint | undefined {
   )
 }
 
-/** The rate on a day that may be charged, or a Problem that names the series and the day. */
-export function rateOn(series: Series, on: Day): RatePoint {
+/** The rate on a day that may be charged, or the Problem that names the series and the day. */
+export function rateOn(series: Series, on: Day): RatePoint | Problem {
   const point = pointOn(series, on)
   if (!point) {
-    throw problem(
+    return problem(
       'rate.unknown',
       `The rate of ${dayText(on)} is not known here: ${series.name} (${series.id}).`,
       `Look it up where it is published and enter it: ./dunwell rate add ${series.id} --from DAY --until DAY --percent P --source WHERE`,
     )
   }
   if (point.sure === 'memory') {
-    throw problem(
+    return problem(
       'rate.unsure',
       `Nobody has read the rate of ${dayText(on)} at its source: ${series.name} (${series.id}).`,
       `Check it and enter it: ./dunwell rate add ${series.id} --from DAY --until DAY --percent P --source WHERE`,
@@ -91,19 +91,21 @@ export function rateOn(series: Series, on: Day): RatePoint {
 }
 
 /**
- * The rates from `from` to `until`, not included, without a gap; a Problem where one is not known or was not read.
+ * The rates from `from` to `until`, not included, as far as they are known without a gap, and the Problem of the first day that
+ * is not known or was not read.
  * @param fixed the rate of the first day holds to the end.
  */
-export function ratesOf(
+export function knownRates(
   series: Series,
   span: { readonly from: Day; readonly until: Day; readonly fixed?: boolean },
   markup: Markup = {},
   cite = series.cite,
-): RateSpan[] {
+): { readonly spans: RateSpan[]; readonly problem?: Problem } {
   const spans: RateSpan[] = []
   let at = span.from
   while (at < span.until) {
     const point = rateOn(series, at)
+    if (point instanceof Problem) return { spans, problem: point }
     const ends = span.fixed || point.until === undefined ? span.until : point.until
     const until = Math.min(ends, span.until) as Day
     assert(until > at, 'a rate lasts at least a day')
@@ -117,6 +119,13 @@ export function ratesOf(
     })
     at = until
   }
+  return { spans }
+}
+
+/** As `knownRates`, where a day that is not known throws its Problem. */
+export function ratesOf(...asked: Parameters<typeof knownRates>): RateSpan[] {
+  const { spans, problem: gap } = knownRates(...asked)
+  if (gap) throw gap
   return spans
 }
 

@@ -6,7 +6,7 @@ import type { Day } from '../core/day.ts'
 import type { Way } from '../core/interest.ts'
 import { type Place, reaches } from '../core/law.ts'
 import type { DebtorKind } from '../core/policy.ts'
-import { type Markup, type RatePoint, type RateSpan, ratesOf, type Series, withRows } from '../core/rate.ts'
+import { knownRates, type Markup, type RatePoint, type RateSpan, ratesOf, type Series, withRows } from '../core/rate.ts'
 import * as ca from './rates/ca.ts'
 import * as de from './rates/de.ts'
 import * as eu from './rates/eu.ts'
@@ -295,12 +295,21 @@ export function statuteOf(place: Place, debtor: DebtorKind, only: Statute['only'
   )
 }
 
+interface Span {
+  readonly from: Day
+  readonly until: Day
+}
+
 /** Its rates from the first day on which interest runs; rows entered here go first. A Problem where a day is not known. */
-export function statuteRates(
-  statute: Statute,
-  span: { readonly from: Day; readonly until: Day },
-  entered: readonly RatePoint[] = [],
-): RateSpan[] {
-  const series = withRows(statute.series, entered)
-  return ratesOf(series, { ...span, fixed: statute.fixed }, statute.markup, statute.cite)
+export function statuteRates(statute: Statute, span: Span, entered: readonly RatePoint[] = []): RateSpan[] {
+  return ratesOf(...askedOf(statute, span, entered))
+}
+
+/** As far as they are known, and the Problem of the first day that is not. */
+export function knownStatuteRates(statute: Statute, span: Span, entered: readonly RatePoint[]) {
+  return knownRates(...askedOf(statute, span, entered))
+}
+
+function askedOf(statute: Statute, span: Span, entered: readonly RatePoint[]): Parameters<typeof knownRates> {
+  return [withRows(statute.series, entered), { ...span, fixed: statute.fixed }, statute.markup, statute.cite]
 }

@@ -2,6 +2,7 @@
 
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
+import { clauseShape } from '../core/clause.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
 import { collectors, sectors } from '../core/law.ts'
@@ -92,6 +93,10 @@ export const settingsShape = z.strictObject({
   sectors: z.array(z.enum(sectors)).optional(),
   /** What the law asks of others only: kept like law, or only said. */
   manners: z.enum(['keep', 'warn']).default('keep'),
+  /** What all our terms say of interest, late fees and where payments go; a customer's or a claim's own go over it. */
+  terms: clauseShape.default({}),
+  /** What the law and the terms grant is claimed at the formal demand, at once, or only by a person. */
+  claimCharges: z.enum(['demand', 'always', 'by_hand']).default('demand'),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
