@@ -8,13 +8,14 @@ export const claimsPerCustomer = 10
 /** The day that all is measured on. */
 export const today = '2026-03-02'
 
-/** Writes `claims` rows to `path`, customer by customer, as an open-items list comes out of a ledger. */
-export async function writeLedger(path: string, claims: number): Promise<void> {
+/** Writes `claims` rows to `path`, customer by customer, as an open-items list comes out of a ledger; `first` numbers them. */
+export async function writeLedger(path: string, claims: number, first = 0): Promise<void> {
   const file = createWriteStream(path)
   file.write('Customer no;Customer;Email;Country;Invoice number;Invoice date;Due date;Amount;Currency\n')
-  for (let customer = 0; customer * claimsPerCustomer < claims; customer++) {
+  for (let done = 0; done * claimsPerCustomer < claims; done++) {
+    const customer = first + done
     let text = ''
-    for (let i = 0; i < Math.min(claimsPerCustomer, claims - customer * claimsPerCustomer); i++) {
+    for (let i = 0; i < Math.min(claimsPerCustomer, claims - done * claimsPerCustomer); i++) {
       // Three are 20, 13 and 6 days over, the others not due yet.
       const dueOn = addDays(day(today), i * 7 - 20)
       const cells = [

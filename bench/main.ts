@@ -1,4 +1,5 @@
-// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL.
+// Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
+// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -7,34 +8,57 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { measureBackup } from './backup.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
-import { clone, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { clone, databaseCpu, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
     due: { type: 'string', default: '10,100' },
     server: { type: 'string' },
+    'server-only': { type: 'boolean', default: false },
     times: { type: 'string', default: '3' },
+    /** Measures backup and restore of so many claims, and nothing else. */
+    backup: { type: 'string' },
+    // Several processes on one run, and nothing else.
+    workers: { type: 'string' },
+    books: { type: 'string', default: '16' },
+    // Each process takes four of them at once, as "dunwell worker" does; one at once uses one core of it and one of the database.
+    'at-once': { type: 'string', default: '4' },
+    'customers-per-book': { type: 'string', default: '1500' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
 const due = values.due.split(',').map(Number)
 const times = Number(values.times)
 const run = promisify(execFile)
+// As ./dunwell starts it.
 const node = (args: string[], env: Record<string, string> = {}) =>
-  run(process.execPath, args, { env: { ...process.env, ...env }, maxBuffer: 1e8 })
+  run(process.execPath, ['--max-semi-space-size=32', ...args], { env: { ...process.env, ...env }, maxBuffer: 1e8 })
 
 interface Measured {
   readonly done: number
   readonly ms: number
+  /** Of the program, and of the database where it runs here. */
+  readonly cpuMs: number
+  readonly databaseCpuMs?: number
   readonly memoryMb: number
 }
 
-async function step(...args: string[]): Promise<Measured> {
+async function step(place: Place | undefined, ...args: string[]): Promise<Measured> {
+  const before = place && (await databaseCpu(place))
   const { stdout } = await node([fileURLToPath(new URL('step.ts', import.meta.url)), ...args])
-  return JSON.parse(stdout) as Measured
+  const after = place && (await databaseCpu(place))
+  const databaseCpuMs = before === undefined || after === undefined ? undefined : (after - before) * 1000
+  return { ...(JSON.parse(stdout) as Measured), databaseCpuMs }
 }
+
+/** Seconds of CPU, ours and the database's: what it costs whatever else the machine does. */
+const cpu = (it: Measured) =>
+  `${(it.cpuMs / 1000).toFixed(1)} + ${it.databaseCpuMs === undefined ? '?' : (it.databaseCpuMs / 1000).toFixed(1)} s`
+const middle = (some: readonly Measured[]) => [...some].sort((a, b) => a.ms - b.ms)[some.length >> 1]!
 
 const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
 const apart = (some: readonly Measured[]) => {
@@ -64,6 +88,7 @@ print(
 
 const imports: string[][] = []
 const runs: string[][] = []
+const shared: string[][] = []
 const same = new Map<string, number>()
 
 async function measure(place: Place): Promise<void> {
@@ -73,13 +98,14 @@ async function measure(place: Place): Promise<void> {
     const base = 'dunwell_bench_base'
     await drop(place, base)
     await say(place.url('postgres'), `CREATE DATABASE ${base}`)
-    const taken = await step('import', place.url(base), file)
+    const taken = await step(place, 'import', place.url(base), file)
     if (taken.done !== size) throw new Error(`${taken.done} of ${size} claims came in`)
     imports.push([
       place.name,
       whole(size),
       seconds(taken.ms),
       perSecond(taken, taken.ms),
+      cpu(taken),
       `${whole(taken.memoryMb)} MB`,
     ])
     process.stderr.write(`${imports.at(-1)!.join('  ')}\n`)
@@ -102,7 +128,7 @@ async function measure(place: Place): Promise<void> {
           ['run', ours],
         ] as const) {
           await clone(place, part, 'dunwell_bench_one')
-          all.push(await step(what, place.url('dunwell_bench_one')))
+          all.push(await step(place, what, place.url('dunwell_bench_one')))
         }
       }
       await drop(place, 'dunwell_bench_one')
@@ -117,8 +143,10 @@ async function measure(place: Place): Promise<void> {
         whole(ours[0]!.done),
         `${seconds(mine)} ${apart(ours)}`,
         perSecond(ours[0]!, mine),
+        cpu(middle(ours)),
         `${seconds(plain)} ${apart(floors)}`,
         perSecond(plain > 0 ? floors[0]! : ours[0]!, plain),
+        cpu(middle(floors)),
         (mine / plain).toFixed(1),
         `${whole(Math.max(...ours.map((it) => it.memoryMb)))} MB`,
       ])
@@ -126,6 +154,28 @@ async function measure(place: Place): Promise<void> {
     }
     await drop(place, base)
     rmSync(file)
+  }
+}
+
+/** One run by 1, 2 or more processes, beside what one alone needs. */
+async function share(place: Place): Promise<void> {
+  const workers = values.workers!.split(',').map(Number)
+  const facts = { books: Number(values.books), customersPerBook: Number(values['customers-per-book']) }
+  const all = await shareRuns(place, { workers, times, atOnce: Number(values['at-once']), ...facts })
+  const of = (count: number) => all.filter((it) => it.workers === count)
+  const alone = median(of(workers[0]!).map((it) => it.ms))
+  for (const count of workers) {
+    const ms = median(of(count).map((it) => it.ms))
+    const first = of(count)[0]!
+    shared.push([
+      place.name,
+      whole(count),
+      whole(first.cases),
+      `${seconds(ms)} ±${Math.round((50 * (Math.max(...of(count).map((it) => it.ms)) - Math.min(...of(count).map((it) => it.ms)))) / ms)} %`,
+      perSecond({ done: first.cases }, ms),
+      (alone / ms).toFixed(2),
+      first.shares.map(whole).join(' + '),
+    ])
   }
 }
 
@@ -140,23 +190,35 @@ async function warmStart(): Promise<string> {
   for (let i = 0; i < times; i++) {
     const from = performance.now()
     await dunwell('policy', 'list')
-    all.push({ done: 1, ms: performance.now() - from, memoryMb: 0 })
+    all.push({ done: 1, ms: performance.now() - from, cpuMs: 0, memoryMb: 0 })
   }
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
 
+if (values.backup !== undefined) {
+  rmSync(folder, { recursive: true, force: true })
+  await measureBackup(Number(values.backup), print)
+  process.exit()
+}
 try {
   const places: (() => Promise<Place>)[] = [
-    embeddedPlace,
+    ...(values['server-only'] ? [] : [embeddedPlace]),
     ...(values.server ? [async () => serverPlace(values.server!)] : []),
   ]
   for (const open of places) {
     const place = await open()
-    await measure(place).finally(() => place.close())
+    await (values.workers ? share(place) : measure(place)).finally(() => place.close())
   }
-  print(table(['import', 'claims', 'time', 'rows/s', 'peak memory'], imports))
+  if (values.workers) {
+    print(table(['run shared', 'workers', 'cases', 'time', 'cases/s', 'times as fast', 'shares'], shared))
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
+    process.exitCode = 0
+    rmSync(folder, { recursive: true, force: true })
+    process.exit()
+  }
+  print(table(['import', 'claims', 'time', 'rows/s', 'CPU ours + database', 'peak memory'], imports))
   print(
-    `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'floor', 'cases/s', 'ratio', 'peak memory'], runs)}\n`,
+    `\n${table(['run', 'open claims', 'due', 'cases', 'time', 'cases/s', 'CPU', 'floor', 'cases/s', 'CPU', 'ratio', 'peak memory'], runs)}\n`,
   )
   for (const [key, ms] of same) {
     const [place, size, percent] = key.split(' ')
@@ -168,9 +230,9 @@ try {
   }
   print(`warm start, from the command to its answer: ${await warmStart()}`)
   const renders: Measured[] = []
-  for (let i = 0; i < times; i++) renders.push(await step('render'))
+  for (let i = 0; i < times; i++) renders.push(await step(undefined, 'render'))
   print(
-    `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)}`,
+    `emails rendered on one core: ${perSecond(renders[0]!, median(renders.map((it) => it.ms)))} a second ${apart(renders)} (${perSecond(renders[0]!, median(renders.map((it) => it.cpuMs)))} a second of CPU)`,
   )
   print(
     `load ${loadavg()[0]!.toFixed(1)} after; over ${availableParallelism()} the machine was busy with other work as well`,

@@ -1,6 +1,6 @@
 // Where a measurement happens: a server, with databases cloned from one another so that every repetition begins alike.
 
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -52,6 +52,34 @@ export async function say(url: string, statement: string): Promise<Record<string
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Seconds of CPU that connections now ended have used, of a server on this machine; undefined elsewhere. The difference around a
+ * piece of work says what it cost, also where other work slows the clock down.
+ */
+export async function databaseCpu(place: Place): Promise<number | undefined> {
+  const client = new pg.Client({ connectionString: place.url('postgres') })
+  await client.connect()
+  try {
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
+    const own = statOf(rows[0].pid)
+    if (!own.name.startsWith('postgres')) return undefined
+    // Of the process that starts all others: time of those that have ended, in hundredths of a second.
+    const { fields } = statOf(Number(own.fields[1]))
+    return (Number(fields[13]) + Number(fields[14])) / 100
+  } catch {
+    return undefined
+  } finally {
+    await client.end()
+  }
+}
+
+/** What Linux says of a process, from its state on. */
+function statOf(pid: number): { name: string; fields: string[] } {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const end = text.lastIndexOf(')')
+  return { name: text.slice(text.indexOf('(') + 1, end), fields: text.slice(end + 2).split(' ') }
 }
 
 export async function clone(place: Place, from: string, to: string): Promise<void> {

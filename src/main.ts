@@ -21,6 +21,8 @@ const env = process.env
 const write = (text: string) => process.stdout.write(text)
 // A reader that has seen enough ("| head") is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+// Over the same line again and again, where somebody looks; a log would fill with it.
+const progress = process.stderr.isTTY ? (text: string) => process.stderr.write(`\r\u001b[K${text}`) : undefined
 
 try {
   await program({
@@ -31,19 +33,16 @@ try {
     env,
     version,
     write,
+    progress,
     openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
     async stay(it) {
       // Only here, so that no other command waits for it.
-      const { serve } = await import('./http/serve.ts')
-      const serving = await serve({ ...it, version })
-      await new Promise<void>((end) => {
-        process.once('SIGTERM', end)
-        process.once('SIGINT', end)
-      })
-      await serving.stop()
+      const { serveUntilTold } = await import('./http/serve.ts')
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version })
     },
   }).parseAsync(process.argv)
 } catch (error) {
+  progress?.('')
   process.exitCode = failed(error, (text) => process.stderr.write(text), env.DUNWELL_DEBUG !== undefined)
 }
 

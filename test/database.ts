@@ -8,7 +8,7 @@ import { type Day, day, momentAt } from '../src/core/day.ts'
 import { uuid7 } from '../src/core/id.ts'
 import { type Db, openDb } from '../src/store/db.ts'
 import { createWorkspace, type NewWorkspace } from '../src/store/workspace.ts'
-import { admin, database } from './setup.ts'
+import { admin, database, dropDatabase } from './setup.ts'
 
 export interface TestClock {
   now(): number
@@ -42,6 +42,11 @@ export interface TestDatabase {
 }
 
 let count = 0
+const opened: (() => Promise<void>)[] = []
+// Registered once, here: a hook that is registered while a test runs is never called.
+afterAll(async () => {
+  for (const close of opened.splice(0)) await close()
+})
 
 /** Clones the template; dropped when the file's tests are over. */
 export async function freshDatabase(today = '2026-03-02'): Promise<TestDatabase> {
@@ -52,9 +57,9 @@ export async function freshDatabase(today = '2026-03-02'): Promise<TestDatabase>
   const clock = testClock(today)
   const url = database(server, name)
   const db = await openDb({ dataDir, url, source: clock })
-  afterAll(async () => {
+  opened.push(async () => {
     await db.close()
-    await admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await dropDatabase(server, name)
     rmSync(dataDir, { recursive: true, force: true })
   })
   return { db, url, dataDir, clock }

@@ -4,11 +4,13 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { dayAt } from '../src/core/day.ts'
 import { Problem } from '../src/core/problem.ts'
-import { type ImportDesk, planImport, runImport } from '../src/engine/import.ts'
+import { type ImportDesk, type ImportResult, planImport, runImport } from '../src/engine/import.ts'
+import { readRows } from '../src/imports/claims.ts'
 import { findClaim } from '../src/store/claim.ts'
 import { inWorkspace } from '../src/store/db.ts'
 import { readWorkspace } from '../src/store/workspace.ts'
 import { freshDatabase, nordwind } from './database.ts'
+import { typed, workbook } from './workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-exports-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -32,6 +34,7 @@ test.skipIf(!existsSync(shared))(
     const it = await desk()
     const files = readdirSync(shared, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
     expect(files.length).toBeGreaterThan(0)
+    const listed: string[] = []
     for (const file of files) {
       const path = join(file.parentPath, file.name)
       for (const kind of ['claims', 'debtors'] as const) {
@@ -41,12 +44,22 @@ test.skipIf(!existsSync(shared))(
           .catch((error: unknown) => error)
         if (end instanceof Error) {
           expect(end, file.name).toBeInstanceOf(Problem)
-          expect((end as Problem).facts.fix).toMatch(/\S/)
+          const { says, fix } = (end as Problem).facts
+          expect(fix).toMatch(/\S/)
+          listed.push(`${file.name} as ${kind}: refused. ${says.split('\n')[0]} → ${fix}`)
+        } else {
+          const { rows, claims, debtors, problems } = end as ImportResult
+          expect(claims + debtors + problems.count, file.name).toBeGreaterThan(0)
+          listed.push(
+            `${file.name} as ${kind}: ${rows} rows, ${claims} claims, ${debtors} customers, ${problems.count} problems`,
+          )
         }
       }
     }
+    console.log(listed.join('\n'))
   },
 )
+if (!existsSync(shared)) console.log('Skipped: the sample exports are not beside this checkout.')
 
 const rows: readonly (readonly [program: string, csv: string])[] = [
   [
@@ -58,8 +71,8 @@ const rows: readonly (readonly [program: string, csv: string])[] = [
   [
     'Zoho',
     'Invoice Date,Invoice ID,Invoice Number,Invoice Status,Customer ID,Customer Name,Due Date,Currency Code,Item Name,Quantity,Item Price,Item Total,SubTotal,Total,Balance\n' +
-      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Work,1,60,60,100,119.00,100.00\n' +
-      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Parts,1,40,40,100,119.00,100.00\n',
+      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Work,1,60,60,100.00,119.00,100.00\n' +
+      '2026-01-10,990001,XN,Overdue,77,Meyer GmbH,2026-02-09,EUR,Parts,1,40,40,100.00,119.00,100.00\n',
   ],
   [
     'QuickBooks',
@@ -68,6 +81,28 @@ const rows: readonly (readonly [program: string, csv: string])[] = [
   [
     'Invoice Ninja',
     'Client Name,Client Balance,Invoice Number,Invoice Amount,Invoice Balance,Invoice Date,Invoice Due Date\nMeyer GmbH,900.00,XN,119.00,100.00,2026-01-10,2026-02-09\n',
+  ],
+  [
+    'FreshBooks',
+    'Client Name,Invoice #,Date Issued,Date Due,Invoice Status,Date Paid,Item Name,Item Description,Rate,Quantity,Line Subtotal,Tax 1 Type,Tax 1 Amount,Line Total,Currency\n' +
+      'Meyer GmbH,XN,2026-01-10,2026-02-09,viewed,,Work,January,50,1,50.00,VAT,10.00,60.00,EUR\n' +
+      'Meyer GmbH,XM,2026-01-10,2026-02-09,paid,2026-01-20,Work,February,50,1,50.00,VAT,10.00,60.00,EUR\n' +
+      'Meyer GmbH,XN,2026-01-10,2026-02-09,viewed,,Parts,,40,1,40.00,,0,40.00,EUR\n',
+  ],
+  [
+    'QuickBooks, invoices with their lines',
+    '*InvoiceNo,*Customer,*InvoiceDate,*DueDate,Terms,Item(Product/Service),ItemDescription,ItemQuantity,ItemRate,*ItemAmount,ItemTaxCode,ItemTaxAmount,Currency\n' +
+      'XN,Meyer GmbH,2026-01-10,2026-02-09,Net 30,Work,January,1,50,50.00,VAT,10.00,EUR\nXN,Meyer GmbH,2026-01-10,2026-02-09,Net 30,Parts,,1,40,40.00,,0.00,EUR\n',
+  ],
+  [
+    'Wave',
+    'Business name,Customer name,Invoice number,PO number,Invoice date,Due date,Status,Amount paid,Amount due,Currency,Total,Tax total,Discount total\n' +
+      'Nordwind,Meyer GmbH,XN,7,2026-01-10,2026-02-09,PARTIAL,19.00,100.00,EUR,119.00,19.00,0\n',
+  ],
+  [
+    'DATEV, OPOS',
+    'Konto;Rechnungsnummer;Datum;Fälligkeit;Sollbetrag;Habenbetrag;Saldo;Gegenkonto;Buchungstext\n' +
+      '10001;XN;10.01.2026;09.02.2026;119,00;19,00;100,00;8400;Beratung\n10001;GS1;11.01.2026;11.01.2026;;5,00;-5,00;8400;Gutschrift\n',
   ],
   [
     'SAP',
@@ -87,6 +122,29 @@ test.each(rows)('an export of %s is recognised and taken for what it is', async 
   expect((await it.tx((tx) => findClaim(tx, 'XN'))).openMinor).toBe(10_000)
 })
 
+test.each(rows)('the XLSX twin of an export of %s gives the same claims', async (program, csv) => {
+  const it = await desk()
+  const mark = csv.includes(';') ? ';' : ','
+  // Days and amounts in cells of their own kinds, as a spreadsheet holds them; German ones first as a spreadsheet reads them.
+  const cell = (text: string) =>
+    typed(text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1').replace(/^(-?\d+),(\d\d)$/, '$1.$2'))
+  const cells = csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(mark))
+  const twin = workbook([{ name: 'Export', rows: [cells[0]!, ...cells.slice(1).map((line) => line.map(cell))] }])
+  const read = async (name: string, content: string | Uint8Array) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    const plan = await planImport(it, path, 'claims', { defaults: { currency: 'EUR' } })
+    expect(plan.preset).toContain(program)
+    const all = []
+    for await (const one of readRows(plan.table, plan.mapping)) all.push('row' in one ? one.row : one.problem.facts)
+    return all
+  }
+  expect(await read('twin.xlsx', twin)).toEqual(await read('export.csv', csv))
+})
+
 test('a row for each line of an invoice is refused before the first line is taken for the whole', async () => {
   const it = await desk()
   const path = join(folder, 'lines.csv')
@@ -101,8 +159,12 @@ test('a row for each line of an invoice is refused before the first line is take
 test.each([
   ['DATEV, Buchungsstapel', 'Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Belegfeld 1\n24,95;H;1200;R1\n'],
   [
-    'FreshBooks, invoice lines',
-    'Client Name,Invoice #,Date Issued,Item Name,Line Total\nMeyer GmbH,R1,2026-01-10,Work,60.00\n',
+    'Wave, account transactions',
+    'Transaction ID,Transaction Date,Account Name,Amount (One column),Customer,Invoice Number\n1,2026-01-10,Accounts Receivable,60.00,Meyer GmbH,R1\n',
+  ],
+  [
+    'QuickBooks, sales by customer detail',
+    'Date,Transaction Type,Num,Product/Service,Qty,Sales Price,Amount,Balance\n2026-01-10,Invoice,R1,Work,1,60.00,60.00,60.00\n',
   ],
 ])('%s is refused with a cure: it would be taken for something else', async (program, csv) => {
   const it = await desk()

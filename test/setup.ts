@@ -13,6 +13,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     server: string
     template: string
+    /** What the rules for statements need to know of the tables. */
+    catalogue: { columns: [string, string[]][]; localeTexts: string[]; unsteady: string[] }
   }
 }
 
@@ -32,8 +34,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate({ connectionString: database(server, template) })
   project.provide('server', server)
   project.provide('template', template)
+  project.provide('catalogue', await catalogue(database(server, template)))
   return async () => {
-    await admin(server, `DROP DATABASE IF EXISTS ${template}`)
+    await dropDatabase(server, template)
     await embedded?.leave()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -49,11 +52,43 @@ function urlOf(it: { host: string; port: number; user: string; password?: string
   return `postgresql:///postgres?${query}`
 }
 
+async function catalogue(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const tables = await client.query(
+      `SELECT c.relname AS name, array_agg(a.attname::text) AS columns,
+         coalesce(array_agg(c.relname || '.' || a.attname) FILTER (WHERE a.attcollation = (SELECT oid FROM pg_collation WHERE collname = 'default')), '{}') AS texts
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace GROUP BY c.relname`,
+    )
+    const unsteady = await client.query(
+      `SELECT DISTINCT proname AS name FROM pg_proc WHERE provolatile <> 'i' AND pronamespace = 'pg_catalog'::regnamespace`,
+    )
+    return {
+      columns: tables.rows.map((it): [string, string[]] => [it.name, it.columns]),
+      localeTexts: tables.rows.flatMap((it) => it.texts as string[]),
+      unsteady: unsteady.rows.map((it) => it.name as string),
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 /** The same server, another database. */
 export function database(server: string, name: string): string {
   const [head, query] = server.split('?')
   const base = head!.replace(/\/[^/]*$/, `/${name}`)
   return query ? `${base}?${query}` : base
+}
+
+/** Drops a database, whoever is still connected. */
+export async function dropDatabase(server: string, name: string): Promise<void> {
+  await admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).catch((error: { code?: string }) => {
+    // Who is no superuser may not end a worker that is tidying up there; dropping it without force waits for that one.
+    if (error.code !== '42501') throw error
+    return admin(server, `DROP DATABASE IF EXISTS ${name}`)
+  })
 }
 
 export async function admin(server: string, statement: string): Promise<void> {

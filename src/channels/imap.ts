@@ -86,7 +86,11 @@ export async function openImap(settings: ImapSettings): Promise<Imap> {
     work.catch((error) => {
       throw trouble(settings, error as ImapError)
     })
-  await reach(client.connect())
+  await reach(client.connect()).catch((error) => {
+    // A line that was refused is not left open until it is silent for too long.
+    client.close()
+    throw error
+  })
   let end: Place | undefined
 
   async function* mails(folder: string, after: Place | undefined, since: number): AsyncGenerator<FetchedMail> {
@@ -177,7 +181,7 @@ function check({ host, port, security, user, password, oauthToken }: ImapSetting
     throw problem(
       'inbox.credentials',
       'A mailbox needs a user and a password or an access token.',
-      'Set them: ./dunwell settings set imap.user=ada imap.password=…',
+      'Set them: ./dunwell settings set imap.user=ada imap.password=… (or sign in: ./dunwell mail sign-in microsoft)',
     )
 }
 

@@ -1,7 +1,7 @@
 // `dunwell add`: one claim or one customer by hand, with the same rules as a row of a file.
 
 import { type Command, Option } from 'commander'
-import { type Day, day, dayText } from '../core/day.ts'
+import { type Day, day, dueText, noDay } from '../core/day.ts'
 import { publicId } from '../core/id.ts'
 import { currencyCode, minorDigits, minorFrom, moneyText } from '../core/money.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
@@ -32,6 +32,7 @@ interface ClaimOptions extends Omit<DebtorOptions, 'kind'> {
   readonly deliveryNote?: string
   readonly about?: string
   readonly factor?: string
+  readonly notice?: string
 }
 
 export function adding(program: Command, wiring: Wiring): void {
@@ -48,7 +49,8 @@ export function adding(program: Command, wiring: Wiring): void {
     .requiredOption('--amount <amount>', 'with a point: 1000.00')
     .option('--currency <code>', 'default: that of the workspace')
     .option('--issued <day>', 'default: today')
-    .option('--due <day>', 'the day it falls due')
+    .option('--due <day>', 'the day it falls due; "none" for a loan whose day is not agreed yet')
+    .option('--notice <text>', 'the notice that a loan asks for, as agreed: kept with it')
     .option('--terms <days>', 'or the days from issue to due (default 30)')
     .addOption(new Option('--kind <kind>', 'what it is').choices([...claimKinds]).default('invoice'))
     .addOption(new Option('--debtor-kind <kind>', 'of a new customer').choices([...debtorKinds]))
@@ -108,16 +110,20 @@ async function addClaim(desk: Desk, options: ClaimOptions) {
     deliveryNote: options.deliveryNote,
     about: options.about,
     factor: options.factor,
+    notice: options.notice,
   }
   const facts = typedDebtor(desk.workspace.country, options.debtor, options.debtorKind, options)
   const added = await addRow(desk, facts, claim)
   const { debtor } = added
   const id = added.claim && publicId('clm', added.claim)
   const text = [
-    `${claim.kind === 'credit_note' ? 'Credit note' : 'Claim'} ${claim.number} over ${moneyText(amountMinor, currency)}${claim.dues.length > 0 ? `, due ${dayText(dueOn)},` : ''} is added for ${debtor.name} (no. ${debtor.no}${added.isNew ? `, a new ${debtor.kind.replace('_', ' ')}: ${debtor.kindBecause}` : ''}).`,
+    `${claim.kind === 'credit_note' ? 'Credit note' : 'Claim'} ${claim.number} over ${moneyText(amountMinor, currency)}${claim.dues.length > 0 ? `, ${dueOn === noDay ? 'without a due day' : `due ${dueText(dueOn)}`},` : ''} is added for ${debtor.name} (no. ${debtor.no}${added.isNew ? `, a new ${debtor.kind.replace('_', ' ')}: ${debtor.kindBecause}` : ''}).`,
     ...added.says.map((it) => `  ${it}`),
     ...(claim.dues.length > 0 && dueOn < issuedOn
-      ? [`  It falls due on ${dayText(dueOn)}, before it was issued on ${dayText(issuedOn)}: check both days.`]
+      ? [`  It falls due on ${dueText(dueOn)}, before it was issued on ${dueText(issuedOn)}: check both days.`]
+      : []),
+    ...(dueOn === noDay && claim.dues.length > 0
+      ? ['  They are asked for a day; enter it: ./dunwell claim agree-date NUMBER DAY']
       : []),
     '',
     'Next:  ./dunwell run --dry-run',
@@ -153,6 +159,11 @@ function amountOf(text: string, currency: string): number {
 }
 
 function dueOf(options: ClaimOptions, issuedOn: Day): Day {
+  if (options.due === 'none') {
+    if (options.kind !== 'loan')
+      throw problem('add.no_due', 'Only a loan may have no due day.', 'Give the day it falls due, or add --kind loan.')
+    return noDay
+  }
   if (options.due !== undefined) return day(options.due)
   const days = options.terms ?? '30'
   if (!/^\d{1,3}$/.test(days)) throw problem('add.terms', `${quoted(days)} is no number of days.`, 'Write it as 30.')

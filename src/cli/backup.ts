@@ -2,16 +2,13 @@
 
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { momentText } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
-import { backUp, backUpAndKeep, checkFile, move, type Proof, restore } from '../engine/backup.ts'
-import { inWorkspace } from '../store/db.ts'
-import { addProof, lastProof } from '../store/proof.ts'
-import { listWorkspaces } from '../store/workspace.ts'
-import { type Answer, atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
+import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
+import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
+import { type Answer, type CommonOptions, command, type Wiring } from './desk.ts'
 
-const usualKeep = 'daily=7,weekly=4,monthly=12'
+export const usualKeep = 'daily=7,weekly=4,monthly=12'
 
 interface BackupCommand extends CommonOptions {
   readonly to?: string
@@ -25,12 +22,13 @@ export function backup(program: Command, wiring: Wiring): void {
     dataDir: resolve(options.data ?? wiring.dataDir),
     url: wiring.databaseUrl,
   })
-  const maker = { source: wiring.clock, program: wiring.version }
+  const told = teller(wiring)
+  const maker = { source: wiring.clock, program: wiring.version, told }
 
   backingUp(program)
     .argument('<file>', 'the file to make; with --keep the folder')
     .action(async (path: string, options: BackupCommand) => {
-      const from = { ...where(options), ...maker, to: options.to }
+      const from = { ...where(options), ...maker, to: options.to === undefined ? undefined : [options.to] }
       const keep = options.keep ?? (options.scheduled ? usualKeep : undefined)
       if (keep === undefined) {
         const made = await backUp(resolve(path), from)
@@ -42,14 +40,8 @@ export function backup(program: Command, wiring: Wiring): void {
         return
       }
       const rule = keepRule(keep)
-      if (options.to !== undefined && options.identity === undefined)
-        throw problem(
-          'backup.identity_missing',
-          'An encrypted backup can only be proved with its secret key.',
-          'Add --identity key.txt; or leave --keep out and try the file on the machine that has the key.',
-        )
       const { made, proof, removed } = await backUpAndKeep(resolve(path), rule, { ...from, identity: options.identity })
-      await note(wiring, options, { ...made, madeAt: Date.parse(made.about.madeAt) }, proof)
+      await note(wiring, options, made, proof)
       if (!proof.proved) {
         throw problem(
           'backup.unproved',
@@ -72,8 +64,8 @@ export function backup(program: Command, wiring: Wiring): void {
     .option('--check', 'only read the file to its end and say whether it is whole')
     .action(async (file: string, options: CommonOptions & { identity?: string; check?: boolean }) => {
       const about = options.check
-        ? await checkFile(file, options.identity)
-        : await restore(file, { ...where(options), identity: options.identity })
+        ? await checkFile(file, options.identity, told)
+        : await restore(file, { ...where(options), identity: options.identity, told })
       const names = about.workspaces.map((one) => one.name).join(', ')
       const place = wiring.databaseUrl === undefined ? where(options).dataDir : 'the database of DATABASE_URL'
       say(wiring, options, {
@@ -101,8 +93,6 @@ export function backup(program: Command, wiring: Wiring): void {
         text: `${about.workspaces.map((one) => one.name).join(', ')} is on the server; all sums, balances and chains hold there.\nSet DATABASE_URL to it from now on. The old tables stay where they were and refuse to be worked with.`,
       })
     })
-
-  status(program, wiring)
 }
 
 function backingUp(program: Command): Command {
@@ -110,56 +100,51 @@ function backingUp(program: Command): Command {
     program,
     'backup',
     'write everything into one file, in open formats',
-    './dunwell backup march.tar.zst\n./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
+    './dunwell backup march.tar.zst\n./dunwell backup --keep daily=7,weekly=4,monthly=12 backups\n./dunwell settings set backup.at=03:00 backup.folder=backups    (then serve or worker makes one each day)',
     { json: true },
   )
     .option('--to <recipient>', 'encrypt to this age key (age1…)')
     .option('--keep <rule>', 'prove it by restoring it elsewhere, and keep so many: daily=7,weekly=4,monthly=12')
-    .option('--identity <file>', 'with --keep and --to: the secret key, to prove it with')
+    .option(
+      '--identity <file>',
+      'with --keep and --to: prove it with this secret key; else with one made for that alone',
+    )
     .option('--scheduled', `the same with the usual rule, ${usualKeep}`)
 }
 
-function status(program: Command, wiring: Wiring): void {
-  command(program, 'status', 'where things stand: the last proved backup', './dunwell status', { json: true }).action(
-    (options: CommonOptions) => {
-      // Before a rehearsal turns the clock: a backup is as old as it is on the wall.
-      const now = wiring.clock.now()
-      return atDesk(wiring, async (desk) => {
-        const { proved, failed } = await desk.tx(lastProof)
-        const when = (moment: number) => `${momentText(moment, desk.workspace.zone)} (${ageText(now - moment)} ago)`
-        return {
-          json: { backup: { proved, failed, ageSeconds: proved && Math.floor((now - proved.madeAt) / 1000) } },
-          text: [
-            `Workspace         ${desk.workspace.name}, ${desk.workspace.liveSince === undefined ? 'in rehearsal' : 'live'}`,
-            proved
-              ? `Last good backup  ${when(proved.madeAt)}, ${proved.file}: ${proved.says}`
-              : 'Last good backup  none yet: ./dunwell backup --keep daily=7,weekly=4,monthly=12 backups',
-            ...(failed ? [`A later one failed  ${when(failed.madeAt)}: ${failed.says}`] : []),
-          ].join('\n'),
-        }
-      })(options)
-    },
-  )
-}
-
-/** The proof is noted in every workspace that the backup holds, because each asks for itself. */
 async function note(
   wiring: Wiring,
   options: CommonOptions,
-  made: { file: string; bytes: number; madeAt: number },
+  made: Parameters<typeof noteProof>[2],
   proof: Proof,
 ): Promise<void> {
   const db = await wiring.openDatabase(options.data ?? wiring.dataDir)
   try {
-    for (const { id } of await listWorkspaces(db)) {
-      await inWorkspace(db, id, wiring.actor, (tx) => addProof(tx, { ...made, ...proof }))
-    }
+    await noteProof(db, wiring.actor, made, proof)
   } finally {
     await db.close()
   }
 }
 
+const doing: Readonly<Record<Progress['doing'], string>> = {
+  writing: 'writing',
+  checking: 'checking the file',
+  reading: 'reading',
+  indexes: 'indexes and keys',
+  verifying: 'verifying balances and chains',
+}
+
+/** One line that is written over as the work goes on, and gone before the answer. */
+function teller({ progress }: Wiring): ((it: Progress) => void) | undefined {
+  if (!progress) return undefined
+  return ({ doing: what, done, of, rows }) => {
+    const parts = of === undefined || of < 2 ? '' : `, ${done} of ${of}${what === 'indexes' ? '' : ' tables'}`
+    progress(`${doing[what]}${parts}${rows === undefined ? '' : `, ${rows.toLocaleString('en-GB')} rows`}`)
+  }
+}
+
 function say(wiring: Wiring, options: CommonOptions, answer: Answer): void {
+  wiring.progress?.('')
   wiring.write(options.json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text.trimEnd()}\n`)
 }
 
@@ -167,7 +152,7 @@ function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-function ageText(ms: number): string {
+export function ageText(ms: number): string {
   const hours = Math.floor(ms / 3_600_000)
   if (hours < 1) return `${Math.max(0, Math.floor(ms / 60_000))} minutes`
   return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`

@@ -7,6 +7,7 @@ import { minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { bpFrom, percentText } from '../core/rate.ts'
 import { addCost, type Charged, claimCharges, waive } from '../engine/charge.ts'
+import { explained } from '../engine/statement.ts'
 import { allSeries } from '../rules/interest.ts'
 import { addClause, addRate, readClauses, readRates } from '../store/charge.ts'
 import { findClaim } from '../store/claim.ts'
@@ -31,6 +32,13 @@ interface TermsOptions extends CommonOptions {
   readonly none?: boolean
   readonly creditor?: string
   readonly because: string
+}
+
+interface OfferOptions extends CommonOptions {
+  readonly payBy: string
+  readonly because: string
+  readonly what: string
+  readonly amount?: string
 }
 
 export function charging(program: Command, wiring: Wiring): void {
@@ -72,6 +80,22 @@ export function charging(program: Command, wiring: Wiring): void {
     .action(
       (number: string, options: CommonOptions & { because: string; what: string; amount?: string; on?: string }) =>
         atDesk(wiring, (desk) => waiveIt(desk, number, options))(options),
+    )
+
+  command(
+    program,
+    'offer',
+    'offer to waive posted charges of a claim if the rest is paid by a day; a payment that meets it waives them by itself',
+    './dunwell offer 2026-0117 --pay-by 2026-04-15 --because "on the phone with Mr Alm"\n./dunwell offer 2026-0117 --pay-by 2026-04-15 --what interest --amount 20.00 --because "our letter of 1 April"',
+    { json: true },
+  )
+    .argument('<claim>')
+    .requiredOption('--pay-by <day>')
+    .requiredOption('--because <reason>', 'how it was offered')
+    .option('--what <component>', 'interest, fee, cost or all', 'all')
+    .option('--amount <amount>', 'at most so much, with a point')
+    .action((number: string, options: OfferOptions) =>
+      atDesk<OfferOptions>(wiring, (desk) => offerIt(desk, number, options))(options),
     )
 
   command(
@@ -309,6 +333,29 @@ async function waiveIt(
     return {
       json: { claim: claim.number, ...done },
       text: `${moneyText(done.amountMinor, done.currency)} of ${claim.number} waived.`,
+    }
+  })
+}
+
+async function offerIt(desk: Desk, number: string, options: OfferOptions): Promise<Answer> {
+  return desk.tx(async (tx) => {
+    const claim = await findClaim(tx, number)
+    const [debtor] = await readDebtors(tx, claim.book, [claim.debtorId])
+    const amountMinor = options.amount === undefined ? undefined : minorFrom(options.amount, claim.currency)
+    const offer = { payBy: dayText(parse(options.payBy)), what: options.what, amountMinor, because: options.because }
+    const clause = clauseFrom(JSON.parse(JSON.stringify({ offer })))
+    const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
+    await addClause(tx, heads, { debtor: debtor!, claimId: claim.id }, clause, options.because)
+    const [now] = (await explained(tx, desk.workspace, debtor!, { day: desk.today }, claim.id)).claims
+    const wanted = (['interest', 'fee', 'cost'] as const).filter(
+      (one) => options.what === 'all' || options.what === one,
+    )
+    const posted = wanted.reduce((sum, one) => sum + Math.max(0, now?.open[one] ?? 0), 0)
+    const waived = Math.min(posted, amountMinor ?? posted)
+    const pays = moneyText((now?.openMinor ?? 0) - waived, claim.currency)
+    return {
+      json: { claim: claim.number, offer, waivesMinor: waived, currency: claim.currency },
+      text: `Kept: ${pays} by ${offer.payBy} settles ${claim.number}, and ${moneyText(waived, claim.currency)} is waived when it comes.`,
     }
   })
 }

@@ -3,18 +3,14 @@
 import type { Command } from 'commander'
 import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { confirmOther } from '../engine/reconsider.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
-import {
-  confirmKinds,
-  debtorId,
-  findDebtor,
-  kindCounts,
-  listDebtors,
-  searchDebtors,
-  setDebtor,
-} from '../store/debtor.ts'
+import { debtorId, findDebtor, listDebtors, searchDebtors, setDebtor } from '../store/debtor.ts'
+import { confirmKinds, kindCounts, saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+import { show } from './explain.ts'
+import { merging } from './merge.ts'
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)
@@ -24,6 +20,7 @@ function known(noun: string, text: string | undefined, read: (text: string) => s
 }
 
 interface SetOptions extends CommonOptions {
+  readonly name?: string
   readonly kind?: string
   readonly handling?: string
   readonly language?: string
@@ -32,10 +29,11 @@ interface SetOptions extends CommonOptions {
   readonly paysBy?: string
   readonly accountManager?: string
   readonly segment?: string
+  readonly yes?: boolean
 }
 
 export function debtor(program: Command, wiring: Wiring): void {
-  const it = program.command('debtor').description('customers: list, set, kinds')
+  const it = program.command('debtor').description('customers: list, show, set, kinds, merge')
 
   command(it, 'list', 'all customers, or those whose name has these words', './dunwell debtor list mey', { json: true })
     .argument('[words...]')
@@ -58,8 +56,27 @@ export function debtor(program: Command, wiring: Wiring): void {
       )(options),
     )
 
-  command(it, 'set', 'change a customer', './dunwell debtor set "Meyer GmbH" --handling approve', { json: true })
+  command(
+    it,
+    'show',
+    'a customer’s whole story and habits, with other spellings of the name',
+    './dunwell debtor show 1017',
+    { json: true },
+  )
+    .argument('<customer>', 'number, name or a part of it, or a payment reference')
+    .action((text: string, options: CommonOptions) => atDesk(wiring, (desk) => show(desk, text))(options))
+
+  merging(it, wiring)
+
+  command(
+    it,
+    'set',
+    'change a customer; of a kind, country or region first what it changes, then --yes',
+    './dunwell debtor set "Meyer GmbH" --handling approve\n./dunwell debtor set "Meyer" --kind consumer\n./dunwell debtor set "Meyer" --kind consumer --yes',
+    { json: true },
+  )
     .argument('<customer>')
+    .option('--name <name>', 'the spelling that letters use; the one before stays an alias')
     .option('--kind <kind>', debtorKinds.join(', '))
     .option('--handling <how>', handlings.join(', '))
     .option('--language <code>')
@@ -68,19 +85,25 @@ export function debtor(program: Command, wiring: Wiring): void {
     .option('--pays-by <how>', 'transfer, direct_debit, card …')
     .option('--account-manager <name>')
     .option('--segment <name>', 'for choosing a policy')
+    .option('--yes', 'change the kind, country or region without showing first what that changes')
     .action((customer: string, options: SetOptions) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           oneOf('kind', options.kind, debtorKinds)
           oneOf('handling', options.handling, handlings)
           const found = await findDebtor(tx, customer)
-          const changed = await setDebtor(tx, found, {
+          const other = {
             kind: options.kind as DebtorKind | undefined,
-            kindBecause: options.kind ? 'said by hand' : undefined,
-            handling: options.handling as Handling | undefined,
-            language: known('language', options.language, languageOf),
             country: known('country', options.country, countryOf),
             region: options.region?.toUpperCase(),
+          }
+          if (!options.yes) await confirmOther(tx, desk.workspace, found, other, desk.today, 'Repeat it with --yes.')
+          const changed = await setDebtor(tx, found, {
+            ...other,
+            name: options.name === undefined ? undefined : nameOf(options.name),
+            kindBecause: options.kind ? saidByHand : undefined,
+            handling: options.handling as Handling | undefined,
+            language: known('language', options.language, languageOf),
             paysBy: options.paysBy,
             accountManager: options.accountManager,
             segment: options.segment,
@@ -120,6 +143,13 @@ export function debtor(program: Command, wiring: Wiring): void {
         }),
       )(options),
     )
+}
+
+function nameOf(text: string): string {
+  const name = text.trim()
+  if (name === '' || name.length > 300)
+    throw problem('add.name', 'That is no name.', 'Give a name of 1 to 300 characters.')
+  return name
 }
 
 function oneOf(what: string, value: string | undefined, of: readonly string[]): void {

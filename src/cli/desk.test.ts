@@ -1,41 +1,11 @@
 // The terminal as an owner in a hurry uses it: slips are refused with a cure, a second yes changes nothing, and what is printed is
 // true and harms no terminal.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { freshDatabase, nordwind } from '../../test/database.ts'
-import { dayAt, dayText } from '../core/day.ts'
-import { readyMade } from '../rules/policies.ts'
-import { inWorkspace, openDb, rows, sql } from '../store/db.ts'
-import { savePolicies } from '../store/policy.ts'
-import { program } from './program.ts'
+import { expect, test } from 'vitest'
+import { terminal } from '../../test/terminal.ts'
+import { inWorkspace, rows, sql } from '../store/db.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'dunwell-cli-desk-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const at = await freshDatabase('2026-03-02')
-const workspace = await nordwind(at)
-await inWorkspace(at.db, workspace, 'test', (tx) => savePolicies(tx, readyMade))
-const clock = { ...at.clock, set: (moment: number) => at.clock.set(dayText(dayAt(moment, 'Europe/London'))) }
-
-/** Runs a command as a person types it, and gives what it printed. */
-async function run(...words: string[]): Promise<string> {
-  let printed = ''
-  const it = program({
-    clock,
-    actor: 'test',
-    dataDir: folder,
-    env: {},
-    version: '0',
-    write: (text) => {
-      printed += text
-    },
-    openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
-  })
-  await it.parseAsync(['node', 'dunwell', ...words])
-  return printed
-}
+const { at, workspace, run } = await terminal()
 
 const claim = (debtor: string, number: string, ...more: string[]) =>
   run('add', 'claim', '--debtor', debtor, '--number', number, '--amount', '310.00', ...more)

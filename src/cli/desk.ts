@@ -24,9 +24,18 @@ export interface Wiring {
   /** The program's own root folder, for the demo and its version. */
   readonly version: string
   write(text: string): void
+  /** Shows how far something long is, in place of what was shown before; where nobody looks there is none. */
+  progress?(text: string): void
   openDatabase(dataDir: string): Promise<Db>
   /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */
-  stay?(it: { db: Db; dataDir: string; listen?: { host: string; port: number } }): Promise<void>
+  stay?(it: { db: Db; dataDir: string; listen?: Listen }): Promise<void>
+}
+
+/** Where a process that stays listens; a worker for its health alone. */
+export interface Listen {
+  readonly host: string
+  readonly port: number
+  readonly healthOnly?: boolean
 }
 
 export interface Desk {

@@ -1,14 +1,19 @@
 // `dunwell explain` and `dunwell show`: why something happens or does not, and the whole story of a customer.
 
 import type { Command } from 'commander'
-import { dayText, day as parse } from '../core/day.ts'
+import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
+import { type Key, publicId } from '../core/id.ts'
 import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
+import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
+import { aliasesOf } from '../store/alias.ts'
 import { listAnswers } from '../store/answer.ts'
 import { claimsOf } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
+import { mergedInto } from '../store/merge.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { readPolicies } from '../store/policy.ts'
 import { timeline } from '../store/timeline.ts'
@@ -50,8 +55,12 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
     const view = await outlook(tx, desk.workspace, found, on)
     const policies = await readPolicies(tx)
     const waiting = await listOutbox(tx, ['waiting', 'released', 'in_doubt'], 100, found)
+    const also = await alsoKnown(tx, found)
+    const habits = await habitsAlone(tx, found, on)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}, handled ${handledAs[found.handling]}`,
+      ...also.lines,
+      `They: ${habits.says}`,
     ]
     for (const it of view.debtor.cases) {
       const decision = view.today.find((one) => one.caseId === it.caseId)!
@@ -81,11 +90,11 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
               const policy = policies.get(claim.policyId)
               const last = due.given.at(-1)
               const said = last
-                ? `${policy ? nameOf({ stage: last.stage, kind: last.kind }) : stageNames[last.stage]} ${dayText(last.on)}`
+                ? `${policy ? nameOf(policy.steps.find((one) => one.id === last.stepId) ?? last) : stageNames[last.stage]} ${dayText(last.on)}`
                 : 'nothing yet'
               return [
                 claim.number,
-                dayText(due.dueOn),
+                dueText(due.dueOn) ?? 'no day yet',
                 on > due.dueOn ? String(on - due.dueOn) : '',
                 moneyText(due.openMinor, claim.currency),
                 said,
@@ -113,12 +122,16 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
           `Ladder "${policy.name}", version ${policy.version}: ${ladderOf(policy)
             .map((step) => step.id)
             .join(' → ')}`,
+          `Case ${publicId('cas', { book: found.book, id: it.caseId })}`,
         )
     }
     return {
       json: {
         debtor: { id: debtorId(found), no: found.no, name: found.name },
+        aliases: also.aliases,
+        merged: also.merged,
         day: dayText(on),
+        habits,
         today: view.today.map(decisionJson),
         ahead: view.ahead.map((it) => ({ ...it, day: dayText(it.day) })),
       },
@@ -127,17 +140,40 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
   })
 }
 
-async function show(desk: Desk, text: string): Promise<Answer> {
+/** Other spellings with where they come from, and who was merged in. */
+async function alsoKnown(tx: Tx, debtor: Key) {
+  const aliases = await aliasesOf(tx, debtor)
+  const merged = await mergedInto(tx, debtor)
+  const lines = [
+    ...aliases.map((it) => {
+      const from = it.fileName === null ? it.because : `in ${it.fileName}`
+      return `also: ${it.alias} (${from}${it.seenOn === null ? '' : `, last seen ${dayText(it.seenOn)}`})`
+    }),
+    ...merged.map((it) => `also: number ${it.no}, ${it.name}, merged ${dayText(it.on)}; ${paymentReference(it.no)}`),
+  ]
+  return {
+    lines,
+    aliases: aliases.map((it) => ({ ...it, seenOn: it.seenOn === null ? null : dayText(it.seenOn) })),
+    merged: merged.map((it) => ({ no: it.no, name: it.name, on: dayText(it.on) })),
+  }
+}
+
+/** A customer's whole story. */
+export async function show(desk: Desk, text: string): Promise<Answer> {
   return desk.tx(async (tx) => {
     const found = await findDebtor(tx, text)
+    const habits = await habitsAlone(tx, found, desk.today)
     const claims = await claimsOf(tx, found)
     const answers = (
       await Promise.all((['hold', 'promise', 'query', 'dispute'] as const).map((noun) => listAnswers(tx, noun, found)))
     ).flat()
     const story = await timeline(tx, found, 40)
+    const also = await alsoKnown(tx, found)
     const lines = [
       `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
       `kind: ${found.kindBecause}`,
+      ...also.lines,
+      `They: ${habits.says}`,
       '',
       claims.length === 0
         ? 'Nothing is open.'
@@ -172,6 +208,9 @@ async function show(desk: Desk, text: string): Promise<Answer> {
     return {
       json: {
         debtor: { ...found, id: debtorId(found) },
+        aliases: also.aliases,
+        merged: also.merged,
+        habits,
         claims,
         answers,
         timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),

@@ -55,7 +55,7 @@ function text(it: Forecast): string {
   const head =
     grounds.dues === 0
       ? 'Nothing was paid yet, so this takes everyone to pay on the day.'
-      : `From ${grounds.dues} dues that ${grounds.debtors} customers paid before: ${Math.abs(usual)} days ${usual < 0 ? 'early' : 'late'} is usual here. Few of their own draw a customer towards that.`
+      : `From ${grounds.dues} claims that ${grounds.debtors} customers with something open paid before: ${Math.abs(usual)} days ${usual < 0 ? 'early' : 'late'} is usual here. Few of their own draw a customer towards that. A promise counts as far as theirs are kept (${Math.round(grounds.promisesKept * 100)} of 100 here).`
   if (it.currencies.length === 0) return 'Nothing is open.'
   const tables = it.currencies.map((one) => {
     const money = (minor: number) => decimalText(minor, one.currency).replace(/\B(?=(\d{3})+(?=\.|$))/g, ',')

@@ -17,7 +17,9 @@ import { nothingSays } from '../engine/import-debtor.ts'
 import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
+import { importingDocuments } from './document.ts'
 import { goneText } from './gone.ts'
+import { inboxing } from './import-inbox.ts'
 import { undoing } from './undo.ts'
 
 interface Options extends CommonOptions {
@@ -81,7 +83,9 @@ export function importing(program: Command, wiring: Wiring): void {
     { json: true },
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
+  importingDocuments(parent, wiring)
   undoing(parent, wiring)
+  inboxing(parent, wiring)
 }
 
 function shared(it: Command): Command {
@@ -172,6 +176,7 @@ function takenText(plan: ImportPlan): string {
     )
   }
   if (plan.preset !== undefined) lines.push(`Recognised as an export of ${plan.preset}; --map takes it otherwise.`)
+  if (plan.lines !== undefined) lines.push(plan.lines)
   const used = plan.recognition.taken.filter((it) => plan.mapping.columns[it.column]?.field === it.field)
   lines.push(
     columns(
@@ -203,7 +208,9 @@ function countsText(plan: ImportPlan, result: ImportResult): string {
     `${some(problems.count, 'problem')}`,
   ]
   const before = result.dryRun ? 'Nothing was written. It would be: ' : ''
-  return `${before}${some(result.rows, 'row')}: ${made.join(', ')}; ${rest.join(', ')}.`
+  const rows = some(result.rows + result.summed, 'row')
+  const summed = result.summed === 0 ? rows : `${rows}, summed to ${grouped(result.rows)}`
+  return `${before}${summed}: ${made.join(', ')}; ${rest.join(', ')}.`
 }
 
 function grouped(count: number): string {

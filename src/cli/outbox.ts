@@ -8,6 +8,7 @@ import { problem, quoted } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { settle } from '../engine/release.ts'
 import {
+  type AttemptRow,
   approve,
   drop,
   findMessage,
@@ -190,7 +191,7 @@ async function list(
 
 function stageName(it: OutboxRow): string {
   const courtesies: Record<string, string> = { 'thank-you': 'Thank-you', crossed: 'Payment crossed' }
-  return courtesies[it.templateId] ?? stageNames[it.stage]
+  return courtesies[it.stepId] ?? stageNames[it.stage]
 }
 
 export function stateText(it: OutboxRow): string {
@@ -206,13 +207,20 @@ function sumsText(sums: Readonly<Record<string, number>>): string {
     .join(', ')
 }
 
+function enclosedOf({ permit }: AttemptRow): string[] {
+  return [
+    ...(permit.enclosed ?? []).map((it) => `Enclosed: ${it.name} (${it.kind.replaceAll('_', ' ')} of ${it.claim})`),
+    ...(permit.leftOut === undefined ? [] : [permit.leftOut]),
+  ]
+}
+
 async function show(desk: Desk, id: string): Promise<Answer> {
   return desk.tx(async (tx) => {
     const message = await findMessage(tx, id)
     const attempts = await readAttempts(tx, message)
     const last = attempts.at(-1)
     const words = last
-      ? { to: last.address, subject: last.subject, text: last.text_body }
+      ? { to: last.address, subject: last.subject, text: last.text_body, enclosed: enclosedOf(last) }
       : await wordsFor(tx, desk.workspace, message, desk.today)
     const reasons = message.intent.reasons.map((reason) => `  ${reason.says}`)
     const became = attempts.flatMap((it) => [
@@ -238,6 +246,7 @@ async function show(desk: Desk, id: string): Promise<Answer> {
         '',
         `To: ${words.to ?? 'no address that works'}`,
         `Subject: ${words.subject}`,
+        ...(words.enclosed ?? []),
         '',
         words.text,
       ].join('\n'),

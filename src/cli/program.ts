@@ -5,16 +5,22 @@ import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
 import { charging } from './charge.ts'
+import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
+import { distributing } from './distribute.ts'
+import { documents } from './document.ts'
 import { explain } from './explain.ts'
-import { forecasting } from './forecast.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { lawCommands } from './law.ts'
+import { licences } from './licence.ts'
+import { linting } from './lint.ts'
+import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { outbox } from './outbox.ts'
 import { report } from './report.ts'
@@ -23,35 +29,45 @@ import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { statements } from './statement.ts'
+import { status } from './status.ts'
 import { template } from './template.ts'
 import { telling } from './told.ts'
 import { verify } from './verify.ts'
+import { webhook } from './webhook.ts'
 
 const commands = [
   demo,
   init,
   importing,
   adding,
+  documents,
   gone,
   runCommands,
   explain,
   outbox,
   inbox,
+  mail,
   money,
   answers,
   debtor,
+  claim,
   policy,
   settings,
   template,
+  linting,
   report,
   statements,
   charging,
   simulating,
-  forecasting,
   backup,
+  status,
+  distributing,
   key,
+  webhook,
   serving,
   telling,
+  licences,
+  lawCommands,
   verify,
 ]
 

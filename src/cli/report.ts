@@ -15,12 +15,12 @@ import {
   falseChases,
   type Statement,
   statement,
-  type Worklist,
-  worklist,
 } from '../engine/report.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, dayOption, type Wiring } from './desk.ts'
+import { forecasting } from './forecast.ts'
+import { worklistCommand } from './worklist.ts'
 
 interface Options extends CommonOptions {
   readonly csv?: boolean
@@ -75,21 +75,8 @@ export function report(program: Command, wiring: Wiring): void {
       ),
     )
 
-  command(parent, 'worklist', 'whom to call and what to do, most money first', './dunwell report worklist', {
-    json: true,
-    day: asOfDay,
-  })
-    .option('--csv', 'a row for each task')
-    .action(
-      atDesk<Options>(
-        wiring,
-        async (desk, options) => {
-          const found = await desk.tx((tx) => worklist(tx, dayOption(options.day, desk.today)))
-          return answer(found, options, worklistText, worklistCsv)
-        },
-        { anyDay: true },
-      ),
-    )
+  worklistCommand(parent, wiring)
+  forecasting(parent, wiring)
 
   const statements = command(
     parent,
@@ -149,6 +136,9 @@ function agingText(it: AgingReport): string {
     const { currency } = total
     const lines = [
       ...total.buckets.map((one) => [one.name, one.count, amount(one.amountMinor, currency)]),
+      ...(total.undatedMinor === undefined
+        ? []
+        : [['of current: no due day yet', '', amount(total.undatedMinor, currency)]]),
       ['open', total.open.count, amount(total.open.amountMinor, currency)],
       ['credits', '', amount(-total.creditsMinor, currency)],
       ['on account', '', amount(-total.unappliedMinor, currency)],
@@ -174,7 +164,19 @@ function agingText(it: AgingReport): string {
 }
 
 function agingCsv(it: AgingReport): string {
-  const head = ['currency', 'debtor_id', 'no', 'name', 'claims', 'open', ...bucketNames, 'credits', 'unapplied', 'net']
+  const head = [
+    'currency',
+    'debtor_id',
+    'no',
+    'name',
+    'claims',
+    'open',
+    ...bucketNames,
+    'credits',
+    'unapplied',
+    'net',
+    'no_due_day',
+  ]
   return csvText(
     head,
     it.byDebtor.flatMap(({ debtor, totals }) =>
@@ -190,6 +192,7 @@ function agingCsv(it: AgingReport): string {
           one.creditsMinor,
           one.unappliedMinor,
           one.netMinor,
+          one.undatedMinor ?? 0,
         ].map((minor) => decimalText(minor, one.currency)),
       ]),
     ),
@@ -222,48 +225,6 @@ function dsoCsv(it: DsoReport): string {
       decimalText(one.salesMinor, one.currency),
       one.dsoDays,
       one.countBackDays,
-    ]),
-  )
-}
-
-function worklistText(it: Worklist): string {
-  if (it.tasks.length === 0) return 'There is nothing to do.'
-  return it.tasks
-    .map((task) => {
-      const open = task.open.map((one) => moneyText(one.amountMinor, one.currency)).join(' and ')
-      const late = task.daysLate !== null && task.daysLate > 0 ? `, ${days(task.daysLate)} late` : ''
-      const call = task.call
-        ? `\n  Call ${[task.call.name, task.call.phone].filter((one) => one !== null).join(', ')}`
-        : ''
-      const claims = task.claims.map((one) => one.number)
-      const more = claims.length > 6 ? ` and ${claims.length - 6} more` : ''
-      const about = claims.length > 0 ? `\n  ${claims.slice(0, 6).join(', ')}${more}` : ''
-      const head = `${task.day}  ${task.kind.replaceAll('_', ' ')}  ${task.debtor.no} ${task.debtor.name}`
-      const last = task.lastWords ? `\n  Last: ${task.lastWords}` : ''
-      return `${head}${open === '' ? '' : `  ${open}${late}`}\n  ${task.says}${call}${last}${about}\n  ${task.id}`
-    })
-    .join('\n\n')
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`
-}
-
-function worklistCsv(it: Worklist): string {
-  return csvText(
-    ['task_id', 'day', 'kind', 'no', 'name', 'contact', 'phone', 'open', 'days_late', 'claims', 'says'],
-    it.tasks.map((task) => [
-      task.id,
-      task.day,
-      task.kind,
-      task.debtor.no,
-      task.debtor.name,
-      task.call?.name,
-      task.call?.phone,
-      task.open.map((one) => moneyText(one.amountMinor, one.currency)).join('; '),
-      task.daysLate,
-      task.claims.map((one) => one.number).join('; '),
-      task.says,
     ]),
   )
 }

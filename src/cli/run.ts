@@ -12,9 +12,11 @@ import { fetchMail, mayFetch } from '../engine/mailbox.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
+import { withSignIn } from '../engine/sign-in.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { missingHint } from './law-missing.ts'
 
 interface RunOptions extends CommonOptions {
   readonly dryRun?: boolean
@@ -103,9 +105,10 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
+  const missing = await missingHint(desk)
   return {
-    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers },
-    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}`,
+    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers, missing },
+    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}${missing.length > 0 ? `\n\n${missing.join('\n')}` : ''}`,
   }
 }
 
@@ -224,11 +227,13 @@ export function whatText(action: Action): string {
       .map(([currency, sum]) => moneyText(sum, currency))
       .join(', ')
     const name =
-      action.templateId === 'thank-you'
+      action.stepId === 'thank-you'
         ? 'thank-you'
-        : action.templateId === 'crossed'
+        : action.stepId === 'crossed'
           ? 'note: payment crossed'
-          : stageNames[action.stage].toLowerCase()
+          : action.templateId === 'personal-date'
+            ? 'question about a date'
+            : stageNames[action.stage].toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
   if (action.kind === 'task') {
@@ -309,7 +314,7 @@ async function live(desk: Desk, options: CommonOptions & { testTo: string }): Pr
       'Before going live a signatory with an address and an account to pay to are needed.',
       'See "dunwell settings show".',
     )
-  const smtp = openSmtp(settings.smtp)
+  const smtp = openSmtp(await withSignIn(desk.db, desk.workspace, settings.smtp, { actor: desk.actor, fresh: true }))
   try {
     const now = await desk.tx(async (tx) => tx.now)
     const bytes = await composeEmail({

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { assert, problem, quoted } from '../core/problem.ts'
-import { type CommonOptions, command, type Wiring } from './desk.ts'
+import { type CommonOptions, command, type Listen, type Wiring } from './desk.ts'
 
 interface Options extends CommonOptions {
   readonly port?: string
@@ -24,8 +24,14 @@ export function serving(program: Command, wiring: Wiring): void {
     program,
     'worker',
     'run each day at its hour and send, beside or without "serve"',
-    './dunwell worker\nDATABASE_URL=postgres://… ./dunwell worker',
-  ).action((options: Options) => stay(wiring, options, undefined))
+    './dunwell worker\nDATABASE_URL=postgres://… ./dunwell worker --port 4581',
+  )
+    .option('--port <port>', 'answer /healthz, /readyz and /metrics there, and nothing else')
+    .option('--host <address>', 'on which address', '127.0.0.1')
+    .action((options: Options) => {
+      const { host, port } = options
+      return stay(wiring, options, port ? { host: host!, port: portOf(port), healthOnly: true } : undefined)
+    })
 }
 
 function portOf(text: string): number {
@@ -35,11 +41,7 @@ function portOf(text: string): number {
   return port
 }
 
-async function stay(
-  wiring: Wiring,
-  options: Options,
-  listen: { host: string; port: number } | undefined,
-): Promise<void> {
+async function stay(wiring: Wiring, options: Options, listen: Listen | undefined): Promise<void> {
   const dataDir = options.data ?? wiring.dataDir
   const db = await wiring.openDatabase(dataDir)
   try {

@@ -5,10 +5,11 @@ import type { Command } from 'commander'
 import { parse as parseYaml, stringify } from 'yaml'
 import { dayText } from '../core/day.ts'
 import { ladderOf, nameOf } from '../core/ladder.ts'
-import { type Policy, policyFrom } from '../core/policy.ts'
+import { type DebtorKind, debtorKinds, type Policy, type PolicyBody, policyFrom } from '../core/policy.ts'
 import { policyDifferences } from '../core/policy-differences.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { checkTemplates } from '../engine/words.ts'
+import { policyByKind } from '../rules/policies.ts'
 import { findClaim } from '../store/claim.ts'
 import { findDebtor } from '../store/debtor.ts'
 import {
@@ -21,7 +22,7 @@ import {
   unknownPolicy,
 } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
-import { changeSettings, type Settings } from '../store/workspace.ts'
+import { changeSettings, type Settings, type Workspace } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
 export function settings(program: Command, wiring: Wiring): void {
@@ -36,7 +37,7 @@ export function settings(program: Command, wiring: Wiring): void {
     it,
     'set',
     'change settings by their path',
-    './dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"\n./dunwell settings set smtp.host=mail.example smtp.port=587 smtp.security=starttls smtp.user=ada smtp.password=…\n./dunwell settings set knowledge.reminders=null',
+    './dunwell settings set signatory.name="Ada Palmer" signatory.phone="+44 117 496 0001"\n./dunwell settings set smtp.host=mail.example smtp.port=587 smtp.security=starttls smtp.user=ada smtp.password=…\n./dunwell settings set knowledge.reminders=null\n./dunwell settings set sectors=none',
     { json: true },
   )
     .argument('<path=value...>', 'a value is JSON where it can be, else text')
@@ -88,7 +89,7 @@ function setPath(into: Record<string, unknown>, pair: string, name: string): voi
     if (typeof next !== 'object' || next === null) place[key] = keys[0] === 'bank' ? { holder: name } : {}
     place = place[key] as Record<string, unknown>
   }
-  const value = parsed(pair.slice(at + 1))
+  const value = keys[0] === 'sectors' && pair.slice(at + 1) === 'none' ? [] : parsed(pair.slice(at + 1))
   // Null takes an optional setting away; of what we know of payments it means "never wait".
   if (value === null && keys[0] !== 'knowledge') delete place[keys.at(-1)!]
   else place[keys.at(-1)!] = value
@@ -116,7 +117,7 @@ export function policy(program: Command, wiring: Wiring): void {
           one.name,
           one.version,
           one.steps.length,
-          usedBy(one, desk.workspace.settings.policy, choices),
+          usedBy(one, desk.workspace, choices),
         ])
         return { json: found, text: columns(['policy', 'name', 'version', 'steps', 'used by'], body) }
       }),
@@ -191,9 +192,15 @@ export function policy(program: Command, wiring: Wiring): void {
         }),
       )(options),
     )
-  command(it, 'diff', 'what two policies do differently, step by step', './dunwell policy diff standard gentle', {
-    json: true,
-  })
+  command(
+    it,
+    'diff',
+    'what two policies, or a policy and a file, do differently',
+    './dunwell policy diff standard gentle\n./dunwell policy diff standard mine.yaml',
+    {
+      json: true,
+    },
+  )
     .argument('<policy>')
     .argument('<other>')
     .action((first: string, second: string, options: CommonOptions) =>
@@ -205,10 +212,10 @@ async function difference(desk: Desk, first: string, second: string): Promise<An
   return desk.tx(async (tx) => {
     const policies = await readPolicies(tx)
     const [a, b] = [first, second].map((id) => {
-      const found = policies.get(id)
+      const found = policies.get(id) ?? (/\.ya?ml$/.test(id) ? policyFrom(readYaml(id)) : undefined)
       if (!found) throw unknownPolicy(id)
       return found
-    }) as [Policy, Policy]
+    }) as [PolicyBody, PolicyBody]
     const found = policyDifferences(a, b)
     return {
       json: found,
@@ -223,15 +230,28 @@ async function difference(desk: Desk, first: string, second: string): Promise<An
   })
 }
 
-function usedBy(one: Policy, main: string, choices: readonly { policyId: string; reach: string }[]): string {
+function usedBy(one: Policy, workspace: Workspace, choices: readonly { policyId: string; reach: string }[]): string {
+  const { settings, creditorKind: creditor } = workspace
+  const kinds = settings.policyByKind
+    ? debtorKinds.filter((debtor) => policyByKind({ creditor, debtor }) === one.id)
+    : []
+  const byKind = kinds.length === debtorKinds.length ? ['everyone'] : kinds.map((kind) => byKindText[kind])
   const own = Map.groupBy(
     choices.filter((it) => it.policyId === one.id),
     (it) => it.reach,
   )
   return [
-    ...(one.id === main ? ['workspace'] : []),
+    ...(one.id === settings.policy ? ['workspace'] : []),
+    ...byKind,
     ...[...own].map(([reach, some]) => `${some.length} ${reach}${some.length === 1 ? '' : 's'}`),
   ].join(', ')
+}
+
+const byKindText: Readonly<Record<DebtorKind, string>> = {
+  business: 'businesses',
+  sole_trader: 'sole traders',
+  consumer: 'consumers',
+  public_body: 'public bodies',
 }
 
 /** A YAML file of a person's, or a Problem that names the line. */

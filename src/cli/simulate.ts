@@ -3,12 +3,14 @@
 import type { Command } from 'commander'
 import { addDays, type Day, dayText, day as parsed, weekday } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
-import { moneyText } from '../core/money.ts'
+import { decimalText, moneyText } from '../core/money.ts'
 import { policyFrom } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { type Behaviour, type Simulated, simulate } from '../engine/simulate.ts'
 import { checkTemplates } from '../engine/words.ts'
+import { readPolicies } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
+import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { readYaml } from './settings.ts'
 
@@ -18,6 +20,7 @@ interface Options extends CommonOptions {
   readonly policy?: string
   readonly against?: string
   readonly behaviour: string
+  readonly csv?: boolean
 }
 
 export function simulating(program: Command, wiring: Wiring): void {
@@ -30,13 +33,14 @@ export function simulating(program: Command, wiring: Wiring): void {
   )
     .option('--days <n>', 'how many days', '90')
     .option('--from <day>', 'the first day (default: today); a day in the past is lived from the ledger')
-    .option('--policy <file>', 'under this policy instead of the saved ones')
+    .option('--policy <file or id>', 'under this policy: a file, or a saved one as the workspace’s own')
     .option('--against <which>', 'current: show beside it what the saved policies would do')
     .option(
       '--behaviour <how>',
       'nobody (nobody pays), past (each as late as usual), or a number of days late',
       'nobody',
     )
+    .option('--csv', 'a row for each message and task, with --against those of both')
     .action((options: Options) => atDesk(wiring, (desk) => machine(desk, options), { anyDay: true })(options))
 }
 
@@ -51,10 +55,13 @@ async function machine(desk: Desk, options: Options): Promise<Answer> {
   if (options.against !== undefined && options.against !== 'current')
     throw problem('simulate.against', `${quoted(options.against)} cannot be compared with.`, 'Use --against current.')
   const from = options.from === undefined ? desk.today : parsed(options.from)
-  const policy = options.policy === undefined ? undefined : policyFrom(readYaml(options.policy))
+  if (options.csv && options.json)
+    throw problem('simulate.formats', 'The result comes as JSON or as CSV.', 'Give --json or --csv, not both.')
+  const saved = options.policy === undefined ? undefined : (await desk.tx(readPolicies)).get(options.policy)
+  const policy = saved ?? (options.policy === undefined ? undefined : policyFrom(readYaml(options.policy)))
   if (policy) checkTemplates(policy, await desk.tx(readTemplates))
   const span = { from, until: addDays(from, days), actor: desk.actor, behaviour: behaviourOf(options.behaviour) }
-  const found = await simulate(desk.db, desk.workspace, desk.today, { ...span, policy })
+  const found = await simulate(desk.db, desk.workspace, desk.today, { ...span, policy, asMain: saved !== undefined })
   const current = options.against ? await simulate(desk.db, desk.workspace, desk.today, span) : undefined
   const assumed =
     from < desk.today
@@ -74,7 +81,7 @@ async function machine(desk: Desk, options: Options): Promise<Answer> {
       actions: found.map(plain),
       current: current?.map(plain),
     },
-    text: lines.join('\n'),
+    text: options.csv ? csv(found, current) : lines.join('\n'),
   }
 }
 
@@ -99,6 +106,29 @@ function plain(it: Simulated) {
     sums: it.action.kind === 'message' ? it.action.sums : {},
     because: it.action.reasons.map((reason) => reason.says),
   }
+}
+
+/** A row for each message and currency, and for each task; of two policies each row says whose it is. */
+function csv(found: readonly Simulated[], current: readonly Simulated[] | undefined): string {
+  const rows = (which: string, some: readonly Simulated[]) =>
+    some.flatMap((it) => {
+      const sums = it.action.kind === 'message' ? Object.entries(it.action.sums) : []
+      const money = sums.length > 0 ? sums : [['', undefined] as const]
+      return money.map(([currency, sum]) => [
+        which,
+        dayText(it.day),
+        it.debtor.no,
+        it.debtor.name,
+        nameOf(it),
+        currency,
+        sum === undefined ? '' : decimalText(sum, currency),
+        it.action.reasons[0]?.says,
+      ])
+    })
+  return csvText(
+    ['policy', 'day', 'no', 'name', 'what', 'currency', 'asked_for', 'because'],
+    [...rows('this', found), ...(current ? rows('saved', current) : [])],
+  )
 }
 
 function nameOf({ action }: Simulated): string {
@@ -144,12 +174,13 @@ function firsts(found: readonly Simulated[]): string {
 function differences(draft: readonly Simulated[], current: readonly Simulated[]): string {
   const names = [...new Set([...current, ...draft].map(nameOf))].sort()
   const count = (some: readonly Simulated[], name: string) => some.filter((it) => nameOf(it) === name).length
-  const steps = names.map((name) => [
+  const steps: (string | number)[][] = names.map((name) => [
     name,
     count(current, name),
     count(draft, name),
     count(draft, name) - count(current, name),
   ])
+  steps.push(['asked for, in all', sumsText(current), sumsText(draft), ''])
   const of = (some: readonly Simulated[]) => Map.groupBy(some, (it) => it.debtor.no)
   const [now, then] = [of(current), of(draft)]
   const line = (some: readonly Simulated[] | undefined) =>
@@ -161,12 +192,21 @@ function differences(draft: readonly Simulated[], current: readonly Simulated[])
     some?.[0] ? `${dayText(some[0].day)} ${nameOf(some[0])}` : 'nothing'
   const body = changed.slice(0, 20).map((no) => {
     const [a, b] = [now.get(no), then.get(no)]
-    return [no, (a ?? b)![0]!.debtor.name, a?.length ?? 0, b?.length ?? 0, first(a), first(b)]
+    return [
+      no,
+      (a ?? b)![0]!.debtor.name,
+      a?.length ?? 0,
+      b?.length ?? 0,
+      sumsText(a ?? []),
+      sumsText(b ?? []),
+      first(a),
+      first(b),
+    ]
   })
   const more = changed.length > 20 ? `\n… and ${changed.length - 20} more customers (--json has all)` : ''
   const customers =
     changed.length === 0
       ? 'No customer would notice a difference.'
-      : `${columns(['no', 'customer', 'saved', 'this', 'first, saved', 'first, this'], body)}${more}`
+      : `${columns(['no', 'customer', 'saved', 'this', 'asked, saved', 'asked, this', 'first, saved', 'first, this'], body)}${more}`
   return `${columns(['step', 'saved', 'this', 'difference'], steps)}\n\n${customers}`
 }

@@ -3,13 +3,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { problem, quoted } from '../core/problem.ts'
-import { headOf, houseSource, templateName } from '../documents/template.ts'
+import { headOf } from '../documents/template.ts'
 import { stepWords } from '../engine/preview-step.ts'
-import { checkTemplates, templatesWith } from '../engine/words.ts'
+import { keepTemplate, knownLanguage, type OwnWords, readWords } from '../engine/template.ts'
+import { templatesWith } from '../engine/words.ts'
 import { findDebtor } from '../store/debtor.ts'
-import { readPolicies } from '../store/policy.ts'
-import { newestTemplates, readTemplates, readTemplateVersion, saveTemplate } from '../store/template.ts'
+import { newestTemplates } from '../store/template.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { remark } from './lint.ts'
 
 type Options = CommonOptions & { language?: string }
 
@@ -27,7 +28,7 @@ export function template(program: Command, wiring: Wiring): void {
     { json: true },
   )
     .argument('<step>', 'the step of the customer’s ladder')
-    .requiredOption('--case <customer>', 'number, name or a part of it')
+    .requiredOption('--case <customer>', 'number, name or a part of it, or a case id')
     .option('--policy <policy>', 'a step of this ladder instead')
     .option('--language <code>', 'en, de, fr or es instead of the customer’s own')
     .option('--html <file>', 'write the mail as a page')
@@ -120,6 +121,7 @@ async function preview(desk: Desk, step: string, options: PreviewOptions): Promi
   const written: string[] = []
   if (options.html !== undefined) written.push(write(options.html, html))
   if (options.pdf !== undefined) written.push(write(options.pdf, words.letter()))
+  const { remarks } = words
   return {
     json: {
       policy: words.policyId,
@@ -128,14 +130,18 @@ async function preview(desk: Desk, step: string, options: PreviewOptions): Promi
       to: words.to ?? null,
       subject,
       text,
+      enclosed: words.enclosed,
+      remarks,
       written,
     },
     text: [
       `${words.templateId} in ${words.language}, a step of ${words.policyId}; not sent`,
       `To: ${words.to ?? 'no address that works'}`,
       `Subject: ${subject}`,
+      ...words.enclosed,
       '',
       text,
+      ...(remarks.length === 0 ? [] : ['Remarks on these words:', ...remarks.map((it) => remark(it, it.part))]),
       ...written.map((file) => `\nWritten to ${file}`),
     ].join('\n'),
   }
@@ -156,22 +162,8 @@ function write(file: string, bytes: string | Uint8Array): string {
 
 async function show(desk: Desk, id: string, options: Options & { saved?: string }): Promise<Answer> {
   const language = options.language!
-  knownLanguage(language)
-  const source = await desk.tx(async (tx) => {
-    if (options.saved === undefined) return (await readTemplates(tx))[`${language}/${id}`] ?? houseSource(language, id)
-    const version = Number(options.saved)
-    return Number.isInteger(version) && version > 0 ? readTemplateVersion(tx, { language, id, version }) : undefined
-  })
-  if (source === undefined) {
-    throw problem(
-      'template.unknown',
-      `There is no template ${quoted(id)} in ${language}${options.saved === undefined ? '' : `, version ${options.saved}`}.`,
-      'See "dunwell template list".',
-    )
-  }
-  // So that the file can be saved again without saying what it is.
-  const said =
-    id.startsWith('_') || headOf(source).language ? source : source.replace(/^(id:.*)$/m, `$1\nlanguage: ${language}`)
+  const { saved } = options
+  const said = await desk.tx((tx) => readWords(tx, { id, language }, saved === undefined ? undefined : Number(saved)))
   return { json: { id, language, source: said }, text: said }
 }
 
@@ -196,38 +188,18 @@ async function save(desk: Desk, file: string, options: Options & { as?: string }
   return keep(desk, { id, language, source })
 }
 
-async function keep(desk: Desk, wanted: { id: string; language: string; source: string }): Promise<Answer> {
+async function keep(desk: Desk, wanted: OwnWords): Promise<Answer> {
   const { id, language, source } = wanted
-  knownLanguage(language)
-  if (!templateName.test(id)) {
-    throw problem('template.name', `${quoted(id)} is no name of a template.`, 'Use lower-case letters and hyphens.')
+  const { version, remarks } = await desk.tx((tx) => keepTemplate(tx, wanted))
+  return {
+    json: { id, language, version: version ?? null, remarks },
+    text: [
+      version === undefined
+        ? 'It says what is saved already; nothing changed.'
+        : source === ''
+          ? `${id} in ${language} says what comes with Dunwell again.`
+          : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
+      ...remarks.map((one) => remark(one)),
+    ].join('\n'),
   }
-  return desk.tx(async (tx) => {
-    const own = await readTemplates(tx)
-    const { [`${language}/${id}`]: _, ...others } = own
-    const next = source === '' ? others : { ...others, [`${language}/${id}`]: source }
-    // Reads and checks every template with it, because a partial stands in many.
-    templatesWith(next)
-    for (const policy of (await readPolicies(tx)).values()) checkTemplates(policy, next)
-    const version = await saveTemplate(tx, wanted)
-    return {
-      json: { id, language, version: version ?? null },
-      text:
-        version === undefined
-          ? 'It says what is saved already; nothing changed.'
-          : source === ''
-            ? `${id} in ${language} says what comes with Dunwell again.`
-            : `${id} in ${language} is saved as version ${version}. Look at it: ./dunwell template preview STEP --case CUSTOMER`,
-    }
-  })
-}
-
-function knownLanguage(code: string): void {
-  const known = new Set(templatesWith({}).all.map((it) => it.language))
-  if (known.has(code)) return
-  throw problem(
-    'template.language',
-    `There are no words in the language ${quoted(code)}.`,
-    `Use one of: ${[...known].join(', ')}.`,
-  )
 }

@@ -1,4 +1,4 @@
-// `dunwell told`, `may`, `licence`: what bears on the right to contact someone, and whether one may now.
+// `dunwell told` and `may`: what bears on the right to contact someone, and whether one may now.
 
 import type { Command } from 'commander'
 import { type Day, dayText, momentText, day as parse } from '../core/day.ts'
@@ -13,7 +13,6 @@ import { wished } from '../engine/wish.ts'
 import { findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, findDebtor } from '../store/debtor.ts'
-import { addLicence, endLicence, readLicences } from '../store/licence.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import { addTold, endTold, type NewTold, readTold } from '../store/told.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
@@ -123,62 +122,6 @@ export function telling(program: Command, wiring: Wiring): void {
     .option('--at <place>', 'home, mobile or work')
     .action((customer: string, options: CommonOptions & { by: string; at?: 'home' | 'mobile' | 'work' }) =>
       atDesk(wiring, (desk) => desk.tx((tx) => may(desk, tx, customer, options)))(options),
-    )
-  licences(program, wiring)
-}
-
-function licences(program: Command, wiring: Wiring): void {
-  const licence = program.command('licence').description('licences to collect for others, by place')
-  command(
-    licence,
-    'add',
-    'keep a licence',
-    './dunwell licence add US-WA --number 604-123-456 --from 2026-01-01 --until 2027-01-01',
-    { json: true },
-  )
-    .argument('<place>')
-    .requiredOption('--number <text>')
-    .requiredOption('--from <day>')
-    .option('--until <day>', 'not included')
-    .action((place: string, options: CommonOptions & { number: string; from: string; until?: string }) =>
-      atDesk(wiring, (desk) =>
-        desk.tx(async (tx) => {
-          if (!/^[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}$/.test(place)) {
-            throw problem('licence.place', `${quoted(place)} is no place.`, 'Write a country or a region: US-WA, DE.')
-          }
-          const until = options.until ? parse(options.until) : undefined
-          await addLicence(tx, { place, number: options.number, from: parse(options.from), until })
-          return { text: `Licence ${options.number} for ${place} is kept.`, json: { place, number: options.number } }
-        }),
-      )(options),
-    )
-  command(licence, 'list', 'all of them', './dunwell licence list', { json: true }).action((options: CommonOptions) =>
-    atDesk(wiring, (desk) =>
-      desk.tx(async (tx) => {
-        const found = await readLicences(tx)
-        const shown = found.map((it) => [
-          it.place,
-          it.number,
-          dayText(it.from),
-          it.until === undefined ? '' : dayText(it.until),
-        ])
-        return {
-          text: found.length === 0 ? 'No licence is kept.' : columns(['place', 'number', 'from', 'until'], shown),
-          json: found,
-        }
-      }),
-    )(options),
-  )
-  command(licence, 'end', 'it is no longer in force', './dunwell licence end 604-123-456', { json: true })
-    .argument('<number>')
-    .option('--on <day>')
-    .action((number: string, options: CommonOptions & { on?: string }) =>
-      atDesk(wiring, (desk) =>
-        desk.tx(async (tx) => {
-          await endLicence(tx, number, options.on ? parse(options.on) : desk.today)
-          return { text: `Licence ${number} is no longer in force.`, json: { number } }
-        }),
-      )(options),
     )
 }
 

@@ -1,7 +1,7 @@
 // How old open money is on a day: what is open of each due, and five buckets that always add up to the balance. It takes sums
 // of postings and knows nothing of where they lie.
 
-import type { Day } from './day.ts'
+import { type Day, noDay } from './day.ts'
 
 export const bucketNames = ['current', '1-30', '31-60', '61-90', '90+'] as const
 export type BucketName = (typeof bucketNames)[number]
@@ -80,6 +80,8 @@ export interface Aging {
   readonly open: Figure
   /** All five, always, in the order of their age. */
   readonly buckets: readonly (Figure & { readonly name: BucketName })[]
+  /** Of what is current: no day is agreed on which it falls due. Absent where there is none. */
+  undatedMinor?: number
   /** Credits not yet given to a claim, and claims paid too much: what we owe them, over zero. */
   creditsMinor: number
   /** Payments not yet given to a claim, over zero. */
@@ -115,6 +117,7 @@ export function addClaim(aging: Aging, claim: PostedClaim, day: Day): void {
   for (const [i, part] of openParts(claim).entries()) {
     const bucket = aging.buckets[bucketIndex(day - part.dueOn)]!
     bucket.amountMinor += part.amountMinor
+    if (part.dueOn === noDay) aging.undatedMinor = (aging.undatedMinor ?? 0) + part.amountMinor
     if (i === 0) bucket.count += 1
   }
 }
@@ -134,6 +137,7 @@ export function addAging(to: Aging, from: Aging): void {
     bucket.count += from.buckets[i]!.count
     bucket.amountMinor += from.buckets[i]!.amountMinor
   }
+  if (from.undatedMinor !== undefined) to.undatedMinor = (to.undatedMinor ?? 0) + from.undatedMinor
   to.creditsMinor += from.creditsMinor
   to.unappliedMinor += from.unappliedMinor
   to.netMinor += from.netMinor

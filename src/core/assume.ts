@@ -3,6 +3,7 @@
 
 import type { CaseDecision, CaseFacts, DebtorFacts, MessageAction, TaskAction } from './case.ts'
 import type { Day } from './day.ts'
+import type { Contact } from './frequency.ts'
 
 /** The facts after `decisions` of `day` were carried out: messages given, calls waiting to be made. */
 export function assumeDone(facts: DebtorFacts, decisions: readonly CaseDecision[], day: Day): DebtorFacts {
@@ -10,11 +11,30 @@ export function assumeDone(facts: DebtorFacts, decisions: readonly CaseDecision[
   return {
     ...facts,
     lastContactOn: spoke ? day : facts.lastContactOn,
+    contacted: facts.contacted && [...facts.contacted, ...decisions.flatMap((it) => contacts(facts, it, day))],
     cases: facts.cases.map((it) => {
       const decision = decisions.find((one) => one.caseId === it.caseId)
       return decision ? after(it, decision, day) : it
     }),
   }
+}
+
+// The limits of the law count them in the days that follow.
+function contacts(facts: DebtorFacts, decision: CaseDecision, day: Day): Contact[] {
+  return decision.actions.flatMap((action) => {
+    if (action.kind !== 'message') return []
+    const claims = [...new Set(action.items.map((item) => item.claimId))]
+    return {
+      id: `${decision.caseId}:${action.stepId}:${day}`,
+      day,
+      medium: action.channels[0] ?? 'letter',
+      direction: 'out' as const,
+      person: facts.id,
+      result: 'sent' as const,
+      claims,
+      discussed: claims,
+    }
+  })
 }
 
 function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {
@@ -28,6 +48,7 @@ function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {
     promises: it.promises.filter(
       (promise) => !decision.actions.some((one) => one.kind === 'promise' && one.promiseId === promise.id),
     ),
+    stopped: tasks.some((one) => one.task === 'resume_supply') ? undefined : it.stopped,
     lastStatementOn: messages.some((one) => one.stage === 'statement') ? day : it.lastStatementOn,
     notes: [
       ...it.notes,

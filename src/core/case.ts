@@ -59,7 +59,7 @@ export interface ClaimFacts {
   readonly kind: string
   /** What it was for, its trade, and whether it was overdue when it was taken over: undefined where not known. */
   readonly purpose?: Purpose
-  readonly sector?: Sector
+  readonly sector?: Sector | 'none'
   readonly inDefaultWhenObtained?: boolean
   readonly currency: string
   readonly issuedOn: Day
@@ -138,6 +138,11 @@ export interface CaseFacts {
   readonly promises: readonly PromiseFacts[]
   readonly tasks: readonly TaskFacts[]
   readonly notes: readonly NoteFacts[]
+  /** Supply was stopped because of these dues, and nobody was asked to resume it yet. */
+  readonly stopped?: {
+    readonly on: Day
+    readonly items: readonly { readonly claimId: string; readonly dueNo: number }[]
+  }
   readonly drafts: readonly DraftFacts[]
   /** Messages that asked for money a payment recorded later had already brought. */
   readonly crossed: readonly {
@@ -264,7 +269,16 @@ export interface MessageAction extends Base {
 }
 export interface TaskAction extends Base {
   readonly kind: 'task'
-  readonly task: 'call' | 'write' | 'promise_broken' | 'allocate' | 'fix' | 'manager_note'
+  readonly task:
+    | 'call'
+    | 'write'
+    | 'promise_broken'
+    | 'allocate'
+    | 'fix'
+    | 'manager_note'
+    | 'agree_date'
+    | 'stop_supply'
+    | 'resume_supply'
   readonly policyId?: string
   readonly stepId?: string
   readonly stage?: Stage

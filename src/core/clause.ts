@@ -42,6 +42,16 @@ export const clauseShape = z.strictObject({
   rests: z.array(z.strictObject({ from: aDay, until: aDay.optional(), says: z.string().min(1) })).optional(),
   /** Registered small supplier (India), or a federal agency (US): what a person has to say of the creditor. */
   creditor: z.enum(['registered_supplier', 'federal_agency']).optional(),
+  /** Posted charges that are waived by themselves when the rest is paid by a day. Nothing: taken back. */
+  offer: z
+    .strictObject({
+      payBy: aDay,
+      what: z.enum(['interest', 'fee', 'cost', 'all']).default('all'),
+      amountMinor: z.int().min(1).optional(),
+      because: z.string().min(1),
+    })
+    .nullable()
+    .optional(),
   /** Between claims, where the payer chose nothing. */
   spread: z.enum(spreads).optional(),
 })

@@ -15,6 +15,7 @@ const crossedFor = 10
 export function courtesy(one: CaseFacts, sheet: Sheet): MessageAction | undefined {
   const crossed = one.crossed.find((it) => sheet.house.day <= addDays(it.day, crossedFor))
   const policy = policyOfCase(one, sheet.house)
+  const manner = policy.manner === 'familiar' ? 'personal-' : ''
   const base = {
     kind: 'message' as const,
     caseId: one.caseId,
@@ -30,7 +31,7 @@ export function courtesy(one: CaseFacts, sheet: Sheet): MessageAction | undefine
     return {
       ...base,
       stepId: 'crossed',
-      templateId: 'crossed',
+      templateId: `${manner}crossed`,
       occurrence: crossed.messageId,
       about: crossed,
       reasons: [
@@ -43,7 +44,7 @@ export function courtesy(one: CaseFacts, sheet: Sheet): MessageAction | undefine
     return {
       ...base,
       stepId: 'thank-you',
-      templateId: 'thank-you',
+      templateId: `${manner}thank-you`,
       occurrence: cleared.paymentId,
       about: cleared,
       reasons: [

@@ -38,6 +38,17 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day | un
   return (ms / dayMs) as Day
 }
 
+/**
+ * Stands for a day that is not agreed yet: a loan without a term. It is later than every real day, so that nothing takes it for
+ * late; who shows a due day asks `dueText`.
+ */
+export const noDay = Math.floor(Date.UTC(9999, 11, 31) / dayMs) as Day
+
+/** A due day for people and programs: its text, or undefined where none is agreed. */
+export function dueText(value: Day): string | undefined {
+  return value === noDay ? undefined : dayText(value)
+}
+
 /** `'2026-03-31'`. */
 export function dayText(value: Day): string {
   let text = texts.get(value)

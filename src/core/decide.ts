@@ -18,14 +18,14 @@ import type {
 } from './case.ts'
 import { courtesyTo, recipientOf } from './contact.ts'
 import { nextStatementDay } from './courtesy.ts'
-import { addDays, type Day, dayAt, dayText } from './day.ts'
+import { addDays, type Day, dayAt, dayText, noDay } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
 import { aimOf, ask, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
-import { announcements, byHand, chooseCalls } from './task.ts'
+import { agreeDates, announcements, byHand, chooseCalls, supply } from './task.ts'
 
 /** How many business days a promise is waited for after its day. */
 const promiseGrace = 2
@@ -68,6 +68,8 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
   if (!by && !stopped && !message)
     actions.push(...chooseCalls(one, standings, sheet, looks).filter((it) => mayCall(one, it, sheet, why, looks)))
   if (!by && !stopped) actions.push(...announcements(one, standings, sheet, looks))
+  actions.push(...agreeDates(one, standings, sheet, looks))
+  if (!stopped) actions.push(...supply(one, standings, sheet, looks))
   const written = by ? byHand(one, standings, sheet, looks) : []
   actions.push(...written)
 
@@ -105,11 +107,20 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
         (it) =>
           (it.kind === 'write' && written.length > 0) ||
           (it.kind === 'manager_note' && wasGiven(one, it)) ||
-          (it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
+          (it.kind === 'agree_date' && isDated(one, it)) ||
+          (it.kind !== 'resume_supply' && it.items.length > 0 && !it.items.some((item) => stillOpen.has(item.claimId))),
       )
       .map((it) => it.id),
     nextLookOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }
+}
+
+function isDated(one: CaseFacts, it: TaskFacts): boolean {
+  return it.items.every((item) =>
+    one.claims.some(
+      (claim) => claim.id === item.claimId && claim.dues.some((due) => due.no === item.dueNo && due.dueOn !== noDay),
+    ),
+  )
 }
 
 // The customer has heard what the account manager was told of.
@@ -334,7 +345,7 @@ function stand(
       const it = standing(claim, due, policy, chasedMinor, place)
       if (it.nextOn !== undefined) looks.push(it.nextOn)
       // A due that is not over yet looks again the day after, when it has become overdue.
-      if (due.dueOn >= day) looks.push(addDays(due.dueOn, 1))
+      if (due.dueOn >= day && due.dueOn !== noDay) looks.push(addDays(due.dueOn, 1))
       standings.push(small ? { ...it, candidate: undefined } : it)
     }
   }

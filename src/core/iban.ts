@@ -22,6 +22,13 @@ export function paymentReference(no: number): string {
   return `RF${check}${body}`.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
+/** The debtor's number in a payment reference as it comes back from a bank; undefined where it is none or a digit is wrong. */
+export function numberOfReference(text: string): number | undefined {
+  const plain = text.replace(/\s/g, '').toUpperCase()
+  const match = /^RF\d{2}D(\d{1,15})$/.exec(plain)
+  return match && mod97(plain.slice(4) + plain.slice(0, 4)) === 1 ? Number(match[1]) : undefined
+}
+
 function mod97(text: string): number {
   let rest = 0
   for (const letter of text) {

@@ -10,19 +10,22 @@ export interface Key {
 // Crockford's alphabet: no I, L, O or U, so that an id survives being read out over the phone.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+// Thousands of ids are made at one moment, which is spelled once.
+let spelled = { moment: -1, text: '' }
+
 /** Version 7 (RFC 9562): ordered by the moment it was made. `random` is ten bytes. */
 export function uuid7(moment: number, random: Uint8Array): string {
-  const bytes = new Uint8Array(16)
-  let rest = moment
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = rest % 256
-    rest = Math.floor(rest / 256)
+  if (spelled.moment !== moment) {
+    const at = moment.toString(16).padStart(12, '0')
+    spelled = { moment, text: `${at.slice(0, 8)}-${at.slice(8)}-` }
   }
-  bytes.set(random.subarray(0, 10), 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Buffer.from(bytes).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const r = random
+  const version = hex[(r[0]! & 0x0f) | 0x70]! + hex[r[1]!]!
+  const variant = hex[(r[2]! & 0x3f) | 0x80]! + hex[r[3]!]!
+  const node = hex[r[4]!]! + hex[r[5]!]! + hex[r[6]!]! + hex[r[7]!]! + hex[r[8]!]! + hex[r[9]!]!
+  return `${spelled.text}${version}-${variant}-${node}`
 }
 
 export function publicId(prefix: string, key: Key): string {

@@ -3,7 +3,7 @@
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
 import type { ClaimFacts, DueFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
-import { addDays, type Day, dayText } from './day.ts'
+import { addDays, type Day, dayText, noDay } from './day.ts'
 import { isAnnounced, managerWait } from './manager.ts'
 import { type Policy, rank, type Stage, type Step } from './policy.ts'
 
@@ -70,13 +70,15 @@ export function standing(
     due.given.some((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly')) ||
     claim.lastReminder !== undefined
   const overdue = day > due.dueOn
+  const undated = due.dueOn === noDay
   // Someone who always pays twelve days late is first reminded when even that day has passed.
   const firstAfter = ladder.findIndex((step) => step.kind === 'message' && step.stage !== 'before')
   const usual =
     policy.waitForSteady && place.steadyLate !== undefined && position < firstAfter
       ? addDays(due.dueOn, place.steadyLate + steadyGrace)
       : undefined
-  const nominalFirst = firstAfter < 0 ? undefined : triggerDay(ladder[firstAfter]!, firstAfter, ladder, due, calendar)
+  const nominalFirst =
+    firstAfter < 0 || undated ? undefined : triggerDay(ladder[firstAfter]!, firstAfter, ladder, claim, due, calendar)
   const steady = usual !== undefined && nominalFirst !== undefined && usual > nominalFirst ? usual : undefined
   if (steady !== undefined && overdue && steady > day) {
     reasons.push({
@@ -88,16 +90,21 @@ export function standing(
   let nearest: Reason | undefined
   let announce: Standing['announce']
 
-  for (let index = ladder.length - 1; index > position && !candidate; index--) {
+  const wasGiven = (step: Step) => due.given.some((given) => given.policyId === policy.id && given.stepId === step.id)
+  for (let index = ladder.length - 1; index >= 0 && !candidate; index--) {
     const step = ladder[index]!
-    const nominal = triggerDay(step, index, ladder, due, calendar)
+    // Words that came later have not stopped supply: a stop that waited for the account manager is not passed over.
+    if (index <= position && (step.kind !== 'stop' || wasGiven(step))) continue
+    // Nothing is owed on a day before there is one: it is asked for, and nothing else.
+    if (undated !== (step.after === 'issue')) continue
+    const nominal = triggerDay(step, index, ladder, claim, due, calendar)
     const on =
       steady === undefined || step.stage === 'before' || nominal === undefined
         ? nominal
         : index === firstAfter
           ? steady
           : undefined
-    if (on === undefined || !applies(step, claim, chasedMinor, place)) continue
+    if (on === undefined || !applies(step, claim, due, policy, chasedMinor, place)) continue
     if (step.stage === 'before' && day >= due.dueOn) continue
     // Told two business days ahead, so that the step itself can come on its day.
     const mine =
@@ -121,7 +128,11 @@ export function standing(
       continue
     }
     if (step.stage === 'before' && place.anythingOverdue) {
-      reasons.push({ says: `No separate reminder before due for ${claim.number}: something is overdue already.` })
+      reasons.push({
+        says: undated
+          ? `${claim.number} has no due day yet; it is asked for when nothing is overdue.`
+          : `No separate reminder before due for ${claim.number}: something is overdue already.`,
+      })
       continue
     }
     const blocked = blockedUntil(index, ladder, claim, due, place, reminded)
@@ -173,10 +184,11 @@ function triggerDay(
   step: Step,
   index: number,
   ladder: readonly Step[],
+  claim: ClaimFacts,
   due: DueFacts,
   calendar: Calendar,
 ): Day | undefined {
-  let from: Day | undefined = due.dueOn
+  let from: Day | undefined = step.after === 'issue' ? claim.issuedOn : due.dueOn
   if (step.after === 'previous') {
     const before = ladder[index - 1]
     from = before && due.given.filter((given) => given.stepId === before.id).at(-1)?.on
@@ -210,8 +222,16 @@ function beforeFirst(ladder: readonly Step[], stage: Stage): number {
   return first < 0 ? ladder.length - 1 : first - 1
 }
 
-function applies(step: Step, claim: ClaimFacts, chasedMinor: number, place: Place): boolean {
+function applies(
+  step: Step,
+  claim: ClaimFacts,
+  due: DueFacts,
+  policy: Policy,
+  chasedMinor: number,
+  place: Place,
+): boolean {
   const { when } = step
+  if (due.given.some((given) => given.policyId === policy.id && when.notGiven?.includes(given.stepId))) return false
   if (step.kind === 'call' && !place.phone) return false
   if (when.minimum && chasedMinor < (when.minimum[claim.currency] ?? 0)) return false
   if (when.maximum && chasedMinor > (when.maximum[claim.currency] ?? Number.MAX_SAFE_INTEGER)) return false
@@ -240,7 +260,8 @@ function blockedUntil(
   if (rank(step.stage) >= rank('firm')) {
     const before = ladder.findLastIndex((one, i) => i < index && one.kind === 'message' && one.stage !== 'before')
     if (before >= 0) {
-      const given = lastGiven(ladder, before, claim, due)
+      // A stop waits for the words it follows, and not for the deadline of firmer ones said meanwhile.
+      const given = (step.kind === 'stop' ? firstGiven : lastGiven)(ladder, before, claim, due)
       if (!given) return { because: `${nameOf(ladder[before]!).toLowerCase()} was not given yet` }
       if (given.payBy !== undefined && given.payBy >= place.day) {
         return { because: `the day to pay by, ${dayText(given.payBy)}, is not over`, until: addDays(given.payBy, 1) }
@@ -260,6 +281,16 @@ function isCallFor(task: TaskFacts, claim: ClaimFacts, due: DueFacts): boolean {
   return call && task.items.some((item) => item.claimId === claim.id && item.dueNo === due.no)
 }
 
+// The words in writing at least as far along as a step, oldest first.
+function givenFrom(ladder: readonly Step[], index: number, due: DueFacts): GivenFacts[] {
+  const wanted = rank(ladder[index]!.stage)
+  return due.given.filter((one) => one.kind === 'message' && rank(one.stage) >= wanted).sort((a, b) => a.on - b.on)
+}
+
+function firstGiven(ladder: readonly Step[], index: number, claim: ClaimFacts, due: DueFacts) {
+  return givenFrom(ladder, index, due)[0] ?? lastGiven(ladder, index, claim, due)
+}
+
 // The latest word in writing at least as far along as a step, whoever sent it.
 function lastGiven(
   ladder: readonly Step[],
@@ -268,9 +299,7 @@ function lastGiven(
   due: DueFacts,
 ): Pick<GivenFacts, 'on' | 'payBy'> | undefined {
   const wanted = rank(ladder[index]!.stage)
-  const given = due.given
-    .filter((one) => one.kind === 'message' && rank(one.stage) >= wanted)
-    .sort((a, b) => b.on - a.on)[0]
+  const given = givenFrom(ladder, index, due).at(-1)
   if (given) return given
   const file = claim.lastReminder
   if (!file || rank(file.stage) < wanted) return undefined
@@ -279,7 +308,9 @@ function lastGiven(
 }
 
 /** "Second reminder", for sentences. */
-export function nameOf(step: Pick<Step, 'stage' | 'kind'>): string {
+export function nameOf(step: Pick<Step, 'stage' | 'kind'> & Partial<Pick<Step, 'after'>>): string {
+  if (step.after === 'issue') return 'Question about a date'
+  if (step.kind === 'stop') return 'Stop of supply'
   if (step.kind === 'call') return rank(step.stage) >= rank('firm') ? 'Call to the decision-maker' : 'Call'
   return stageNames[step.stage]
 }

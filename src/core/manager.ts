@@ -1,4 +1,4 @@
-// The account manager hears of a firm letter or a final notice two business days before the customer does, and may ask to talk
+// The account manager hears of a firm letter, a final notice or a stop of supply two business days before the customer does, and may ask to talk
 // to them first, twice at most. Silence lets it go on.
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
@@ -20,6 +20,7 @@ export interface ManagerWait {
 
 /** Steps that the account manager is told of before. */
 export function isAnnounced(step: Pick<Step, 'kind' | 'stage'>): boolean {
+  if (step.kind === 'stop') return true
   return step.kind === 'message' && (rank(step.stage) === rank('firm') || rank(step.stage) === rank('final'))
 }
 

@@ -61,7 +61,7 @@ export function regimeFor(
       ? undefined
       : 'business'
   const taken = claims.map((it) => it.inDefaultWhenObtained)
-  const sectors = claims.flatMap((it) => it.sector ?? [])
+  const trades = claims.map((it) => (it.sector === undefined ? law.sectors : it.sector === 'none' ? [] : [it.sector]))
   return regimeOf(
     {
       collector: law.collector,
@@ -74,7 +74,8 @@ export function regimeFor(
       debtorKind: debtor.kind,
       kindIsSure: debtor.kindConfirmed === true,
       places: [debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country],
-      sectors: sectors.length > 0 ? sectors : law.sectors,
+      // One claim of which nobody knows leaves it open for them all.
+      sectors: trades.length === 0 ? law.sectors : trades.every((it) => it !== undefined) ? trades.flat() : undefined,
     },
     law.rules,
     house.day,
@@ -83,10 +84,10 @@ export function regimeFor(
 
 function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
   const zones = debtor.zone ? [debtor.zone] : law.zonesOf(debtor.country, debtor.region)
-  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
   const told = debtor.told ?? []
+  const regime = regimeFor(debtor, one, claimIds, house, law)
   return {
-    regime: regimeFor(debtor, one, claimIds, house, law),
+    regime,
     history: debtor.contacted ?? [],
     told,
     claims: claimIds.map((id) => ({
@@ -102,7 +103,8 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
     zones: zones.length > 0 ? zones : ['UTC'],
     calendar: house.calendarOf(debtor.country, debtor.region),
     federal: house.calendarOf('US'),
-    licensed: law.collector === 'creditor' ? undefined : law.licensedIn(place, house.day),
+    // Asked of the place that wants it: a licence for a region does where no more of them is known than the country.
+    licensed: regime.bound.every(({ rule }) => rule.effect.kind !== 'licence' || law.licensedIn(rule.place, house.day)),
   }
 }
 

@@ -2,6 +2,7 @@
 // ladder.ts does.
 
 import { z } from 'zod'
+import { documentKinds } from './document.ts'
 import { problem } from './problem.ts'
 
 /** From gentle to firm; the order is the order of severity. */
@@ -24,9 +25,13 @@ const minimums = z.record(z.string().regex(/^[A-Z]{3}$/), z.int().min(0))
 const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'lower-case letters, digits and hyphens'),
   stage: z.enum(stages),
-  kind: z.enum(['message', 'call', 'statement']).default('message'),
-  /** Days after the due day (negative: before), or after the step above was given. A statement names a day of the month. */
-  after: z.enum(['due', 'previous', 'month']).default('due'),
+  /** `stop`: we stop supplying on credit, a task for a person; never said by a template. */
+  kind: z.enum(['message', 'call', 'statement', 'stop']).default('message'),
+  /**
+   * Days after the due day (negative: before), or after the step above was given. A statement names a day of the month. Days after
+   * the issue are of a claim without a due day, and ask for one.
+   */
+  after: z.enum(['due', 'previous', 'month', 'issue']).default('due'),
   days: z.int().min(-365).max(3650).optional(),
   businessDays: z.int().min(-250).max(2500).optional(),
   channels: z
@@ -36,6 +41,8 @@ const step = z.strictObject({
   to: z.array(z.enum(roles)).default(['accounts_payable', 'accountant', 'buyer']),
   copy: z.array(z.enum(roles)).default([]),
   template: z.string().optional(),
+  /** Copies of what is filed under the claims it names. */
+  attach: z.array(z.enum(documentKinds)).optional(),
   tone: z.enum(['gentle', 'standard', 'firm']).default('standard'),
   payBy: span.optional(),
   approve: z.boolean().default(false),
@@ -49,6 +56,8 @@ const step = z.strictObject({
       notPaysBy: z.array(z.string()).optional(),
       /** Left out for a debtor who paid the last so many claims on time. */
       notPromptLast: z.int().min(1).optional(),
+      /** Left out where one of these steps was given. */
+      notGiven: z.array(z.string()).optional(),
     })
     .default({}),
 })
@@ -68,6 +77,8 @@ export const policyShape = z.strictObject({
   waitForSteady: z.boolean().default(false),
   /** A thank-you when all is paid after at least a second reminder. */
   thankYou: z.boolean().default(false),
+  /** How the thank-you and the note for a crossed payment speak: familiar between people who are on first-name terms. */
+  manner: z.enum(['formal', 'familiar']).default('formal'),
   steps: z.array(step).min(1),
 })
 
@@ -96,7 +107,15 @@ export function policyFrom(body: unknown): PolicyBody {
     seen.add(one.id)
     const spans = [one.days, one.businessDays].filter((value) => value !== undefined).length
     if (spans !== 1) throw invalid(`${at} needs either days or businessDays`, 'Write one of the two.')
-    if (one.kind !== 'call' && one.template === undefined) throw invalid(`${at} has no template`, 'Name one.')
+    if (one.kind === 'stop' && (one.after !== 'due' || rank(one.stage) < rank('firm') || one.template !== undefined))
+      throw invalid(
+        `${at}: a stop of supply is no message and comes after the due day`,
+        'Give it the stage firm or final, days, and no template.',
+      )
+    if (isWritten(one) && one.template === undefined) throw invalid(`${at} has no template`, 'Name one.')
+    if (one.attach !== undefined && one.kind !== 'message') {
+      throw invalid(`${at} attaches copies, but is no message about claims`, 'Take attach out.')
+    }
     if ((one.kind === 'statement') !== (one.after === 'month')) {
       throw invalid(`${at}: a statement goes by the month, and nothing else does`, 'Set "after: month" with "days: 1".')
     }
@@ -106,6 +125,14 @@ export function policyFrom(body: unknown): PolicyBody {
     if (one.kind === 'message' && rank(one.stage) >= rank('firm') && !one.payBy) {
       throw invalid(`${at} sets no day to pay by`, 'From the firm letter on each message names one: add payBy.')
     }
+    if (
+      one.after === 'issue' &&
+      (one.kind !== 'message' || one.stage !== 'before' || (one.days ?? one.businessDays!) < 0)
+    ) {
+      throw invalid(`${at} asks for a due day`, 'Make it a message of the stage "before", no day before the issue.')
+    }
+    const unknown = one.when.notGiven?.find((id) => !policy.steps.some((other) => other.id === id))
+    if (unknown !== undefined) throw invalid(`${at} names a step "${unknown}" that is not there`, 'Correct notGiven.')
     if (one.after === 'due' && rank(one.stage) > rank('before') && (one.days ?? one.businessDays!) < 1) {
       throw invalid(`${at} would come before the due day`, 'Only the stage "before" may.')
     }
@@ -122,6 +149,11 @@ export function policyFrom(body: unknown): PolicyBody {
 
 function invalid(what: string, fix: string) {
   return problem('policy.invalid', `The policy is not valid: ${what}.`, fix)
+}
+
+/** A message or a statement: it has words. */
+export function isWritten(step: Pick<Step, 'kind'>): boolean {
+  return step.kind === 'message' || step.kind === 'statement'
 }
 
 /** How severe a stage is; a call takes the severity of where it stands. */

@@ -5,7 +5,7 @@ import { approvalOf, channelsOf } from './approval.ts'
 import { addBusinessDays, type Calendar, nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, Item, MessageAction, Reason } from './case.ts'
 import { courtesy, statement } from './courtesy.ts'
-import { addDays, type Day, dayText } from './day.ts'
+import { addDays, type Day, dayText, noDay } from './day.ts'
 import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { rank, type Step } from './policy.ts'
 import { leader, type Sheet, sumsOf } from './sheet.ts'
@@ -171,6 +171,7 @@ function floorOf(
 }
 
 function lateness(it: Standing, day: Day): string {
+  if (it.due.dueOn === noDay) return 'without a due day'
   const late = day - it.due.dueOn
   return late > 0 ? `${late} day${late === 1 ? '' : 's'} late` : `due ${dayText(it.due.dueOn)}`
 }

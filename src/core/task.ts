@@ -2,8 +2,8 @@
 
 import { nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, TaskAction } from './case.ts'
-import { addDays, type Day, dayText } from './day.ts'
-import { nameOf, type Standing } from './ladder.ts'
+import { addDays, type Day, dayText, noDay } from './day.ts'
+import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { stepKey } from './policy.ts'
 import { leader, type Sheet } from './sheet.ts'
 
@@ -42,7 +42,11 @@ export function announcements(
   const { step, on, occurrence } = lead.announce
   const same = wanted.filter((it) => it.policy.id === lead.policy.id && it.announce?.step.id === step.id)
   const numbers = same.map((it) => it.claim.number).join(', ')
-  const says = `For ${facts.accountManager}: a ${nameOf(step).toLowerCase()} about ${numbers} goes out on ${dayText(on)}. Go on, or talk first?`
+  const what =
+    step.kind === 'stop'
+      ? `supply stops on ${dayText(on)} because of ${numbers}`
+      : `a ${nameOf(step).toLowerCase()} about ${numbers} goes out on ${dayText(on)}`
+  const says = `For ${facts.accountManager}: ${what}. Go on, or talk first?`
   return [
     {
       kind: 'task',
@@ -59,13 +63,91 @@ export function announcements(
   ]
 }
 
+/** That supply is to be stopped, and to be resumed when all it was stopped for is paid. */
+export function supply(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  const { facts, house, calendar } = sheet
+  const wanted = standings.filter((it) => it.candidate?.step.kind === 'stop')
+  const lead = [...wanted].sort((a, b) => a.due.dueOn - b.due.dueOn)[0]
+  const { stopped } = one
+  const owed = (item: { claimId: string; dueNo: number }) =>
+    one.claims.some(
+      (claim) => claim.id === item.claimId && claim.dues.some((it) => it.no === item.dueNo && it.openMinor > 0),
+    )
+  const resume = stopped !== undefined && !lead && !stopped.items.some(owed)
+  if (!lead && !resume) return []
+  if (calendar.closedBecause(house.day)) {
+    looks.push(nextBusinessDay(calendar, house.day))
+    return []
+  }
+  if (lead) {
+    const same = wanted.filter((it) => it.policy.id === lead.policy.id && it.candidate!.index === lead.candidate!.index)
+    const numbers = same.map((it) => it.claim.number).join(', ')
+    const says = `Stop supply to ${facts.name}: ${numbers}. Tell them and whoever delivers, then end this task.`
+    return [task(one, 'stop_supply', lead, same, says)]
+  }
+  const says = `Resume supply to ${facts.name}: all that it was stopped for on ${dayText(stopped!.on)} is settled.`
+  return [
+    {
+      kind: 'task',
+      task: 'resume_supply',
+      caseId: one.caseId,
+      items: stopped!.items,
+      occurrence: dayText(stopped!.on),
+      says,
+      reasons: [{ says }],
+    },
+  ]
+}
+
+// A question about a date is waited for so many days.
+const dateWaits = 14
+
+/** Dues without a day whose ladder does not ask for one, or asked and heard nothing: a person agrees it. What law asks is not said. */
+export function agreeDates(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
+  const { facts, house, calendar } = sheet
+  return standings.flatMap((it): TaskAction[] => {
+    if (it.due.dueOn !== noDay) return []
+    const ids = ladderOf(it.policy).flatMap((step) => (step.after === 'issue' ? [step.id] : []))
+    const asked = it.due.given.filter((given) => ids.includes(given.stepId)).at(-1)
+    if (ids.length > 0 && !asked && facts.handling !== 'by_hand') return []
+    const from = asked ? addDays(asked.on, dateWaits) : house.day
+    const on = nextBusinessDay(calendar, Math.max(from, house.day) as Day)
+    if (on > house.day) {
+      looks.push(on)
+      return []
+    }
+    const item = { claimId: it.claim.id, dueNo: it.due.no }
+    if (one.tasks.some((task) => task.kind === 'agree_date' && task.items.some((its) => its.claimId === item.claimId)))
+      return []
+    const heard = asked
+      ? `they were asked on ${dayText(asked.on)} and no day was entered`
+      : 'nothing falls due before it'
+    const says = `Agree a date with ${facts.name} for ${it.claim.number}: ${heard}. Some places ask for notice of a loan without a term; look it up.`
+    return [
+      {
+        kind: 'task',
+        task: 'agree_date',
+        caseId: one.caseId,
+        items: [item],
+        occurrence: `${it.claim.id}:${it.due.no}:${asked ? dayText(asked.on) : 'unasked'}`,
+        says,
+        reasons: [{ says }],
+      },
+    ]
+  })
+}
+
 /** What a person would do where nothing is sent by itself. */
 export function byHand(one: CaseFacts, standings: readonly Standing[], sheet: Sheet, looks: Day[]): TaskAction[] {
   if (sheet.calendar.closedBecause(sheet.house.day)) {
     looks.push(nextBusinessDay(sheet.calendar, sheet.house.day))
     return []
   }
-  const lead = leader(standings.filter((it) => it.candidate && !one.tasks.some((open) => covers(open, it))))
+  const lead = leader(
+    standings.filter(
+      (it) => it.candidate && it.candidate.step.kind !== 'stop' && !one.tasks.some((open) => covers(open, it)),
+    ),
+  )
   if (!lead?.candidate) return []
   return [
     task(

@@ -124,6 +124,8 @@ export interface MessageFacts {
   readonly lateLaw?: 'eu' | 'gb'
   /** The last message on this; `about` as in "a reminder about invoice 2024-0117". */
   readonly previous?: { readonly on: Day; readonly about: string }
+  /** What is enclosed, each as "copy of invoice 2024-0117"; absent where nothing is. */
+  readonly enclosures?: readonly string[]
   /** For a thank-you, and for a payment that crossed a reminder. */
   readonly received?: { readonly amountMinor: number; readonly currency: string; readonly day: Day }
 }
@@ -381,6 +383,7 @@ export const factsShape = {
     nextStep: maybe('text'),
     lateLaw: maybe('text'),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
+    enclosures: maybe(texts),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

@@ -2,7 +2,7 @@
 // The words themselves are in languages.ts. Amounts are never rounded here.
 
 import type { FilterImplOptions } from 'liquidjs'
-import { type Day, dayText, yearOf } from '../core/day.ts'
+import { type Day, dayText, noDay, yearOf } from '../core/day.ts'
 import { decimalText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { ClaimFacts, Fields, Shape } from './facts.ts'
@@ -51,6 +51,7 @@ const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
 
 /** `'12 March 2026'`, `'12 Mar 2026'` or `'12 March'`; German, French and Spanish write the short one in figures. */
 export function dayIn(day: Day, language: string, style: DayStyle = 'long'): string {
+  if (day === noDay) return '–'
   const key = `${language} ${style}`
   let known = dates.get(key)
   if (!known) {

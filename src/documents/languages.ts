@@ -1,6 +1,7 @@
 // The words that no template holds: kinds of claims, the labels of a letter's page, and the clauses that the engine hands to
 // templates. A new language is one more row here and one more folder of templates.
 
+import type { DocumentKind } from '../core/document.ts'
 import { problem, quoted } from '../core/problem.ts'
 
 interface Language {
@@ -31,6 +32,8 @@ interface Language {
   readonly optOut: string
   /** What we sent last, after "we sent you". */
   readonly sent: Readonly<Record<'friendly' | 'second' | 'firm' | 'final' | 'demand', string>>
+  /** What is enclosed, before the number of its claim: one, several. */
+  readonly copies: Readonly<Record<DocumentKind, readonly [string, string]>>
 }
 
 const figures: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: 'numeric' }
@@ -65,6 +68,12 @@ const languages: Readonly<Record<string, Language>> = {
       final: 'our final notice',
       demand: 'our formal demand',
     },
+    copies: {
+      invoice: ['copy of invoice', 'copies of invoices'],
+      contract: ['copy of the contract for', 'copies of the contracts for'],
+      order: ['copy of the order for', 'copies of the orders for'],
+      proof_of_delivery: ['proof of delivery for', 'proofs of delivery for'],
+    },
   },
   de: {
     locale: 'de-DE',
@@ -98,6 +107,12 @@ const languages: Readonly<Record<string, Language>> = {
       firm: 'unsere Mahnung',
       final: 'unsere letzte Mahnung',
       demand: 'unsere förmliche Zahlungsaufforderung',
+    },
+    copies: {
+      invoice: ['Kopie der Rechnung', 'Kopien der Rechnungen'],
+      contract: ['Kopie des Vertrags zu', 'Kopien der Verträge zu'],
+      order: ['Kopie der Bestellung zu', 'Kopien der Bestellungen zu'],
+      proof_of_delivery: ['Liefernachweis zu', 'Liefernachweise zu'],
     },
   },
   fr: {
@@ -134,6 +149,12 @@ const languages: Readonly<Record<string, Language>> = {
       final: 'notre dernier rappel',
       demand: 'notre mise en demeure',
     },
+    copies: {
+      invoice: ['copie de la facture', 'copies des factures'],
+      contract: ['copie du contrat concernant', 'copies des contrats concernant'],
+      order: ['copie de la commande concernant', 'copies des commandes concernant'],
+      proof_of_delivery: ['preuve de livraison concernant', 'preuves de livraison concernant'],
+    },
   },
   es: {
     locale: 'es-ES',
@@ -167,6 +188,12 @@ const languages: Readonly<Record<string, Language>> = {
       firm: 'nuestra carta de reclamación',
       final: 'nuestro último aviso',
       demand: 'nuestro requerimiento formal de pago',
+    },
+    copies: {
+      invoice: ['copia de la factura', 'copias de las facturas'],
+      contract: ['copia del contrato relativo a', 'copias de los contratos relativos a'],
+      order: ['copia del pedido relativo a', 'copias de los pedidos relativos a'],
+      proof_of_delivery: ['prueba de entrega relativa a', 'pruebas de entrega relativas a'],
     },
   },
 }

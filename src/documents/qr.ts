@@ -62,23 +62,29 @@ export function qrSvg(payload: string): string {
 
 /** A PNG of one bit a pixel: mail programs show it, while they strip SVG. */
 export function qrPng(payload: string, pixelsPerModule = 6): Uint8Array {
-  const { data } = encode(payload, options)
-  const width = data.length * pixelsPerModule
+  const { border, ...rest } = options
+  // The white around it is drawn here: the library adds it row by row, at a third of its own time.
+  const { data } = encode(payload, { ...rest, border: 0 })
+  const width = (data.length + 2 * border) * pixelsPerModule
   const rowBytes = Math.ceil(width / 8) + 1
   const rows = Buffer.alloc(rowBytes * width)
-  data.forEach((modules, down) => {
-    const first = down * pixelsPerModule * rowBytes
-    modules.forEach((dark, across) => {
-      if (dark) return
-      // Byte 0 of a row names its filter (none); a set bit is white.
-      for (let x = across * pixelsPerModule; x < (across + 1) * pixelsPerModule; x++) {
-        rows[first + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
-      }
-    })
+  // Byte 0 of a row names its filter (none); a set bit is white. The bits after the last pixel stay dark.
+  const white = Buffer.alloc(rowBytes, 0xff)
+  white[0] = 0
+  if (width % 8 > 0) white[rowBytes - 1] = 0xff00 >> (width % 8)
+  for (let row = 0; row < width; row++) white.copy(rows, row * rowBytes)
+  for (let down = 0; down < data.length; down++) {
+    const modules = data[down]!
+    const first = (down + border) * pixelsPerModule * rowBytes
+    for (let across = 0; across < modules.length; across++) {
+      if (!modules[across]) continue
+      const from = (across + border) * pixelsPerModule
+      for (let x = from; x < from + pixelsPerModule; x++) rows[first + 1 + (x >> 3)]! &= ~(0x80 >> (x & 7))
+    }
     for (let copy = 1; copy < pixelsPerModule; copy++) {
       rows.copyWithin(first + copy * rowBytes, first, first + rowBytes)
     }
-  })
+  }
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(width, 4)

@@ -44,7 +44,16 @@ export function widthsOf(columns: readonly Column[], rows: readonly Pick<FoldedR
   })
 }
 
+/** Characters as a reader counts them, but for accents that stand apart: two halves of a pair are one. */
 export function lengthOf(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is counted at once, and is nearly all there is
-  return /^[\u0000-\u00ff]*$/.test(text) ? text.length : [...text].length
+  let length = text.length
+  for (let at = 0; at + 1 < text.length; at++) {
+    const high = text.charCodeAt(at)
+    if (high < 0xd800 || high > 0xdbff) continue
+    const low = text.charCodeAt(at + 1)
+    if (low < 0xdc00 || low > 0xdfff) continue
+    length -= 1
+    at += 1
+  }
+  return length
 }

@@ -13,6 +13,7 @@ import { check } from './check.ts'
 import { filters } from './format.ts'
 import { languageOf } from './languages.ts'
 import { guarded, plainValue } from './markup.ts'
+import { quick } from './quick.ts'
 
 /** What a kind of message must be given, and whether its lines must add up to what it asks for. */
 export type Kind = 'reminder' | 'demand' | 'statement' | 'note'
@@ -100,9 +101,21 @@ export function houseSource(language: string, id: string): string | undefined {
     : undefined
 }
 
+/** Every file of the house's own words, partials included. */
+export function houseTemplates(): { readonly language: string; readonly id: string; readonly source: string }[] {
+  return readdirSync(ownFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .flatMap((language) =>
+      Object.entries(readLanguage(`${ownFolder}${language}`)).map(([id, source]) => ({ language, id, source })),
+    )
+}
+
 /** What an owner's file says of itself; a partial has no head. */
 export function headOf(source: string): { readonly id?: string; readonly language?: string } {
-  if (!/^---\r?\n/.test(source)) return {}
+  // A line --- may also be a rule above a footer.
+  if (!/^---\r?\n[\s\S]*?\r?\n---\r?\n/.test(source)) return {}
   const head = z.looseObject({ id: z.string().optional(), language: z.string().optional() })
   return head.safeParse(split(source, 'the file').front).data ?? {}
 }
@@ -176,7 +189,12 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
     const engine = engines[which]
     const parsed = parsedSource(engine, text, where)
     check({ parsed, where, needs })
-    return (facts: object) => engine.renderSync(parsed, facts) as string
+    // Made when it is first needed: of all templates a program renders few.
+    let write: ReturnType<typeof quick> | 'unknown' = 'unknown'
+    return (facts: object) => {
+      if (write === 'unknown') write = quick(parsed)
+      return write?.(facts) ?? (engine.renderSync(parsed, facts) as string)
+    }
   }
   const line = (text: string) => {
     const render = compile(text, 'plain')

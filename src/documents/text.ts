@@ -114,13 +114,20 @@ function wrapped(text: string, room: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = []
     let line = ''
+    let used = 0
     for (const word of paragraph.split(' ')) {
       for (const part of partsOf(word, room)) {
-        if (line === '') line = part
-        else if (lengthOf(line) + 1 + lengthOf(part) <= room) line += ` ${part}`
-        else {
+        const length = lengthOf(part)
+        if (line === '') {
+          line = part
+          used = length
+        } else if (used + 1 + length <= room) {
+          line += ` ${part}`
+          used += 1 + length
+        } else {
           lines.push(line)
           line = part
+          used = length
         }
       }
     }

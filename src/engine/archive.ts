@@ -62,8 +62,8 @@ export interface ArchiveWriter {
   fail(error: unknown): void
 }
 
-/** @param to an age recipient (`age1…`) to encrypt to. */
-export async function writeArchive(about: About, to?: string): Promise<ArchiveWriter> {
+/** @param to age recipients (`age1…`) to encrypt to, any of whom can open it; none for a file that everybody can. */
+export async function writeArchive(about: About, to: readonly string[] = []): Promise<ArchiveWriter> {
   const tar = pack()
   const parts: Manifest['parts'] = []
   const rows: Record<string, number> = Object.fromEntries(about.tables.map((one) => [one.name, 0]))
@@ -72,16 +72,22 @@ export async function writeArchive(about: About, to?: string): Promise<ArchiveWr
     params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
   })
   const sealed = new PassThrough({ highWaterMark: 1_000_000 })
-  const compressed = pipeline(tar as never, zstd, seal(), sealed)
+  const closing = seal()
+  const compressed = pipeline(tar as never, zstd, closing, sealed)
   // Told to whoever reads the bytes.
   compressed.catch((error) => sealed.destroy(error))
-  const bytes = to === undefined ? sealed : await encrypted(sealed, to)
+  const bytes = to.length === 0 ? sealed : await encrypted(sealed, to)
+  // A pipe hears the errors of its ends only while it lasts: what comes after it was given up would otherwise end the program.
+  tar.on('error', () => undefined)
+  for (const stream of [zstd, closing, sealed, bytes]) stream.on('error', () => undefined)
   const mtime = new Date(about.madeAt)
 
   function entry(name: string, content: Buffer): Promise<void> {
     parts.push({ name, rows: 0, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') })
     return new Promise((done, fail) => {
-      tar.entry({ name, size: content.length, mtime, mode: 0o600 }, content, (error) => (error ? fail(error) : done()))
+      const facts = { name, size: content.length, mtime, mode: 0o600 }
+      const part = tar.entry(facts, content, (error) => (error ? fail(error) : done()))
+      part.on('error', () => undefined)
     })
   }
   await entry(aboutName, Buffer.from(`${JSON.stringify(about, null, 1)}\n`))
@@ -140,29 +146,32 @@ function unseal(): Transform {
   })
 }
 
-async function encrypted(bytes: Readable, to: string): Promise<Readable> {
+async function encrypted(bytes: Readable, to: readonly string[]): Promise<Readable> {
   const encrypter = new Encrypter()
-  try {
-    encrypter.addRecipient(to)
-  } catch {
-    throw problem(
-      'backup.recipient',
-      `${quoted(to, 80)} is not an age key to encrypt to.`,
-      'Make a pair with "age-keygen -o key.txt" and give the public one: --to age1…',
-    )
+  for (const one of to) {
+    try {
+      encrypter.addRecipient(one)
+    } catch {
+      throw problem(
+        'backup.recipient',
+        `${quoted(one, 80)} is not an age key to encrypt to.`,
+        'Make a pair with "age-keygen -o key.txt" and give the public one: --to age1…',
+      )
+    }
   }
   return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(bytes) as never)) as never)
 }
 
-/** The secret keys of an age identity file. */
+/** The secret keys of an age identity file; a key itself is its own. */
 async function readIdentities(path: string): Promise<string[]> {
+  if (path.startsWith(secretHead)) return [path]
   const text = await readFile(path, 'utf8').catch(() => {
     throw problem('backup.identity', `There is no file ${quoted(path, 200)}.`, 'Name the file that age-keygen wrote.')
   })
   const keys = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('AGE-SECRET-KEY-'))
+    .filter((line) => line.startsWith(secretHead))
   if (keys.length > 0) return keys
   throw problem(
     'backup.identity',
@@ -172,6 +181,7 @@ async function readIdentities(path: string): Promise<string[]> {
 }
 
 const ageHead = 'age-encryption.org/'
+const secretHead = 'AGE-SECRET-KEY-'
 
 /** The bytes of a backup file, decrypted if it is encrypted. */
 export async function openArchive(path: string, identity?: string): Promise<Readable> {

@@ -2,18 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
 import { components } from '../core/allocation.ts'
+import type { MessageAction } from '../core/case.ts'
 import { clauseFrom } from '../core/clause.ts'
 import { type Day, day } from '../core/day.ts'
 import { keyOf } from '../core/id.ts'
+import type { Stage } from '../core/policy.ts'
 import { renderStatement } from '../documents/statement.ts'
 import { addClause, addRate } from '../store/charge.ts'
 import { addClaims, findClaim } from '../store/claim.ts'
-import { inWorkspace, type Tx } from '../store/db.ts'
+import { inWorkspace, rows, sql, type Tx } from '../store/db.ts'
 import { addDebtors, type DebtorRow, findDebtor } from '../store/debtor.ts'
 import { verifyLedger } from '../store/ledger.ts'
 import { lockDebtors } from '../store/record.ts'
 import { readWorkspace, type Workspace } from '../store/workspace.ts'
-import { claimCharges, waive } from './charge.ts'
+import { chargeDemands, claimCharges, waive } from './charge.ts'
 import { enterMoney, undoMoney } from './money.ts'
 import { explained } from './statement.ts'
 import { statementJson, statementPaper, statementRows } from './statement-words.ts'
@@ -177,6 +179,78 @@ describe('charging', () => {
       })
     }))
 })
+
+test('pay by a day and we waive: the payment that meets the offer waives by itself, a later or smaller one does not', () =>
+  scene(british, async ({ tx, at: desk, debtor, workspace, pay }) => {
+    const claimId = (await findClaim(tx, `N-${count}`)).id
+    await claimCharges(tx, desk, debtor, { day: today, because: 'test' })
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    const offer = { payBy: '2026-06-20', because: 'on the phone' }
+    await addClause(tx, heads, { debtor, claimId }, clauseFrom({ offer }), 'test')
+    const openNow = async () => (await explained(tx, workspace, debtor, { day: today })).claims[0]!.open
+    await pay(100_00, '2026-06-21')
+    expect((await openNow()).principal).toBe(1_000_00)
+    const locked = await lockDebtors(tx, debtor.book, [debtor.id])
+    await addClause(tx, locked, { debtor, claimId }, clauseFrom({ offer: { ...offer, payBy: '2026-06-30' } }), 'test')
+    await pay(900_00, '2026-06-30')
+    expect((await openNow()).principal).toBe(171_69)
+    await pay(171_69, '2026-06-30')
+    expect(await openNow()).toEqual({ cost: 0, interest: 0, fee: 0, principal: 0 })
+  }))
+
+test('a formal demand claims what is granted, once; a firm letter only where the owner said so; a missing rate is a task', () =>
+  scene(british, async ({ tx, debtor, workspace }) => {
+    const { id, caseId } = await findClaim(tx, `N-${count}`)
+    const decided = (stage: Stage) => {
+      const action = { kind: 'message', stage, items: [{ claimId: id, dueNo: 1 }] } as unknown as MessageAction
+      return [{ facts: { id: debtor.id }, decisions: [{ caseId, actions: [action] }] }]
+    }
+    const charge = async (stage: Stage, how: Workspace['settings']['claimCharges'] = 'demand', on = today) => {
+      const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+      const told = { ...workspace, settings: { ...workspace.settings, claimCharges: how } }
+      return chargeDemands(tx, told, heads, on, decided(stage))
+    }
+    const openNow = async () => (await explained(tx, workspace, debtor, { day: today })).claims[0]!.openMinor
+    expect(await charge('firm')).toEqual([])
+    expect(await charge('demand', 'by_hand')).toEqual([])
+    expect(await openNow()).toBe(1_000_00)
+    expect(await charge('demand')).toEqual([debtor.id])
+    expect(await openNow()).toBe(1_171_69)
+    expect(await charge('demand', 'always', (today + 9) as Day)).toEqual([])
+    expect(await openNow()).toBe(1_171_69)
+  }))
+
+test('a demand whose rate is not known goes without interest, and a person is told', () =>
+  scene(german, async ({ tx, debtor, workspace }) => {
+    const { id, caseId } = await findClaim(tx, `N-${count}`)
+    const action = { kind: 'message', stage: 'demand', items: [{ claimId: id, dueNo: 1 }] } as unknown as MessageAction
+    const decided = [{ facts: { id: debtor.id }, decisions: [{ caseId, actions: [action] }] }]
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    expect(await chargeDemands(tx, workspace, heads, day('2027-02-01'), decided)).toEqual([])
+    const [task] = await rows<{ says: string }>(
+      tx,
+      sql`SELECT says FROM tasks WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
+    )
+    expect(task!.says).toContain('without interest')
+  }))
+
+test('an offer that is met', () =>
+  scene(british, async ({ tx, at: desk, debtor, workspace, pay }) => {
+    const claimId = (await findClaim(tx, `N-${count}`)).id
+    await claimCharges(tx, desk, debtor, { day: today, because: 'test' })
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    await addClause(
+      tx,
+      heads,
+      { debtor, claimId },
+      clauseFrom({ offer: { payBy: '2026-06-30', because: 'a letter' } }),
+      'test',
+    )
+    await pay(1_000_00, '2026-06-30')
+    const [claim] = (await explained(tx, workspace, debtor, { day: today })).claims
+    expect(claim!.open).toEqual({ cost: 0, interest: 0, fee: 0, principal: 0 })
+    expect(claim!.lines.filter((it) => it.what === 'let_go').reduce((sum, it) => sum + it.amountMinor, 0)).toBe(-171_69)
+  }))
 
 test.each([
   ['JPY', 150_000],

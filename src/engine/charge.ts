@@ -5,11 +5,11 @@ import type { Component } from '../core/allocation.ts'
 import { components } from '../core/allocation.ts'
 import type { CaseDecision, DebtorFacts } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
-import { dayText } from '../core/day.ts'
+import { dayText, day as parse } from '../core/day.ts'
 import { moneyText } from '../core/money.ts'
 import { rank, type Stage } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
-import { addGrounds } from '../store/charge.ts'
+import { addClause, addGrounds, readClauses } from '../store/charge.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { type Group, lookAgain, post } from '../store/ledger.ts'
@@ -79,7 +79,10 @@ export async function chargeDemands(
   workspace: Workspace,
   heads: Heads,
   day: Day,
-  decided: readonly { readonly facts: DebtorFacts; readonly decisions: readonly CaseDecision[] }[],
+  decided: readonly {
+    readonly facts: Pick<DebtorFacts, 'id'>
+    readonly decisions: readonly Pick<CaseDecision, 'caseId' | 'actions'>[]
+  }[],
 ): Promise<string[]> {
   const how = workspace.settings.claimCharges
   if (how === 'by_hand') return []
@@ -274,6 +277,57 @@ export async function waive(
   await post(tx, heads, [{ debtorId, creditorId, reason: `Waived: ${it.because}`, lines }])
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   return { amountMinor: sum, currency: claim.currency }
+}
+
+/**
+ * Waives what was offered for paying by a day, before money is spread that meets it: else the money would go to the very interest
+ * that was let go. @returns the claims on which something was waived
+ */
+export async function meetOffers(
+  tx: Tx,
+  at: At,
+  heads: Heads,
+  debtor: DebtorRow,
+  money: {
+    readonly amountMinor: number
+    readonly currency: string
+    readonly on: Day
+    readonly claimIds: readonly string[]
+  },
+): Promise<string[]> {
+  const clauses = await readClauses(tx, debtor, { day: at.today })
+  const offers = new Map(
+    clauses
+      .filter((it) => it.claimId !== null && it.clause.offer !== undefined)
+      .map((it) => [it.claimId!, it.clause.offer]),
+  )
+  if (offers.size === 0) return []
+  let left = money.amountMinor
+  const met: string[] = []
+  for (const { claim, currency, open, openMinor } of (await explained(tx, at.workspace, debtor, { day: at.today }))
+    .claims) {
+    const offer = offers.get(claim.id)
+    const aimed = money.claimIds.length === 0 || money.claimIds.includes(claim.id)
+    if (!offer || !aimed || currency !== money.currency || openMinor <= 0 || money.on > parse(offer.payBy)) continue
+    const posted = components
+      .filter((one) => one !== 'principal' && (offer.what === 'all' || offer.what === one))
+      .reduce((sum, one) => sum + Math.max(0, open[one]), 0)
+    const waivedMinor = Math.min(posted, offer.amountMinor ?? posted)
+    if (waivedMinor === 0 || left < openMinor - waivedMinor) continue
+    left -= openMinor - waivedMinor
+    const because = `paid by ${offer.payBy} as offered: ${offer.because}`
+    await waive(tx, at, debtor, {
+      claimId: claim.id,
+      component: offer.what,
+      amountMinor: waivedMinor,
+      on: money.on,
+      because,
+      heads,
+    })
+    await addClause(tx, heads, { debtor, claimId: claim.id }, { offer: null }, 'the offer was met')
+    met.push(claim.number)
+  }
+  return met
 }
 
 /** Costs that were paid for collecting (postage, agency, attorney, court), with what allows to ask for them. */

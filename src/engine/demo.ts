@@ -20,8 +20,9 @@ import type { DemoCompany } from './demo-draw.ts'
 import { type Happened, Life } from './demo-life.ts'
 import { rehearse } from './rehearse.ts'
 import type { SendResult } from './release.ts'
-import { agingReport, type WorkItem, worklist } from './report.ts'
+import { agingReport } from './report.ts'
 import type { RunResult } from './run.ts'
+import { type WorkItem, worklist } from './worklist.ts'
 
 export const demoSeed = 2031
 export const demoZone = zoneOf('GB')!

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
 import { addDays, day } from '../core/day.ts'
 import { readyMade } from '../rules/policies.ts'
-import { addDispute } from '../store/answer.ts'
+import { addDispute, addPromise, judgePromise } from '../store/answer.ts'
 import { addClaims } from '../store/claim.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addDebtors } from '../store/debtor.ts'
 import { addPayments } from '../store/payment.ts'
 import { savePolicies } from '../store/policy.ts'
+import { lockDebtors } from '../store/record.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { forecast } from './forecast.ts'
 
@@ -112,4 +113,57 @@ test('who pays ten days late is expected ten days late, to the cent, and what re
   expect(pounds!.weeks[1]!.expectedMinor).toBe(33_333)
   for (const week of pounds!.weeks) expect(week.lowMinor).toBeLessThanOrEqual(week.highMinor)
   expect(await forecast(at.db, workspace, 'test', today, 4)).toEqual(found)
+})
+
+test('a promise counts as far as theirs are kept: the more they broke, the less of it is expected on its day', async () => {
+  const expectedOnDay: number[] = []
+  for (const broken of [0, 8]) {
+    const name = `Promise ${broken} Ltd`
+    await inWorkspace(at.db, workspaceId, 'test', async (tx) => {
+      const { creditorId } = await readWorkspace(tx)
+      const { made, heads } = await addDebtors(tx, [
+        {
+          name,
+          kind: 'business',
+          kindBecause: 'Ltd',
+          country: 'GB',
+          language: 'en',
+          handling: 'automatic',
+          arrivedOn: today,
+          creditorId,
+          contacts: [],
+        },
+      ])
+      const debtor = { book: made[0]!.book, id: made[0]!.id, caseId: made[0]!.caseId }
+      const chain = heads.get(debtor.book)!
+      const [claim] = await addClaims(tx, chain, [
+        {
+          debtorId: debtor.id,
+          creditorId,
+          caseId: debtor.caseId,
+          kind: 'invoice',
+          currency: 'CHF',
+          arrivedOn: today,
+          number: name,
+          issuedOn: addDays(today, -60),
+          dues: [{ dueOn: addDays(today, -30), amountMinor: 100_000 }],
+        },
+      ])
+      const promise = { amountMinor: 100_000, currency: 'CHF', madeOn: addDays(today, -1), claimIds: [claim!] }
+      for (let i = 0; i < broken; i++) {
+        const id = await addPromise(tx, debtor, { ...promise, byDay: addDays(today, -1) })
+        await judgePromise(tx, await lockDebtors(tx, debtor.book, [debtor.id]), debtor.id, id, 'broken', today)
+      }
+      await addPromise(tx, debtor, { ...promise, byDay: addDays(today, 8) })
+    })
+    const workspace = await inWorkspace(at.db, workspaceId, 'test', readWorkspace)
+    const francs = (await forecast(at.db, workspace, 'test', today, 6)).currencies.find((it) => it.currency === 'CHF')!
+    // Today is a Monday: eight days on is the second week.
+    expectedOnDay.push(francs.weeks[1]!.expectedMinor)
+    expect(francs.weeks.reduce((sum, week) => sum + week.expectedMinor, 0) + francs.laterMinor).toBe(francs.openMinor)
+  }
+  const [trusted, both] = expectedOnDay
+  expect(trusted).toBeGreaterThan(40_000)
+  // The second debtor's hundred thousand adds less than the first one's did, and something all the same.
+  expect(both! - trusted!).toBeLessThan(trusted!)
 })

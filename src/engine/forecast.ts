@@ -1,13 +1,14 @@
 // Cash in, week by week: each open due is paid as its debtor usually does, with the range that their past leaves. What is
 // disputed, held or with somebody else is left out and said.
 
-import { daysToWait, type Estimate, estimate, type Prior, priorOf } from '../core/behaviour.ts'
+import { daysToWait } from '../core/behaviour.ts'
 import { addDays, type Day, weekday } from '../core/day.ts'
+import type { Habits, Usual } from '../core/habits.ts'
 import { heldBecause } from '../core/hold.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
-import { latenessOf } from '../store/punctuality.ts'
 import { debtorsWithCases, runFacts, snapshot } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { readHabits, usualHere } from './behaviour.ts'
 
 export interface WeekForecast {
   /** A Monday, or the first day asked for. */
@@ -28,7 +29,13 @@ export interface Forecast {
     /** Open, but nobody can say when: disputed, held, promised for later or placed. */
     readonly restingMinor: number
   }[]
-  readonly grounds: { readonly debtors: number; readonly dues: number; readonly usualDaysLate: number }
+  /** Of the debtors with something open; days late and promises kept are what is usual in the workspace. */
+  readonly grounds: {
+    readonly debtors: number
+    readonly dues: number
+    readonly usualDaysLate: number
+    readonly promisesKept: number
+  }
 }
 
 const futures = 400
@@ -50,15 +57,18 @@ export async function forecast(
   return inWorkspace(db, workspace.id, actor, async (tx) => {
     const run = await runFacts(tx, workspace, day)
     const books = await listBooks(tx)
-    const past = new Map<string, readonly number[]>()
-    for (const book of books) for (const [id, late] of await latenessOf(tx, book, day)) past.set(id, late)
-    const prior = priorOf([...past.values()])
+    const usual = await usualHere(tx, day)
+    const grounds = { debtors: 0, dues: 0, usualDaysLate: usual.lateness.mean, promisesKept: usual.kept.mean }
     const open = new Map<string, { dues: OpenDue[]; openMinor: number; restingMinor: number }>()
     for (const book of books) {
       const ids = await debtorsWithCases(tx, book)
       for (let at = 0; at < ids.length; at += debtorsAtOnce) {
+        const some = ids.slice(at, at + debtorsAtOnce).map((id) => ({ book, id }))
+        const habits = await readHabits(tx, some, day, usual)
         for (const debtor of await snapshot(tx, run, book, ids.slice(at, at + debtorsAtOnce))) {
-          const expected = estimate(past.get(debtor.id) ?? [], prior)
+          const expected = habits.get(debtor.id)!
+          grounds.debtors += expected.past.late.length > 0 ? 1 : 0
+          grounds.dues += expected.past.late.length
           for (const it of debtor.cases) {
             for (const claim of it.claims) {
               const sum = open.get(claim.currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
@@ -72,7 +82,7 @@ export async function forecast(
               }
               for (const due of claim.dues) {
                 if (due.openMinor <= 0) continue
-                sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, prior, promised) })
+                sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, usual, promised) })
               }
             }
           }
@@ -87,14 +97,26 @@ export async function forecast(
         restingMinor: sum.restingMinor,
         ...spread(sum.dues, day, weeks, sum.openMinor - sum.restingMinor),
       }))
-    const dues = [...past.values()].reduce((sum, late) => sum + late.length, 0)
-    return { day, currencies, grounds: { debtors: past.size, dues, usualDaysLate: prior.mean } }
+    return { day, currencies, grounds }
   })
 }
 
-function waitsOf(day: Day, dueOn: Day, expected: Estimate, prior: Prior, promised: Day | undefined): readonly number[] {
-  if (promised !== undefined && promised >= day) return [promised - day]
-  return daysToWait(day - dueOn, expected.daysLate, prior)
+// A promise is believed as far as this debtor keeps theirs: so many of the futures have the money on its day, and in the others
+// it comes some time after that day, as late as theirs usually does.
+function waitsOf(day: Day, dueOn: Day, it: Habits, usual: Usual, promised: Day | undefined): readonly number[] {
+  if (promised === undefined || promised < day) return daysToWait(day - dueOn, it.daysLate, usual.lateness)
+  const wait = promised - day
+  const kept = Math.min(0.98, it.keptShare)
+  const late = every(daysToWait(promised - dueOn, it.daysLate, usual.lateness), brokenWays).map((more) => wait + more)
+  return [...Array<number>(Math.round((late.length * kept) / (1 - kept))).fill(wait), ...late]
+}
+
+const brokenWays = 40
+
+/** At most so many of what is sorted, evenly. */
+function every(sorted: readonly number[], most: number): readonly number[] {
+  if (sorted.length <= most) return sorted
+  return Array.from({ length: most }, (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / most)]!)
 }
 
 // Every due's answers are equally likely, so the expected sum of a week is counted, not drawn; the range is drawn, by dice that

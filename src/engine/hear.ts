@@ -6,9 +6,10 @@ import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { markAddress, readAddresses } from '../store/debtor.ts'
+import { type DebtorRow, markAddress, readAddresses, readHome } from '../store/debtor.ts'
 import type { AttemptAt } from '../store/inbox.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { firstCase } from '../store/merge.ts'
 import {
   type AttemptKind,
   expired,
@@ -19,7 +20,7 @@ import {
   readAttempts,
   readMessage,
 } from '../store/outbox.ts'
-import { lockDebtors } from '../store/record.ts'
+import { type Heads, lockDebtors } from '../store/record.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 
@@ -29,6 +30,8 @@ export interface Attempt {
   readonly no: number
   readonly recipient: Recipient
   readonly caseId: string
+  /** Files to print with a letter. */
+  readonly beside?: readonly Uint8Array[]
 }
 
 /** Keeps what came of handing over. */
@@ -56,7 +59,9 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
   if (outcome.kind === 'accepted' && recipient.channel === 'letter') {
     const says = message.intent.printOnly
       ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
-      : 'Print and post this letter.'
+      : it.beside?.length
+        ? `Print and post this letter with its ${it.beside.length === 1 ? 'enclosure, the file' : `${it.beside.length} enclosures, the files`} beside it.`
+        : 'Print and post this letter.'
     await addTask(
       tx,
       heads,
@@ -92,6 +97,8 @@ export interface Report {
  * that is to blame is marked. A copy that failed marks its own address and leaves the message alone.
  */
 export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day): Promise<void> {
+  const home = await readHome(tx, { book: it.book, id: it.debtorId })
+  if (home && home.id !== it.debtorId) return hearMoved(tx, it, home, report, day)
   const heads = await lockDebtors(tx, it.book, [it.debtorId])
   const message = { book: it.book, id: it.id, debtorId: it.debtorId }
   const detail = report.reason
@@ -113,6 +120,29 @@ export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day
   const says = `It came back: ${detail}`
   await heard(tx, heads, message, it.no, { kind: 'bounced', detail, ...(moves && { state: 'waiting', says }) })
   await lookAgain(tx, it.book, [it.debtorId], day)
+}
+
+/** News of a message to a customer who was merged since: kept with it, and seen to where they are now. */
+async function hearMoved(tx: Tx, it: AttemptAt, home: DebtorRow, report: Report, day: Day): Promise<void> {
+  const failed = report.action === 'failed'
+  const ids = new Map([[it.book, [it.debtorId]]])
+  ids.set(home.book, [...(ids.get(home.book) ?? []), home.id])
+  const heads = new Map<number, Heads>()
+  for (const book of [...ids.keys()].sort((a, b) => a - b))
+    heads.set(book, await lockDebtors(tx, book, ids.get(book)!, 'taken too'))
+  const fact = { kind: failed ? 'bounced' : report.action, detail: report.reason } as const
+  await heard(tx, heads.get(it.book)!, { book: it.book, id: it.id, debtorId: it.debtorId }, it.no, fact)
+  if (!failed) return
+  const address = report.address ?? it.address.toLowerCase()
+  const bad = (await readAddresses(tx, home.book, [home.id])).find((one) => one.address.toLowerCase() === address)
+  if (report.permanent && bad?.health === 'ok')
+    await markAddress(tx, heads.get(home.book)!, home.id, bad.id, report.reason)
+  const caseId = await firstCase(tx, home)
+  if (caseId === undefined) return
+  const says = `A message sent before the merge did not reach ${address}: ${report.reason}`
+  const task = { kind: 'fix', day, says, occurrence: `moved:${it.id}:${it.no}` }
+  await addTask(tx, heads.get(home.book)!, { debtorId: home.id, caseId }, task)
+  await lookAgain(tx, home.book, [home.id], day)
 }
 
 /** Puts in doubt what was released and not answered for within its lease, each in a transaction of its own. */

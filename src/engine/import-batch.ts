@@ -304,12 +304,12 @@ function oddDues(group: Group, dues: readonly { due_on: Day; amount_minor: numbe
 async function namedSoFar(batch: Batch, book: number, claims: readonly { id: string; importId: string | null }[]) {
   const { importId } = batch.taking
   if (importId === undefined || claims.length === 0) return { named: new Set<string>(), unfinished: new Set<string>() }
-  const named = await namedBefore(
-    batch.tx,
-    importId,
-    book,
-    claims.map((it) => it.id),
+  // What it made itself, it named.
+  const [own, others] = [true, false].map((is) =>
+    claims.filter((it) => (it.importId === importId) === is).map((it) => it.id),
   )
+  const named = await namedBefore(batch.tx, importId, book, others!)
+  for (const id of own!) named.add(id)
   const makers = claims.flatMap((it) => (named.has(it.id) && it.importId !== null ? [it.importId] : []))
   return { named, unfinished: makers.length === 0 ? new Set<string>() : await unfinishedImports(batch.tx, makers) }
 }

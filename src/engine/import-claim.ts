@@ -1,7 +1,7 @@
 // What the rows of one claim say, against what is known of it: new dues, moved or corrected ones, money that came, other
 // fields. It decides and writes nothing; import-batch.ts does.
 
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, dueText, noDay } from '../core/day.ts'
 import { moneyText } from '../core/money.ts'
 import type { Stage } from '../core/policy.ts'
 import { type Problem, type ProblemFacts, problem, quoted } from '../core/problem.ts'
@@ -142,7 +142,8 @@ export interface Difference {
 }
 
 /** How a claim that is known differs from what the file says; a Problem where that cannot be told. */
-export function difference(group: Group, known: Known, day: Day): Difference | Problem {
+export function difference(given: Group, known: Known, day: Day): Difference | Problem {
+  const group = withAgreedDay(given, known)
   const { claim } = known
   const first = group.rows[0]!.claim
   if (first.currency !== claim.currency) return otherCurrency(first, claim.currency)
@@ -152,7 +153,7 @@ export function difference(group: Group, known: Known, day: Day): Difference | P
   const money = (minor: number) => moneyText(minor, claim.currency)
   const says = [
     ...corrections.map((it) => `amount ${money(it.due.amount_minor)} → ${money(it.toMinor)}`),
-    ...moves.map((it) => `due ${dayText(it.from)} → ${dayText(it.to)}`),
+    ...moves.map((it) => `due ${dueText(it.from) ?? 'no day'} → ${dueText(it.to) ?? 'no day'}`),
     ...further.map((it) => `a further part of ${money(it.amountMinor)} due ${dayText(it.dueOn)}`),
   ]
   const shift =
@@ -168,6 +169,13 @@ export function difference(group: Group, known: Known, day: Day): Difference | P
   // Rows of one claim that lie far apart in a file may differ in the small print; the first of them decides.
   const { fields, says: saysFields } = known.namedBefore ? { says: [] } : differentFields(group, claim, whole)
   return { says: [...says, ...saysFields], corrections, moves, further, fields, payment, notes, principal }
+}
+
+// A file that knows no due day says nothing against the one that was agreed since.
+function withAgreedDay(group: Group, { dues }: Known): Group {
+  const [only] = dues
+  if (dues.length !== 1 || group.dues.length !== 1 || group.dues[0]!.dueOn !== noDay) return group
+  return { ...group, dues: [{ ...group.dues[0]!, dueOn: only!.due_on }] }
 }
 
 function differentDues(group: Group, known: Known): Problem | Pick<Difference, 'corrections' | 'moves' | 'further'> {

@@ -5,6 +5,7 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { ImportAddress, ImportDebtor, ImportRow } from '../imports/claims.ts'
+import { debtorsNamed, keepAliases } from '../store/alias.ts'
 import {
   addContacts,
   addDebtors,
@@ -18,15 +19,7 @@ import {
   readAddresses,
   readDebtors,
 } from '../store/debtor.ts'
-import {
-  addAddresses,
-  addressKey,
-  casesOf,
-  confirmedKinds,
-  debtorsNamed,
-  giveNumber,
-  readContacts,
-} from '../store/import.ts'
+import { addAddresses, addressKey, casesOf, confirmedKinds, giveNumber, readContacts } from '../store/import.ts'
 import { addRecord, type Heads, lockDebtors } from '../store/record.ts'
 import { externalRef, nameRef, refText } from '../store/ref.ts'
 import { listBooks } from '../store/workspace.ts'
@@ -51,10 +44,15 @@ const mapSays = 'the map says that customers are'
 
 /** Refs by which rows' debtors may be found. */
 export function debtorRefs(creditorId: string, rows: readonly ImportRow[]) {
-  return rows.flatMap(({ debtor }) => [
-    ...(debtor.externalId === undefined ? [] : [externalRef(creditorId, debtor.externalId)]),
-    ...(ownName(debtor) === undefined ? [] : [nameRef(creditorId, ownName(debtor)!)]),
-  ])
+  return rows.flatMap(({ debtor }, i) =>
+    // A list names a customer with each of their claims, one below the other.
+    i > 0 && rows[i - 1]!.debtor.externalId === debtor.externalId && rows[i - 1]!.debtor.name === debtor.name
+      ? []
+      : [
+          ...(debtor.externalId === undefined ? [] : [externalRef(creditorId, debtor.externalId)]),
+          ...(ownName(debtor) === undefined ? [] : [nameRef(creditorId, ownName(debtor)!)]),
+        ],
+  )
 }
 
 /** A file without a column of names gives the number instead, which is no name. */
@@ -175,6 +173,8 @@ export async function settleSlots(batch: Batch, slots: readonly Slot[]): Promise
     else batch.heads.set(book, chain)
   }
   for (const [i, slot] of fresh.entries()) place(batch, slot, made[i]!, debtors[i]!)
+  for (const [book, some] of Map.groupBy(fresh, (it) => it.key!.book))
+    await keepSpellings(batch, batch.heads.get(book)!, some, (slot) => slot.name!)
 }
 
 function place(batch: Batch, slot: Slot, made: MadeDebtor, debtor: NewDebtor): void {
@@ -285,6 +285,36 @@ async function compareDebtors(batch: Batch, book: number, slots: readonly Slot[]
       batch.touch(debtor)
     }
   }
+  await keepSpellings(batch, heads, slots, (slot) => {
+    const before = stored.get(slot.key!.id)!
+    return firstName(before, slot.rows[0]!.debtor) ?? before.name
+  })
+}
+
+/** The name of one who was known by number alone. */
+function firstName(before: DebtorRow, debtor: ImportDebtor): string | undefined {
+  return before.name === before.externalId ? ownName(debtor) : undefined
+}
+
+/** The first spelling of a customer is the name; every other one in their rows is an alias. */
+async function keepSpellings(batch: Batch, heads: Heads, slots: readonly Slot[], nameOf: (slot: Slot) => string) {
+  const { importId, creditorId, today } = batch.taking
+  const because = importId === undefined ? 'entered so' : 'in a list'
+  const rowOf = new Map<string, ImportRow>()
+  const others = slots.flatMap((slot) => {
+    const own = folded(nameOf(slot))
+    return slot.rows.flatMap((row) => {
+      const alias = ownName(row.debtor)
+      if (alias === undefined || folded(alias) === own) return []
+      rowOf.set(`${slot.key!.id} ${alias}`, row)
+      return [{ debtorId: slot.key!.id, alias, creditorIds: [creditorId], because, importId, seenOn: today }]
+    })
+  })
+  const made = new Set(slots.filter((it) => it.made).map((it) => it.key!.id))
+  for (const it of await keepAliases(batch.tx, heads, others)) {
+    if (!made.has(it.debtorId))
+      batch.changes(rowOf.get(`${it.debtorId} ${it.alias}`)!, it.alias, 'a further spelling of a known customer')
+  }
 }
 
 function hasReach(debtor: ImportDebtor): boolean {
@@ -310,12 +340,11 @@ async function changeFields(
     accountManager: debtor.accountManager,
     paysBy: debtor.paysBy,
     vatNumber: debtor.vatNumber,
+    name: firstName(before, debtor),
     // What only the defaults say is no news about someone who is known.
     country: said.country && debtor.country !== said.defaultCountry ? debtor.country : undefined,
     language: said.language && debtor.language !== said.defaultLanguage ? debtor.language : undefined,
   }
-  const name = ownName(debtor)
-  if (debtor.externalId !== undefined && name !== undefined && folded(name) !== folded(before.name)) to.name = name
   const outright = debtor.kind !== undefined && debtor.kindBecause === undefined
   const weak = before.kindBecause === nothingSays || before.kindBecause.startsWith(mapSays)
   if (debtor.kind !== undefined && debtor.kind !== before.kind && (outright || weak)) {

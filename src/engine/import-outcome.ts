@@ -23,6 +23,8 @@ export interface Some<T> {
 
 export interface Outcome {
   rows: number
+  /** Further rows of the file that are in those: the other lines of their invoices. */
+  summed: number
   debtors: number
   claims: number
   credits: number
@@ -43,6 +45,7 @@ const keptMax = 500
 export function outcome(): Outcome {
   return {
     rows: 0,
+    summed: 0,
     debtors: 0,
     claims: 0,
     credits: 0,
@@ -83,7 +86,7 @@ export function addSum(to: Outcome, currency: string, claims: number, amountMino
 
 /** Adds the outcome of a batch that is written to that of the whole. */
 export function join(to: Outcome, batch: Outcome): void {
-  for (const count of ['rows', 'debtors', 'claims', 'credits', 'payments', 'unchanged', 'leftOut'] as const) {
+  for (const count of ['rows', 'summed', 'debtors', 'claims', 'credits', 'payments', 'unchanged', 'leftOut'] as const) {
     to[count] += batch[count]
   }
   joinSome(to.changed, batch.changed)

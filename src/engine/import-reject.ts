@@ -12,14 +12,16 @@ import { add, addNote, type Outcome } from './import-outcome.ts'
 export type Passed = Extract<RowRead, { readonly problem: Problem }>
 
 export async function passOver(total: Outcome, rejects: { add: Rejects['add'] }, it: Passed): Promise<void> {
+  const further = it.further ?? []
   total.rows += 1
+  total.summed += further.length
   if (it.leftOut) {
     total.leftOut += 1
     addNote(total, it.problem)
     return
   }
   add(total.problems, it.problem.facts)
-  await rejects.add(it.cells, it.problem)
+  for (const cells of [it.cells, ...further]) await rejects.add(cells, it.problem)
 }
 
 /** Where the refused rows go; a folder that cannot be written to costs that file and not the import. */

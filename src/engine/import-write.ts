@@ -28,7 +28,7 @@ interface Sheet {
   readonly settled: OpenDispute[]
 }
 
-/** @returns the claims that the batch named. */
+/** @returns the claims that were there and that the batch named; a new one says itself which import made it. */
 export async function writeGroups(
   batch: Batch,
   fresh: readonly Group[],
@@ -62,7 +62,6 @@ export async function writeGroups(
     const heads = batch.heads.get(book)!
     const ids = claims.length === 0 ? [] : await addClaims(tx, heads, claims)
     for (const [i, group] of made.entries()) {
-      named.push({ book, id: ids[i]! })
       freshMoney(batch, group, claims[i]!, ids[i]!, payments, disputes)
     }
     if (payments.length > 0) {
@@ -81,8 +80,9 @@ function newClaim(batch: Batch, group: Group): NewClaim {
   const { today, creditorId, importId } = batch.taking
   const [first] = group.rows
   const { claim } = first!
-  const of = <Field extends 'issuedOn' | 'orderNumber' | 'deliveryNote' | 'about' | 'factor'>(field: Field) =>
-    group.rows.map((row) => row.claim[field]).find((value) => value !== undefined)
+  const of = <Field extends 'issuedOn' | 'orderNumber' | 'deliveryNote' | 'about' | 'factor' | 'notice'>(
+    field: Field,
+  ) => group.rows.map((row) => row.claim[field]).find((value) => value !== undefined)
   for (const row of group.rows) batch.isNew(row)
   batch.outcome.claims += 1
   batch.touch(group.slot.key!)
@@ -98,6 +98,7 @@ function newClaim(batch: Batch, group: Group): NewClaim {
     dues: group.dues.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor })),
     taxMinor: taxOf(group),
     orderNumber: of('orderNumber'),
+    terms: of('notice') === undefined ? undefined : { notice: of('notice') },
     deliveryNote: of('deliveryNote'),
     about: of('about'),
     factor: of('factor'),

@@ -5,16 +5,17 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Day, dayText } from '../core/day.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { type ImportRow, readRows } from '../imports/claims.ts'
 import type { Table } from '../imports/csv.ts'
 import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
-import { refuseLines } from '../imports/lines.ts'
+import { checkLines } from '../imports/lines.ts'
+import { lineShape, linesText, refuseLines, sumsLines } from '../imports/lineshape.ts'
 import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
 import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
+import { withoutVerdict } from '../imports/rejects.ts'
 import { openTable } from '../imports/sheet.ts'
-import { isConflict, type Tx } from '../store/db.ts'
+import { isConflict, needNotWait, type Tx } from '../store/db.ts'
 import { changeDebtor, readDebtors } from '../store/debtor.ts'
 import {
   beginImport,
@@ -35,7 +36,8 @@ import type { Ref } from '../store/ref.ts'
 import { takeNumbers, type Workspace } from '../store/workspace.ts'
 import { refsOf, type Taken, type Taking, takeBatch } from './import-batch.ts'
 import { addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
-import { type Passed, passOver, rejectsOf } from './import-reject.ts'
+import { batchesOf, firstRows, type Read } from './import-read.ts'
+import { passOver, rejectsOf } from './import-reject.ts'
 import { judgeList, type ListResult } from './list.ts'
 
 /** What an import needs of the desk it runs at. */
@@ -73,6 +75,8 @@ export interface ImportPlan {
   readonly kept?: { readonly fileName: string; readonly on: string }
   /** The program whose export it is, where its columns show that. */
   readonly preset?: string
+  /** What is done with the lines of invoices, where the file has a row for each. */
+  readonly lines?: string
   readonly fullListOn?: Day
   readonly headerSha: string
 }
@@ -87,15 +91,10 @@ export interface ImportResult extends Outcome {
   readonly approved: boolean
 }
 
-const batchRows = 1000
-/** The first batch is small, so that the planner knows of rows before there are many. */
-const firstRows = 200
 /** It is told again when there are so many times more. */
 const growth = 5
-/** Rows of one number or one customer that stand together are read together, up to this many. */
-const batchRowsMax = 4000
-/** Batches written side by side: one waits for the disk while another is worked out. */
-const writers = 4
+/** Batches written side by side: some are in the database while one is worked out; results are taken in the order of the file. */
+const writers = 5
 const largestCount = 10
 
 interface Kept {
@@ -113,23 +112,41 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const map = options.map === undefined ? undefined : await readMapping(options.map)
   const table = await openTable(path, { encoding: map?.encoding, delimiter: map?.delimiter, sheet: options.sheet })
+  // Rows that an earlier import refused have the columns of their list, and are never the whole of it.
+  const own = withoutVerdict(table.columns)
   const headerSha = createHash('sha256')
-    .update(JSON.stringify([kind, table.columns]))
+    .update(JSON.stringify([kind, own]))
     .digest('hex')
   const stored = map ? undefined : ((await desk.tx((tx) => readKept(tx, headerSha))) as Kept | undefined)
   const base = map ?? (stored && parseMapping(JSON.stringify(stored.mapping), 'the map kept from the last file'))
   const preset = base ? undefined : presetOf(table.columns, basename(path))
-  const full = options.fullList === 'no' ? undefined : options.fullList !== undefined || base?.fullList
-  const recognition = await recognise(table, {
-    columns: base?.columns ?? (preset && presetColumns(preset, table.columns)),
+  const full =
+    options.fullList === 'no' ? undefined : options.fullList !== undefined || (base?.fullList && !isRejects(table))
+  const claims = kind === 'claims'
+  const known = base === undefined && preset ? presetColumns(preset, table.columns) : undefined
+  const given = {
+    columns: base?.columns ?? known,
+    reasons: reasonsFor(known ?? {}, 'the program calls it so'),
     defaults: { ...base?.defaults, ...defined(options.defaults ?? {}) },
     customers: options.customers ?? base?.customers,
-    ...(full && kind === 'claims' ? { fullList: true } : {}),
-  })
-  const claims = kind === 'claims'
+    ...(full && claims ? { fullList: true as const } : {}),
+  }
+  const first = await recognise(table, given)
+  // A map, a person's or that of the last file, has said already what a row is.
+  const lines = claims && base === undefined && !sumsLines(first.mapping) ? lineShape(table, first.mapping) : undefined
+  const recognition = lines
+    ? await recognise(table, {
+        ...given,
+        columns: { ...given.columns, ...lines.columns },
+        reasons: { ...given.reasons, ...reasonsFor(lines.columns, 'its rows are the lines of invoices') },
+      })
+    : first
+  const questions = [...recognition.questions, ...(lines?.question ? [lines.question] : [])]
   // What a spreadsheet spoilt in a whole column is said before anything is written.
   damageOf(table, recognition.mapping)
   if (claims) refuseLines(table, recognition.mapping)
+  const sums = claims && sumsLines(recognition.mapping)
+  if (sums && questions.length === 0) await checkLines(table, recognition.mapping)
   return {
     path,
     kind,
@@ -137,9 +154,10 @@ export async function planImport(
     recognition,
     mapping: claims ? recognition.mapping : debtorsOnly(recognition.mapping),
     // A list of customers may have columns of days and amounts; nothing of it rests on them.
-    questions: claims ? recognition.questions : recognition.questions.filter((it) => it.settle.includes(': name')),
+    questions: claims ? questions : questions.filter((it) => it.settle.includes(': name')),
     kept: stored && { fileName: stored.fileName, on: stored.on },
     preset: preset?.program,
+    lines: sums ? linesText(recognition.mapping) : undefined,
     fullListOn: full && claims ? (typeof options.fullList === 'number' ? options.fullList : desk.today) : undefined,
     headerSha,
   }
@@ -156,6 +174,14 @@ function debtorsOnly(mapping: Mapping): Mapping {
     debtorFields.has(column.field) ? [name, column] : [name, { field: 'ignore' }],
   )
   return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
+}
+
+function isRejects(table: Table): boolean {
+  return withoutVerdict(table.columns).length < table.columns.length
+}
+
+function reasonsFor(columns: object, because: string): Record<string, string> {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, because]))
 }
 
 function defined<T extends object>(it: T): T {
@@ -224,6 +250,15 @@ function shortcut(question: Question): string {
 
 type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
+/** Nothing is said to be in before the last transaction, which waits for the disk, and with it for all before it. */
+function soon(write: Write): Write {
+  return (work) =>
+    write(async (tx) => {
+      await needNotWait(tx)
+      return work(tx)
+    })
+}
+
 /** Two programs that make the same debtor, or lock in each other's way, are told apart by trying again. */
 async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
   try {
@@ -232,14 +267,6 @@ async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> {
     if (tries > 1 && isConflict(error)) return again(work, tries - 1)
     throw error
   }
-}
-
-/** The rows of a batch as they were read. */
-interface Read {
-  readonly rows: ImportRow[]
-  readonly cells: Map<ImportRow, readonly string[]>
-  readonly notes: Problem[]
-  readonly passed: Passed[]
 }
 
 /** A batch that is being written; several are, side by side, and their results are taken in the order of the file. */
@@ -270,7 +297,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   // Numbers in rows that cannot be read, or need not be.
   const lostOf = (read: Read) => read.passed.flatMap((it) => it.cells[numberAt]?.trim() || [])
   const start = (read: Read, refs: Flight['refs']): Flight => {
-    const one = () => own((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
+    const one = () => soon(own)((tx) => takeBatch(taking, tx, read.rows, lostOf(read), refs))
     const taken = options.dryRun ? one() : again(one)
     // Asked for when its turn comes; until then nobody listens for what it may throw.
     taken.catch(() => undefined)
@@ -282,7 +309,8 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     for (const note of read.notes) addNote(total, note)
     for (const no of seenNos) taking.seen.add(no)
     join(total, outcome)
-    for (const [row, trouble] of refused) await rejects.add(read.cells.get(row)!, trouble)
+    total.summed += read.summed
+    for (const [row, trouble] of refused) for (const cells of read.cells.get(row)!) await rejects.add(cells, trouble)
     const made = total.debtors + total.claims
     if (made < planFor.made) return
     await write(refreshPlans)
@@ -290,7 +318,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   }
   const writeAll = async () => {
     // While the database writes some batches, the next is read.
-    const ahead = batchesOf(plan, mapping)
+    const ahead = batchesOf(plan.table, mapping)
     const flying: Flight[] = []
     try {
       let next = ahead.next()
@@ -335,7 +363,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
     const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))
     await endImport(tx, begun.id, { claimsNamed: named, sumNamed, counts, partial: list?.partial ?? false })
-    await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
+    if (!isRejects(plan.table)) await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
     await addWorkspaceRecord(tx, 'import.done', begun.id, { fileName, fileSha, fullListOn, ...countsOf(total) })
     const largest = begun.first ? await largestOf(tx, desk) : { some: [] }
     const approved = options.approveLargest === true && largest.some.length > 0
@@ -372,43 +400,14 @@ function takingOf(desk: ImportDesk, plan: ImportPlan, importId: string, write: W
     },
     seen: seenNumbers(),
     // In a transaction of their own, so that no batch waits for another's end; one that fails leaves a gap.
-    takeNumbers: write && ((count) => write((tx) => takeNumbers(tx, count))),
+    takeNumbers: write && ((count) => soon(write)((tx) => takeNumbers(tx, count))),
   }
-}
-
-/** The file in batches, of which no more is held than is being written and read. */
-async function* batchesOf(plan: ImportPlan, mapping: Mapping): AsyncGenerator<Read, undefined> {
-  const empty = (): Read => ({ rows: [], cells: new Map(), notes: [], passed: [] })
-  let read = empty()
-  let size = firstRows
-  for await (const it of readRows(plan.table, mapping)) {
-    const last = read.rows.at(-1)
-    const apart = last === undefined || 'problem' in it || !together(last, it.row)
-    const count = read.rows.length + read.passed.length
-    if (count >= (apart ? size : batchRowsMax)) {
-      yield read
-      read = empty()
-      size = batchRows
-    }
-    if ('problem' in it) read.passed.push(it)
-    else {
-      read.notes.push(...it.notes)
-      read.rows.push(it.row)
-      read.cells.set(it.row, it.cells)
-    }
-  }
-  if (read.rows.length + read.passed.length > 0) yield read
-}
-
-function together(a: ImportRow, b: ImportRow): boolean {
-  if (a.claim !== undefined && a.claim.number === b.claim?.number) return true
-  const { externalId, name } = a.debtor
-  return externalId === b.debtor.externalId && (externalId !== undefined || name === b.debtor.name)
 }
 
 function countsOf(total: Outcome) {
   return {
     rows: total.rows,
+    summed: total.summed,
     created: { debtors: total.debtors, claims: total.claims, credits: total.credits },
     changed: total.changed.count,
     payments: total.payments,

@@ -7,6 +7,7 @@ import { optsOut } from '../core/optout.ts'
 import { type InboundMail, readMail } from '../imports/mail.ts'
 import { addHold, liftHold } from '../store/answer.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
+import { readHome } from '../store/debtor.ts'
 import {
   type AttemptAt,
   attemptOf,
@@ -151,8 +152,13 @@ async function placeOf(tx: Tx, mail: InboundMail, own: readonly (string | undefi
   const attempt =
     (await attemptOf(tx, ids)) ??
     (bounce?.address ? await lastAttemptTo(tx, bounce.address, tx.now - reportDays * dayMs) : undefined)
-  if (attempt)
-    return { attempt, landed: [{ book: attempt.book, id: attempt.debtorId, caseId: attempt.caseId ?? undefined }] }
+  if (attempt) {
+    // Who was merged since is answered where they are now.
+    const home = await readHome(tx, { book: attempt.book, id: attempt.debtorId })
+    const moved = home !== undefined && home.id !== attempt.debtorId
+    const place = { book: attempt.book, id: attempt.debtorId, caseId: attempt.caseId ?? undefined }
+    return { attempt, landed: [moved ? { book: home.book, id: home.id } : place] }
+  }
   if (bounce) return { landed: await byAddresses(tx, bounce.address ? [bounce.address] : []) }
   return { landed: await byAddresses(tx, mail.from && !own.includes(mail.from.address) ? [mail.from.address] : []) }
 }

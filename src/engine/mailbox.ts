@@ -11,6 +11,7 @@ import { heard } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type Landed, landMail } from './inbox.ts'
+import { withSignIn } from './sign-in.ts'
 
 export interface Fetched {
   readonly landed: readonly Landed[]
@@ -47,7 +48,17 @@ export async function fetchMail(
       'A rehearsal reads no mailbox but one on this same machine.',
       'Go live first, or land files by hand: ./dunwell inbox add reply.eml',
     )
-  const imap = await openImap({ ...settings, ...(options.ca && { ca: options.ca }) })
+  const open = async (fresh: boolean) =>
+    openImap({
+      ...(await withSignIn(db, workspace, settings, { actor: options.actor, fresh })),
+      ...(options.ca && { ca: options.ca }),
+    })
+  const imap = await open(false).catch((error) => {
+    // A token may be taken back before its time is over: a fresh one is tried once.
+    if (error instanceof Problem && error.facts.code === 'inbox.sign_in' && settings.password === undefined)
+      return open(true)
+    throw error
+  })
   const landed: Landed[] = []
   const unreadable: string[] = []
   try {
@@ -121,7 +132,7 @@ async function copySent(db: Db, workspace: Workspace, imap: Imap, folder: string
       copied += 1
     }
     await inside(async (tx) => {
-      const heads = await lockDebtors(tx, one.book, [one.debtorId])
+      const heads = await lockDebtors(tx, one.book, [one.debtorId], 'taken too')
       await heard(tx, heads, one, one.no, {
         kind: 'copied',
         detail: there ? `${folder} had it.` : `Copied to ${folder}.`,

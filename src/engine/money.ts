@@ -23,7 +23,7 @@ import {
 } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { correctInterest } from './charge.ts'
+import { correctInterest, meetOffers } from './charge.ts'
 
 interface At {
   readonly workspace: Workspace
@@ -37,14 +37,18 @@ function notAhead(at: At, on: Day): Day {
   return on
 }
 
-/** Claims by number or id, each of them against this debtor. */
+/** Claims by number or id, each of them against this debtor, and each once however often it is named. */
 export async function claimsAgainst(
   tx: Tx,
   debtor: { id: string; name: string },
   numbers: readonly string[],
 ): Promise<ClaimRow[]> {
   const claims: ClaimRow[] = []
-  for (const number of numbers) claims.push(await findClaim(tx, number))
+  for (const number of numbers) {
+    const found = await findClaim(tx, number)
+    // Named twice, by number and by id perhaps, it is still one.
+    if (!claims.some((it) => it.id === found.id)) claims.push(found)
+  }
   const other = claims.find((it) => it.debtorId !== debtor.id)
   if (other)
     throw problem(
@@ -95,6 +99,8 @@ export async function enterMoney(
   const day = notAhead(at, it.on)
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
+  if (it.kind === 'payment' && !it.onAccount)
+    await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
   const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
   const { parts, ruleId } = spread(
     amountMinor,

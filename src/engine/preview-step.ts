@@ -3,10 +3,11 @@
 
 import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
-import type { Policy, Step } from '../core/policy.ts'
+import type { Finding } from '../core/lint.ts'
+import { isWritten, type Policy, type Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
 import { sumsOf } from '../core/sheet.ts'
@@ -15,6 +16,8 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { enclosedText, enclosedWith } from './enclosure.ts'
+import { lintBeforeSending } from './lint.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -24,6 +27,10 @@ export interface StepWords {
   readonly templateId: string
   readonly language: string
   readonly message: RenderedMessage
+  /** What would go with it, and what would be left out. */
+  readonly enclosed: readonly string[]
+  /** What the linter says of these words. */
+  readonly remarks: readonly Finding[]
   /** The same words as a letter; made when asked. */
   readonly letter: () => Uint8Array
 }
@@ -73,6 +80,7 @@ export async function stepWords(
   }
   const template = templateOf(action, wanted.language ?? debtor.language, run.templates)
   const recipient = recipientOf(debtor, step, action.channels, new Set())
+  const enclosed = await enclosedWith(tx, key.book, step, action, template.language)
   const facts = messageFacts({
     workspace,
     debtor,
@@ -84,13 +92,27 @@ export async function stepWords(
     language: template.language,
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
+    enclosures: enclosed.lines,
   })
+  const message = renderMessage(template, facts)
+  const { language, manner } = template
   return {
     to: recipient?.address.address,
     policyId: policy.id,
     templateId: template.id,
     language: template.language,
-    message: renderMessage(template, facts),
+    message,
+    enclosed: enclosedText(enclosed),
+    remarks: lintBeforeSending(message, {
+      workspace,
+      debtor,
+      it,
+      action,
+      channel: recipient?.channel ?? 'email',
+      contactName: recipient?.contact.name,
+      language,
+      manner,
+    }),
     letter: () => renderLetter(template, facts).pdf,
   }
 }
@@ -103,10 +125,10 @@ function stepOf(
   const ids = wanted.policyId === undefined ? [...new Set(it.claims.map((claim) => claim.policyId))] : [wanted.policyId]
   const own = ids.flatMap((id) => policies.get(id) ?? [])
   for (const policy of own) {
-    const step = policy.steps.find((one) => one.id === wanted.step && one.kind !== 'call')
+    const step = policy.steps.find((one) => one.id === wanted.step && isWritten(one))
     if (step) return { policy, step }
   }
-  const known = own.flatMap((policy) => ladderOf(policy).filter((step) => step.kind !== 'call'))
+  const known = own.flatMap((policy) => ladderOf(policy).filter(isWritten))
   throw problem(
     'template.step',
     `The ladder ${ids.join(', ')} has no message called ${quoted(wanted.step)}.`,
@@ -120,7 +142,10 @@ function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
   const all = it.claims.flatMap((claim) =>
     claim.dues.filter((due) => due.openMinor > 0).map((due) => ({ claim, due, late: due.dueOn < day })),
   )
-  const fitting = all.filter((one) => one.late === (step.stage !== 'before'))
+  const fitting =
+    step.after === 'issue'
+      ? all.filter((one) => one.due.dueOn === noDay)
+      : all.filter((one) => one.late === (step.stage !== 'before'))
   return (fitting.length > 0 ? fitting : all).map(({ claim, due }) => ({
     claimId: claim.id,
     dueNo: due.no,

@@ -12,6 +12,7 @@ import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { enclosedText, enclosedWith } from './enclosure.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -20,6 +21,8 @@ export interface PreviewWords {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  /** What would go with it, and what would be left out. */
+  readonly enclosed?: readonly string[]
 }
 
 /** The words of a waiting message with the facts of `day`. */
@@ -44,6 +47,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     new Set(),
   )
   const template = templateOf(action, debtor.language, run.templates)
+  const enclosed = await enclosedWith(tx, message.book, step, action, template.language)
   const facts = messageFacts({
     workspace,
     debtor,
@@ -54,9 +58,10 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
     language: template.language,
     contactName: recipient?.contact.name,
+    enclosures: enclosed.lines,
   })
   const { subject, text, html } = renderMessage(template, facts)
-  return { to: recipient?.address.address, subject, text, html }
+  return { to: recipient?.address.address, subject, text, html, enclosed: enclosedText(enclosed) }
 }
 
 export interface Outlook {

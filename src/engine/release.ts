@@ -32,10 +32,13 @@ import { type Heads, lockDebtors } from '../store/record.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { composed } from './composed.ts'
+import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { lawfulNow } from './lawful.ts'
-import { words } from './release-words.ts'
+import { stoppedByWords } from './lint.ts'
 import { houseOf } from './run.ts'
+import { withSignIn } from './sign-in.ts'
 
 export interface SendOptions {
   readonly day: Day
@@ -69,6 +72,8 @@ export interface SendResult {
 
 interface Handover extends Attempt {
   readonly bytes: Uint8Array
+  /** Files to print with a letter. */
+  readonly beside: readonly Uint8Array[]
   readonly from?: string
   readonly debtor: string
   readonly handOverUntil: Moment
@@ -95,7 +100,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
-      ? openSmtp(settings.smtp)
+      ? openSmtp(await withSignIn(db, workspace, settings.smtp, options))
       : undefined
   const result = { sent: 0, printed: 0, refused: 0, inDoubt: 0, notSent: 0, paced: 0 }
   const heldBack: { message: OutboxRow; says: string }[] = []
@@ -261,7 +266,7 @@ async function releaseOne(
   }
   const { templates } = run
   const of = { debtor, it, action, policy, message, recipient, day: options.day, templates, duties: law.duties }
-  const made = await words(tx, workspace, of).catch((error) => {
+  const made = await composed(tx, workspace, of).catch((error) => {
     if (error instanceof Problem) return error
     throw error
   })
@@ -269,6 +274,8 @@ async function releaseOne(
     await refuse(tx, heads, message, [{ says: made.message }], undefined)
     return { kind: 'held', says: made.message }
   }
+  const stopped = await stoppedByWords(tx, heads, message, made, { ...of, workspace, template: made.template })
+  if (stopped !== undefined) return { kind: 'held', says: stopped }
   const leaseMs = workspace.settings.leaseSeconds * 1000
   const no = await release(tx, heads, {
     message,
@@ -277,7 +284,13 @@ async function releaseOne(
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
-    permit: { reasons: [...gate.reasons, ...law.reasons], decided: action.reasons, day: options.day, law: law.kept },
+    permit: {
+      reasons: [...gate.reasons, ...law.reasons],
+      decided: action.reasons,
+      day: options.day,
+      law: law.kept,
+      ...enclosedFacts(made.enclosed),
+    },
     externalId: made.externalId,
     subject: made.subject,
     text: made.text,
@@ -297,6 +310,7 @@ async function releaseOne(
       no,
       recipient,
       bytes: made.bytes,
+      beside: made.beside,
       from: made.from,
       debtor: debtor.name,
       caseId: it.caseId,
@@ -342,14 +356,22 @@ async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptio
     })
   }
   const letter = recipient.channel === 'letter'
-  return openFolder(`${options.dataDir}/${letter ? 'letters' : 'mail'}`).send({
-    day: options.day,
-    debtor: it.debtor,
-    about: it.message.stepId,
-    id: `${messageId(it.message)}${it.no > 1 ? `.${it.no}` : ''}`,
-    extension: letter ? 'pdf' : 'eml',
-    bytes: it.bytes,
-  })
+  const folder = openFolder(`${options.dataDir}/${letter ? 'letters' : 'mail'}`)
+  const write = (about: string, bytes: Uint8Array, extension: string) =>
+    folder.send({
+      day: options.day,
+      debtor: it.debtor,
+      about,
+      id: `${messageId(it.message)}${it.no > 1 ? `.${it.no}` : ''}`,
+      extension,
+      bytes,
+    })
+  // What lies beside a letter comes first, so that a letter is never there without it.
+  for (const [i, bytes] of it.beside.entries()) {
+    const outcome = await write(`${it.message.stepId} enclosure ${i + 1}`, bytes, 'pdf')
+    if (outcome.kind !== 'accepted') return outcome
+  }
+  return write(it.message.stepId, it.bytes, letter ? 'pdf' : 'eml')
 }
 
 /** A person settles what is in doubt: it arrived, or it surely did not. */

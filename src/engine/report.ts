@@ -13,10 +13,10 @@ import {
   openParts,
   type PostedClaim,
 } from '../core/aging.ts'
-import { type Day, dayAt, dayText } from '../core/day.ts'
+import { type Day, dayAt, dayText, dueText } from '../core/day.ts'
 import { dso, dsoFormula } from '../core/dso.ts'
 import { publicId } from '../core/id.ts'
-import { type ClaimRow, claimId, readClaims } from '../store/claim.ts'
+import { type ClaimRow, claimId } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, debtorId } from '../store/debtor.ts'
 import {
@@ -26,12 +26,10 @@ import {
   type DebtorFigures,
   type DebtorName,
   type LateKnowledge,
-  type OpenTask,
   readClaimFigures,
   readFigures,
   readLateKnowledge,
   readNamed,
-  readOpenTasks,
   readSales,
   readStatement,
   type StatementPosting,
@@ -87,7 +85,7 @@ function inOrder(totals: ReadonlyMap<string, Aging>): Aging[] {
   return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
 
-function named(it: DebtorName): NamedDebtor {
+export function named(it: DebtorName): NamedDebtor {
   return { id: debtorId(it), no: it.no, name: it.name }
 }
 
@@ -147,91 +145,6 @@ export async function dsoReport(tx: Tx, day: Day, days: number): Promise<DsoRepo
       const { dsoDays, countBackDays, ...sums } = dso(open.get(currency) ?? 0, sales.get(currency) ?? [], day, days)
       return { currency, ...sums, dsoDays: dsoDays ?? null, countBackDays: countBackDays ?? null }
     }),
-  }
-}
-
-export interface WorkItem {
-  readonly id: string
-  readonly kind: string
-  readonly day: string
-  readonly says: string
-  readonly stage: string | null
-  readonly debtor: NamedDebtor
-  readonly call: { readonly name: string | null; readonly phone: string } | null
-  readonly lastWords: string | null
-  readonly open: readonly { readonly currency: string; readonly amountMinor: number }[]
-  /** Of the oldest open due; zero or less where none is late, null where nothing is open. */
-  readonly daysLate: number | null
-  readonly claims: readonly {
-    readonly id: string
-    readonly number: string
-    readonly currency: string
-    readonly openMinor: number
-    readonly daysLate: number
-  }[]
-}
-
-export interface Worklist {
-  readonly day: string
-  readonly tasks: readonly WorkItem[]
-}
-
-/** Open tasks by their day; on one day, the most money first. */
-export async function worklist(tx: Tx, day: Day): Promise<Worklist> {
-  const items: WorkItem[] = []
-  for (const book of await listBooks(tx)) {
-    const tasks = await readOpenTasks(tx, book)
-    const figures = await readClaimFigures(tx, book, [...new Set(tasks.flatMap((it) => it.claimIds))], { day })
-    const claims = await readClaims(
-      tx,
-      book,
-      figures.map((it) => it.claimId),
-    )
-    const numbers = new Map(claims.map((it) => [it.id, it.number]))
-    const byId = new Map(figures.map((it) => [it.claimId, it]))
-    for (const task of tasks) items.push(workItem(task, byId, numbers, day))
-  }
-  const most = (it: WorkItem) => Math.max(0, ...it.open.map((one) => one.amountMinor))
-  items.sort((a, b) => (a.day === b.day ? most(b) - most(a) || a.debtor.no - b.debtor.no : a.day < b.day ? -1 : 1))
-  return { day: dayText(day), tasks: items }
-}
-
-function workItem(
-  task: OpenTask,
-  figures: ReadonlyMap<string, ClaimFigures>,
-  numbers: ReadonlyMap<string, string>,
-  day: Day,
-): WorkItem {
-  const claims = task.claimIds
-    .flatMap((id) => {
-      const claim = figures.get(id)
-      const [oldest] = claim ? openParts(claim) : []
-      if (!claim || !oldest) return []
-      return [
-        {
-          id: claimId({ book: task.book, id }),
-          number: numbers.get(id)!,
-          currency: claim.currency,
-          openMinor: balanceOf(claim),
-          daysLate: day - oldest.dueOn,
-        },
-      ]
-    })
-    .sort((a, b) => b.daysLate - a.daysLate || (a.number < b.number ? -1 : 1))
-  const open = new Map<string, number>()
-  for (const it of claims) open.set(it.currency, (open.get(it.currency) ?? 0) + it.openMinor)
-  return {
-    id: publicId('tsk', task),
-    kind: task.kind,
-    day: dayText(task.day),
-    says: task.says,
-    stage: task.stage,
-    debtor: named(task.debtor),
-    call: task.phone ? { name: task.phone.name ?? null, phone: task.phone.number } : null,
-    lastWords: task.lastWords ?? null,
-    open: [...open].sort().map(([currency, amountMinor]) => ({ currency, amountMinor })),
-    daysLate: claims[0]?.daysLate ?? null,
-    claims,
   }
 }
 
@@ -436,7 +349,7 @@ function statementClaim(
     kind: claim.kind,
     currency: claim.currency,
     issuedOn: dayText(claim.issuedOn),
-    dueOn: dayText(dueOn),
+    dueOn: dueText(dueOn) ?? 'no day yet',
     amountMinor,
     paidMinor: amountMinor - openMinor,
     openMinor,

@@ -78,17 +78,21 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
       options.onProgress?.(done.cases)
     }
   }
-  const queue = [...books]
+  // Each program begins at another book, so that several share a run instead of queueing at its first.
+  const from = books.length > 0 ? db.source.random(1)[0]! % books.length : 0
   const busy: number[] = []
-  await Promise.all(
-    Array.from({ length: Math.min(options.workers ?? workersDefault, books.length) }, async () => {
-      for (let book = queue.shift(); book !== undefined; book = queue.shift()) {
-        if ((await take(book, false)) === 'busy') busy.push(book)
-      }
-    }),
-  )
+  const takeAll = async (some: readonly number[], wait: boolean) => {
+    const queue = [...some]
+    const width = Math.min(options.workers ?? workersDefault, queue.length)
+    const one = async () => {
+      for (let book = queue.shift(); book !== undefined; book = queue.shift())
+        if ((await take(book, wait)) === 'busy') busy.push(book)
+    }
+    await Promise.all(Array.from({ length: width }, one))
+  }
+  await takeAll([...books.slice(from), ...books.slice(0, from)], false)
   // Another program has these in hand; should it be killed, its lock is gone and what is left is ours.
-  for (const book of busy) await take(book, true)
+  await takeAll(busy, true)
   const brake = await inside((tx) => brakeOf(tx, workspace, options.day))
   return { day: options.day, cases: done.cases, setAside: done.aside, brake, ...done.written }
 }

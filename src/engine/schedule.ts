@@ -1,14 +1,16 @@
 // The day by itself: every live workspace is run at its own hour, once, and what is ready goes out at its pace. Each look asks what
 // is still to do today, so a day missed while nothing ran is caught up at the next look, and a killed process leaves no gap. Several
-// processes may look; one does the work.
+// processes may look: they share a run by books, and one of them sends, because the pace of mails is one.
 
-import { dayAt, momentAt } from '../core/day.ts'
+import { type Day, dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
+import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
-import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
+import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { type InboxFile, lookAtInbox } from './import-inbox.ts'
 import { send } from './release.ts'
 import { run } from './run.ts'
 
@@ -16,6 +18,7 @@ import { run } from './run.ts'
 export type ScheduleNews =
   | { what: 'run'; workspace: string; cases: number; messages: number; tasks: number; setAside: number; held: boolean }
   | { what: 'send'; workspace: string; sent: number; printed: number; refused: number; inDoubt: number; paced: number }
+  | { what: 'inbox'; workspace: string; imported: number; refused: number; waiting: number }
   | { what: 'failed'; workspace: string; code: string; error: unknown }
 
 export interface ScheduleOptions {
@@ -25,38 +28,43 @@ export interface ScheduleOptions {
   /** True once the process is to end: nothing new is begun. */
   readonly stopping: () => boolean
   readonly onNews?: (news: ScheduleNews) => void
+  /** What the last look saw in the inbox folders; the same map at each look. */
+  readonly seen?: Map<string, string>
 }
 
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
+const eventsKeptMs = 30 * 86_400_000
 
-/** One look at every workspace. @returns false where another process is at it */
-export function lookOnce(db: Db, options: ScheduleOptions): Promise<boolean> {
-  return asTheOne(db, async () => {
-    for (const { id } of await listWorkspaces(db)) {
-      if (options.stopping()) return
-      try {
-        await lookAtWorkspace(db, id, options)
-      } catch (error) {
-        // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
-        const code = error instanceof Problem ? error.facts.code : 'bug'
-        options.onNews?.({ what: 'failed', workspace: id, code, error })
-      }
+/** One look at every workspace. */
+export async function lookOnce(db: Db, options: ScheduleOptions): Promise<void> {
+  const all = await listWorkspaces(db)
+  for (const { id } of all) {
+    if (options.stopping()) return
+    try {
+      await lookAtWorkspace(db, id, options, all.length === 1)
+    } catch (error) {
+      // One workspace that cannot go on keeps none of the others waiting; it is tried again at the next look.
+      const code = error instanceof Problem ? error.facts.code : 'bug'
+      options.onNews?.({ what: 'failed', workspace: id, code, error })
     }
-  })
+  }
 }
 
-async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Promise<void> {
+async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alone: boolean): Promise<void> {
   const now = db.source.now()
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
+    await forgetEvents(tx, now - eventsKeptMs)
     return readWorkspace(tx)
   })
   const { zone, liveSince, settings } = workspace
+  // Before the run, so that it decides on what has come.
+  await takeInbox(db, workspace, options, alone)
   // A rehearsal's days are lived when a person says so.
   if (liveSince === undefined) return
   const day = dayAt(now, zone)
-  const { dataDir, worker, stopping, onNews } = options
+  const { stopping, onNews } = options
   if (now >= momentAt(day, settings.runHour, zone)) {
     const before = await inWorkspace(db, id, actor, (tx) => readRun(tx, day))
     if (before?.decided_at === undefined || before.decided_at === null) {
@@ -65,6 +73,11 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Pr
     }
   }
   if (stopping()) return
+  await asTheOne(db, `send ${id}`, () => sendReady(db, workspace, day, options))
+}
+
+async function sendReady(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<void> {
+  const { dataDir, worker, stopping, onNews } = options
   const { sent, printed, refused, inDoubt, paced } = await send(db, workspace, {
     day,
     actor,
@@ -72,6 +85,24 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions): Pr
     worker,
     stop: stopping,
   })
+  const { id } = workspace
   if (sent + printed + refused + inDoubt > 0)
     onNews?.({ what: 'send', workspace: id, sent, printed, refused, inDoubt, paced })
+}
+
+/** A folder that cannot be read, or a list that meets a bug, keeps no run waiting. */
+async function takeInbox(db: Db, workspace: Workspace, options: ScheduleOptions, alone: boolean): Promise<void> {
+  const { dataDir, seen, stopping, onNews } = options
+  if (seen === undefined || stopping()) return
+  try {
+    const files = (await lookAtInbox(db, workspace, { dataDir, actor, alone, seen, stopping })) ?? []
+    const count = (...what: InboxFile['what'][]) => files.filter((it) => what.includes(it.what)).length
+    const [imported, refused, waiting] = [count('imported', 'known'), count('refused'), count('waiting')]
+    const asked = files.some((it) => it.what === 'waiting' && it.asked)
+    if (imported + refused > 0 || asked)
+      onNews?.({ what: 'inbox', workspace: workspace.id, imported, refused, waiting })
+  } catch (error) {
+    const code = error instanceof Problem ? error.facts.code : 'inbox'
+    onNews?.({ what: 'failed', workspace: workspace.id, code, error })
+  }
 }

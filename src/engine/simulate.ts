@@ -2,15 +2,15 @@
 // are taken as given, payments as known; nothing is written and nothing is sent.
 
 import { assumeDone } from '../core/assume.ts'
-import { estimate, priorOf } from '../core/behaviour.ts'
 import type { Action, CaseDecision, ClaimFacts, DebtorFacts, GivenFacts, House } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
+import type { Usual } from '../core/habits.ts'
 import type { Policy, PolicyBody } from '../core/policy.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { latenessOf } from '../store/punctuality.ts'
 import { debtorsWithCases, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { readHabits, usualHere } from './behaviour.ts'
 import { houseOf } from './run.ts'
 
 /** How the debtors of a simulated future behave. */
@@ -28,6 +28,8 @@ export interface SimulateOptions {
   readonly behaviour: Behaviour
   /** Used instead of the saved policy of its id; a new id is used where the workspace's own policy would be. */
   readonly policy?: PolicyBody
+  /** It is the workspace's own for the simulation, also where its id is saved already. */
+  readonly asMain?: boolean
 }
 
 export interface Simulated {
@@ -48,8 +50,9 @@ export async function simulate(
 ): Promise<Simulated[]> {
   return inWorkspace(db, workspace.id, options.actor, async (tx) => {
     const saved = await runFacts(tx, workspace, options.from)
-    const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options.policy)
+    const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options)
     const found: Simulated[] = []
+    const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
     for (const book of await listBooks(tx)) {
       const ids = await debtorsWithCases(tx, book)
       for (let at = 0; at < ids.length; at += debtorsAtOnce) {
@@ -57,7 +60,7 @@ export async function simulate(
         found.push(
           ...(options.from < today
             ? await past(tx, workspace, run, book, some, options)
-            : await future(tx, workspace, run, book, some, options)),
+            : await future(tx, workspace, run, book, some, options, usual)),
         )
       }
     }
@@ -65,11 +68,15 @@ export async function simulate(
   })
 }
 
-function withPolicy(run: RunFacts, body: PolicyBody | undefined): RunFacts {
+function withPolicy(run: RunFacts, { policy: body, asMain = false }: SimulateOptions): RunFacts {
   if (!body) return run
   const before = run.policies.get(body.id)
   const policy: Policy = { ...body, version: (before?.version ?? 0) + 1 }
-  return { ...run, policies: new Map([...run.policies, [body.id, policy]]), policyId: before ? run.policyId : body.id }
+  return {
+    ...run,
+    policies: new Map([...run.policies, [body.id, policy]]),
+    policyId: before && !asMain ? run.policyId : body.id,
+  }
 }
 
 async function future(
@@ -79,14 +86,16 @@ async function future(
   book: number,
   ids: readonly string[],
   options: SimulateOptions,
+  usual: Usual | undefined,
 ): Promise<Simulated[]> {
-  const past = options.behaviour.kind === 'as in the past' ? await latenessOf(tx, book, run.day) : undefined
-  const prior = past && priorOf([...past.values()])
+  const some = ids.map((id) => ({ book, id }))
+  const habits = usual && (await readHabits(tx, some, run.day, usual))
   const house = houseOf(run, workspace)
   return (await snapshot(tx, run, book, ids)).flatMap((debtor) => {
     const paysOn = (dueOn: Day): Day | undefined => {
       if (options.behaviour.kind === 'given') return addDays(dueOn, options.behaviour.daysLate)
-      return past && prior ? addDays(dueOn, Math.round(estimate(past.get(debtor.id) ?? [], prior).daysLate)) : undefined
+      const expected = habits?.get(debtor.id)
+      return expected && addDays(dueOn, Math.round(expected.daysLate))
     }
     return live(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
   })
@@ -194,6 +203,7 @@ function carry(read: DebtorFacts, before: Carried | undefined): DebtorFacts {
   return {
     ...read,
     lastContactOn: before?.facts.lastContactOn,
+    contacted: before?.facts.contacted ?? [],
     cases: read.cases.map((it) => {
       const then = before?.facts.cases.find((one) => one.caseId === it.caseId)
       return {

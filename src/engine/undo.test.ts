@@ -199,3 +199,21 @@ test('what was built on it stands in the way, and is named', async () => {
   expect(await seen(it)).toEqual(before)
   await expect(undoImport(it, 'nonsense')).rejects.toThrow('There is no import')
 })
+
+test('an import of which the record does not say what it wrote is refused, and nothing is changed', async () => {
+  const it = await desk()
+  const first = await load(it, [head, meyer])
+  at.clock.set('2026-03-04')
+  const second = await load(it, [head, meyer.replace('1000.00', '900.00')])
+  // As an older version wrote it: without the import's id in the entries.
+  await sql`UPDATE record_payloads SET body = (body::jsonb - 'import')::text WHERE body::jsonb ? 'import'`.execute(
+    at.db.owner,
+  )
+  const before = await seen(it)
+  for (const id of [second.importId!, first.importId!]) {
+    const refused = /cannot be taken back: (?:it was imported by an older version|the import of)/
+    await expect(undoImport(it, id)).rejects.toThrow(refused)
+  }
+  expect(await seen(it)).toEqual(before)
+  expect((await readImports(it)).map((one) => one.undoneAt)).toEqual([null, null])
+})

@@ -3,6 +3,7 @@
 
 import { type Day, dayAt, dayText } from '../core/day.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
+import { withdrawAlias } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
 import { changeDebtor, type DebtorChange, readDebtors } from '../store/debtor.ts'
 import { correctGroups, lookAgain } from '../store/ledger.ts'
@@ -25,6 +26,7 @@ import {
   reopenDispute,
   restoreClaim,
   reviveAddress,
+  standsStill,
   takeName,
   takeNumber,
   withdrawAddresses,
@@ -72,7 +74,7 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
       for (;;) {
         const span = { from: it.startedAt, until: it.endedAt ?? tx.now }
         const ids = await debtorsWrittenIn(tx, book, span, after, debtorsAtOnce)
-        const heads = await lockDebtors(tx, book, ids)
+        const heads = await lockDebtors(tx, book, ids, 'taken too')
         const chains = Map.groupBy(await entriesOf(tx, book, ids), (entry) => entry.debtorId)
         const touched: string[] = []
         for (const [debtorId, chain] of chains) {
@@ -91,6 +93,9 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
       }
     }
     if (built.length > 0) throw builtOn(it, built)
+    const { created, changed = 0, payments = 0 } = it.counts
+    const brought = changed + payments + (created ? created.debtors + created.claims + created.credits : 0) > 0
+    if ((debtors === 0 && brought) || (await standsStill(tx, it.id))) throw unstamped(it)
     if (it.fullListOn !== null && !it.partial && it.endedAt !== null) {
       const before = it.counts.knownBefore ?? undefined
       await unknowUntil(tx, it.creditorId, it.fullListOn, before, `the import of ${it.fileName} was taken back`)
@@ -118,6 +123,15 @@ function builtOn(it: ImportRow, built: readonly string[]): Problem {
     says: `${it.fileName} cannot be taken back, because something was built on it:\n${some.join('\n')}${built.length > namedMax ? '\n  …' : ''}\n`,
     fix: 'Undo that first (./dunwell payments CUSTOMER, ./dunwell reverse ID), or correct single claims instead.',
   })
+}
+
+/** Its entries in the record do not say that they are its own, so that nobody can tell what to take back. */
+function unstamped(it: ImportRow): Problem {
+  return problem(
+    'import.unstamped',
+    `${it.fileName} cannot be taken back: it was imported by an older version, which did not note in the record what the import wrote. Nothing was changed.`,
+    'Correct single claims instead (./dunwell case NUMBER), or restore the backup from before it: ./dunwell restore',
+  )
 }
 
 interface Trace {
@@ -160,7 +174,7 @@ function blockedBy({ own, later, made }: Trace): string | undefined {
   const fields = own.flatMap(({ kind, facts }) => (kind === 'debtor.changed' ? Object.keys(facts) : []))
   const on = later.find(({ kind, subjectId, body }) => {
     // Of a customer that the import made everything is built on it.
-    if (made) return true
+    if (made || kind === 'debtor.moved') return true
     if (kind === 'debtor.changed') return fields.some((field) => field !== 'import' && body.includes(`"${field}"`))
     return ids.some((id) => id === subjectId || body.includes(id))
   })
@@ -212,7 +226,10 @@ async function putBack(
   else if (kind === 'dispute.settled') await reopenDispute(tx, heads, subjectId!)
   else if (kind === 'hold.added') await liftHold(tx, heads, subjectId!, today)
   else if (kind === 'hold.lifted') await holdAgain(tx, heads, subjectId!)
-  else if (made) return
+  else if (kind === 'debtor.alias') {
+    const { alias } = facts as { alias: string }
+    await withdrawAlias(tx, heads, debtorId, { importId: it.id, alias, creditorId: it.creditorId })
+  } else if (made) return
   else if (kind === 'address.added') await withdrawAddresses(tx, heads, debtorId, [facts])
   else if (kind === 'contact.added') {
     const of = (channel: string, list: readonly string[] = []) => list.map((address) => ({ channel, address }))

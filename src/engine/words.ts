@@ -6,7 +6,7 @@ import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/
 import type { Day } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { ladderOf } from '../core/ladder.ts'
-import { type Policy, type PolicyBody, rank } from '../core/policy.ts'
+import { isWritten, type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
@@ -57,6 +57,8 @@ export interface WordFacts {
   readonly postLines?: readonly string[]
   /** Sentences that the law asks for, in the language of the message. */
   readonly duties?: readonly string[]
+  /** What goes with it, in its language. */
+  readonly enclosures?: readonly string[]
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -74,7 +76,8 @@ export function messageFacts(facts: WordFacts): MessageFacts {
   const currencies = [
     ...new Set([...claims.map((it) => it.currency), ...facts.case.onAccount.map((it) => it.currency)]),
   ].sort()
-  const shown = action.about === undefined
+  // A note about a payment says what is open after it, and where nothing is, nothing but thanks.
+  const shown = action.about === undefined || claims.length > 0
   const credits = shown
     ? facts.case.onAccount.map((it) => ({
         currency: it.currency,
@@ -104,7 +107,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     },
     duties: facts.duties ?? [],
     reference: paymentReference(debtor.no),
-    claims: shown ? claims : [],
+    claims,
     credits,
     totals: shown ? currencies.map((currency) => total(currency, claims, facts)) : [],
     payBy: action.payBy,
@@ -112,6 +115,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     nextStep: nextStepOf(facts),
     lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
     previous: previously(facts),
+    enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
     received: action.about && {
       amountMinor: action.about.amountMinor,
       currency: action.about.currency,
@@ -249,7 +253,7 @@ function previously({ action, case: it, language }: WordFacts): MessageFacts['pr
 
 /** Every step's template exists and can be filled: a final notice needs a next step that is really there. */
 export function checkTemplates(policy: PolicyBody, own: Readonly<Record<string, string>>): void {
-  const messages = policy.steps.filter((step) => step.kind !== 'call')
+  const messages = policy.steps.filter(isWritten)
   for (const step of messages) {
     const template = templateOf({ templateId: step.template! }, 'en', own)
     const ladder = policy.steps.filter((it) => it.kind === 'message')

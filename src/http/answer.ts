@@ -8,15 +8,16 @@ import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } fro
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { claimNumbers } from './payment.ts'
 import {
   amountShape,
+  cursorOf,
   dayShape,
   idShape,
+  keyCursor,
   moneyShape,
   oneOf,
-  paged,
   pageOf,
   pageShape,
   textShape,
@@ -38,22 +39,28 @@ const answerShape = z
     claims: z.array(z.string()),
   })
   .openapi('Answer')
+type Plurals = typeof plurals
 const idsShape = z.object({ ids: z.array(z.string()) })
 const idOf = (noun: AnswerRow['noun'], book: number, id: string) => publicId(prefixes[noun], { book, id })
 
-function listOf(noun: AnswerRow['noun']): Operation {
+function listOf<const N extends AnswerRow['noun']>(noun: N) {
   return operation({
     id: `list${plurals[noun][0]!.toUpperCase()}${plurals[noun].slice(1)}`,
     noun: plurals[noun],
     method: 'get',
-    path: `/v1/${plurals[noun]}`,
+    path: `/v1/${plurals[noun]}` as `/v1/${Plurals[N]}`,
     says: `Every ${noun}, of all debtors or of one, in the order they were made.`,
     query: z.strictObject({ ...pageShape, debtor: idShape('dbt').optional() }),
     answer: pageOf(answerShape),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
-        const { items, next } = paged(prefixes[noun], await listAnswers(tx, noun, debtor), query)
+        const after = keyCursor(prefixes[noun], query.cursor)
+        const found = await listAnswers(tx, noun, debtor, { after, limit: query.limit + 1 })
+        const items = found.slice(0, query.limit)
+        const last = items.at(-1)
+        const next =
+          last && found.length > items.length ? cursorOf(prefixes[noun], publicId(prefixes[noun], last)) : undefined
         const json = items.map((it) => ({
           id: idOf(noun, it.book, it.id),
           debtor: debtorId({ book: it.book, id: it.debtorId }),
@@ -68,17 +75,17 @@ function listOf(noun: AnswerRow['noun']): Operation {
   })
 }
 
-function endOf(
-  noun: AnswerRow['noun'],
-  verb: string,
+function endOf<const N extends AnswerRow['noun'], const V extends string>(
+  noun: N,
+  verb: V,
   says: string,
   work: (tx: Tx, key: Key, on: Day, note?: string) => Promise<void>,
-): Operation {
+) {
   return operation({
     id: `${verb}${noun[0]!.toUpperCase()}${noun.slice(1)}`,
     noun: plurals[noun],
     method: 'post',
-    path: `/v1/${plurals[noun]}/{id}/${verb}`,
+    path: `/v1/${plurals[noun]}/{id}/${verb}` as `/v1/${Plurals[N]}/{id}/${V}`,
     says,
     params: oneOf(prefixes[noun]),
     body: z.strictObject({ note: textShape(500).optional() }),
@@ -90,7 +97,7 @@ function endOf(
   })
 }
 
-export const answers: readonly Operation[] = [
+export const answers = [
   listOf('hold'),
   operation({
     id: 'addHold',
@@ -185,4 +192,4 @@ export const answers: readonly Operation[] = [
   endOf('dispute', 'settle', 'Says how a dispute ended.', (tx, key, on, note) =>
     settleDispute(tx, key, note ?? 'settled', on),
   ),
-]
+] as const

@@ -6,6 +6,7 @@ import { readyMade } from '../rules/policies.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addKey, revokeKey } from '../store/door.ts'
 import { savePolicies } from '../store/policy.ts'
+import { changeSettings } from '../store/workspace.ts'
 import { api } from './app.ts'
 
 const at = await freshDatabase('2026-03-02')
@@ -193,6 +194,151 @@ test('a day over the API: a file in, the day run, a message read, approved and s
   expect((await call('POST', '/v1/outbox/send', {}, auth)).json).toMatchObject({ sent: 0 })
   const explained = await call('GET', `/v1/cases/${message.debtor}/explain`, undefined, auth)
   expect(explained.json.ahead[0]).toMatchObject({ action: { kind: 'message', reasons: [expect.anything()] } })
+})
+
+test('a run and a sending under a repeated key are answered alike, and one at work is waited for', async () => {
+  const other = await workspaceWithKeys('Eastwind Ltd')
+  const auth = { Authorization: `Bearer ${other.writer}` }
+  await call('POST', '/v1/claims', claim('E-1'), auth)
+  await call('PUT', '/v1/workspace/known-until', { day: '2026-03-02' }, auth)
+  const key = { ...auth, 'Idempotency-Key': 'run-once' }
+  const all = await Promise.all(Array.from({ length: 20 }, () => call('POST', '/v1/runs', {}, key)))
+  const done = all.filter((it) => it.status === 200)
+  expect(done.length).toBeGreaterThan(0)
+  for (const it of done) expect(it.json).toMatchObject({ messages: 1, cases: 1 })
+  for (const it of all.filter((one) => one.status !== 200))
+    expect(it.json).toMatchObject({ status: 409, code: 'request.at_work', fix: expect.any(String) })
+  expect((await call('POST', '/v1/runs', {}, key)).json).toMatchObject({ messages: 1 })
+  expect((await call('POST', '/v1/runs', {}, auth)).json).toMatchObject({ messages: 0 })
+  const [message] = (await call('GET', '/v1/outbox', undefined, auth)).json.items
+  await call('POST', '/v1/outbox/approve', { messages: [message.id] }, auth)
+  const sending = { ...auth, 'Idempotency-Key': 'send-once' }
+  expect((await call('POST', '/v1/outbox/send', {}, sending)).json).toMatchObject({ sent: 1 })
+  expect((await call('POST', '/v1/outbox/send', {}, sending)).json).toMatchObject({ sent: 1 })
+  expect((await call('POST', '/v1/outbox/send', { limit: 1 }, sending)).json).toMatchObject({
+    code: 'request.key_used',
+  })
+  // What failed is no answer to keep.
+  const broken = { ...auth, 'Idempotency-Key': 'rehearse-live' }
+  const days = { from: '2026-03-05', until: '2026-03-01' }
+  for (let i = 0; i < 2; i++)
+    expect((await call('POST', '/v1/rehearsals', days, broken)).json).toMatchObject({ code: 'rehearse.days' })
+})
+
+test('a key makes so many requests a minute, and is told when there is room again', async () => {
+  const other = await workspaceWithKeys('Westwind Ltd')
+  await inWorkspace(at.db, other.id, 'test', (tx) => changeSettings(tx, { requestsPerMinute: 5 }))
+  const ask = (secret: string) => app.request('/v1/workspace', { headers: { Authorization: `Bearer ${secret}` } })
+  const statuses: number[] = []
+  for (let i = 0; i < 7; i++) statuses.push((await ask(other.writer)).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429])
+  const refused = await ask(other.writer)
+  expect(refused.headers.get('Retry-After')).toBe('12')
+  expect(refused.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(await refused.json()).toMatchObject({ code: 'request.many', fix: expect.stringMatching(/12 seconds/) })
+  expect((await ask(other.reader)).status, 'another key').toBe(200)
+})
+
+test('what is changed in place needs a version; elsewhere one that is given is heeded', async () => {
+  const { json } = await call('POST', '/v1/claims', claim('W-1'))
+  const path = `/v1/claims/${json.claim.id}`
+  for (const [where, body] of [
+    [path, { about: 'x' }],
+    [`/v1/debtors/${json.debtor}`, { segment: 'x' }],
+  ] as const)
+    expect((await call('PATCH', where, body)).json).toMatchObject({ status: 428, fix: expect.stringMatching(/ETag/) })
+  expect((await call('PATCH', path, { about: 'x' }, { 'If-Match': '*' })).status).toBe(200)
+  const stale = { 'If-Match': '"1"' }
+  expect((await call('POST', `${path}/write-off`, { because: 'x' }, stale)).status).toBe(412)
+  const policy = await call('GET', '/v1/policies/standard')
+  const next = { ...policy.json, name: 'Ours', version: undefined }
+  expect((await call('PUT', '/v1/policies/standard', next, { 'If-Match': policy.etag! })).etag).toBe('"2"')
+  expect((await call('PUT', '/v1/policies/standard', next, { 'If-Match': policy.etag! })).status).toBe(412)
+  const words = await call('GET', '/v1/templates/en/second')
+  const saved = { source: words.json.source.replace('Dear', 'Hello') }
+  const put = await call('PUT', '/v1/templates/en/second', saved, { 'If-Match': words.etag! })
+  expect(put).toMatchObject({ status: 200, etag: '"1"' })
+  expect((await call('PUT', '/v1/templates/en/second', { source: '' }, { 'If-Match': words.etag! })).status).toBe(412)
+})
+
+test('pages of payments, answers and messages stand still while more comes in', async () => {
+  const other = await workspaceWithKeys('Northwind Ltd')
+  const auth = { Authorization: `Bearer ${other.writer}` }
+  for (let i = 0; i < 7; i++) {
+    const { json } = await call('POST', '/v1/claims', claim(`N-${i}`), auth)
+    await call('POST', '/v1/payments', { debtor: json.debtor, amount: { amountMinor: 5, currency: 'GBP' } }, auth)
+  }
+  await call('POST', '/v1/runs', {}, auth)
+  for (const { id } of (await call('GET', '/v1/debtors', undefined, auth)).json.items)
+    expect((await call('POST', '/v1/holds', { debtor: id, cause: 'talks' }, auth)).status).toBe(201)
+  for (const [path, count] of [
+    ['/v1/payments', 7],
+    ['/v1/holds', 7],
+    ['/v1/outbox', 7],
+  ] as const) {
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const { json } = await call('GET', `${path}?limit=2${cursor}`, undefined, auth)
+      seen.push(...json.items.map((it: { id: string }) => it.id))
+      cursor = json.next ? `&cursor=${json.next}` : ''
+      if (seen.length === 2 && path === '/v1/holds') {
+        const debtor = json.items[0].debtor
+        await call('POST', `/v1/holds/${seen[0]}/lift`, {}, auth)
+        await call('POST', '/v1/holds', { debtor, cause: 'later' }, auth)
+      }
+    } while (cursor)
+    expect(new Set(seen).size, path).toBe(seen.length)
+    expect(seen.length, path).toBeGreaterThanOrEqual(count)
+  }
+})
+
+test('a full list, what is gone from it, an import taken back, days ahead, words and cash to come', async () => {
+  const other = await workspaceWithKeys('Midwind Ltd')
+  const auth = { Authorization: `Bearer ${other.writer}` }
+  const reading = { Authorization: `Bearer ${other.reader}` }
+  const file = async (rows: string[], query = '') => {
+    const answer = await app.request(`/v1/imports/claims?currency=GBP&customers=business${query}`, {
+      method: 'POST',
+      headers: { ...auth, 'Content-Type': 'application/octet-stream' },
+      body: `Customer no;Customer;Invoice;Date;Due;Amount;Email\n${rows.join('\n')}\n`,
+    })
+    return (await answer.json()) as { importId: string; list?: { gone: number; partial: boolean } }
+  }
+  const row = (no: number) => `${no};Quince ${no} LLP;Q-${no};2026-01-05;2026-02-04;96.50;pay@quince${no}.example`
+  await file([1, 2, 3, 4, 5].map(row), '&fullList=2026-03-01')
+  expect((await file([1, 2, 3, 4].map(row), '&fullList=2026-03-02')).list).toMatchObject({ gone: 1, partial: false })
+  const gone = await call('GET', '/v1/gone', undefined, auth)
+  expect(gone.json.items).toMatchObject([{ number: 'Q-5', openMinor: 9650, listOn: '2026-03-02' }])
+  const settled = await call('POST', '/v1/gone/settle', { as: 'paid', claims: ['Q-5'] }, auth)
+  expect(settled.json).toMatchObject({ claims: [{ number: 'Q-5' }], sums: [{ amountMinor: 9650, currency: 'GBP' }] })
+  expect((await call('GET', '/v1/gone', undefined, auth)).json).toEqual({ items: [] })
+  expect((await call('POST', '/v1/gone/list', { is: 'complete' }, auth)).json).toMatchObject({
+    fix: expect.any(String),
+  })
+  await file([9].map(row), '&fileName=../nine.csv')
+  const all: { id: string; fileName: string }[] = (await call('GET', '/v1/imports', undefined, auth)).json.items
+  const last = all.find((it) => it.fileName === '_nine.csv')!
+  expect(all).toHaveLength(3)
+  expect((await call('POST', `/v1/imports/${last.id}/undo`, {}, auth)).json).toMatchObject({ claimsWithdrawn: 1 })
+  const after = (await call('GET', '/v1/imports?limit=2', undefined, auth)).json
+  const rest = (await call('GET', `/v1/imports?cursor=${after.next}`, undefined, auth)).json
+  expect([...after.items, ...rest.items].filter((it) => it.undoneAt !== null)).toMatchObject([{ id: last.id }])
+  await call('PUT', '/v1/workspace/known-until', { day: '2026-03-02' }, auth)
+  const ahead = await call('POST', '/v1/simulations', { days: 30, againstCurrent: true }, reading)
+  expect(ahead.status, 'a reading key may ask').toBe(200)
+  expect(ahead.json.actions.length).toBeGreaterThan(3)
+  expect(ahead.json.current).toEqual(ahead.json.actions)
+  const [debtor] = (await call('GET', '/v1/debtors', undefined, auth)).json.items
+  const words = await call('POST', '/v1/templates/preview', { debtor: debtor.id, step: 'second' }, reading)
+  expect(words.json).toMatchObject({ language: 'en', text: expect.stringMatching(/Q-1/) })
+  expect((await call('GET', '/v1/reports/forecast?weeks=4', undefined, reading)).json.currencies).toMatchObject([
+    { currency: 'GBP', openMinor: 4 * 9650 },
+  ])
+  const lived = { from: '2026-03-03', until: '2026-03-06', approveAll: true, noBrake: true, knownEveryDay: true }
+  expect((await call('POST', '/v1/rehearsals', lived, auth)).json).toEqual({ days: 4, sent: 4, today: '2026-03-06' })
+  expect((await call('GET', '/v1/workspace', undefined, auth)).json.today).toBe('2026-03-06')
+  expect((await call('POST', '/v1/rehearsals', lived, reading)).status).toBe(403)
 })
 
 test('bodies too large, of another form, or broken say the cure', async () => {

@@ -7,36 +7,15 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
-import { keepAnswer, lockRequest } from '../store/request.ts'
-import { answers } from './answer.ts'
-import { cases } from './case.ts'
-import { claims } from './claim.ts'
-import { debtors } from './debtor.ts'
+import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '../store/request.ts'
 import { describe, referencePage } from './document.ts'
 import { type Entered, enter } from './door.ts'
-import { imports } from './import.ts'
 import type { Operation } from './operation.ts'
-import { outbox } from './outbox.ts'
-import { payments } from './payment.ts'
-import { policies } from './policy.ts'
+import { operations as all } from './operations.ts'
+import { type Pace, pace, TooMany } from './pace.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
-import { reports } from './report.ts'
-import { tasks } from './task.ts'
-import { workspace } from './workspace.ts'
 
-const operations: readonly Operation[] = [
-  ...workspace,
-  ...debtors,
-  ...claims,
-  ...payments,
-  ...cases,
-  ...outbox,
-  ...answers,
-  ...tasks,
-  ...policies,
-  ...reports,
-  ...imports,
-]
+const operations: readonly Operation[] = all
 
 export interface ApiWiring {
   readonly db: Db
@@ -47,16 +26,19 @@ export interface ApiWiring {
 }
 
 const bytesDefault = 1024 * 1024
+/** After so long a request that never ended counts as cut off, and its repetition begins anew. */
+const atWorkMs = 15 * 60_000
 const tries = 3
 
 export function api(wiring: ApiWiring): OpenAPIHono {
   const app = new OpenAPIHono()
+  const take = pace()
   describe(app, operations)
   app.get('/docs', (c) => c.html(referencePage(app.getOpenAPI31Document(document(wiring.version)))))
   app.get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(document(wiring.version))))
   for (const one of operations) {
     const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, one, c))
+    app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, take, one, c))
   }
   app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
   app.onError((error, c) => failing(c, error))
@@ -105,7 +87,7 @@ function failing(c: Context, error: unknown): Response {
 
 function shown(c: Context, body: ProblemBody): Response {
   if (body.status === 401) c.header('WWW-Authenticate', 'Bearer')
-  if (body.status === 503) c.header('Retry-After', '5')
+  if (body.status === 503 || body.code === 'request.at_work') c.header('Retry-After', '5')
   return c.body(JSON.stringify(body), body.status as 400, { 'Content-Type': 'application/problem+json' })
 }
 
@@ -115,12 +97,13 @@ interface Done {
   readonly etag: string | null
 }
 
-async function serveOne(wiring: ApiWiring, one: Operation, c: Context): Promise<Response> {
+async function serveOne(wiring: ApiWiring, take: Pace, one: Operation, c: Context): Promise<Response> {
   const begun = wiring.db.source.now()
   const told = (status: number, code?: string, error?: unknown) =>
     wiring.onAnswer?.({ operation: one.id, status, ms: wiring.db.source.now() - begun, code, error })
   try {
-    const entered = await enter(wiring, c.req.header('Authorization'), one.method !== 'get')
+    const entered = await enter(wiring, c.req.header('Authorization'), one.method !== 'get' && !one.reads)
+    take(entered.keyId, entered.workspace.settings.requestsPerMinute, begun)
     const { status, body, etag } = await answered(wiring, entered, one, c)
     told(status)
     if (etag !== null) c.header('ETag', etag)
@@ -128,15 +111,17 @@ async function serveOne(wiring: ApiWiring, one: Operation, c: Context): Promise<
   } catch (error) {
     const body = problemOf(error)
     told(body.status, body.code, error instanceof Problem ? undefined : error)
+    if (error instanceof TooMany) c.header('Retry-After', String(error.retryAfter))
     return shown(c, body)
   }
 }
 
 async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: Context): Promise<Done> {
   const bytes = one.method === 'get' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
-  const ask = { ...read(one, c, bytes), version: versionSeen(c.req.header('If-Match')), bytes }
+  const ask = { ...read(one, c, bytes), version: versionSeen(one, c.req.header('If-Match')), bytes }
   const { db, workspace: at } = entered
-  const facts = { db, workspace: at, today: entered.today, dataDir: wiring.dataDir, actor: entered.actor }
+  const { today, actor } = entered
+  const facts = { db, workspace: at, today, dataDir: wiring.dataDir, actor, wall: () => wiring.db.source.now() }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
   const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
     const { json, version } = await one.work({ ...facts, tx }, ask as never)
@@ -146,29 +131,78 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
       etag: version === undefined ? null : `"${version}"`,
     }
   }
-  if (one.apart) return work(inside)
   const key = one.method === 'get' ? undefined : requestKey(c.req.header('Idempotency-Key'))
+  // Without the host: the repeat may come to another process, or by another name.
+  const { pathname, search } = new URL(c.req.url)
+  const requestSha = createHash('sha256')
+    .update(`${c.req.method} ${pathname}${search} ${ask.version ?? ''}\n`)
+    .update(bytes)
+    .digest()
+  if (one.apart) return key === undefined ? work(inside) : apartOnce(inside, { key, requestSha }, () => work(inside))
   const whole = () =>
     inside(async (tx) => {
       const own = <T>(part: (tx: Tx) => Promise<T>) => part(tx)
       if (key === undefined) return work(own)
-      const sha = createHash('sha256')
-        .update(`${c.req.method} ${c.req.url} ${ask.version ?? ''}\n`)
-        .update(bytes)
-        .digest()
-      const kept = await lockRequest(tx, key)
-      if (kept && !kept.requestSha.equals(sha))
-        throw problem(
-          'request.key_used',
-          `The Idempotency-Key ${quoted(key)} came with another request before.`,
-          'Give each request a key of its own; repeat a request with its body unchanged.',
-        )
+      const kept = same(await lockRequest(tx, key), { key, requestSha })
       if (kept) return kept
       const done = await work(own)
-      await keepAnswer(tx, key, { ...done, requestSha: sha })
+      await keepAnswer(tx, key, { ...done, requestSha })
       return done
     })
   return again(whole, tries)
+}
+
+interface Repeatable {
+  readonly key: string
+  readonly requestSha: Buffer
+}
+
+function same<T extends KeptAnswer>(kept: T | undefined, { key, requestSha }: Repeatable): T | undefined {
+  if (kept && !kept.requestSha.equals(requestSha))
+    throw problem(
+      'request.key_used',
+      `The Idempotency-Key ${quoted(key)} came with another request before.`,
+      'Give each request a key of its own; repeat a request with its body unchanged.',
+    )
+  return kept
+}
+
+/**
+ * What has transactions of its own cannot keep its answer in one with its work: first it is noted that it is at work, then it works,
+ * then its answer takes the note's place. Who asks meanwhile is told to wait; where the program died, the next one begins anew, and
+ * finds done what was done.
+ */
+async function apartOnce(
+  inside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  it: Repeatable,
+  work: () => Promise<Done>,
+): Promise<Done> {
+  const { key, requestSha } = it
+  const kept = await inside(async (tx) => {
+    const found = same(await lockRequest(tx, key), it)
+    if (found && found.status !== atWork) return found
+    if (found && tx.now - found.answeredAt < atWorkMs)
+      throw problem(
+        'request.at_work',
+        'The first request with this Idempotency-Key is still at work.',
+        'Send it again in a few seconds; the answer is kept for it.',
+      )
+    await forgetAnswer(tx, key)
+    await keepAnswer(tx, key, { requestSha, status: atWork, body: '', etag: null })
+    return undefined
+  })
+  if (kept) return kept
+  try {
+    const done = await work()
+    await inside(async (tx) => {
+      await forgetAnswer(tx, key)
+      await keepAnswer(tx, key, { ...done, requestSha })
+    })
+    return done
+  } catch (error) {
+    await inside((tx) => forgetAnswer(tx, key))
+    throw error
+  }
 }
 
 /** Two requests that make the same thing, or lock in each other's way, are told apart by trying again. */
@@ -192,7 +226,14 @@ function requestKey(header: string | undefined): string | undefined {
   return header
 }
 
-function versionSeen(header: string | undefined): number | undefined {
+/** What changes a thing in place must say which state of it the caller has seen. */
+function versionSeen(one: Operation, header: string | undefined): number | undefined {
+  if (header === undefined && one.method === 'patch' && one.versioned)
+    throw problem(
+      'version.needed',
+      'The request does not say for which version it is.',
+      'Send the ETag that came with it as If-Match, such as "3"; or If-Match: * to change whatever stands there.',
+    )
   if (header === undefined || header === '*') return undefined
   const match = /^"(\d{1,15})"$/.exec(header)
   if (!match)

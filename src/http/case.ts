@@ -2,12 +2,14 @@
 
 import { z } from '@hono/zod-openapi'
 import type { Action } from '../core/case.ts'
+import type { Habits } from '../core/habits.ts'
+import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
 import { claimId } from '../store/claim.ts'
 import { debtorId } from '../store/debtor.ts'
 import { readActions } from '../store/work.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, dayShape, moneySums, oneOf, sumsOf, wire, wireDay } from './shape.ts'
 
 const actionShape = z
@@ -23,6 +25,32 @@ const actionShape = z
     reasons: z.array(anyObject),
   })
   .openapi('Action')
+
+const habitsShape = z
+  .object({
+    says: z
+      .string()
+      .openapi({ example: 'usually 9 days late, getting later (12 claims since 2024); 1 of 14 disputed' }),
+    daysLate: z.number().openapi({ description: 'To expect of a claim; few of their own draw it to what is usual.' }),
+    trendDays: z.number(),
+    disputedShare: z.number(),
+    keptShare: z.number(),
+    grounds: z.object({
+      paid: z.int(),
+      since: z.int().nullable(),
+      claims: z.int(),
+      disputed: z.int(),
+      promises: z.int(),
+      kept: z.int(),
+    }),
+  })
+  .openapi('Habits')
+
+function habitsJson({ says, daysLate, trendDays, disputedShare, keptShare, past }: Habits) {
+  const { late, since = null, claims, disputed, promises, kept } = past
+  const grounds = { paid: late.length, since, claims, disputed, promises, kept }
+  return { says, daysLate, trendDays, disputedShare, keptShare, grounds }
+}
 
 const pastMax = 20
 
@@ -40,7 +68,7 @@ export function actionJson(book: number, it: Action) {
   }
 }
 
-export const cases: readonly Operation[] = [
+export const cases = [
   operation({
     id: 'explainCase',
     noun: 'cases',
@@ -52,6 +80,7 @@ export const cases: readonly Operation[] = [
     answer: z.object({
       debtor: z.string(),
       day: wireDay,
+      habits: habitsShape,
       today: z.array(z.object({ actions: z.array(actionShape), nextLookOn: wireDay.nullable() })),
       ahead: z.array(z.object({ day: wireDay, action: actionShape })),
       before: z.array(
@@ -69,6 +98,7 @@ export const cases: readonly Operation[] = [
           json: {
             debtor: debtorId(found),
             day: wire(day),
+            habits: habitsJson(await habitsAlone(tx, found, day)),
             today: view.today.map((it) => ({
               actions: it.actions.map((action) => actionJson(found.book, action)),
               nextLookOn: wire(it.nextLookOn),
@@ -79,4 +109,4 @@ export const cases: readonly Operation[] = [
         }
       }),
   }),
-]
+] as const

@@ -1,31 +1,33 @@
 // Claims over the API: list, add one, upsert ten thousand, read, change what is not money, write off.
 
 import { z } from '@hono/zod-openapi'
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, dueText, noDay } from '../core/day.ts'
 import { type Key, keyOf } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { handlings } from '../core/policy.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
+import { agreeDate } from '../engine/agree.ts'
 import { writeOffClaim } from '../engine/money.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { upsertClaims } from '../engine/upsert.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
 import { claimKinds } from '../imports/word.ts'
-import { type ClaimRow, changeClaim, claimId, type DueRow, readClaims, readDues } from '../store/claim.ts'
+import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClaims, readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
-import { type ApiDesk, checkVersion, type Operation, operation } from './operation.ts'
+import { type ApiDesk, checkVersion, operation } from './operation.ts'
 import { problemBody } from './problem.ts'
 import {
   amountShape,
   anyObject,
   cursorOf,
   dayShape,
+  flagShape,
   idShape,
   keyCursor,
   moneyShape,
@@ -46,7 +48,7 @@ const claimShape = z
     issuedOn: wireDay,
     arrivedOn: wireDay,
     withdrawnOn: wireDay.nullable(),
-    dues: z.array(z.object({ no: z.int(), dueOn: wireDay, amountMinor: z.int() })),
+    dues: z.array(z.object({ no: z.int(), dueOn: wireDay.nullable(), amountMinor: z.int() })),
     currency: z.string(),
     openMinor: z.int(),
     taxMinor: z.int().nullable(),
@@ -66,7 +68,10 @@ const newClaim = z
     kind: z.enum(claimKinds).default('invoice'),
     amount: moneyShape,
     issuedOn: dayShape.optional().openapi({ description: 'Today unless said.' }),
-    dueOn: dayShape.optional().openapi({ description: '30 days after it was issued unless said.' }),
+    dueOn: dayShape
+      .nullable()
+      .optional()
+      .openapi({ description: '30 days after it was issued unless said; null for a loan without a due day.' }),
     dues: z
       .array(z.strictObject({ dueOn: dayShape, amountMinor: amountShape }))
       .min(1)
@@ -79,6 +84,7 @@ const newClaim = z
     deliveryNote: textShape(100).optional(),
     about: textShape(500).optional(),
     factor: textShape(100).optional(),
+    notice: textShape(200).optional().openapi({ description: 'The notice that a loan asks for, as agreed.' }),
   })
   .openapi('NewClaim')
 
@@ -103,13 +109,13 @@ function claimJson(it: Versioned<ClaimRow>, dues: readonly DueRow[]) {
     issuedOn: wire(it.issuedOn),
     arrivedOn: wire(it.arrivedOn),
     withdrawnOn: wire(it.withdrawnOn),
-    dues: dues.map((due) => ({ no: due.no, dueOn: wire(due.due_on), amountMinor: due.amount_minor })),
+    dues: dues.map((due) => ({ no: due.no, dueOn: dueText(due.due_on) ?? null, amountMinor: due.amount_minor })),
     ...{ currency, openMinor, taxMinor, orderNumber, deliveryNote, about, factor, handling, version },
   }
 }
 
 async function claimBy(tx: Tx, id: string): Promise<ClaimRow> {
-  const key = keyOf('clm', id)
+  const key = await homeOfClaim(tx, keyOf('clm', id))
   const [found] = await readClaims(tx, key.book, [key.id])
   if (!found) throw problem('claim.unknown', `There is no claim ${quoted(id)}.`, 'Take an id from the list of claims.')
   return found
@@ -126,7 +132,10 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   const { debtor: typed, amount, issuedOn = desk.today, dueOn, dues, ...rest } = it
   const { name, kind: debtorKind, ...facts } = typed
   const { amountMinor, currency } = amount
-  const all = dues ?? [{ dueOn: dueOn ?? ((issuedOn + 30) as Day), amountMinor }]
+  if (dueOn === null && it.kind !== 'loan')
+    throw problem('claim.no_due', `${quoted(it.number)} has no due day, and is no loan.`, 'Give its due day.')
+  const one = dueOn === null ? noDay : (dueOn ?? ((issuedOn + 30) as Day))
+  const all = dues ?? [{ dueOn: one, amountMinor }]
   const sum = all.reduce((total, due) => total + due.amountMinor, 0)
   if (sum !== amountMinor)
     throw problem(
@@ -153,7 +162,7 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   }
 }
 
-export const claims: readonly Operation[] = [
+export const claims = [
   operation({
     id: 'listClaims',
     noun: 'claims',
@@ -163,10 +172,7 @@ export const claims: readonly Operation[] = [
     query: z.strictObject({
       ...pageShape,
       debtor: idShape('dbt').optional(),
-      open: z
-        .stringbool()
-        .optional()
-        .openapi({ type: 'string', enum: ['true', 'false'] }),
+      open: flagShape.optional(),
       number: textShape(100).optional(),
     }),
     answer: pageOf(claimShape),
@@ -292,6 +298,22 @@ export const claims: readonly Operation[] = [
       }),
   }),
   operation({
+    id: 'agreeDate',
+    noun: 'claims',
+    method: 'post',
+    path: '/v1/claims/{id}/agree-date',
+    says: 'Enters the day that was agreed for a loan without one; the ladder runs from it.',
+    params: oneOf('clm'),
+    body: z.strictObject({ dueOn: dayShape }),
+    answer: claimShape,
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const claim = await claimBy(tx, params.id)
+        await agreeDate(tx, claim, { dueOn: body.dueOn, on: desk.today })
+        return { json: (await versioned(tx, claim)).json }
+      }),
+  }),
+  operation({
     id: 'writeOffClaim',
     noun: 'claims',
     method: 'post',
@@ -300,12 +322,15 @@ export const claims: readonly Operation[] = [
     params: oneOf('clm'),
     body: z.strictObject({ because: textShape(500), on: dayShape.optional() }),
     answer: z.object({ amountMinor: z.int(), currency: z.string(), on: wireDay }),
-    work: (desk, { params, body }) =>
+    versioned: true,
+    work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const claim = await claimBy(tx, params.id)
+        await lockDebtors(tx, claim.book, [claim.debtorId])
+        checkVersion(version, await versionOf(tx, 'claims', claim))
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
-]
+] as const

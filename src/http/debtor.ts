@@ -5,15 +5,19 @@ import { type Key, keyOf } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
+import { confirmOther } from '../engine/reconsider.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
+import { aliasesOf } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
-import { type DebtorRow, debtorId, readAddresses, readDebtors, setDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readAddresses, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
+import { saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { mergedInto } from '../store/merge.ts'
 import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
-import { checkVersion, type Operation, operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
 
 const debtorShape = z
@@ -37,7 +41,12 @@ const debtorShape = z
   .openapi('Debtor')
 
 const addressed = debtorShape
-  .extend({ addresses: z.array(z.object({ channel: z.string(), address: z.string(), health: z.string() })) })
+  .extend({
+    addresses: z.array(z.object({ channel: z.string(), address: z.string(), health: z.string() })),
+    /** Other spellings, and the numbers that were merged into this one. */
+    aliases: z.array(z.object({ name: z.string(), fileName: z.string().nullable(), seenOn: wireDay.nullable() })),
+    merged: z.array(z.object({ id: z.string(), no: z.int(), name: z.string(), on: wireDay })),
+  })
   .openapi('DebtorWithAddresses')
 
 const codeShape = z.string().min(2).max(60)
@@ -62,6 +71,7 @@ export const newDebtor = z.strictObject({
 })
 
 const changes = z.strictObject({
+  name: textShape(300).optional().openapi({ description: 'The one before stays an alias.' }),
   kind: z.enum(debtorKinds).optional(),
   handling: z.enum(handlings).optional(),
   language: codeShape.optional(),
@@ -70,16 +80,19 @@ const changes = z.strictObject({
   paysBy: textShape(40).optional(),
   accountManager: textShape(200).optional(),
   segment: textShape(100).optional(),
+  confirm: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'True where the caller has seen what another kind, country or region changes.' }),
 })
 
-function debtorJson({ book: _, ...it }: Versioned<DebtorRow>) {
+function debtorJson({ book: _, movedTo: __, ...it }: Versioned<DebtorRow>) {
   return { ...it, id: debtorId({ book: _, id: it.id }) }
 }
 
-/** By public id; who lives in another workspace is as unknown as who lives nowhere. */
+/** By public id; who was merged into another is that other. Who lives in another workspace is as unknown as who lives nowhere. */
 export async function debtorBy(tx: Tx, id: string): Promise<DebtorRow> {
-  const key = keyOf('dbt', id)
-  const [found] = await readDebtors(tx, key.book, [key.id])
+  const found = await readHome(tx, keyOf('dbt', id))
   if (!found)
     throw problem('debtor.unknown', `There is no customer ${quoted(id)}.`, 'Take an id from the list of debtors.')
   return found
@@ -91,7 +104,7 @@ async function versioned(tx: Tx, key: Key) {
   return { json: debtorJson({ ...found!, version }), version }
 }
 
-export const debtors: readonly Operation[] = [
+export const debtors = [
   operation({
     id: 'listDebtors',
     noun: 'debtors',
@@ -142,7 +155,18 @@ export const debtors: readonly Operation[] = [
           address,
           health,
         }))
-        return { json: { ...json, addresses }, version }
+        const aliases = (await aliasesOf(tx, found)).map((it) => ({
+          name: it.alias,
+          fileName: it.fileName,
+          seenOn: wire(it.seenOn),
+        }))
+        const merged = (await mergedInto(tx, found)).map((it) => ({
+          id: debtorId(it),
+          no: it.no,
+          name: it.name,
+          on: wire(it.on),
+        }))
+        return { json: { ...json, addresses, aliases, merged }, version }
       }),
   }),
   operation({
@@ -150,7 +174,7 @@ export const debtors: readonly Operation[] = [
     noun: 'debtors',
     method: 'patch',
     path: '/v1/debtors/{id}',
-    says: 'Changes what is named of a debtor, if it is still at the version of If-Match.',
+    says: 'Changes what is named of a debtor, if it is still at the version of If-Match. Another kind, country or region that makes a difference is refused with that difference until "confirm" is true.',
     params: oneOf('dbt'),
     body: changes,
     answer: debtorShape,
@@ -162,12 +186,17 @@ export const debtors: readonly Operation[] = [
         checkVersion(version, await versionOf(tx, 'debtors', { book, id }))
         // Read under the lock, so that the record says from what it changed.
         const [found] = await readDebtors(tx, book, [id])
+        const { confirm, ...named } = body
+        const country = known('country', body.country, countryOf)
+        const region = body.region?.toUpperCase()
+        const other = { kind: body.kind, country, region }
+        if (!confirm)
+          await confirmOther(tx, desk.workspace, found!, other, desk.today, 'Send it again with "confirm": true.')
         await setDebtor(tx, found!, {
-          ...body,
-          kindBecause: body.kind && 'said by hand',
+          ...named,
+          ...other,
+          kindBecause: body.kind && saidByHand,
           language: known('language', body.language, languageOf),
-          country: known('country', body.country, countryOf),
-          region: body.region?.toUpperCase(),
         })
         await lookAgain(tx, book, [id], desk.today)
         return versioned(tx, { book, id })
@@ -188,7 +217,7 @@ export const debtors: readonly Operation[] = [
         return { json: { items: story.map((it) => ({ ...it, day: wire(it.day) })) } }
       }),
   }),
-]
+] as const
 
 function known(noun: string, text: string | undefined, read: (text: string) => string | undefined): string | undefined {
   const code = text === undefined ? undefined : read(text)

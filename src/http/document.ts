@@ -21,13 +21,15 @@ const problemShape = z
 const failures = {
   400: 'The request cannot be read.',
   401: 'There is no key, or it opens nothing.',
-  403: 'The key may only read.',
+  403: 'The key may only read, and this writes.',
   404: 'There is no such thing in this workspace.',
-  409: 'It stands in another state.',
+  409: 'It stands in another state, or the same request is still at work.',
   412: 'It was changed since the version of If-Match.',
   413: 'The body is too large.',
   415: 'The body has another form.',
   422: 'It cannot be done, or the Idempotency-Key came with another body before.',
+  428: 'A change in place must say for which version it is, with If-Match.',
+  429: 'The key made too many requests; Retry-After says when there is room again.',
 } as const
 
 /** Puts every operation into the document. */
@@ -51,8 +53,10 @@ export function describe(app: OpenAPIHono, operations: readonly Operation[]): vo
         params: it.params,
         query: it.query,
         headers: z.object({
-          ...(writes && !it.apart ? { 'idempotency-key': z.string().max(200).optional() } : {}),
-          ...(writes && it.versioned ? { 'if-match': z.string().optional() } : {}),
+          ...(writes && !it.reads ? { 'idempotency-key': z.string().max(200).optional() } : {}),
+          ...(writes && it.versioned && it.status !== 201
+            ? { 'if-match': it.method === 'patch' ? z.string() : z.string().optional() }
+            : {}),
         }),
         ...(bodies && { body: { required: true, content: bodies } }),
       },

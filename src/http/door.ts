@@ -12,6 +12,7 @@ export interface Entered {
   readonly workspace: Workspace
   readonly today: Day
   readonly actor: string
+  readonly keyId: string
 }
 
 /** Throws a Problem for no key, a key of nobody, and a reading key where something is to be written. */
@@ -37,7 +38,7 @@ export async function enter(
     )
   if (writes && !found.key.mayWrite)
     throw problem('key.reading', 'This key may only read.', 'Make one that writes: ./dunwell key add --name … --write')
-  return { ...atWorkspace(db, found.workspace), actor: `key ${found.key.name}` }
+  return { ...atWorkspace(db, found.workspace), actor: `key ${found.key.name}`, keyId: found.key.id }
 }
 
 /** The workspace on its own day. */

@@ -2,7 +2,7 @@
 // alike, so that keys, versions, repeated requests and Problems are the same everywhere.
 
 import type { z } from '@hono/zod-openapi'
-import type { Day } from '../core/day.ts'
+import type { Day, Moment } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -15,6 +15,8 @@ export interface ApiDesk {
   readonly today: Day
   readonly dataDir: string
   readonly actor: string
+  /** The clock on the wall, where that of a rehearsal stands still. */
+  wall(): Moment
   /** The request's own transaction; of an operation that stands apart, one of its own each time. */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
@@ -51,27 +53,45 @@ export interface Operation {
   readonly bytesMax?: number
   /** Writes, though it only asks to be done; a GET never writes. */
   readonly apart?: boolean
-  /** Answers with a version, and heeds If-Match where it writes. */
+  /** Asks by POST, because what it asks is long, and changes nothing: a reading key may. */
+  readonly reads?: boolean
+  /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>
 }
 
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined
 
-/** Keeps the types of an operation's own parts; to app.ts they are all alike. */
+/** What a caller of an operation gives and gets; it exists for the compiler alone. */
+export interface Described<M extends Operation['method'], W extends string, P, Q, B, A extends z.ZodType>
+  extends Operation {
+  readonly method: M
+  readonly path: W
+  readonly types?: { readonly params: In<P>; readonly query: In<Q>; readonly body: In<B>; readonly answer: z.output<A> }
+}
+
+type In<T> = T extends z.ZodType ? z.input<T> : undefined
+
+/** Keeps the types of an operation's own parts, for its work and for the typed client; to app.ts they are all alike. */
 export function operation<
+  const M extends Operation['method'],
+  const W extends string,
+  A extends z.ZodType,
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(
-  it: Omit<Operation, 'params' | 'query' | 'body' | 'work'> & {
+  it: Omit<Operation, 'method' | 'path' | 'params' | 'query' | 'body' | 'answer' | 'work'> & {
+    readonly method: M
+    readonly path: W
     readonly params?: P
     readonly query?: Q
     readonly body?: B
+    readonly answer: A
     work(desk: ApiDesk, ask: Asked<Out<P>, Out<Q>, Out<B>>): Promise<Reply>
   },
-): Operation {
-  return it as unknown as Operation
+): Described<M, W, P, Q, B, A> {
+  return it as unknown as Described<M, W, P, Q, B, A>
 }
 
 /** Refuses to change what has changed since the caller saw it. The debtor is locked. */

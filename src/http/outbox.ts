@@ -9,22 +9,23 @@ import {
   approve,
   drop,
   findMessage,
-  listOutbox,
   messageId,
   type OutboxRow,
+  pageOutbox,
   readAttempts,
   recall,
 } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { debtorBy } from './debtor.ts'
-import { type ApiDesk, type Operation, operation } from './operation.ts'
+import { type ApiDesk, operation } from './operation.ts'
 import {
   anyObject,
+  cursorOf,
   idShape,
+  keyCursor,
   moneySums,
   oneOf,
-  paged,
   pageOf,
   pageShape,
   sumsOf,
@@ -92,7 +93,7 @@ function sendNow(desk: ApiDesk, limit?: number): Promise<SendResult> {
   return send(desk.db, desk.workspace, { day: desk.today, actor, dataDir, worker: `${actor}@${process.pid}`, limit })
 }
 
-export const outbox: readonly Operation[] = [
+export const outbox = [
   operation({
     id: 'listMessages',
     noun: 'outbox',
@@ -108,7 +109,10 @@ export const outbox: readonly Operation[] = [
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
-        const { items, next } = paged('msg', await listOutbox(tx, [query.state], 1_000_000, debtor), query)
+        const after = keyCursor('msg', query.cursor)
+        const found = await pageOutbox(tx, query.state, { after, limit: query.limit + 1, debtor })
+        const items = found.slice(0, query.limit)
+        const next = found.length > items.length ? cursorOf('msg', messageId(items.at(-1)!)) : undefined
         return { json: { items: items.map(messageJson), next } }
       }),
   }),
@@ -225,10 +229,10 @@ export const outbox: readonly Operation[] = [
     noun: 'outbox',
     method: 'post',
     path: '/v1/outbox/send',
-    says: 'Sends what is approved or needs no approval, each message once. Takes no Idempotency-Key: asking again sends nothing again.',
+    says: 'Sends what is approved or needs no approval, each message once. Asking again sends nothing again; under the same Idempotency-Key it is answered alike.',
     body: z.strictObject({ limit: z.int().min(1).max(10_000).optional() }),
     answer: sentShape,
     apart: true,
     work: async (desk, { body }) => ({ json: sentJson(await sendNow(desk, body.limit)) }),
   }),
-]
+] as const

@@ -6,16 +6,17 @@ import { problem, quoted } from '../core/problem.ts'
 import { allocateMoney, claimsAgainst, enterMoney, undoMoney } from '../engine/money.ts'
 import { claimId } from '../store/claim.ts'
 import { debtorId } from '../store/debtor.ts'
-import { findPayment, listPayments, type PaymentRow } from '../store/payment.ts'
+import { findPayment, type PaymentRow, pagePayments } from '../store/payment.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import {
   currencyShape,
+  cursorOf,
   dayShape,
   idShape,
+  keyCursor,
   moneyShape,
   oneOf,
-  paged,
   pageOf,
   pageShape,
   textShape,
@@ -55,7 +56,7 @@ const partsOf = (book: number, parts: readonly { claimId: string; component: str
     amountMinor: it.amountMinor,
   }))
 
-export const payments: readonly Operation[] = [
+export const payments = [
   operation({
     id: 'addPayment',
     noun: 'payments',
@@ -90,12 +91,16 @@ export const payments: readonly Operation[] = [
     noun: 'payments',
     method: 'get',
     path: '/v1/payments',
-    says: 'Money and credits of a debtor, in the order they were entered.',
-    query: z.strictObject({ ...pageShape, debtor: idShape('dbt') }),
+    says: 'Money and credits of all debtors or of one, in the order they were entered.',
+    query: z.strictObject({ ...pageShape, debtor: idShape('dbt').optional() }),
     answer: pageOf(paymentShape),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
-        const { items, next } = paged('pay', await listPayments(tx, await debtorBy(tx, query.debtor)), query)
+        const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
+        const after = keyCursor('pay', query.cursor)
+        const found = await pagePayments(tx, { after, limit: query.limit + 1, debtor })
+        const items = found.slice(0, query.limit)
+        const next = found.length > items.length ? cursorOf('pay', publicId('pay', items.at(-1)!)) : undefined
         return { json: { items: items.map(paymentJson), next } }
       }),
   }),
@@ -153,4 +158,4 @@ export const payments: readonly Operation[] = [
         return { json: { currency, parts: partsOf(debtor.book, parts) } }
       }),
   }),
-]
+] as const

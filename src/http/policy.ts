@@ -10,7 +10,7 @@ import { choosePolicy, lookAtAll, readPolicies, savePolicies, unknownPolicy } fr
 import { readTemplates } from '../store/template.ts'
 import { changeSettings } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { anyObject, idShape, textShape } from './shape.ts'
 
 const one = z.strictObject({
@@ -21,7 +21,7 @@ const one = z.strictObject({
 })
 const policyAnswer = z.looseObject({ id: z.string(), name: z.string(), version: z.int(), steps: z.array(anyObject) })
 
-export const policies: readonly Operation[] = [
+export const policies = [
   operation({
     id: 'listPolicies',
     noun: 'policies',
@@ -39,11 +39,12 @@ export const policies: readonly Operation[] = [
     says: 'The newest version of a policy.',
     params: one,
     answer: policyAnswer,
+    versioned: true,
     work: (desk, { params }) =>
       desk.tx(async (tx) => {
         const found = (await readPolicies(tx)).get(params.id)
         if (!found) throw unknownPolicy(params.id)
-        return { json: found }
+        return { json: found, version: found.version }
       }),
   }),
   operation({
@@ -55,15 +56,18 @@ export const policies: readonly Operation[] = [
     params: one,
     body: policyShape,
     answer: policyAnswer,
-    work: (desk, { params, body: given }) =>
+    versioned: true,
+    work: (desk, { params, body: given, version }) =>
       desk.tx(async (tx) => {
         const body = policyFrom(given)
         if (body.id !== params.id)
           throw problem('policy.id', `The body is of the policy "${body.id}".`, 'Put it to the path of its own id.')
         checkTemplates(body, await readTemplates(tx))
+        checkVersion(version, (await readPolicies(tx)).get(body.id)?.version)
         const [saved] = await savePolicies(tx, [body])
         if (saved) await lookAtAll(tx, dayText(desk.today))
-        return { json: (await readPolicies(tx)).get(body.id) }
+        const now = (await readPolicies(tx)).get(body.id)!
+        return { json: now, version: now.version }
       }),
   }),
   operation({
@@ -94,4 +98,4 @@ export const policies: readonly Operation[] = [
         return { json: { policy: id } }
       }),
   }),
-]
+] as const

@@ -26,14 +26,16 @@ const titles: Readonly<Record<number, string>> = {
   413: 'The request is too large',
   415: 'The body has another form than it should',
   422: 'It cannot be done',
+  428: 'A version is needed',
+  429: 'Too many requests',
   500: 'A bug in Dunwell',
   503: 'Not just now',
 }
 
 // What names something that is not here, in this workspace or in another.
 const missing =
-  /^(debtor|claim|payment|message|task|case|policy|key|template)\.(unknown|none)$|^id\.unreadable$|^answer\.over$|^gone\.none$/
-const other = /\.(exists|several|already|gone|closed|undone|done|ended|state|brake|running)$/
+  /^(debtor|claim|payment|message|task|case|policy|key|template|webhook|event|import)\.(unknown|none)$|^id\.unreadable$|^answer\.over$|^gone\.none$/
+const other = /\.(exists|several|confirm|already|gone|closed|undone|done|ended|state|brake|running)$/
 const own: Readonly<Record<string, number>> = {
   'request.unreadable': 400,
   'request.invalid': 400,
@@ -43,6 +45,9 @@ const own: Readonly<Record<string, number>> = {
   'key.needed': 401,
   'key.reading': 403,
   'version.other': 412,
+  'version.needed': 428,
+  'request.many': 429,
+  'request.at_work': 409,
 }
 
 function statusOf(code: string): number {

@@ -3,19 +3,26 @@
 
 import { hostname } from 'node:os'
 import { serve as listen, type ServerType } from '@hono/node-server'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
+import { deliver } from '../engine/webhook.ts'
 import type { Db } from '../store/db.ts'
+import { deliveryCounts } from '../store/delivery.ts'
 import { isReady } from '../store/election.ts'
+import { backupHealth } from '../store/proof.ts'
 import { api } from './app.ts'
 
 export interface ServeOptions {
   readonly db: Db
   readonly dataDir: string
+  /** The server's URL, where the database is not the embedded one: backups read it by connections of their own. */
+  readonly url?: string
   readonly version: string
-  /** Without it the process works and answers nobody. */
-  readonly listen?: { readonly host: string; readonly port: number }
+  /** Without it the process works and answers nobody; a worker answers for its health alone, without the API. */
+  readonly listen?: { readonly host: string; readonly port: number; readonly healthOnly?: boolean }
   /** Seconds between two looks at what is to do. */
   readonly everySeconds?: number
   readonly log?: Logger
@@ -30,30 +37,53 @@ export interface Serving {
 
 const everySecondsDefault = 30
 
+/** Serves until the process is told to end, and finishes what is in hand. */
+export async function serveUntilTold(options: ServeOptions): Promise<void> {
+  // Before anything is begun, and not once: who ends a whole group of processes tells this one twice, and the second time would
+  // kill it with a message in hand.
+  const told = new Promise<void>((end) => {
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+  })
+  const serving = await serve(options)
+  await told
+  await serving.stop()
+}
+
 /** Starts; resolves as soon as it listens. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { db, dataDir } = options
   const log = options.log ?? pino({ base: { pid: process.pid } })
   const metrics = metricsOf()
   let stopping = false
-  const app = api({
-    db,
-    dataDir,
-    version: options.version,
-    onAnswer({ operation, status, ms, code, error }) {
-      metrics.requests.inc({ operation, status })
-      metrics.seconds.observe({ operation }, ms / 1000)
-      if (error !== undefined) log.error({ operation, status, code, ...errorFacts(error) }, 'a request failed')
-      else log.info({ operation, status, ms, code }, 'request')
-    },
-  })
+  const app = options.listen?.healthOnly
+    ? new OpenAPIHono()
+    : api({
+        db,
+        dataDir,
+        version: options.version,
+        onAnswer({ operation, status, ms, code, error }) {
+          metrics.requests.inc({ operation, status })
+          metrics.seconds.observe({ operation }, ms / 1000)
+          if (error !== undefined) log.error({ operation, status, code, ...errorFacts(error) }, 'a request failed')
+          else log.info({ operation, status, ms, code }, 'request')
+        },
+      })
   app.get('/healthz', (c) => c.json({ alive: true }))
   app.get('/readyz', async (c) => {
     const ready = !stopping && (await isReady(db))
-    return c.json({ ready }, ready ? 200 : 503)
+    return c.json({ ready, backup: ready ? await backupFacts(db) : undefined }, ready ? 200 : 503)
   })
-  app.get('/metrics', async (c) => c.text(await metrics.all()))
-  const told = (news: ScheduleNews) => {
+  app.get('/metrics', async (c) => {
+    const backup = await backupFacts(db).catch(() => undefined)
+    metrics.backupAge.set(backup?.ageSeconds ?? Number.POSITIVE_INFINITY)
+    metrics.backupFailed.set(backup?.failedSince ? 1 : 0)
+    const { waiting, off } = await deliveryCounts(db)
+    metrics.eventsWaiting.set(waiting)
+    metrics.webhooksOff.set(off)
+    return c.text(await metrics.all())
+  })
+  const told = (news: ScheduleNews | BackupNews) => {
     metrics.looks.inc({ what: news.what })
     if (news.what === 'send') metrics.messages.inc(news.sent + news.printed)
     if (news.what === 'failed') {
@@ -62,36 +92,60 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     } else log.info(news, news.what)
   }
 
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  const look = () => {
-    looking = lookOnce(db, {
-      dataDir,
-      worker: `${hostname()}@${process.pid}`,
-      stopping: () => stopping,
-      onNews: told,
-    }).then(
+  const seen = new Map<string, string>()
+  const often = {
+    dataDir,
+    url: options.url,
+    program: options.version,
+    worker: `${hostname()}@${process.pid}`,
+    stopping: () => stopping,
+    onNews: told,
+    seen,
+  }
+  const timers = new Map<string, NodeJS.Timeout>()
+  const looking = new Map<string, Promise<void>>()
+  /** Again and again, with a pause between the end of one look and the next. */
+  const look = (name: string, once: () => Promise<unknown>) => {
+    const over = once().then(
       () => undefined,
-      (error) => log.error(errorFacts(error), 'looking failed'),
+      (error) => log.error(errorFacts(error), `${name} failed`),
     )
-    void looking.then(() => {
-      if (!stopping) timer = setTimeout(look, (options.everySeconds ?? everySecondsDefault) * 1000)
+    looking.set(name, over)
+    void over.then(() => {
+      if (stopping) return
+      timers.set(
+        name,
+        setTimeout(() => look(name, once), (options.everySeconds ?? everySecondsDefault) * 1000),
+      )
     })
   }
   const server = options.listen && (await listening(app.fetch, options.listen))
   const address = server?.address()
   const port = typeof address === 'object' && address ? address.port : undefined
   log.info({ port, version: options.version }, server ? 'serving' : 'working')
-  look()
+  look('looking', () => lookOnce(db, often))
+  // Beside the day, which must not wait for it.
+  look('backing up', () => backUpOnTime(db, often))
+  const quit = new AbortController()
+  const delivering = deliver(db, {
+    stopping: () => stopping,
+    signal: quit.signal,
+    onTry({ delivered, ms }) {
+      metrics.deliveries.inc({ delivered: String(delivered) })
+      metrics.deliverySeconds.observe(ms / 1000)
+    },
+    onError: (error) => log.error(errorFacts(error), 'delivering failed'),
+  })
   return {
     port,
     async stop() {
       stopping = true
-      clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
+      quit.abort()
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.all([looking, closed])
+      await Promise.all([...looking.values(), delivering, closed])
       log.info('ended')
     },
   }
@@ -102,6 +156,12 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: str
     const server = listen({ fetch, hostname: at.host, port: at.port }, () => done(server))
     server.once('error', fail)
   })
+}
+
+async function backupFacts(db: Db): Promise<{ ageSeconds?: number; failedSince: boolean }> {
+  const { provedAt, failedSince } = await backupHealth(db)
+  const ageSeconds = provedAt === undefined ? undefined : Math.floor((db.source.now() - provedAt) / 1000)
+  return { ageSeconds, failedSince }
 }
 
 function metricsOf() {
@@ -128,6 +188,25 @@ function metricsOf() {
       labelNames: ['what'] as const,
       registers,
     }),
+    backupAge: new Gauge({
+      name: 'dunwell_backup_age_seconds',
+      help: 'How long ago the last backup was begun that was restored elsewhere and verified; +Inf where there is none.',
+      registers,
+    }),
+    backupFailed: new Gauge({
+      name: 'dunwell_backup_failed',
+      help: '1 where a backup failed after the last good one.',
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'dunwell_webhook_deliveries_total',
+      help: 'Tries at delivering to webhooks, by whether they arrived.',
+      labelNames: ['delivered'] as const,
+      registers,
+    }),
+    deliverySeconds: new Histogram({ name: 'dunwell_webhook_seconds', help: 'How long receivers took.', registers }),
+    eventsWaiting: new Gauge({ name: 'dunwell_webhook_waiting', help: 'Events that wait for a receiver.', registers }),
+    webhooksOff: new Gauge({ name: 'dunwell_webhooks_off', help: 'Webhooks off after lasting failure.', registers }),
     messages: new Counter({ name: 'dunwell_messages_sent_total', help: 'Messages handed over.', registers }),
   }
 }

@@ -53,7 +53,7 @@ export function oneOf(prefix: string) {
 }
 
 export const pageShape = {
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(100),
   cursor: z.string().min(1).max(200).optional().openapi({ description: 'The "next" of the page before.' }),
 }
 
@@ -61,6 +61,9 @@ export const pageShape = {
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
+
+/** Yes or no in a query. */
+export const flagShape = z.stringbool().openapi({ type: 'string', enum: ['true', 'false'] })
 
 export const anyObject = z.looseObject({})
 export const moneySums = z.array(z.object({ amountMinor: z.int(), currency: z.string() }))
@@ -101,23 +104,6 @@ export function numberCursor(cursor: string | undefined): number {
   const at = readCursor('no', cursor) ?? '0'
   if (!/^\d{1,15}$/.test(at)) throw badCursor()
   return Number(at)
-}
-
-/** A page of a list that is read whole, in the order its things were made. */
-export function paged<T extends Key>(
-  prefix: string,
-  all: readonly T[],
-  ask: { readonly limit: number; readonly cursor?: string },
-): { items: T[]; next?: string } {
-  const after = keyCursor(prefix, ask.cursor)
-  const sorted = [...all].sort(before)
-  const rest = after ? sorted.filter((it) => before(after, it) < 0) : sorted
-  const items = rest.slice(0, ask.limit)
-  return { items, next: rest.length > items.length ? cursorOf(prefix, publicId(prefix, items.at(-1)!)) : undefined }
-}
-
-function before(a: Key, b: Key): number {
-  return a.book - b.book || (a.id < b.id ? -1 : a.id === b.id ? 0 : 1)
 }
 
 /** Sums by currency as a list of money. */

@@ -4,21 +4,21 @@ import { z } from '@hono/zod-openapi'
 import { problem, quoted } from '../core/problem.ts'
 import { placeOf } from '../engine/answers.ts'
 import { answerNote } from '../engine/manager.ts'
-import { worklist } from '../engine/report.ts'
+import { worklist } from '../engine/worklist.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
 import { debtorBy } from './debtor.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, idShape, oneOf, textShape, wireDay } from './shape.ts'
 
-export const tasks: readonly Operation[] = [
+export const tasks = [
   operation({
     id: 'listTasks',
     noun: 'tasks',
     method: 'get',
     path: '/v1/tasks',
-    says: 'What is to do: open tasks by their day, on one day the most money first.',
-    answer: z.object({ day: wireDay, tasks: z.array(anyObject) }),
+    says: 'What is to do: open tasks, what is expected to win most money a minute first; each says why.',
+    answer: z.object({ day: wireDay, formula: z.string(), tasks: z.array(anyObject) }),
     work: async (desk) => ({ json: await desk.tx((tx) => worklist(tx, desk.today)) }),
   }),
   operation({
@@ -75,4 +75,4 @@ export const tasks: readonly Operation[] = [
         return { json: { logged: true } }
       }),
   }),
-]
+] as const

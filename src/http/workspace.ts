@@ -9,10 +9,10 @@ import { debtorId } from '../store/debtor.ts'
 import { knownUntil } from '../store/list.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import { actionJson } from './case.ts'
-import { type Operation, operation } from './operation.ts'
+import { operation } from './operation.ts'
 import { anyObject, dayShape, wire, wireDay, wireMoment } from './shape.ts'
 
-export const workspace: readonly Operation[] = [
+export const workspace = [
   operation({
     id: 'readWorkspace',
     noun: 'workspace',
@@ -80,7 +80,7 @@ export const workspace: readonly Operation[] = [
     noun: 'runs',
     method: 'post',
     path: '/v1/runs',
-    says: 'Runs the day: decides every case that is due and writes drafts and tasks; sends nothing. Takes no Idempotency-Key: asking again changes nothing again.',
+    says: 'Runs the day: decides every case that is due and writes drafts and tasks; sends nothing. Asking again changes nothing again; under the same Idempotency-Key it is answered alike.',
     answer: z.looseObject({ day: wireDay, cases: z.int(), messages: z.int(), tasks: z.int() }),
     apart: true,
     work: async (desk) => {
@@ -89,4 +89,4 @@ export const workspace: readonly Operation[] = [
       return { json: { ...counts, day: wire(day), setAside: aside } }
     },
   }),
-]
+] as const

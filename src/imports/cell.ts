@@ -128,6 +128,8 @@ export interface Reading {
   readonly cells: readonly string[]
   readonly line: number
   readonly notes: Problem[]
+  /** Where the cells are those of an invoice of several rows: what its lines come to. */
+  readonly summed?: { readonly amountMinor: number; readonly taxMinor?: number; readonly about?: string }
 }
 
 /** Trimmed; empty where there is no such column, or it holds a dash. */

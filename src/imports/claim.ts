@@ -1,6 +1,6 @@
 // The claim of a row: its amount, its dues, what is paid. Figures that do not add up are refused; none is corrected to fit.
 
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, noDay } from '../core/day.ts'
 import { isCurrency, moneyText } from '../core/money.ts'
 import { type Problem, problem, quoted } from '../core/problem.ts'
 import { currencyCodes } from './amount.ts'
@@ -36,7 +36,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   const currency = currencyIn(reading)
   const given = (field: Field) => amountIn(reading, at[field], currency)
   const partAmounts = plan.dues.map((due) => amountIn(reading, due.amount, currency))
-  const signed = wholeAmount(reading, given, partAmounts)
+  const signed = reading.summed?.amountMinor ?? wholeAmount(reading, given, partAmounts)
   if (signed === 0) {
     return problem(
       'import.nothing_owed',
@@ -60,7 +60,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   const kind: ClaimKind = signed < 0 ? 'credit_note' : base
   const amount = Math.abs(signed)
   const issuedOn = dayIn(reading, at.issuedOn)
-  const dues = kind === 'credit_note' ? [] : duesOf(reading, { amount, issuedOn, partAmounts, currency })
+  const dues = kind === 'credit_note' ? [] : duesOf(reading, { kind, amount, issuedOn, partAmounts, currency })
   const money = paymentsOf(reading, {
     amount,
     negative: signed < 0,
@@ -69,7 +69,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
     given,
     settled: status,
   })
-  const tax = given('tax')
+  const tax = reading.summed?.taxMinor ?? given('tax')
   const claim: { -readonly [Key in keyof ImportClaim]: ImportClaim[Key] } = {
     number,
     kind,
@@ -83,8 +83,8 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
     else
       note(
         reading,
-        at.tax!,
-        textAt(reading, at.tax),
+        (at.tax ?? at.lineTax)!,
+        textAt(reading, at.tax ?? at.lineTax),
         'tax',
         'is not less than the amount; the tax was left out',
         'Correct it.',
@@ -98,7 +98,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
   if (orderNumber !== '') claim.orderNumber = orderNumber
   const deliveryNote = code(reading, 'deliveryNote')
   if (deliveryNote !== '') claim.deliveryNote = deliveryNote
-  const about = text(reading, 'about')
+  const about = reading.summed?.about ?? text(reading, 'about')
   if (about !== '') claim.about = about
   const reminder = reminderIn(reading)
   if (reminder !== undefined) claim.lastReminder = reminder
@@ -108,7 +108,7 @@ export function claimOf(reading: Reading): ImportClaim | Problem | undefined {
 }
 
 /** The column's, else the header's, else the cell's own sign, else the default. */
-function currencyIn(reading: Reading): string {
+export function currencyIn(reading: Reading): string {
   const { at, mapping, amounts } = reading.plan
   const cell = text(reading, 'currency')
   if (cell !== '') {
@@ -161,6 +161,8 @@ function wholeAmount(
   }
   const debit = given('debit')
   const credit = given('credit')
+  // A list of open items may have invoice and payments in one row: what is open tells that they belong together.
+  if (debit && credit && given('open') === debit - credit && debit > credit) return debit
   if (debit !== undefined && debit !== 0 && credit !== undefined && credit !== 0) {
     throw problem(
       'import.debit_and_credit',
@@ -189,7 +191,13 @@ function wholeAmount(
 
 function duesOf(
   reading: Reading,
-  facts: { amount: number; issuedOn: Day | undefined; partAmounts: readonly (number | undefined)[]; currency: string },
+  facts: {
+    kind: ClaimKind
+    amount: number
+    issuedOn: Day | undefined
+    partAmounts: readonly (number | undefined)[]
+    currency: string
+  },
 ): ImportClaim['dues'] {
   const { plan, line } = reading
   const { amount, issuedOn, currency } = facts
@@ -229,7 +237,11 @@ function duesOf(
     }
     return parts.map((part) => ({ dueOn: part.dueOn, amountMinor: part.part! }))
   }
-  const dueOn = dayIn(reading, plan.at.dueOn) ?? dueByTerms(reading, issuedOn)
+  const given = dayIn(reading, plan.at.dueOn)
+  // A loan whose row names neither day nor terms has no day yet; the default terms are those of invoices.
+  if (given === undefined && facts.kind === 'loan' && textAt(reading, plan.at.terms) === '')
+    return [{ dueOn: noDay, amountMinor: amount }]
+  const dueOn = given ?? dueByTerms(reading, issuedOn)
   if (issuedOn !== undefined && dueOn < issuedOn) {
     const where = { line, column: plan.at.dueOn?.name, value: dayText(dueOn) }
     reading.notes.push(

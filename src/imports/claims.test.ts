@@ -463,3 +463,12 @@ test('no cell, however odd, breaks the reader or makes a claim that does not add
     { numRuns: 2000 },
   )
 })
+
+test('part paid, and nothing says how much: open in whole, and it says so', () => {
+  const read = readRow({ ...standard, status: 'partially paid' })
+  if (!('row' in read)) throw read.problem
+  expect([read.row.claim!.openMinor, read.notes.map((note) => note.facts.code)]).toEqual([
+    undefined,
+    ['import.part_paid'],
+  ])
+})

@@ -1,5 +1,5 @@
-// Reads a table row by row with its map: each row becomes a debtor and a claim, or the Problem that keeps it out. It writes
-// nothing, and it never lets one bad row stop the others.
+// Reads a table row by row with its map: each row, or the lines of each invoice, become a debtor and a claim, or the Problem that
+// keeps them out. It writes nothing, and it never lets one bad row stop the others.
 
 import { Problem, problem } from '../core/problem.ts'
 import { planOf, type Reading } from './cell.ts'
@@ -8,6 +8,8 @@ import type { Table, TableRow } from './csv.ts'
 import { damageOf } from './damage.ts'
 import { debtorOf } from './debtor.ts'
 import { notARow } from './leftout.ts'
+import { summedRows } from './lines.ts'
+import { sumsLines } from './lineshape.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportRow } from './row.ts'
 
@@ -18,12 +20,15 @@ export type RowRead =
       readonly row: ImportRow
       readonly line: number
       readonly cells: readonly string[]
+      /** Further rows of the file that are in it: the other lines of its invoice. */
+      readonly further?: readonly (readonly string[])[]
       readonly notes: readonly Problem[]
     }
   | {
       readonly problem: Problem
       readonly line: number
       readonly cells: readonly string[]
+      readonly further?: readonly (readonly string[])[]
       /** Left out on purpose (a total, a repeated header): nothing to correct. */
       readonly leftOut?: true
     }
@@ -32,6 +37,10 @@ export type RowRead =
 export async function* readRows(table: Table, mapping: Mapping): AsyncGenerator<RowRead> {
   const read = rowReader(table.columns, mapping)
   const damage = damageOf(table, mapping)
+  if (sumsLines(mapping)) {
+    yield* summedRows(table, mapping, read, damage)
+    return
+  }
   for await (const batch of table.batches()) {
     for (const row of batch) {
       if (!('cells' in row)) {

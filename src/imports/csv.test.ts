@@ -165,6 +165,25 @@ test('after a quotation mark that nobody closed, reading goes on with the next l
   expect(cells.at(-1)).toEqual(['Meyer', '499'])
 })
 
+// Lines are split by hand until the first quotation mark; with one in the first row the parser reads them all.
+test('a file reads the same whether the parser reads it or its lines are split', async () => {
+  const ends = ['\n', '\r\n', '\r']
+  let text = ''
+  for (let i = 0; i < 40_000; i++)
+    text += `Müller ${i};${i % 7 === 0 ? '' : `R€${i}`};${i % 5}${ends[i % 3]}${i % 11 === 0 ? '\n' : ''}`
+  const read = async (first: string, last: string) => {
+    const rows: [number, ...string[]][] = []
+    const table = await openCsv(file(`Name;Number;Amount\n${first};1;1\n${text}${last}`))
+    for await (const row of table.rows()) if ('cells' in row) rows.push([row.line, ...row.cells])
+    return rows
+  }
+  const split = await read('a', 'last;2;2')
+  expect(split).toHaveLength(40_002)
+  expect(await read('"a"', 'last;2;2')).toEqual(split)
+  expect(await read('a', '"last";2;2')).toEqual(split)
+  expect(await read('a', 'last;2;2\r')).toEqual(split)
+})
+
 test('quotation marks inside a cell are text', async () => {
   const table = await openCsv(
     file('Customer;About;Amount\nMeyer;2" pipe;1\nSchulz;"Bar ""Zum Anker""";2\n"Huber "Alt" KG";x;3\n'),

@@ -161,7 +161,16 @@ function kindOf(head: Buffer): string | undefined {
     return 'a web page (HTML)'
   if (text.startsWith('<?xml')) return 'an XML file'
   if (/^(\{\s*"|\[\s*[[{])/.test(text)) return 'a JSON file'
+  if (isYaml(text)) return 'a YAML file'
   return undefined
+}
+
+/** Nearly every line is a key and a colon, or an entry of a list. */
+function isYaml(text: string): boolean {
+  const lines = text.split('\n').slice(0, 30).slice(0, -1)
+  const filled = lines.filter((line) => /[^\s#-]/.test(line) && !line.startsWith('#'))
+  const keys = filled.filter((line) => /^\s*(?:- )?["']?[\w./$-]+["']?:(?:\s|$)/.test(line))
+  return keys.length >= 3 && keys.length >= filled.length * 0.8
 }
 
 function labelOf(encoding: string): string {

@@ -298,6 +298,11 @@ const facts = {
     type: 'amount',
     names: 'credit, credit amount, Haben, Habenbetrag, crédit, haber, avere',
   },
+  // Of a list with a row for each line of an invoice. Which columns these are its rows show, not a name alone (lineshape.ts).
+  lineAmount: { says: 'the amount of one line of the invoice, tax included', type: 'amount', names: '' },
+  lineNet: { says: 'the amount of one line of the invoice, before tax', type: 'amount', names: '' },
+  lineTax: { says: 'the tax of one line of the invoice', type: 'amount', names: '' },
+  item: { says: 'what one line of the invoice is for', type: 'text', names: '' },
   open: {
     says: 'what is still open',
     type: 'amount',
@@ -422,5 +427,6 @@ export function fieldType(field: Field): FieldType {
 
 /** The names by which exports call it. */
 export function fieldNames(field: Field): readonly string[] {
-  return facts[field].names.trim().split(/\s*,\s*/)
+  const { names } = facts[field] as FieldFacts
+  return names === '' ? [] : names.trim().split(/\s*,\s*/)
 }

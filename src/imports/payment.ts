@@ -96,5 +96,15 @@ export function paymentsOf(
   }
   if (open !== undefined) return { openMinor: open }
   if (settled === 'paid') return { openMinor: 0 }
+  if (settled === 'part_paid') {
+    reading.notes.push(
+      oops(
+        'part_paid',
+        'Its status is part paid, and nothing says how much is open: it was taken as open in whole.',
+        'Add a column with what is open, or enter what came with ./dunwell pay.',
+        at.status,
+      ),
+    )
+  }
   return {}
 }

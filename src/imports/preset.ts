@@ -1,5 +1,5 @@
 // Exports of well-known programs, recognised by the names of their columns. A preset settles what guessing by name gets wrong:
-// which of several numbers, dates and sums is the invoice's. What it does not name is still worked out from the file.
+// which of several numbers, dates and sums is the invoice's, and which are those of its lines. What it does not name is still worked out from the file.
 
 import { type Problem, problem, quoted } from '../core/problem.ts'
 import type { Field } from './field.ts'
@@ -14,8 +14,7 @@ export interface Preset {
   readonly refuses?: readonly [says: string, fix: string]
 }
 
-const lines =
-  'Description, Quantity, UnitAmount, Discount, LineAmount, TaxAmount, AccountCode, TaxType, InventoryItemCode, Item Name, Item Price, Item Total, Item Desc, SubTotal'
+const lines = 'Quantity, UnitAmount, Discount, AccountCode, TaxType, InventoryItemCode, Item Price, Usage unit, SKU'
 
 const presets: readonly Preset[] = [
   {
@@ -36,6 +35,9 @@ const presets: readonly Preset[] = [
       dueOn: 'DueDate',
       amount: 'Total',
       tax: 'TaxTotal',
+      lineAmount: 'LineAmount',
+      lineTax: 'TaxAmount',
+      item: 'Description',
       open: 'InvoiceAmountDue',
       currency: 'Currency',
       status: 'Status',
@@ -52,11 +54,17 @@ const presets: readonly Preset[] = [
       issuedOn: 'Invoice Date',
       dueOn: 'Due Date',
       amount: 'Total',
+      netAmount: 'SubTotal',
+      lineAmount: 'Item Total',
+      lineTax: 'Item Tax Amount',
+      item: 'Item Name',
+      about: 'Item Desc',
+      terms: 'Payment Terms Label',
       open: 'Balance',
       currency: 'Currency Code',
       status: 'Invoice Status',
       orderNumber: 'PurchaseOrder',
-      ignore: `${lines}, Invoice ID, Expected Payment Date, Last Payment Date, Exchange Rate`,
+      ignore: `${lines}, Invoice ID, Expected Payment Date, Last Payment Date, Exchange Rate, Payment Terms, Notes, Terms & Conditions, Shipping Charge, Adjustment`,
     },
   },
   {
@@ -152,12 +160,105 @@ const presets: readonly Preset[] = [
     ],
   },
   {
-    program: 'FreshBooks, invoice lines',
-    has: ['Client Name', 'Invoice #', 'Line Total', 'Date Issued'],
+    program: 'DATEV, OPOS-Liste Debitoren',
+    has: [
+      'Konto',
+      'Rechnungsnummer|Rechnungs-Nr.|Belegfeld 1',
+      'Fälligkeit|Fällig',
+      'Sollbetrag|Betrag Soll',
+      'Habenbetrag|Betrag Haben',
+    ],
+    columns: {
+      externalId: 'Konto',
+      name: 'Kontobezeichnung|Beschriftung|Name',
+      number: 'Rechnungsnummer|Rechnungs-Nr.|Belegfeld 1',
+      issuedOn: 'Datum|Belegdatum',
+      dueOn: 'Fälligkeit|Fällig',
+      debit: 'Sollbetrag|Betrag Soll',
+      credit: 'Habenbetrag|Betrag Haben',
+      open: 'Saldo',
+      about: 'Buchungstext',
+      currency: 'WKZ|Währung',
+      ignore: 'Gegenkonto, Mahnstufe alt, Kurzbezeichnung',
+    },
+  },
+  {
+    program: 'FreshBooks, invoice details',
+    has: ['Client Name', 'Invoice #', 'Line Total', 'Date Issued|Date'],
+    columns: {
+      name: 'Client Name',
+      externalId: 'Company Account',
+      number: 'Invoice #',
+      issuedOn: 'Date Issued|Date',
+      dueOn: 'Date Due|Due Date',
+      status: 'Invoice Status',
+      paidOn: 'Date Paid',
+      item: 'Item Name',
+      about: 'Item Description',
+      lineAmount: 'Line Total',
+      currency: 'Currency',
+      ignore:
+        'Rate, Quantity, Discount Percentage, Line Subtotal, Tax 1 Type, Tax 1 Amount, Tax 2 Type, Tax 2 Amount, Project',
+    },
+  },
+  {
+    program: 'QuickBooks, invoices with their lines',
+    has: ['InvoiceNo', 'Customer', 'InvoiceDate', 'DueDate', 'ItemAmount'],
+    columns: {
+      name: 'Customer',
+      number: 'InvoiceNo',
+      issuedOn: 'InvoiceDate',
+      dueOn: 'DueDate',
+      terms: 'Terms',
+      about: 'Memo',
+      item: 'ItemDescription|Item(Product/Service)|Item',
+      lineNet: 'ItemAmount',
+      lineTax: 'ItemTaxAmount',
+      currency: 'Currency',
+      ignore: 'Location, ItemQuantity, ItemRate, ItemTaxCode, Taxable, TaxRate, Service Date, ServiceDate',
+    },
+  },
+  {
+    program: 'Wave, invoices',
+    has: [
+      'Customer Name|Customer',
+      'Invoice Number',
+      'Due Date',
+      'Amount Due',
+      'Amount Paid',
+      'Tax Total|Discount Total',
+    ],
+    columns: {
+      name: 'Customer Name|Customer',
+      number: 'Invoice Number',
+      orderNumber: 'PO Number|P.O./S.O. Number',
+      issuedOn: 'Invoice Date',
+      dueOn: 'Due Date',
+      amount: 'Total',
+      tax: 'Tax Total',
+      open: 'Amount Due',
+      currency: 'Currency|Currency Code',
+      status: 'Status',
+      about: 'Memo',
+      ignore: 'Amount Paid, Discount Total, Business Name, PDF URL, View URL, Subtotal, Exchange Rate',
+    },
+  },
+  {
+    program: 'Wave, account transactions',
+    has: ['Transaction ID', 'Account Name', 'Amount (One column)'],
     columns: {},
     refuses: [
-      'it has a row for each line of an invoice, and no column with the whole amount',
-      'Add up the lines of each invoice into one row, or export a list with one row for each invoice.',
+      'it holds postings of every account, not what each customer still owes',
+      'Export the unpaid invoices with their numbers, due dates and amounts due, and import that.',
+    ],
+  },
+  {
+    program: 'QuickBooks, sales by customer detail',
+    has: ['Num', 'Product/Service|Product/Service full name', 'Sales Price', 'Amount', 'Balance'],
+    columns: {},
+    refuses: [
+      'it holds what was sold and a running balance, and no day on which an invoice falls due',
+      'Run the report "Open Invoices" (or "Invoice List") with the columns Due Date and Open Balance, and import that.',
     ],
   },
 ]

@@ -46,6 +46,8 @@ export interface RecogniseGiven {
   readonly defaults?: Defaults
   /** What a person has settled; the rest of such a column is still worked out. */
   readonly columns?: Readonly<Record<string, Partial<ColumnMapping>>>
+  /** Why, where it was no person who settled it. */
+  readonly reasons?: Readonly<Record<string, string>>
   readonly customers?: Mapping['customers']
   readonly fullList?: true
 }
@@ -122,9 +124,10 @@ function assign(table: Table, given: RecogniseGiven): { chosen: Map<number, Choi
   const texts = table.columns.map((_, index) => filledIn(table, index))
   for (const [index, name] of table.columns.entries()) {
     const own = given.columns?.[name]
-    if (own?.field === 'ignore') reasons.set(index, 'the map says so')
+    const because = given.reasons?.[name] ?? 'the map says so'
+    if (own?.field === 'ignore') reasons.set(index, because)
     else if (own?.field !== undefined) {
-      chosen.set(index, { field: own.field, part: own.part, role: own.role, because: 'the map says so' })
+      chosen.set(index, { field: own.field, part: own.part, role: own.role, because })
     } else {
       const out = leftOutByName(name)
       if (out !== undefined) reasons.set(index, out)
@@ -334,7 +337,7 @@ function missing(
         free((text) => /\d/.test(text)),
       ),
     )
-  if (!has('amount', 'netAmount', 'debit', 'credit', 'open', 'dueAmount'))
+  if (!has('amount', 'netAmount', 'debit', 'credit', 'open', 'dueAmount', 'lineAmount', 'lineNet'))
     questions.push(ask('amount', 'Which column holds the amount?', free(isAmount)))
   if (!has('dueOn', 'terms') && defaults.termsDays === undefined) {
     questions.push(

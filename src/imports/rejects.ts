@@ -53,8 +53,8 @@ export function rejectsFile(path: string, table: Pick<Table, 'columns' | 'delimi
   }
 }
 
-/** A rejects file that is refused again does not grow two columns each time. */
-function withoutVerdict(columns: readonly string[]): readonly string[] {
+/** The columns of the list that a rejects file came from: refused again it does not grow two columns each time. */
+export function withoutVerdict(columns: readonly string[]): readonly string[] {
   return columns.at(-2) === 'problem' && columns.at(-1) === 'cure' ? columns.slice(0, -2) : columns
 }
 

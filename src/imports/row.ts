@@ -60,6 +60,8 @@ export interface ImportClaim {
   readonly about?: string
   readonly lastReminder?: { readonly on?: Day; readonly step?: string | number }
   readonly factor?: string
+  /** The notice that the contract asks for, in its own words: kept, not counted. */
+  readonly notice?: string
 }
 
 export interface ImportRow {

@@ -256,7 +256,9 @@ test('hostile and broken workbooks are refused, in little time and memory', asyn
   const lol = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'
   expect(await problemOf(parts('xl/sharedStrings.xml', lol))).toContain('it declares entities')
   const before = process.memoryUsage().rss
-  const started = performance.now()
+  // What it costs, and not how long a busy machine takes over it.
+  const spent = () => process.threadCpuUsage().user / 1000
+  const started = spent()
   const bomb = `<worksheet><sheetData>${' '.repeat(200_000_000)}</sheetData></worksheet>`
   expect(await problemOf(parts('xl/worksheets/sheet1.xml', bomb))).toContain('would unfold')
   const endless = `<worksheet><sheetData><row r="1">${'<c'.repeat(4_000_000)}`
@@ -265,6 +267,6 @@ test('hostile and broken workbooks are refused, in little time and memory', asyn
     '<worksheet><sheetData><row r="5"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row></sheetData></worksheet>'
   expect(await problemOf(parts('xl/worksheets/sheet1.xml', back))).toContain('import.workbook_damaged')
   expect(await problemOf(file(zipSync({ 'xl/other.xml': strToU8('x') })))).toContain('no Excel workbook')
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(spent() - started).toBeLessThan(20_000)
   expect(process.memoryUsage().rss - before).toBeLessThan(1_500_000_000)
 })

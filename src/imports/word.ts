@@ -98,10 +98,10 @@ function vocabulary<Meaning extends string>(words: Readonly<Record<Meaning, stri
 }
 
 const statuses = vocabulary<Status>({
-  open: 'open, awaiting payment, submitted, unpaid, outstanding, overdue, due, sent, issued, authorised, posted, approved, offen, unbezahlt, überfällig, fällig, gesendet, ouvert, ouverte, impayé, impayée, non payé, en retard, échue, pendiente, impagada, vencida, abierta, openstaand, verlopen, verstuurd, aperta, scaduta, non pagata, da pagare',
+  open: 'open, awaiting payment, submitted, unpaid, outstanding, overdue, due, sent, viewed, saved, issued, authorised, posted, approved, declined, retry, failed, offen, unbezahlt, überfällig, fällig, gesendet, ouvert, ouverte, impayé, impayée, non payé, en retard, échue, pendiente, impagada, vencida, abierta, openstaand, verlopen, verstuurd, aperta, scaduta, non pagata, da pagare',
   part_paid:
     'part paid, partly paid, partially paid, partial, teilbezahlt, teilweise bezahlt, partiellement payé, partiellement payée, parcialmente pagada, deels betaald, parzialmente pagata',
-  paid: 'paid, settled, closed, cleared, complete, completed, bezahlt, beglichen, ausgeglichen, erledigt, payé, payée, réglé, réglée, soldé, soldée, pagado, pagada, cobrada, betaald, voldaan, pagata, saldata',
+  paid: 'paid, auto-paid, autopaid, settled, closed, cleared, complete, completed, bezahlt, beglichen, ausgeglichen, erledigt, payé, payée, réglé, réglée, soldé, soldée, pagado, pagada, cobrada, betaald, voldaan, pagata, saldata',
   disputed:
     'disputed, in dispute, strittig, bestritten, reklamiert, contesté, contestée, en litige, en disputa, betwist, contestata',
   void: 'void, voided, cancelled, canceled, deleted, reversed, storniert, storno, annulliert, annulé, annulée, anulado, anulada, geannuleerd, vervallen, annullata, stornata',

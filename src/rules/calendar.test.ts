@@ -87,11 +87,12 @@ test('weekends are cited and in order of their days', () => {
 test('asking a million times is asking a table', () => {
   const calendar = calendarOf('DE', 'BY')
   const first = day('2013-01-01')
-  const started = performance.now()
+  const spent = () => process.threadCpuUsage().user / 1000
+  const started = spent()
   let open = 0
   for (let asked = 0; asked < 1_000_000; asked++) if (calendar.isBusinessDay(addDays(first, asked % 5000))) open++
   // Measured 0.16 s; working a year's holidays out each time would take the best part of an hour.
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(spent() - started).toBeLessThan(3000)
   expect(open / 1_000_000).toBeCloseTo(0.686, 2)
 })
 

@@ -11,11 +11,13 @@ import { rules as ie } from './law/ie.ts'
 import { rules as india } from './law/in.ts'
 import { rules as nl } from './law/nl.ts'
 import { rules as us } from './law/us.ts'
+import { rules as usFederal } from './law/us-federal.ts'
 import { rules as usStates } from './law/us-states.ts'
 
 export const law: readonly Rule[] = [
   ...everywhere,
   ...us,
+  ...usFederal,
   ...usStates,
   ...gb,
   ...ie,

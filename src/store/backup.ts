@@ -128,8 +128,9 @@ export interface Restore {
   /**
    * Indexes and foreign keys, the tables brought up to date, and every balance, chain and figure checked. Then, and only
    * then, the database holds it. Throws a Problem (`restore.unequal`) and leaves nothing where something does not hold.
+   * @param told before each piece of it; what it throws ends the restore.
    */
-  finish(): Promise<void>
+  finish(told?: (doing: 'indexes' | 'verifying', done: number, of: number) => void): Promise<void>
   /** Lets go; without `finish` nothing is left behind. */
   end(): Promise<void>
 }
@@ -157,8 +158,12 @@ export async function beginRestore(place: Place, about: About): Promise<Restore>
         if (!columns) throw strange(table, undefined)
         return copyIn(client, `COPY "${table}" (${named(columns)}) FROM STDIN WITH (FORMAT csv, HEADER match)`, bytes)
       },
-      async finish() {
-        for (const statement of rebuild) await client.query(statement)
+      async finish(told) {
+        for (const [i, statement] of rebuild.entries()) {
+          told?.('indexes', i, rebuild.length)
+          await client.query(statement)
+        }
+        told?.('verifying', 0, 1)
         for (const one of about.sequences) {
           await client.query('SELECT setval($1::regclass, $2, $3)', [`public.${one.name}`, one.last, one.called])
         }

@@ -148,7 +148,7 @@ export async function chargedClaims(tx: Tx, debtor: Key, asOf: AsOf, claimId?: s
         FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
         WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid AND c.issued_on <= ${onDay(asOf.day)}::date
           AND c.withdrawn_on IS NULL ${claimId === undefined ? sql`` : sql`AND c.id = ${claimId}::uuid`}
-        ORDER BY c.issued_on, c.number`,
+        ORDER BY c.issued_on, c.number COLLATE "C"`,
   )
 }
 
@@ -240,6 +240,6 @@ export async function unapplied(tx: Tx, debtor: Key, asOf: AsOf): Promise<{ curr
     tx,
     sql`SELECT p.currency, -sum(p.amount_minor)::bigint AS "amountMinor" FROM postings p
         WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.component = 'unapplied' AND p.day <= ${onDay(asOf.day)}::date ${known(asOf, 'p.recorded_at')}
-        GROUP BY p.currency HAVING sum(p.amount_minor) <> 0 ORDER BY p.currency`,
+        GROUP BY p.currency HAVING sum(p.amount_minor) <> 0 ORDER BY p.currency COLLATE "C"`,
   )
 }

@@ -5,11 +5,10 @@ import type { Day } from '../core/day.ts'
 import { type Key, parseId, publicId } from '../core/id.ts'
 import type { Handling, Stage } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
-import { folded } from '../core/text.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { post } from './ledger.ts'
 import { addRecord, type Heads } from './record.ts'
-import { addRefs, claimRef } from './ref.ts'
+import { addRefs, claimRef, targetsOf } from './ref.ts'
 
 export interface NewDue {
   readonly dueOn: Day
@@ -33,7 +32,7 @@ export interface NewClaim {
   readonly factor?: string
   readonly handling?: Handling
   readonly lastReminder?: { readonly on?: Day; readonly stage: Stage }
-  readonly terms?: { readonly days?: number }
+  readonly terms?: { readonly days?: number; readonly notice?: string }
   readonly importId?: string
 }
 
@@ -194,20 +193,35 @@ export async function claimsOf(tx: Tx, debtor: Key, openOnly = true): Promise<Cl
   return rows(
     tx,
     sql`SELECT ${claimColumns} FROM ${joined} WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid ${openOnly ? sql`AND s.open` : sql``}
-        ORDER BY c.issued_on, c.number`,
+        ORDER BY c.issued_on, c.number COLLATE "C"`,
   )
+}
+
+async function claimsAt(tx: Tx, keys: readonly Key[]): Promise<ClaimRow[]> {
+  const found: ClaimRow[] = []
+  for (const [book, own] of Map.groupBy(keys, (it) => it.book)) {
+    const ids = own.map((it) => it.id)
+    found.push(...(await readClaims(tx, book, ids)))
+  }
+  return found
+}
+
+/** Where a claim is now: one whose debtor was merged into another leads on. */
+export async function homeOfClaim(tx: Tx, key: Key): Promise<Key> {
+  const [found] = await rows<{ moved_to: Key | null }>(
+    tx,
+    sql`SELECT moved_to FROM claims WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
+  )
+  return found?.moved_to ? homeOfClaim(tx, found.moved_to) : key
 }
 
 /** One claim by its number or public id; several or none is a Problem. */
 export async function findClaim(tx: Tx, text: string): Promise<ClaimRow> {
   const key = parseId('clm', text)
-  const found: ClaimRow[] = key
-    ? await readClaims(tx, key.book, [key.id])
-    : await rows(
-        tx,
-        sql`SELECT ${claimColumns} FROM ${joined} WHERE (c.book_id, c.id) IN
-              (SELECT r.book_id, r.target_id FROM refs r WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'claim' AND r.value = ${folded(text)})`,
-      )
+  const now = key && (await homeOfClaim(tx, key))
+  const found: ClaimRow[] = now
+    ? await readClaims(tx, now.book, [now.id])
+    : await claimsAt(tx, await targetsOf(tx, 'claim', text))
   if (found.length === 1) return found[0]!
   if (found.length === 0)
     throw problem('claim.unknown', `There is no claim ${quoted(text)}.`, 'Use its number as on the invoice.')

@@ -158,7 +158,8 @@ async function settle(folder: string): Promise<void> {
 
 // The whole of postgresql.conf; what an owner sets with ALTER SYSTEM comes after it and wins. The log keeps a file for each
 // day of the week, begun anew when its day comes round. It tells of the server's life only: what goes wrong with a statement
-// goes to the program that sent it, and a log is no place for people's data.
+// goes to the program that sent it, and a log is no place for people's data. The log of writes may grow to two gigabytes before
+// tables are brought up to date, because a page that is written again after that is logged whole, and an import writes all pages.
 async function settings(home: Home, sockets: string | undefined): Promise<string> {
   const place = sockets
     ? [
@@ -172,6 +173,9 @@ async function settings(home: Home, sockets: string | undefined): Promise<string
 ${place.join('\n')}
 max_connections = 100
 shared_buffers = 256MB
+wal_buffers = 16MB
+max_wal_size = 2GB
+checkpoint_timeout = 15min
 fsync = on
 synchronous_commit = on
 jit = off

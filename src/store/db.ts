@@ -196,7 +196,7 @@ export async function inWorkspace<T>(
         now,
         query,
         newId: () => uuid7(now, counted(dice(10), made++)),
-        random: (bytes) => db.source.random(bytes),
+        random: dice,
       })
     })
   } catch (error) {
@@ -236,7 +236,7 @@ function dicePool(source: Source): (bytes: number) => Uint8Array {
   let at = 0
   return (bytes) => {
     if (at + bytes > pool.length) {
-      pool = source.random(Math.min(Math.max(bytes, pool.length * 4), 8000))
+      pool = source.random(Math.max(bytes, Math.min(pool.length * 4, 8000)))
       at = 0
     }
     at += bytes
@@ -262,8 +262,16 @@ export async function change(tx: Pick<Tx, 'query'>, statement: RawBuilder<unknow
   return Number((await statement.execute(tx.query)).numAffectedRows ?? 0)
 }
 
+/**
+ * This transaction's commit does not wait for the disk. A crash of the machine may lose it, whole, with those after it; whoever
+ * tells people that it is in commits another one after it, which waits.
+ */
+export async function needNotWait(tx: Tx): Promise<void> {
+  await change(tx, sql`SET LOCAL synchronous_commit = off`)
+}
+
 type Column = readonly [name: string, type: string]
-type Cell = string | number | boolean | Uint8Array | null | undefined | object
+export type Cell = string | number | boolean | Uint8Array | null | undefined | object
 
 /**
  * Inserts many rows in one statement by `unnest`. Columns are `name:type`; `workspace_id` is added by itself. A Day goes in
@@ -368,7 +376,11 @@ export function atMoment(value: Moment | undefined | null): string | null {
   return value === undefined || value === null ? null : new Date(value).toISOString()
 }
 
-/** Whether another program was in the way, so that the same transaction may succeed when it is tried again. */
+/**
+ * Whether another program was in the way, so that the same transaction may succeed when it is tried again: a key taken, a lock
+ * crossed, or a debtor merged into another after it was looked up.
+ */
 export function isConflict(error: unknown): boolean {
+  if (error instanceof Problem) return error.facts.code === 'debtor.moved'
   return ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
 }

@@ -1,13 +1,16 @@
 // Debtors with their contacts and addresses: making them in bulk, finding one by what a person types, changing one.
 
-import type { Day } from '../core/day.ts'
+import { type Day, dayAt } from '../core/day.ts'
+import { numberOfReference } from '../core/iban.ts'
 import { type Key, parseId, publicId } from '../core/id.ts'
 import type { DebtorKind, Handling, Role } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { folded, words } from '../core/text.ts'
+import { aliased, keepAliases } from './alias.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
+import { saidByHand } from './kind.ts'
 import { addRecord, beginChains, type Heads, lockDebtors } from './record.ts'
-import { addRefs, externalRef, nameRef } from './ref.ts'
+import { addRefs, externalRef, nameRef, targetsOf } from './ref.ts'
 import { type TakeNumbers, takeNumbers } from './workspace.ts'
 
 export interface NewContact {
@@ -114,7 +117,7 @@ export async function addDebtors(
     await beginChains(
       tx,
       chain,
-      keys.map((key) => key.id),
+      some.map((it, i) => ({ debtorId: keys[i]!.id, kind: 'debtor.made', subjectId: keys[i]!.id, body: it })),
     )
     await insert(
       tx,
@@ -152,11 +155,6 @@ export async function addDebtors(
         words(`${it.name} ${it.externalId ?? ''}`).map((word) => [word, taken.book, keys[i]!.id, 'debtor']),
       ),
       { conflict: 'nothing' },
-    )
-    await addRecord(
-      tx,
-      chain,
-      some.map((it, i) => ({ debtorId: keys[i]!.id, kind: 'debtor.made', subjectId: keys[i]!.id, body: it })),
     )
     made.push(...keys)
     at += taken.count
@@ -212,12 +210,39 @@ export interface DebtorRow extends Key {
   readonly vatNumber?: string
   readonly accountManager?: string
   readonly segment?: string
+  /** Merged into another: where to look instead. The record takes no more. */
+  readonly movedTo?: Key
 }
 
 const debtorColumns = sql.raw(
   `d.book_id AS book, d.id, d.no, d.name, d.kind, d.kind_because AS "kindBecause", d.kind_confirmed AS "kindConfirmed", d.external_id AS "externalId", d.country, d.region, d.zone,
-   d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment`,
+   d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment, d.moved_to AS "movedTo"`,
 )
+
+type Found = DebtorRow & { readonly movedTo: Key | null }
+
+/** Those who were merged into another stand for that other, once. */
+async function home(tx: Tx, found: readonly Found[]): Promise<DebtorRow[]> {
+  const all = new Map<string, DebtorRow>()
+  for (const one of found) {
+    const it = await followDebtor(tx, withoutNulls(one))
+    all.set(`${it.book} ${it.id}`, it)
+  }
+  return [...all.values()]
+}
+
+/** The debtor, or the one into whom they were merged in the end. */
+async function followDebtor(tx: Tx, debtor: DebtorRow): Promise<DebtorRow> {
+  let it = debtor
+  while (it.movedTo) it = (await readDebtors(tx, it.movedTo.book, [it.movedTo.id]))[0]!
+  return it
+}
+
+/** By key, wherever they were merged to; undefined where there is none. */
+export async function readHome(tx: Tx, key: Key): Promise<DebtorRow | undefined> {
+  const [found] = await readDebtors(tx, key.book, [key.id])
+  return found && followDebtor(tx, found)
+}
 
 export async function readDebtors(tx: Tx, book: number, ids: readonly string[]): Promise<DebtorRow[]> {
   const found = await rows<DebtorRow>(
@@ -228,7 +253,8 @@ export async function readDebtors(tx: Tx, book: number, ids: readonly string[]):
 }
 
 export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
-  return (await rows<DebtorRow>(tx, sql`SELECT ${debtorColumns} FROM debtors d ORDER BY d.no`)).map(withoutNulls)
+  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL ORDER BY d.no`
+  return (await rows(tx, all)).map(withoutNulls)
 }
 
 function withoutNulls<T extends object>(it: T): T {
@@ -242,19 +268,23 @@ function withoutNulls<T extends object>(it: T): T {
 export async function findDebtor(tx: Tx, text: string): Promise<DebtorRow> {
   const typed = text.trim()
   const key = parseId('dbt', typed) ?? parseId('cas', typed)
-  const number = /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
-  const exact = await rows<DebtorRow>(
+  const number = /^\d{1,15}$/.test(typed) ? Number(typed) : (numberOfReference(typed) ?? -1)
+  const known = key ? [] : [...(await targetsOf(tx, 'debtor', typed)), ...(await aliased(tx, typed))]
+  const exact = await home(
     tx,
-    key
-      ? sql`SELECT ${debtorColumns} FROM debtors d WHERE d.book_id = ${key.book} AND (d.id = ${key.id}::uuid
+    await rows<Found>(
+      tx,
+      key
+        ? sql`SELECT ${debtorColumns} FROM debtors d WHERE d.book_id = ${key.book} AND (d.id = ${key.id}::uuid
               OR d.id = (SELECT c.debtor_id FROM cases c WHERE c.book_id = ${key.book} AND c.id = ${key.id}::uuid))`
-      : sql`SELECT ${debtorColumns} FROM debtors d WHERE d.no = ${number ?? -1} OR d.name_key = ${folded(typed)}
-              OR (d.book_id, d.id) IN (SELECT r.book_id, r.target_id FROM refs r WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = 'debtor' AND r.value = ${folded(typed)})
+        : sql`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND (d.no = ${number} OR d.name_key = ${folded(typed)}
+              OR (d.book_id, d.id) IN (SELECT * FROM unnest(${known.map((it) => it.book)}::bigint[], ${known.map((it) => it.id)}::uuid[])))
             ORDER BY d.no LIMIT 20`,
+    ),
   )
-  if (exact.length === 1) return withoutNulls(exact[0]!)
+  if (exact.length === 1) return exact[0]!
   const near = exact.length > 1 ? exact : await searchDebtors(tx, typed)
-  if (near.length === 1) return withoutNulls(near[0]!)
+  if (near.length === 1) return near[0]!
   if (near.length === 0) {
     throw problem(
       'debtor.unknown',
@@ -281,7 +311,7 @@ export async function searchDebtors(tx: Tx, text: string, limit = 20): Promise<D
   )
   const found = await rows<DebtorRow>(
     tx,
-    sql`SELECT ${debtorColumns} FROM debtors d WHERE (d.book_id, d.id) IN (${sql.join(ranges, sql` INTERSECT `)}) ORDER BY d.no LIMIT ${limit}`,
+    sql`SELECT ${debtorColumns} FROM debtors d WHERE (d.book_id, d.id) IN (${sql.join(ranges, sql` INTERSECT `)}) AND d.moved_to IS NULL ORDER BY d.no LIMIT ${limit}`,
   )
   return found.map(withoutNulls)
 }
@@ -325,27 +355,34 @@ export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: 
   if (changed.length === 0) return []
   const sets = changed.map((field) => sql`${sql.ref(columnsOf[field])} = ${to[field]}`)
   if (changed.includes('name')) sets.push(sql`name_key = ${folded(to.name!)}`)
+  // What a person says is no guess from a name any more.
+  if (to.kindBecause === saidByHand) sets.push(sql`kind_confirmed = true`)
   await change(
     tx,
     sql`UPDATE debtors SET ${sql.join(sets)}, version = version + 1 WHERE book_id = ${before.book} AND id = ${before.id}::uuid`,
   )
-  if (changed.includes('name')) await findByName(tx, before, to.name!)
+  if (changed.includes('name')) await findByName(tx, heads, before, to.name!)
   const facts = Object.fromEntries(changed.map((field) => [field, { from: before[field] ?? null, to: to[field] }]))
   await addRecord(tx, heads, [{ debtorId: before.id, kind: 'debtor.changed', subjectId: before.id, body: facts }])
   return changed
 }
 
-/** A further name under which a debtor is found, by search and by imports; the old one goes on leading to them. */
-async function findByName(tx: Tx, debtor: Key, name: string): Promise<void> {
+/** The name before stays an alias, and the new one is found like any. */
+async function findByName(tx: Tx, heads: Heads, before: DebtorRow, name: string): Promise<void> {
   const creditors = await rows<{ creditor_id: string }>(
     tx,
-    sql`SELECT creditor_id FROM cases WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
+    sql`SELECT creditor_id FROM cases WHERE book_id = ${before.book} AND debtor_id = ${before.id}::uuid`,
   )
-  const refs = creditors.map((it) => ({ ...nameRef(it.creditor_id, name), target: debtor }))
-  await addRefs(tx, refs, true)
-  const found = words(name).map((word) => [word, debtor.book, debtor.id, 'debtor'])
-  const columns = ['word:text', 'book_id:bigint', 'subject_id:uuid', 'kind:text']
-  await insert(tx, 'search_words', columns, found, { conflict: 'nothing' })
+  const { stamp } = tx
+  const base = {
+    debtorId: before.id,
+    creditorIds: creditors.map((it) => it.creditor_id),
+    seenOn: dayAt(tx.now, 'UTC'),
+    importId: stamp && 'import' in stamp ? stamp.import : undefined,
+  }
+  // Who had a number for a name had none.
+  const old = before.name === before.externalId ? [] : [{ ...base, alias: before.name, because: 'the name before' }]
+  await keepAliases(tx, heads, [...old, { ...base, alias: name, because: 'the name' }])
 }
 
 /** Finds, locks and changes one debtor. */
@@ -409,42 +446,4 @@ export async function caseOf(tx: Tx, debtor: Key, creditorId: string): Promise<s
 
 export function debtorId(key: Key): string {
   return publicId('dbt', key)
-}
-
-/** How many debtors were taken for what, and why. */
-export async function kindCounts(
-  tx: Tx,
-): Promise<{ kind: DebtorKind; because: string; confirmed: boolean; count: number }[]> {
-  return rows(
-    tx,
-    sql`SELECT kind, kind_because AS because, kind_confirmed AS confirmed, count(*)::int AS count FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid
-        GROUP BY kind, kind_because, kind_confirmed ORDER BY count(*) DESC`,
-  )
-}
-
-/** A person says that all proposed kinds are right; the record of each debtor keeps it. */
-export async function confirmKinds(tx: Tx): Promise<number> {
-  let confirmed = 0
-  for (const { id: book } of await rows<{ id: number }>(
-    tx,
-    sql`SELECT id FROM books WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY id`,
-  )) {
-    const found = await rows<{ id: string; kind: string; because: string }>(
-      tx,
-      sql`SELECT id, kind, kind_because AS because FROM debtors WHERE book_id = ${book} AND NOT kind_confirmed ORDER BY id`,
-    )
-    const ids = found.map((one) => one.id)
-    const heads = await lockDebtors(tx, book, ids)
-    await change(
-      tx,
-      sql`UPDATE debtors SET kind_confirmed = true, version = version + 1 WHERE book_id = ${book} AND id = ANY(${ids}::uuid[])`,
-    )
-    await addRecord(
-      tx,
-      heads,
-      found.map((one) => ({ debtorId: one.id, kind: 'debtor.kind_confirmed', subjectId: one.id, body: one })),
-    )
-    confirmed += ids.length
-  }
-  return confirmed
 }

@@ -19,6 +19,7 @@ export const updatable: readonly string[] = [
   'book_totals',
   'debtors',
   'debtor_state',
+  'debtor_aliases',
   'contacts',
   'addresses',
   'case_state',
@@ -42,6 +43,10 @@ export const updatable: readonly string[] = [
   'api_keys',
   'told',
   'licences',
+  'documents',
+  'mail_sign_ins',
+  'webhooks',
+  'webhook_deliveries',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -52,4 +57,8 @@ export const deletable: readonly string[] = [
   'policy_choices',
   'mappings',
   'api_requests',
+  'mail_sign_ins',
+  'webhook_events',
+  'webhook_deliveries',
+  'webhook_attempts',
 ]

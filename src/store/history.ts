@@ -59,7 +59,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
         SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
         FROM recent t JOIN messages m ON m.book_id = ${book} AND m.id = t.message_id AND m.stage NOT IN ('before', 'statement')
         JOIN message_claims mc ON mc.book_id = ${book} AND mc.message_id = m.id
-        JOIN postings p ON p.book_id = ${book} AND p.claim_id = mc.claim_id AND p.kind = 'payment' AND p.reverses_id IS NULL AND p.recorded_at > t.released_at
+        JOIN postings p ON p.book_id = ${book} AND p.claim_id = mc.claim_id AND p.kind = 'payment' AND p.reverses_id IS NULL AND p.transfer_id IS NULL AND p.recorded_at > t.released_at
         JOIN payments y ON y.book_id = ${book} AND y.id = p.payment_id AND y.day <= t.given_on AND y.day >= ${day}::date - 10
         WHERE NOT EXISTS (SELECT 1 FROM effects e WHERE e.book_id = ${book} AND e.subject_id = m.debtor_id AND e.effect = 'crossed' AND e.occurrence = m.id::text)
         ORDER BY m.id, y.id`,

@@ -120,7 +120,7 @@ export async function keepMapping(tx: Tx, headerSha: string, body: object): Prom
   )
 }
 
-/** Writes down that this import named these claims; naming one twice is once. */
+/** Writes down that this import named these claims, which others made; naming one twice is once. */
 export async function nameClaims(tx: Tx, importId: string, claims: readonly Key[]): Promise<void> {
   await insert(
     tx,
@@ -131,7 +131,7 @@ export async function nameClaims(tx: Tx, importId: string, claims: readonly Key[
   )
 }
 
-/** Those of `claimIds` that rows further up in the same file have named. */
+/** Those of `claimIds`, made by others, that rows further up in the same file have named. */
 export async function namedBefore(
   tx: Tx,
   importId: string,
@@ -143,28 +143,6 @@ export async function namedBefore(
     sql`SELECT claim_id FROM list_claims WHERE book_id = ${book} AND import_id = ${importId}::uuid AND claim_id = ANY(${claimIds as string[]}::uuid[])`,
   )
   return new Set(found.map((one) => one.claim_id))
-}
-
-export interface NamedDebtor extends Key {
-  readonly nameKey: string
-  readonly externalId: string | null
-}
-
-/** Every debtor of a creditor that bears one of these names now. */
-export async function debtorsNamed(
-  tx: Tx,
-  creditorId: string,
-  books: readonly number[],
-  nameKeys: readonly string[],
-): Promise<NamedDebtor[]> {
-  if (nameKeys.length === 0 || books.length === 0) return []
-  return rows(
-    tx,
-    sql`SELECT d.book_id AS book, d.id, d.name_key AS "nameKey", d.external_id AS "externalId" FROM debtors d
-        WHERE d.book_id = ANY(${books as number[]}::bigint[]) AND d.name_key = ANY(${nameKeys as string[]}::text[])
-          AND EXISTS (SELECT 1 FROM cases k WHERE k.book_id = d.book_id AND k.debtor_id = d.id AND k.creditor_id = ${creditorId}::uuid)
-        ORDER BY d.no`,
-  )
 }
 
 /** The cases of debtors of one book with a creditor, by debtor. */

@@ -197,8 +197,7 @@ export async function attemptOf(tx: Tx, messageIds: readonly string[]): Promise<
 
 // An address is kept as it was typed, and a mail names it in small letters. Told by letters of ASCII alone, so that every
 // database answers alike; asked only where the index knew nothing, because no index serves it.
-const smallLetters = (column: 'a.address' | 'address') =>
-  sql`translate(${sql.raw(column)}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`
+const smallLetters = sql`translate(a.address, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`
 
 /** The last email to an address, in small letters, since a moment. */
 export async function lastAttemptTo(tx: Tx, address: string, since: Moment): Promise<AttemptAt | undefined> {
@@ -209,7 +208,7 @@ export async function lastAttemptTo(tx: Tx, address: string, since: Moment): Pro
           WHERE a.workspace_id = ${tx.workspaceId}::uuid AND ${is} = ${address} AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
           ORDER BY a.released_at DESC LIMIT 1`,
     )
-  return (await to(sql`a.address`)) ?? to(smallLetters('a.address'))
+  return (await to(sql`a.address`)) ?? to(smallLetters)
 }
 
 /** Whose addresses these are, in small letters: at most 20 debtors. */
@@ -217,11 +216,11 @@ export async function debtorsAt(tx: Tx, addresses: readonly string[]): Promise<K
   const having = (is: ReturnType<typeof sql>) =>
     rows<Key>(
       tx,
-      sql`SELECT DISTINCT book_id AS book, debtor_id AS id FROM addresses
-          WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'email' AND ${is} = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
+      sql`SELECT DISTINCT a.book_id AS book, a.debtor_id AS id FROM addresses a JOIN debtors d ON d.book_id = a.book_id AND d.id = a.debtor_id AND d.moved_to IS NULL
+          WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.channel = 'email' AND ${is} = ANY(${addresses as string[]}::text[]) ORDER BY 1, 2 LIMIT 20`,
     )
-  const found = await having(sql`address`)
-  return found.length > 0 ? found : having(smallLetters('address'))
+  const found = await having(sql`a.address`)
+  return found.length > 0 ? found : having(smallLetters)
 }
 
 /** Newest first; only what waits for a person, or all. */
@@ -245,11 +244,22 @@ export async function findMail(tx: Tx, text: string): Promise<MailRow> {
 
 /** The exact bytes as they came. */
 export async function mailBytes(tx: Tx, it: MailRow): Promise<Uint8Array> {
-  const found = await row<{ bytes: Buffer }>(
+  const found = await row<{ sha: Buffer }>(
     tx,
-    sql`SELECT b.bytes FROM inbox i JOIN blobs b ON b.workspace_id = i.workspace_id AND b.sha = i.bytes_sha WHERE i.workspace_id = ${tx.workspaceId}::uuid AND i.id = ${it.id}::uuid`,
+    sql`SELECT bytes_sha AS sha FROM inbox WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${it.id}::uuid`,
   )
-  return gunzipSync(found!.bytes)
+  const blobs = await packed(tx, [found!.sha])
+  return gunzipSync(blobs.get(found!.sha.toString('hex'))!)
+}
+
+/** Bytes by their hash in hexadecimal, compressed as they lie. On a cluster they lie by it, away from what names them. */
+async function packed(tx: Tx, shas: readonly Buffer[]): Promise<Map<string, Buffer>> {
+  const wanted = [...new Set(shas.map((sha) => `\\x${sha.toString('hex')}`))]
+  const found = await rows<{ sha: Buffer; bytes: Buffer }>(
+    tx,
+    sql`SELECT sha, bytes FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ANY(${wanted}::bytea[])`,
+  )
+  return new Map(found.map((one) => [one.sha.toString('hex'), one.bytes]))
 }
 
 /** A person has looked: it waits no longer. The holds it caused are for the caller to lift. */
@@ -323,14 +333,18 @@ export interface Uncopied extends Key {
 
 /** Emails that a mail server took since a moment and that have no copy in the folder of sent mails yet; at most 1,000. */
 export async function uncopied(tx: Tx, since: Moment): Promise<Uncopied[]> {
-  const found = await rows<Omit<Uncopied, 'bytes'> & { packed: Buffer }>(
+  const found = await rows<Omit<Uncopied, 'bytes'> & { sha: Buffer }>(
     tx,
-    sql`SELECT a.book_id AS book, a.message_id AS id, a.no, a.debtor_id AS "debtorId", a.external_id AS "externalId", a.released_at AS "releasedAt", b.bytes AS packed
-        FROM attempts a JOIN blobs b ON b.workspace_id = a.workspace_id AND b.sha = a.bytes_sha
+    sql`SELECT a.book_id AS book, a.message_id AS id, a.no, a.debtor_id AS "debtorId", a.external_id AS "externalId", a.released_at AS "releasedAt", a.bytes_sha AS sha
+        FROM attempts a
         WHERE a.workspace_id = ${tx.workspaceId}::uuid AND a.channel = 'email' AND a.released_at >= ${atMoment(since)}::timestamptz
           AND EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'accepted')
           AND NOT EXISTS (SELECT 1 FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no AND f.kind = 'copied')
         ORDER BY a.released_at LIMIT 1000`,
   )
-  return found.map(({ packed, ...it }) => ({ ...it, bytes: () => gunzipSync(packed) }))
+  const blobs = await packed(
+    tx,
+    found.map((it) => it.sha),
+  )
+  return found.map(({ sha, ...it }) => ({ ...it, bytes: () => gunzipSync(blobs.get(sha.toString('hex'))!) }))
 }

@@ -20,6 +20,8 @@ export type PostingKind =
   | 'transfer'
 
 export interface Line {
+  /** Given where other lines name it. */
+  readonly id?: string
   readonly claimId?: string
   readonly component: Component | 'unapplied'
   readonly kind: PostingKind
@@ -31,9 +33,13 @@ export interface Line {
   readonly dueNo?: number
   readonly reversesId?: string
   readonly undoes?: 'return' | 'correction'
+  /** One half of a pair that moves it from one debtor to another. */
+  readonly transferId?: string
 }
 
 export interface Group {
+  /** Given where other groups name it. */
+  readonly id?: string
   readonly debtorId: string
   readonly creditorId: string
   readonly reason: string
@@ -60,7 +66,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
   const groupIds: string[] = []
   const sums = new Map<string, { by: Record<Component, number>; day: Day }>()
   for (const group of groups) {
-    const groupId = tx.newId()
+    const groupId = group.id ?? tx.newId()
     groupIds.push(groupId)
     if (group.allocation) {
       assert(group.lines.reduce((sum, line) => sum + line.amountMinor, 0) === 0, 'an allocation sums to zero')
@@ -77,7 +83,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
     for (const line of group.lines) {
       lines.push([
         heads.book,
-        tx.newId(),
+        line.id ?? tx.newId(),
         groupId,
         group.debtorId,
         group.creditorId,
@@ -92,6 +98,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         line.dueNo,
         line.reversesId,
         line.undoes,
+        line.transferId,
         group.reason,
         tx.actor,
       ])
@@ -123,6 +130,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'due_no:integer',
       'reverses_id:uuid',
       'undoes:text',
+      'transfer_id:uuid',
       'reason:text',
       'actor:text',
     ],
@@ -152,7 +160,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
             last_day = CASE WHEN s.last_day IS NULL OR v.day > s.last_day THEN v.day ELSE s.last_day END
           FROM unnest(${ids}::uuid[], ${of('principal')}::bigint[], ${of('interest')}::bigint[], ${of('fee')}::bigint[], ${of('cost')}::bigint[],
             ${ids.map((id) => onDay(sums.get(id)!.day))}::date[]) AS v (id, principal, interest, fee, cost, day)
-          WHERE s.book_id = ${heads.book} AND s.claim_id = v.id`,
+          WHERE s.book_id = ${heads.book} AND s.claim_id = ANY(${ids}::uuid[]) AND s.claim_id = v.id`,
     )
   }
   await addRecord(tx, heads, entriesOf(groups, groupIds, made ?? []))
@@ -322,8 +330,33 @@ export async function verifyLedger(tx: Tx): Promise<string[]> {
     sql`SELECT a.group_id, sum(p.amount_minor) AS sum FROM allocations a JOIN postings p ON p.book_id = a.book_id AND p.group_id = a.group_id
         GROUP BY a.book_id, a.group_id HAVING sum(p.amount_minor) <> 0`,
   )
+  const left = await rows<{ no: number; name: string; currency: string; day: string; sum: number }>(
+    tx,
+    sql`SELECT d.no, d.name, p.currency, p.day::text AS day, sum(p.amount_minor) AS sum FROM debtors d JOIN postings p ON p.book_id = d.book_id AND p.debtor_id = d.id
+        WHERE d.moved_to IS NOT NULL GROUP BY d.no, d.name, p.currency, p.day HAVING sum(p.amount_minor) <> 0`,
+  )
   return [
+    ...left.map((it) => `${it.no} ${it.name} was merged and has ${it.sum} ${it.currency} left on ${it.day}`),
+    ...(await strays(tx)),
     ...off.map((it) => `claim ${it.number}: its sums say ${it.stored}, its postings ${it.posted}`),
     ...groups.map((it) => `allocation ${it.group_id} sums to ${it.sum}`),
   ]
+}
+
+/** Rows that belong to nothing, or to another than the claim they belong to: asked of all at once, not of each as it is written. */
+async function strays(tx: Tx): Promise<string[]> {
+  const found = await rows<{ says: string }>(
+    tx,
+    sql`SELECT 'claim ' || c.number || ' has no sums' AS says FROM claims c
+          WHERE NOT EXISTS (SELECT 1 FROM claim_state s WHERE s.book_id = c.book_id AND s.claim_id = c.id)
+        UNION ALL SELECT 'the sums of ' || s.claim_id || ' belong to no claim, or to another case' FROM claim_state s
+          WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.book_id = s.book_id AND c.id = s.claim_id AND c.case_id = s.case_id AND c.debtor_id = s.debtor_id)
+        UNION ALL SELECT 'a due of ' || u.claim_id || ' belongs to no claim' FROM dues u
+          WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.book_id = u.book_id AND c.id = u.claim_id)
+        UNION ALL SELECT 'claim ' || c.number || ' is in the case of another customer' FROM claims c
+          WHERE NOT EXISTS (SELECT 1 FROM cases k WHERE k.book_id = c.book_id AND k.id = c.case_id AND k.debtor_id = c.debtor_id)
+        UNION ALL SELECT 'posting ' || p.id || ' belongs to no customer' FROM postings p
+          WHERE NOT EXISTS (SELECT 1 FROM debtors d WHERE d.book_id = p.book_id AND d.id = p.debtor_id)`,
+  )
+  return found.map((it) => it.says)
 }

@@ -48,7 +48,7 @@ export async function endLicence(tx: Tx, number: string, on: Day): Promise<void>
 export async function readLicences(tx: Tx): Promise<Licence[]> {
   const found = await rows<{ id: string; place: string; number: string; from: Day; until: Day | null }>(
     tx,
-    sql`SELECT id, place, number, from_day AS from, until_day AS until FROM licences WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY place, from_day, id`,
+    sql`SELECT id, place, number, from_day AS from, until_day AS until FROM licences WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY place COLLATE "C", from_day, id`,
   )
   return found.map((it) => ({ ...it, until: it.until ?? undefined }))
 }

@@ -43,11 +43,13 @@ export async function markList(tx: Tx, id: string, partial: boolean): Promise<vo
   )
 }
 
-/** How many claims an import named. */
+/** How many claims an import named: those it made, and those that were there. */
 export async function countNamed(tx: Tx, importId: string): Promise<number> {
   const found = await row<{ count: number }>(
     tx,
-    sql`SELECT count(*) AS count FROM list_claims WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid`,
+    sql`SELECT count(*) AS count FROM (
+          SELECT book_id, claim_id FROM list_claims WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid
+          UNION SELECT book_id, id FROM claims WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid) named`,
   )
   return found?.count ?? 0
 }
@@ -57,6 +59,7 @@ const missing = (tx: Tx, book: number, creditorId: string, list: { id: string; o
   sql`FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
       WHERE c.book_id = ${book} AND c.workspace_id = ${tx.workspaceId}::uuid AND c.creditor_id = ${creditorId}::uuid AND s.open AND c.withdrawn_on IS NULL
         AND c.arrived_on <= ${onDay(list.on)}::date AND c.issued_on <= ${onDay(list.on)}::date
+        AND c.import_id IS DISTINCT FROM ${list.id}::uuid
         AND NOT EXISTS (SELECT 1 FROM list_claims l WHERE l.book_id = c.book_id AND l.import_id = ${list.id}::uuid AND l.claim_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.book_id = c.book_id AND h.debtor_id = c.debtor_id AND h.claim_id = c.id AND h.cause = ${goneFromList} AND h.lifted_at IS NULL)`
 
@@ -174,7 +177,7 @@ export async function goneClaims(tx: Tx, filter: GoneFilter = {}): Promise<GoneC
           ${book === undefined ? sql`` : sql`AND h.book_id = ${book}`}
           ${debtorIds === undefined ? sql`` : sql`AND h.debtor_id = ANY(${debtorIds as string[]}::uuid[])`}
           ${claimIds === undefined ? sql`` : sql`AND h.claim_id = ANY(${claimIds as string[]}::uuid[])`}
-        ORDER BY s.principal DESC, c.number, c.id`,
+        ORDER BY s.principal DESC, c.number COLLATE "C", c.id`,
   )
 }
 

@@ -15,7 +15,7 @@ import type { Intent } from './work.ts'
  * `waiting` for approval or for its time; `released` and in a worker's hands; `sent` when the server took it or the letter is
  * printed; `in_doubt` when nobody knows; `failed` when no address is left; `overtaken` and `dropped` never left.
  */
-export type OutboxState = 'waiting' | 'released' | 'sent' | 'in_doubt' | 'failed' | 'overtaken' | 'dropped'
+export type OutboxState = 'waiting' | 'released' | 'sent' | 'in_doubt' | 'failed' | 'overtaken' | 'dropped' | 'copied'
 
 export interface OutboxRow extends Key {
   readonly debtorId: string
@@ -81,6 +81,22 @@ export async function listOutbox(
     tx,
     sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = ANY(${states as string[]}::text[]) ${of}
         ORDER BY o.run_day DESC, o.needs_approval, o.debtor_id, o.message_id LIMIT ${limit}`,
+  )
+}
+
+/** In the order they were written, book by book, after the one named: an order that does not move while it is read. */
+export async function pageOutbox(
+  tx: Tx,
+  state: OutboxState,
+  ask: { after?: Key; limit: number; debtor?: Key },
+): Promise<OutboxRow[]> {
+  const { after, limit, debtor } = ask
+  const of = debtor ? sql`AND o.book_id = ${debtor.book} AND o.debtor_id = ${debtor.id}::uuid` : sql``
+  const later = after ? sql`AND (o.book_id, o.message_id) > (${after.book}, ${after.id}::uuid)` : sql``
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = ${state} ${of} ${later}
+        ORDER BY o.book_id, o.message_id LIMIT ${limit}`,
   )
 }
 
@@ -226,7 +242,11 @@ export interface AttemptRow {
   readonly external_id: string
   readonly subject: string
   readonly text_body: string
-  readonly permit: { reasons?: readonly Reason[] }
+  readonly permit: {
+    reasons?: readonly Reason[]
+    enclosed?: readonly { readonly name: string; readonly kind: string; readonly claim: string }[]
+    leftOut?: string
+  }
   readonly bytes_sha: Buffer
   readonly released_at: Moment
   readonly facts: readonly { readonly kind: string; readonly detail: string; readonly at: string }[] | null

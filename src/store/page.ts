@@ -5,6 +5,7 @@ import type { Key } from '../core/id.ts'
 import { type ClaimRow, readClaims } from './claim.ts'
 import { row, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readDebtors } from './debtor.ts'
+import { targetsOf } from './ref.ts'
 
 export type Versioned<T> = T & { readonly version: number }
 
@@ -19,10 +20,15 @@ export async function pageDebtors(
   limit: number,
   externalId?: string,
 ): Promise<Versioned<DebtorRow>[]> {
+  const named = externalId === undefined ? undefined : await targetsOf(tx, 'debtor', externalId)
   const keys = await rows<VersionedKey>(
     tx,
-    sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after}
-          ${externalId === undefined ? sql`` : sql`AND external_id = ${externalId}`} ORDER BY no LIMIT ${limit}`,
+    sql`SELECT book_id AS book, id, version FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND no > ${after} AND moved_to IS NULL
+          ${
+            named === undefined
+              ? sql``
+              : sql`AND (book_id, id) IN (SELECT * FROM unnest(${named.map((it) => it.book)}::bigint[], ${named.map((it) => it.id)}::uuid[]))`
+          } ORDER BY no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
   return found.sort((a, b) => a.no - b.no)
@@ -46,7 +52,7 @@ export async function pageClaims(
   const keys = await rows<VersionedKey>(
     tx,
     sql`SELECT c.book_id AS book, c.id, c.version FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
-        WHERE c.workspace_id = ${tx.workspaceId}::uuid ${from} ${of} ${open === undefined ? sql`` : sql`AND s.open = ${open}`}
+        WHERE c.workspace_id = ${tx.workspaceId}::uuid AND c.moved_to IS NULL ${from} ${of} ${open === undefined ? sql`` : sql`AND s.open = ${open}`}
           ${number === undefined ? sql`` : sql`AND c.number = ${number}`} ORDER BY c.book_id, c.id LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readClaims(tx, book, ids))

@@ -257,3 +257,14 @@ export async function listPayments(tx: Tx, debtor: Key): Promise<PaymentRow[]> {
     sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid ORDER BY m.day DESC, m.id DESC`,
   )
 }
+
+/** Money and credits of all debtors or of one, in the order they were entered, book by book, after the one named. */
+export async function pagePayments(tx: Tx, ask: { after?: Key; limit: number; debtor?: Key }): Promise<PaymentRow[]> {
+  const { after, limit, debtor } = ask
+  const of = debtor ? sql`AND m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid` : sql``
+  const later = after ? sql`AND (m.book_id, m.id) > (${after.book}, ${after.id}::uuid)` : sql``
+  return rows(
+    tx,
+    sql`SELECT ${paymentColumns} FROM payments m WHERE m.workspace_id = ${tx.workspaceId}::uuid ${of} ${later} ORDER BY m.book_id, m.id LIMIT ${limit}`,
+  )
+}

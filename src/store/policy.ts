@@ -32,7 +32,8 @@ export async function savePolicies(tx: Tx, bodies: readonly PolicyBody[]): Promi
 export async function readPolicies(tx: Tx): Promise<Map<string, Policy>> {
   const found = await rows<{ policy_id: string; version: number; body: PolicyBody }>(
     tx,
-    sql`SELECT DISTINCT ON (policy_id) policy_id, version, body FROM policy_versions WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY policy_id, version DESC`,
+    sql`SELECT DISTINCT ON (policy_id COLLATE "C") policy_id, version, body FROM policy_versions
+        WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY policy_id COLLATE "C", version DESC`,
   )
   return new Map(found.map((one) => [one.policy_id, { ...policyFrom(one.body), version: one.version }]))
 }

@@ -1,10 +1,11 @@
 // The record: a hash chain per debtor and one per workspace. A writer first locks the debtors' state rows, in order of id, and
 // takes the heads from them; that lock is the one all writers of a debtor share.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Moment } from '../core/day.ts'
-import { assert } from '../core/problem.ts'
+import { assert, type Problem, problem } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
+import { keepEvents } from './event.ts'
 
 interface Head {
   seq: number
@@ -23,34 +24,74 @@ export interface Entry {
   readonly body: unknown
 }
 
-/** Locks debtors of one book in order of id. Debtors made in this transaction are added with `beginChains`. */
-export async function lockDebtors(tx: Tx, book: number, debtorIds: readonly string[]): Promise<Heads> {
+/**
+ * Locks debtors of one book in order of id. Debtors made in this transaction are added with `beginChains`. One who was merged
+ * into another takes no more: a Problem that names the other, unless `moved` is `taken too`, for what came of things said before.
+ */
+export async function lockDebtors(
+  tx: Tx,
+  book: number,
+  debtorIds: readonly string[],
+  moved: 'refused' | 'taken too' = 'refused',
+): Promise<Heads> {
   const ids = [...new Set(debtorIds)]
-  const found = await rows<{ debtor_id: string; seq: number; head_sha: Buffer }>(
+  const found = await rows<{ debtor_id: string; seq: number; head_sha: Buffer; moved: boolean }>(
     tx,
-    sql`SELECT debtor_id, seq, head_sha FROM debtor_state WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[])
+    sql`SELECT debtor_id, seq, head_sha, moved FROM debtor_state WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[])
         ORDER BY debtor_id FOR UPDATE`,
   )
+  const gone = moved === 'refused' ? found.find((one) => one.moved) : undefined
+  if (gone) throw await movedAway(tx, book, gone.debtor_id)
   return { book, of: new Map(found.map((one) => [one.debtor_id, { seq: one.seq, sha: one.head_sha }])) }
 }
 
-/** State rows for debtors just made. */
-export async function beginChains(tx: Tx, heads: Heads, debtorIds: readonly string[]): Promise<void> {
+async function movedAway(tx: Tx, book: number, id: string): Promise<Problem> {
+  type Who = { no: number; name: string; moved_to: { book: number; id: string } | null }
+  const who = (at: { book: number; id: string }) =>
+    row<Who>(
+      tx,
+      sql`SELECT no, name, moved_to FROM debtors WHERE book_id = ${at.book} AND id = ${at.id}::uuid`,
+    ) as Promise<Who>
+  const old = await who({ book, id })
+  let now = old
+  while (now.moved_to) now = await who(now.moved_to)
+  return problem(
+    'debtor.moved',
+    `${old.name} (${old.no}) was merged into ${now.name} (${now.no}) and takes no more.`,
+    `Use the number ${now.no}.`,
+  )
+}
+
+/** Begins the chains of debtors just made with these entries, one or more for each: their state rows are written once, as they then are. */
+export async function beginChains(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
+  const ids = [...new Set(entries.map((it) => it.debtorId))]
+  for (const id of ids) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
+  await addLinks(tx, heads, entries)
   await insert(
     tx,
     'debtor_state',
-    ['book_id:bigint', 'debtor_id:uuid'],
-    debtorIds.map((id) => [heads.book, id]),
+    ['book_id:bigint', 'debtor_id:uuid', 'seq:bigint', 'head_sha:bytea'],
+    ids.map((id) => [heads.book, id, heads.of.get(id)!.seq, heads.of.get(id)!.sha]),
   )
-  for (const id of debtorIds) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
 }
 
 /** Adds entries to the chains of locked debtors, in the order given. */
 export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
+  await addLinks(tx, heads, entries)
+  const ids = [...new Set(entries.map((it) => it.debtorId))]
+  // Asked for by their ids as well: joined alone, a planner that knows little of the table reads the whole book for a few.
+  await change(
+    tx,
+    sql`UPDATE debtor_state s SET seq = v.seq, head_sha = v.sha
+        FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
+        WHERE s.book_id = ${heads.book} AND s.debtor_id = ANY(${ids}::uuid[]) AND s.debtor_id = v.id`,
+  )
+}
+
+async function addLinks(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
   const links: unknown[][] = []
   const payloads: unknown[][] = []
-  const touched = new Set<string>()
   for (const entry of entries) {
     const head = heads.of.get(entry.debtorId)
     assert(head, 'a record entry needs its debtor locked')
@@ -68,7 +109,6 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
       head.sha,
     ])
     payloads.push([heads.book, entry.debtorId, head.seq, link.salt, link.body])
-    touched.add(entry.debtorId)
   }
   await insert(
     tx,
@@ -93,13 +133,7 @@ export async function addRecord(tx: Tx, heads: Heads, entries: readonly Entry[])
     ['book_id:bigint', 'debtor_id:uuid', 'seq:bigint', 'salt:bytea', 'body:text'],
     payloads as never,
   )
-  const ids = [...touched]
-  await change(
-    tx,
-    sql`UPDATE debtor_state s SET seq = v.seq, head_sha = v.sha
-        FROM unnest(${ids}::uuid[], ${ids.map((id) => heads.of.get(id)!.seq)}::bigint[], ${ids.map((id) => `\\x${heads.of.get(id)!.sha.toString('hex')}`)}::bytea[]) AS v (id, seq, sha)
-        WHERE s.book_id = ${heads.book} AND s.debtor_id = v.id`,
-  )
+  await keepEvents(tx, heads.book, entries)
 }
 
 /** Adds one entry to the workspace's own chain: what has no debtor. */
@@ -141,6 +175,7 @@ export async function addWorkspaceRecord(
     tx,
     sql`UPDATE workspace_state SET seq = ${head.seq}, head_sha = ${head.sha} WHERE workspace_id = ${tx.workspaceId}`,
   )
+  await keepEvents(tx, 0, [{ kind, subjectId, body }])
 }
 
 function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string; body: unknown }) {
@@ -162,7 +197,7 @@ function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string;
 }
 
 function payloadHash(salt: Uint8Array, body: string): Buffer {
-  return createHash('sha256').update(salt).update(body).digest()
+  return hash('sha256', Buffer.concat([salt, Buffer.from(body)]), 'buffer')
 }
 
 interface Link {
@@ -185,7 +220,7 @@ function linkHash(link: Link): Buffer {
     link.payloadSha.toString('hex'),
     link.prev.toString('hex'),
   ]
-  return createHash('sha256').update(JSON.stringify(facts)).digest()
+  return hash('sha256', JSON.stringify(facts), 'buffer')
 }
 
 interface StoredLink {

@@ -45,6 +45,14 @@ export async function findRefs(tx: Tx, refs: readonly Ref[]): Promise<Map<string
   )
 }
 
+/** What a value leads to, in whatever scope; one person's number may be another creditor's too. */
+export async function targetsOf(tx: Tx, kind: string, value: string): Promise<Key[]> {
+  return rows(
+    tx,
+    sql`SELECT book_id AS book, target_id AS id FROM refs WHERE workspace_id = ${tx.workspaceId}::uuid AND kind = ${kind} AND value = ${folded(value)}`,
+  )
+}
+
 /** Adds refs; one that another program took a moment ago breaks the transaction, unless `loose`. */
 export async function addRefs(tx: Tx, refs: readonly (Ref & { readonly target: Key })[], loose = false): Promise<void> {
   await insert(

@@ -12,15 +12,21 @@ export interface KeptAnswer {
   readonly etag: string | null
 }
 
+/** The status of a request that is not answered yet. */
+export const atWork = 0
+
 const requestLock = 7_311
 
 /** Waits for whoever holds the same key, then reads what they answered. The lock ends with the transaction. */
-export async function lockRequest(tx: Tx, key: string): Promise<KeptAnswer | undefined> {
+export async function lockRequest(
+  tx: Tx,
+  key: string,
+): Promise<(KeptAnswer & { readonly answeredAt: Moment }) | undefined> {
   const hash = createHash('sha256').update(`${tx.workspaceId} ${key}`).digest().readInt32BE(0)
   await rows(tx, sql`SELECT pg_advisory_xact_lock(${requestLock}, ${hash}::int)`)
   return row(
     tx,
-    sql`SELECT request_sha AS "requestSha", status, body, etag FROM api_requests WHERE workspace_id = ${tx.workspaceId}::uuid AND key = ${key}`,
+    sql`SELECT request_sha AS "requestSha", status, body, etag, answered_at AS "answeredAt" FROM api_requests WHERE workspace_id = ${tx.workspaceId}::uuid AND key = ${key}`,
   )
 }
 
@@ -31,6 +37,10 @@ export async function keepAnswer(tx: Tx, key: string, answer: KeptAnswer): Promi
     ['key:text', 'request_sha:bytea', 'status:integer', 'body:text', 'etag:text', 'answered_at:timestamptz'],
     [[key, answer.requestSha, answer.status, answer.body, answer.etag, tx.now]],
   )
+}
+
+export async function forgetAnswer(tx: Tx, key: string): Promise<void> {
+  await change(tx, sql`DELETE FROM api_requests WHERE workspace_id = ${tx.workspaceId}::uuid AND key = ${key}`)
 }
 
 /** Answers older than any sensible repetition. */

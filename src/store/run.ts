@@ -1,7 +1,8 @@
 // The runs of a workspace, a row a day: whether every book is decided, and whether the brake holds what was written.
 
-import type { Day } from '../core/day.ts'
+import { type Day, dayText } from '../core/day.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { tell } from './event.ts'
 
 export interface RunRow {
   readonly day: Day
@@ -31,19 +32,23 @@ export async function dayCounts(
   tx: Tx,
   day: Day,
 ): Promise<{ day: Day; messages: number; sums: Record<string, number> }[]> {
-  const found = await rows<{ day: Day; messages: number; sums: Record<string, number>[] }>(
+  const of = sql`workspace_id = ${tx.workspaceId}::uuid AND run_day BETWEEN ${onDay(day)}::date - 30 AND ${onDay(day)}::date
+          AND (state NOT IN ('waiting', 'overtaken', 'dropped', 'copied') OR run_day = ${onDay(day)}::date AND state = 'waiting')`
+  const days = await rows<{ day: Day; messages: number }>(
     tx,
-    sql`SELECT run_day AS day, count(*)::int AS messages, jsonb_agg(sums) AS sums FROM outbox
-        WHERE workspace_id = ${tx.workspaceId}::uuid AND run_day BETWEEN ${onDay(day)}::date - 30 AND ${onDay(day)}::date
-          AND (state NOT IN ('waiting', 'overtaken', 'dropped') OR run_day = ${onDay(day)}::date AND state = 'waiting')
-        GROUP BY run_day ORDER BY run_day`,
+    sql`SELECT run_day AS day, count(*)::int AS messages FROM outbox WHERE ${of} GROUP BY run_day ORDER BY run_day`,
   )
-  return found.map((it) => {
-    const sums: Record<string, number> = {}
-    for (const one of it.sums)
-      for (const [currency, sum] of Object.entries(one)) sums[currency] = (sums[currency] ?? 0) + sum
-    return { day: it.day, messages: it.messages, sums }
-  })
+  // Added up there: a month of messages is a few sums, and would be a hundred thousand objects here.
+  const found = await rows<{ day: Day; currency: string; sum: number }>(
+    tx,
+    sql`SELECT run_day AS day, e.key AS currency, sum(e.value::bigint) AS sum FROM outbox CROSS JOIN LATERAL jsonb_each_text(sums) e
+        WHERE ${of} GROUP BY run_day, e.key ORDER BY run_day, e.key`,
+  )
+  const sums = Map.groupBy(found, (it) => it.day)
+  return days.map((it) => ({
+    ...it,
+    sums: Object.fromEntries((sums.get(it.day) ?? []).map(({ currency, sum }) => [currency, sum])),
+  }))
 }
 
 export async function endRun(
@@ -53,12 +58,21 @@ export async function endRun(
   says: string | undefined,
   counts: { messages: number; sums: object },
 ): Promise<void> {
+  const [before] = await rows<{ decided_at: number | null }>(
+    tx,
+    sql`SELECT decided_at FROM runs WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date FOR UPDATE`,
+  )
   await change(
     tx,
     sql`UPDATE runs SET decided_at = ${atMoment(tx.now)}::timestamptz, brake = CASE WHEN brake = 'released' THEN brake ELSE ${brake} END, brake_says = ${says ?? null},
           messages = ${counts.messages}, sums = ${JSON.stringify(counts.sums)}::jsonb
         WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date`,
   )
+  // Once a day, whoever of several was the first to find every book decided.
+  if (before?.decided_at === null)
+    await tell(tx, [
+      { kind: 'run.finished', data: { day: dayText(day), messages: counts.messages, held: brake === 'held' } },
+    ])
 }
 
 export async function releaseBrake(tx: Tx, day: Day): Promise<boolean> {

@@ -9,9 +9,8 @@ import type {
   DebtorFacts,
   DueFacts,
   GivenFacts,
-  TaskFacts,
 } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
@@ -21,6 +20,7 @@ import { inboxRead } from './inbox.ts'
 import { type Licence, readLicences } from './licence.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
+import { stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
 import { readTemplates } from './template.ts'
 import { readContacted, readTold } from './told.ts'
 import type { Workspace } from './workspace.ts'
@@ -74,6 +74,7 @@ export async function dueDebtors(
     tx,
     sql`SELECT s.debtor_id AS "debtorId", (SELECT count(*) FROM claim_state c WHERE c.book_id = ${book} AND c.case_id = ANY(array_agg(s.case_id)) AND c.open)::int AS claims
         FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date
+          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = s.debtor_id AND m.moved)
         GROUP BY s.debtor_id ORDER BY s.debtor_id LIMIT ${limit}`,
   )
 }
@@ -83,7 +84,8 @@ export async function debtorsWithCases(tx: Tx, book: number): Promise<string[]> 
   return (
     await rows<{ id: string }>(
       tx,
-      sql`SELECT DISTINCT debtor_id AS id FROM cases WHERE book_id = ${book} ORDER BY debtor_id`,
+      sql`SELECT DISTINCT debtor_id AS id FROM cases k WHERE k.book_id = ${book}
+          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = k.debtor_id AND m.moved) ORDER BY debtor_id`,
     )
   ).map((it) => it.id)
 }
@@ -112,7 +114,7 @@ interface ClaimSql {
   in_default_when_obtained: boolean | null
 }
 
-/** The facts of debtors of one book; those without a case are left out. */
+/** The facts of debtors of one book; those without a case, or merged into another, are left out. */
 export async function snapshot(
   tx: Tx,
   run: RunFacts,
@@ -123,7 +125,7 @@ export async function snapshot(
   const day = onDay(run.day)
   // A rehearsal's day ends what counts; live, all that is recorded counts.
   const seen = run.rehearsal ? sql`AND p.day <= ${day}::date` : sql``
-  const debtors = await readDebtors(tx, book, ids)
+  const debtors = (await readDebtors(tx, book, ids)).filter((it) => it.movedTo === undefined)
   const addresses = await readAddresses(tx, book, ids)
   const contacts = await rows<{
     id: string
@@ -156,7 +158,7 @@ export async function snapshot(
             JOIN LATERAL (SELECT sum(p.amount_minor) FILTER (WHERE p.component = 'principal') AS principal, sum(p.amount_minor) AS open_minor
               FROM postings p WHERE p.book_id = ${book} AND p.claim_id = m.claim_id ${seen}) b ON b.open_minor <> 0
             JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id AND c.issued_on <= ${day}::date
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`
       : // Live, from the open claims' own sums: what was closed long ago is not gone through.
         sql`WITH mine AS (
               SELECT s.claim_id, s.debtor_id, ${sums} FROM cases o JOIN claim_state s ON s.book_id = ${book} AND s.case_id = o.id AND s.open
@@ -164,7 +166,7 @@ export async function snapshot(
               UNION ALL SELECT l.claim_id, l.debtor_id, ${sums} FROM liable l JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = l.claim_id AND s.open
               WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))
             SELECT ${columns}, m.principal, m.open_minor FROM mine m JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number`,
+            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`,
   )
   const claimIds = [...new Set(claims.map((it) => it.id))]
   const dues = await rows<{ claim_id: string; no: number; due_on: Day; amount_minor: number }>(
@@ -180,7 +182,7 @@ export async function snapshot(
         UNION ALL
         SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, CASE WHEN t.kind = 'write' THEN 'message' ELSE 'call' END, t.done_on, NULL
         FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
-        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
+        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write', 'stop_supply') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
         ORDER BY 8`,
   )
   const rest = await pauses(tx, run.day, book, ids, claimIds)
@@ -210,11 +212,14 @@ export async function snapshot(
     due_no: number
     day: Day
     outcome: string | null
+    kind: 'manager_note' | 'stop_supply' | 'resume_supply'
+    stopped_on: Day | null
   }>(
     tx,
-    sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome FROM tasks t
+    sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome, t.kind,
+          CASE WHEN t.kind = 'stop_supply' AND t.state = 'done' THEN t.done_on END AS stopped_on FROM tasks t
         JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
-        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind = 'manager_note' AND t.day <= ${day}::date`,
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('manager_note', 'stop_supply', 'resume_supply') AND t.day <= ${day}::date`,
   )
   const drafts = await rows<{
     message_id: string
@@ -358,14 +363,17 @@ export async function snapshot(
               .map((one) => ({ currency: one.currency, kind: one.kind, amountMinor: one.amount })),
             promises: (by.promises.get(it.id) ?? []).map(promiseOf),
             tasks: tasksOf(by.tasks.get(it.id) ?? []),
-            notes: (by.notes.get(it.id) ?? []).map((one) => ({
-              policyId: one.policy_id,
-              stepId: one.step_id,
-              claimId: one.claim_id,
-              dueNo: one.due_no,
-              on: one.day,
-              outcome: one.outcome ?? undefined,
-            })),
+            stopped: stoppedOf(by.notes.get(it.id) ?? []),
+            notes: (by.notes.get(it.id) ?? [])
+              .filter((one) => one.kind === 'manager_note')
+              .map((one) => ({
+                policyId: one.policy_id,
+                stepId: one.step_id,
+                claimId: one.claim_id,
+                dueNo: one.due_no,
+                on: one.day,
+                outcome: one.outcome ?? undefined,
+              })),
             drafts: (by.drafts.get(it.id) ?? []).map((one) => ({
               messageId: one.message_id,
               policyId: one.policy_id,
@@ -393,7 +401,10 @@ export async function snapshot(
                 clearing.last_day - last.given_on <= 60,
             },
             paidOnTime: done.map((one) => one.last_day <= one.due_on),
-            paidLate: done.map((one) => one.last_day - one.due_on).reverse(),
+            paidLate: done
+              .filter((one) => one.due_on !== noDay)
+              .map((one) => one.last_day - one.due_on)
+              .reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
             policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyOfKind(debtor.kind) ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
@@ -425,26 +436,4 @@ function openDues(
   const first = open.find((due) => due.openMinor > 0) ?? open.at(-1)
   if (extra > 0 && first) first.openMinor += extra
   return open
-}
-
-interface TaskSql {
-  id: string
-  case_id: string
-  kind: string
-  policy_id: string | null
-  step_id: string | null
-  day: Day
-  claim_id: string | null
-  due_no: number | null
-}
-
-function tasksOf(found: readonly TaskSql[]): TaskFacts[] {
-  return [...Map.groupBy(found, (it) => it.id).values()].map((some) => ({
-    id: some[0]!.id,
-    kind: some[0]!.kind,
-    policyId: some[0]!.policy_id ?? undefined,
-    stepId: some[0]!.step_id ?? undefined,
-    day: some[0]!.day,
-    items: some.flatMap((it) => (it.claim_id ? [{ claimId: it.claim_id, dueNo: it.due_no! }] : [])),
-  }))
 }

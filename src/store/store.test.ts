@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
 import { day } from '../core/day.ts'
 import { addClaims } from './claim.ts'
-import { inWorkspace, rows, sql } from './db.ts'
+import { insert, inWorkspace, rows, sql } from './db.ts'
 import { addDebtors } from './debtor.ts'
 import { reversePayment, verifyLedger } from './ledger.ts'
 import { addPayments, openClaims, spread } from './payment.ts'
@@ -64,6 +64,24 @@ test('a claim is made, part paid, the payment bounces, and the sums follow their
   })
   expect(said.slice(1)).toEqual([60_000, 100_000])
   expect(await verifyRecord(at.db, workspaceId)).toEqual([])
+})
+
+test('a row that belongs to nothing is found by verifying, for the tables do not refuse it', async () => {
+  const nobody = '00000000-0000-7000-8000-000000000001'
+  const columns = 'book_id:bigint claim_id:uuid set_id:uuid no:integer due_on:date amount_minor:bigint'.split(' ')
+  const undone = new Error('undone')
+  await expect(
+    inWorkspace(at.db, workspaceId, 'test', async (tx) => {
+      const [claim] = await rows<{ book: number; id: string }>(tx, sql`SELECT book_id AS book, id FROM claims LIMIT 1`)
+      await insert(tx, 'dues', columns, [[claim!.book, nobody, nobody, 1, day('2026-02-09'), 100]])
+      await rows(tx, sql`UPDATE claim_state SET debtor_id = ${nobody}::uuid WHERE claim_id = ${claim!.id}::uuid`)
+      expect(await verifyLedger(tx)).toEqual([
+        `the sums of ${claim!.id} belong to no claim, or to another case`,
+        `a due of ${nobody} belongs to no claim`,
+      ])
+      throw undone
+    }),
+  ).rejects.toBe(undone)
 })
 
 test('another workspace sees nothing, and history cannot be changed', async () => {

@@ -15,8 +15,8 @@ export interface TemplateVersion {
 export async function newestTemplates(tx: Tx): Promise<TemplateVersion[]> {
   return rows(
     tx,
-    sql`SELECT DISTINCT ON (language, template_id) language, template_id AS id, version, source FROM template_versions
-        WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY language, template_id, version DESC`,
+    sql`SELECT DISTINCT ON (language COLLATE "C", template_id COLLATE "C") language, template_id AS id, version, source FROM template_versions
+        WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY language COLLATE "C", template_id COLLATE "C", version DESC`,
   )
 }
 

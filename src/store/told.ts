@@ -128,7 +128,7 @@ export async function readContacted(
   }>(
     tx,
     sql`SELECT m.debtor_id, m.id, m.direction, m.channel, m.intent ->> 'outcome' AS outcome, coalesce(o.given_on, m.run_day) AS on,
-          ARRAY(SELECT DISTINCT c.claim_id::text FROM message_claims c WHERE c.book_id = m.book_id AND c.message_id = m.id) AS claims
+          ARRAY(SELECT DISTINCT c.claim_id::text FROM message_claims c WHERE c.book_id = ${book} AND c.message_id = m.id) AS claims
         FROM messages m LEFT JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
         WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND m.run_day > ${onDay(day)}::date - ${lookBack}::int
           AND m.run_day <= ${onDay(day)}::date AND (m.direction = 'in' OR m.channel = 'phone' OR o.given_on IS NOT NULL) AND coalesce(m.intent ->> 'outcome', '') <> 'not_made'`,

@@ -36,6 +36,15 @@ export async function listImports(tx: Tx): Promise<ImportRow[]> {
   )
 }
 
+/** The import of a file with these very bytes that ended and was not taken back; of several the one that tells of the latest day. */
+export async function importOf(tx: Tx, fileSha: string): Promise<{ id: string; fullListOn: Day | null } | undefined> {
+  return row(
+    tx,
+    sql`SELECT id, full_list_on AS "fullListOn" FROM imports WHERE workspace_id = ${tx.workspaceId}::uuid AND file_sha = ${fileSha}
+          AND ended_at IS NOT NULL AND undone_at IS NULL ORDER BY full_list_on DESC NULLS LAST, started_at DESC, id DESC LIMIT 1`,
+  )
+}
+
 /** Later imports that name claims which this one made, with how many. */
 export async function namedLater(tx: Tx, id: string): Promise<{ id: string; fileName: string; claims: number }[]> {
   return rows(
@@ -46,6 +55,15 @@ export async function namedLater(tx: Tx, id: string): Promise<{ id: string; file
         WHERE c.workspace_id = ${tx.workspaceId}::uuid AND c.import_id = ${id}::uuid AND c.withdrawn_on IS NULL AND i.undone_at IS NULL
         GROUP BY i.id, i.file_name ORDER BY i.id DESC`,
   )
+}
+
+/** Whether a claim that an import brought still stands. */
+export async function standsStill(tx: Tx, id: string): Promise<boolean> {
+  const found = await row(
+    tx,
+    sql`SELECT 1 FROM claims WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${id}::uuid AND withdrawn_on IS NULL LIMIT 1`,
+  )
+  return found !== undefined
 }
 
 /** Debtors of a book with any entry of the time in which an import was written, in order of id, after `after`. */

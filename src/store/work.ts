@@ -75,12 +75,14 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
         action.reasons,
         tx.now,
       ])
-      entries.push({ debtorId: facts.id, kind: 'decision', subjectId: actionId, body: { day, action } })
+      // The message or the task that it makes stands in its entry, so that who reads the record finds it.
+      const makes = action.kind === 'message' || action.kind === 'task' ? tx.newId() : undefined
+      entries.push({ debtorId: facts.id, kind: 'decision', subjectId: actionId, body: { day, action, makes } })
       if (action.kind === 'message') {
         const carried = decision.overtaken
           .map((it) => approved.get(it.messageId))
           .find((it) => it && stillApproved(it, action))
-        const id = tx.newId()
+        const id = makes!
         messages.push([
           book,
           id,
@@ -116,7 +118,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
         ])
         written.messages += 1
       } else if (action.kind === 'task') {
-        const id = tx.newId()
+        const id = makes!
         tasks.push([
           book,
           id,
@@ -221,11 +223,12 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
       sql`UPDATE tasks SET state = 'dropped', outcome = 'nothing_open', done_on = ${onDay(day)}::date WHERE book_id = ${book} AND id = ANY(${pointless}::uuid[]) AND state = 'open'`,
     )
   }
+  // Asked for by their ids as well, as in record.ts: so it costs what is due, and not what the book holds.
   await change(
     tx,
     sql`UPDATE case_state s SET next_look_on = v.next, says_sha = v.sha, set_aside = NULL
-        FROM unnest(${states.map((it) => it.caseId)}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
-        WHERE s.book_id = ${book} AND s.case_id = v.id`,
+        FROM unnest(${caseIds}::uuid[], ${states.map((it) => onDay(it.next))}::date[], ${states.map((it) => `\\x${it.sha.toString('hex')}`)}::bytea[]) AS v (id, next, sha)
+        WHERE s.book_id = ${book} AND s.case_id = ANY(${caseIds}::uuid[]) AND s.case_id = v.id`,
   )
   await addRecord(tx, heads, entries)
   return written

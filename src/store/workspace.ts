@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { clauseShape } from '../core/clause.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
+import { keepRule } from '../core/keep.ts'
 import { collectors, sectors } from '../core/law.ts'
 import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
@@ -97,11 +98,43 @@ export const settingsShape = z.strictObject({
   terms: clauseShape.default({}),
   /** What the law and the terms grant is claimed at the formal demand, at once, or only by a person. */
   claimCharges: z.enum(['demand', 'always', 'by_hand']).default('demand'),
+  /** A backup of everything, made by `serve` or `worker` once a day, and proved. */
+  backup: z
+    .strictObject({
+      /** When, in the workspace's own zone: 03:00. */
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write it as 03:00'),
+      /** Where to; seen from the data folder. */
+      folder: z.string().min(1).default('backups'),
+      keep: z
+        .string()
+        .refine(isKeepRule, 'write it as daily=7,weekly=4,monthly=12')
+        .default('daily=7,weekly=4,monthly=12'),
+      /** An age recipient to encrypt to. */
+      to: z
+        .string()
+        .regex(/^age1[02-9ac-hj-np-z]{58,}$/, 'write the public key that age-keygen printed, age1…')
+        .optional(),
+    })
+    .optional(),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** Of a key of the API, in each process; 0 for as many as it likes. */
+  requestsPerMinute: z.int().min(0).default(1200),
+  /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */
+  webhooks: z
+    .strictObject({ privateAddresses: z.boolean().default(false), http: z.boolean().default(false) })
+    .default({ privateAddresses: false, http: false }),
   /** How long an answer from the mail server may take before a message counts as in doubt. */
   leaseSeconds: z.int().min(1).default(180),
 })
+
+function isKeepRule(text: string): boolean {
+  try {
+    return keepRule(text) !== undefined
+  } catch {
+    return false
+  }
+}
 export type Settings = z.infer<typeof settingsShape>
 
 export interface Workspace {

@@ -12,7 +12,7 @@ import { program } from '../../src/cli/program.ts'
 import { openDb } from '../../src/store/db.ts'
 import { makeTables, roles } from '../../src/store/migrate.ts'
 import { freshDatabase, nordwind } from '../database.ts'
-import { admin, database } from '../setup.ts'
+import { admin, database, dropDatabase } from '../setup.ts'
 import { damage, holdings } from './scene.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-backup-'))
@@ -22,12 +22,17 @@ const at = await freshDatabase('2026-03-02')
 await nordwind(at)
 
 let made = 0
+const emptied: string[] = []
+// Registered once, here: a hook that is registered while a test runs is never called.
+afterAll(async () => {
+  for (const name of emptied) await dropDatabase(inject('server'), name)
+})
 /** An empty database, dropped when the file's tests are over. */
 async function emptyDatabase(): Promise<string> {
   const server = inject('server')
   const name = `dunwell_empty_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${process.hrtime.bigint()}_${++made}`
   await admin(server, `CREATE DATABASE ${name}`)
-  afterAll(() => admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  emptied.push(name)
   return database(server, name)
 }
 

@@ -10,7 +10,7 @@ import { actor, drain, type Program, type Scene, setScene } from './scene.ts'
 /** A mail server that breaks no line; taken down when the test is over. */
 async function quietScene(messages: number, over: (work: () => Promise<void>) => void): Promise<Scene> {
   // Handing over must begin within a third of the lease: on a busy machine that is a matter of seconds.
-  const scene = await setScene({ messages, leaseSeconds: 9, seed: 1, cut: 0 })
+  const scene = await setScene({ messages, leaseSeconds: 18, seed: 1, cut: 0 })
   over(scene.end)
   return scene
 }

@@ -9,7 +9,6 @@ const banks: Binds = {
   only: 'bank',
 }
 const agencies: Binds = { collectors: ['agency', 'debt_buyer'], purposes: ['consumer', 'business'] }
-const oral = ['phone', 'visit'] as const
 const all = ['phone', 'visit', 'sms', 'email', 'social'] as const
 
 export const rules: readonly Rule[] = [
@@ -21,12 +20,8 @@ export const rules: readonly Rule[] = [
     level: 'law',
     sure: 'primary',
     binds: banks,
-    effect: {
-      kind: 'hours',
-      media: oral,
-      week: week('07:00-21:00', '07:00-21:00', '13:00-17:00'),
-      holidays: hours(''),
-    },
+    effect: { kind: 'hours', media: all, week: week('07:00-21:00', '07:00-21:00', '13:00-17:00'), holidays: hours('') },
+    note: 'The Schedule names no medium: all but letters are taken.',
   },
   {
     id: 'ca.bank.schedule.work',
@@ -68,6 +63,28 @@ export const rules: readonly Rule[] = [
     sure: 'primary',
     binds: banks,
     effect: { kind: 'told_media' },
+    note: 'By law the wish comes by registered mail; it is kept however it comes.',
+  },
+  {
+    id: 'ca.bank.schedule.dispute',
+    place: 'CA',
+    says: 'Who tells a bank that the debt is disputed and ready for a dispute body or a court is not pressed further.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'dispute' },
+    note: 'By law the notice comes by registered mail; any written one is kept.',
+  },
+  {
+    id: 'ca.bank.schedule.words',
+    place: 'CA',
+    says: 'Banks say what the debt is and who collects it, threaten nothing they do not mean, and add no charges but those of Bank Act s. 627.3.',
+    cite: 'SOR/2021-181, Schedule',
+    level: 'law',
+    sure: 'primary',
+    binds: banks,
+    effect: { kind: 'conduct' },
   },
   {
     id: 'ca.on.cdssa',

@@ -2,7 +2,7 @@
 
 import type { Binds, Rule } from '../../core/law.ts'
 
-const others: Binds = { collectors: ['agency'], purposes: ['consumer', 'business'] }
+const others: Binds = { collectors: ['agency', 'debt_buyer'], purposes: ['consumer', 'business'] }
 const anyone: Binds = {
   collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
   purposes: ['consumer', 'business'],
@@ -18,6 +18,7 @@ export const rules: readonly Rule[] = [
     sure: 'primary',
     binds: others,
     effect: { kind: 'notice', notice: 'r124-4', within: 0, locks: 'contact' },
+    note: 'Who bought the debt is taken as bound as well.',
   },
   {
     id: 'fr.R124-2_6',

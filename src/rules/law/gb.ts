@@ -33,6 +33,7 @@ export const rules: readonly Rule[] = [
     from: day('2017-10-01'),
     binds: individuals,
     effect: { kind: 'notice', notice: 'letter_of_claim', locks: 'suit', waits: 30, waitsFrom: 'sent' },
+    note: 'From the date of the letter; 30 days more after a reply that asks for documents or advice, and 14 days’ notice before a claim is issued.',
   },
   ...(['GB-ENG', 'GB-WLS'] as const).flatMap((place): Rule[] => [
     {
@@ -91,22 +92,24 @@ export const rules: readonly Rule[] = [
     binds: anyone,
     effect: { kind: 'time_barred', extinguished: true },
   },
-  {
-    id: 'uk.limitation.contract',
-    place: 'GB-ENG',
-    says: 'The time to sue on a simple contract is six years; an acknowledgment or part payment within it starts it anew.',
-    cite: 'Limitation Act 1980, ss 5, 29 to 31',
-    level: 'law',
-    sure: 'secondary',
-    binds: anyone,
-    effect: { kind: 'time_barred' },
-  },
+  ...(['GB-ENG', 'GB-WLS'] as const).map(
+    (place): Rule => ({
+      id: place === 'GB-ENG' ? 'uk.limitation.contract' : 'uk.limitation.contract.wales',
+      place,
+      says: 'The time to sue on a simple contract is six years; an acknowledgment or part payment within it starts it anew.',
+      cite: 'Limitation Act 1980, ss 5, 29 to 31',
+      level: 'law',
+      sure: 'secondary',
+      binds: anyone,
+      effect: { kind: 'time_barred' },
+    }),
+  ),
   {
     id: 'uk.pecr.calls',
     place: 'GB',
     says: 'Calls and messages need a lawful basis and are not misleading.',
     cite: 'UK GDPR; Privacy and Electronic Communications Regulations 2003',
-    level: 'law',
+    level: 'status',
     sure: 'memory',
     binds: anyone,
     effect: { kind: 'conduct' },

@@ -1,12 +1,13 @@
 // United States, the states and New York City, as far as they are stricter than the federation. The strictest rule wins
-// (15 USC 1692n), so nothing here loosens anything.
+// (15 USC 1692n), so nothing here loosens anything. Many states license agencies; none of those laws was read, so none stands here.
 
 import { day } from '../../core/day.ts'
 import type { Binds, Rule } from '../../core/law.ts'
 import { week } from './hours.ts'
 import { rules as federal } from './us.ts'
 
-const agencies: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
+const others: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
+const agencies: Binds = { collectors: ['agency', 'debt_buyer'], purposes: ['consumer', 'business'] }
 const creditorsToo: Binds = { collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
 
 // What California's Act takes over from the federal one for creditors in their own name (Cal. Civ. Code 1788.17).
@@ -118,7 +119,7 @@ export const rules: readonly Rule[] = [
     cite: '6 RCNY 5-77(b)(1)(iv)',
     level: 'law',
     sure: 'secondary',
-    binds: agencies,
+    binds: others,
     effect: {
       kind: 'frequency',
       counts: ['phone', 'email', 'sms', 'visit'],
@@ -155,7 +156,7 @@ export const rules: readonly Rule[] = [
     cite: 'Nev. SB 276 (2023), NRS chapter 649',
     level: 'law',
     sure: 'secondary',
-    binds: agencies,
+    binds: { ...agencies, purposes: ['consumer'] },
     effect: { kind: 'time_barred' },
   },
   {

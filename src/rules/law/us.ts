@@ -1,19 +1,20 @@
-// United States, federal: the Fair Debt Collection Practices Act (15 USC 1692), Regulation F (12 CFR 1006), and what else bears on
-// contact. They bind who collects consumer debts for others or has made it its trade; a creditor in its own name keeps them as manners.
+// United States, federal: the Fair Debt Collection Practices Act (15 USC 1692) and Regulation F (12 CFR 1006); the other federal
+// laws are in us-federal.ts. They bind who collects consumer debts for others or has made it its trade; a creditor in its own name keeps them as manners.
 
 import { day } from '../../core/day.ts'
 import type { Binds, Effect, Level, Rule, Sure } from '../../core/law.ts'
 import { week } from './hours.ts'
 
-const others: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
-const everyone: Binds = {
+export const others: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
+export const everyone: Binds = {
   collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
   purposes: ['consumer', 'business'],
 }
-const consumers: Binds = { ...everyone, purposes: ['consumer'] }
-const regF = day('2021-11-30')
+export const consumers: Binds = { ...everyone, purposes: ['consumer'] }
+export const regF = day('2021-11-30')
 
-function rule(
+/** A federal rule; where nothing else is said it binds who collects private debts for others. */
+export function rule(
   id: string,
   says: string,
   cite: string,
@@ -141,15 +142,18 @@ export const rules: readonly Rule[] = [
   ),
   rule(
     'regf.1006.14.a',
+    'Nothing that harasses, oppresses or abuses, in any medium; what single acts do not, many may.',
+    '15 USC 1692d; 12 CFR 1006.14(a), comment 14(a)-1',
+    'primary',
+    { kind: 'conduct' },
+  ),
+  rule(
+    'regf.1006.14.a.messages',
     'No pressing by numbers: at most two messages a day to one person.',
     '15 USC 1692d; 12 CFR 1006.14(a), comment 14(a)-1',
     'primary',
     { kind: 'frequency', counts: ['email', 'sms', 'social'], max: 2, days: 1, per: 'person' },
-    {
-      level: 'good_practice',
-      binds: consumers,
-      note: 'The law names no number: it forbids what harasses, oppresses or abuses. Two a day is ours.',
-    },
+    { level: 'good_practice', binds: consumers, note: 'The law names no number. Two a day is ours.' },
   ),
   rule(
     'fdcpa.1692d',
@@ -268,10 +272,26 @@ export const rules: readonly Rule[] = [
   rule(
     'regf.1006.34.c',
     'The validation information names debt, creditor, sums since the itemisation date, the end of the period, and the rights, and ends in a reply form.',
-    '12 CFR 1006.34(b)(3), (c)(1) to (4), (d)(2)',
+    '12 CFR 1006.34(c)(1), (2), (3), (4)',
     'memory',
     { kind: 'conduct' },
-    { from: regF, note: 'The list of items is from memory; the model form is a safe harbour.' },
+    { from: regF, note: 'The list of items is from memory.' },
+  ),
+  rule(
+    'regf.1006.34.b3',
+    'The itemisation date is the day of the last statement, charge-off, last payment, transaction or judgment, and is the same for all that is said of a debt.',
+    '12 CFR 1006.34(b)(3)',
+    'secondary',
+    { kind: 'conduct' },
+    { from: regF },
+  ),
+  rule(
+    'regf.1006.34.d',
+    'Who uses the model form B-1 has given the validation information in the right form.',
+    '12 CFR 1006.34(d)(2)',
+    'secondary',
+    { kind: 'conduct' },
+    { from: regF },
   ),
   rule(
     'regf.1006.34.b5',
@@ -284,9 +304,17 @@ export const rules: readonly Rule[] = [
   rule(
     'fdcpa.1692g.b',
     'A written dispute, or question who the first creditor was, within the period stops collecting until it is answered; nothing may overshadow that right.',
-    '15 USC 1692g(b); 12 CFR 1006.38',
+    '15 USC 1692g(b)',
     'primary',
     { kind: 'dispute' },
+  ),
+  rule(
+    'regf.1006.38',
+    'A dispute may come electronically; one that only repeats what was answered may be answered briefly; silence admits nothing.',
+    '12 CFR 1006.38',
+    'secondary',
+    { kind: 'conduct' },
+    { from: regF, note: 'The comments were not read.' },
   ),
   rule('fdcpa.1692g.c', 'Not to dispute is no admission.', '15 USC 1692g(c)', 'primary', { kind: 'conduct' }),
   rule(
@@ -311,7 +339,7 @@ export const rules: readonly Rule[] = [
     '12 CFR 1006.42(b); 15 USC 7001(c)',
     'memory',
     { kind: 'conduct' },
-    { from: regF },
+    { from: regF, note: 'From memory.' },
   ),
   rule(
     'regf.1006.100',
@@ -342,49 +370,5 @@ export const rules: readonly Rule[] = [
     '15 USC 1692c(d); 12 CFR 1006.6(a)',
     'primary',
     { kind: 'stop', cause: 'minor' },
-  ),
-  rule(
-    'bankruptcy.362',
-    'A petition in bankruptcy stops every act to collect.',
-    '11 USC 362(a), 524(a)',
-    'primary',
-    { kind: 'stop', cause: 'bankrupt' },
-    { binds: everyone, note: 'Exceptions of 362(b) are not known here: a person decides.' },
-  ),
-  rule(
-    'scra.3937',
-    'In military service interest on older debts is capped at 6 %, and no judgment goes without an affidavit: a person looks first.',
-    '50 USC 3937, 3931',
-    'primary',
-    { kind: 'stop', cause: 'active_service' },
-    {
-      binds: consumers,
-      level: 'good_practice',
-      note: 'The law caps interest; that contact waits for a person is our caution.',
-    },
-  ),
-  rule(
-    'tcpa.consent',
-    'Automated or recorded calls and texts to a mobile need prior consent, which can be withdrawn in any reasonable way.',
-    '47 USC 227(b); 47 CFR 64.1200(a)',
-    'secondary',
-    { kind: 'consent', media: ['phone', 'sms'], automated: true },
-    { binds: everyone },
-  ),
-  rule(
-    'canspam',
-    'The head and subject of an email are true.',
-    '15 USC 7704; 16 CFR 316.2 to 316.5',
-    'primary',
-    { kind: 'conduct' },
-    { binds: everyone },
-  ),
-  rule(
-    'udaap',
-    'A creditor of consumer credit commits no unfair, deceptive or abusive act.',
-    '12 USC 5531, 5536',
-    'memory',
-    { kind: 'conduct' },
-    { binds: { ...consumers, only: 'financial_product' } },
   ),
 ]

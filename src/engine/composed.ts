@@ -1,5 +1,5 @@
-// The words of one message at the moment of release: the facts as they are now, what the law asks it to carry, and the exact bytes
-// of the mail or letter.
+// A message as exact bytes: the words with the facts of the moment, and the copies that go with it, as a mail or as a letter.
+// It writes nothing and sends nothing.
 
 import { composeEmail } from '../channels/compose.ts'
 import { fileName } from '../channels/folder.ts'
@@ -11,13 +11,15 @@ import type { Policy } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { renderLetter } from '../documents/letter.ts'
 import { renderMessage } from '../documents/render.ts'
+import type { Template } from '../documents/template.ts'
 import type { Tx } from '../store/db.ts'
 import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
 import { dutyLines, lacks } from './lawful.ts'
 import { messageFacts, templateOf } from './words.ts'
 
-interface WordsOf {
+export interface WordsOf {
   readonly debtor: DebtorFacts
   readonly it: CaseFacts
   readonly action: MessageAction
@@ -26,18 +28,30 @@ interface WordsOf {
   readonly recipient: Recipient
   readonly day: Day
   readonly templates: Readonly<Record<string, string>>
+  /** What the law asks it to carry. */
   readonly duties: readonly Duty[]
 }
 
-/** A Problem where a detail is missing, or a sentence that the law asks for. */
-export async function words(
-  tx: Tx,
-  workspace: Workspace,
-  of: WordsOf,
-): Promise<{ bytes: Uint8Array; subject: string; text: string; externalId: string; from?: string }> {
+export interface Composed {
+  readonly bytes: Uint8Array
+  readonly subject: string
+  readonly text: string
+  readonly externalId: string
+  readonly from?: string
+  readonly template: Template
+  readonly enclosed: Enclosed
+  /** Of a letter: what lies beside it, to be printed with it. */
+  readonly beside: readonly Uint8Array[]
+}
+
+/** The message as it will leave, with the facts and the copies of the moment. */
+export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promise<Composed> {
   const { debtor, it, action, recipient, message, day } = of
   const template = templateOf(action, debtor.language, of.templates)
   const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
+  const step = of.policy.steps.find((one) => one.id === action.stepId)
+  const enclosed = await enclosedWith(tx, message.book, step, action, template.language)
+  const attached = await attachmentsOf(tx, enclosed)
   const facts = messageFacts({
     workspace,
     debtor,
@@ -49,6 +63,7 @@ export async function words(
     language: template.language,
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
+    enclosures: enclosed.lines,
     duties: dutyLines(of.duties, template.language),
   })
   const rendered = renderMessage(template, facts)
@@ -67,6 +82,9 @@ export async function words(
       subject: rendered.subject,
       text: rendered.text,
       externalId: fileName({ day, debtor: debtor.name, about: message.stepId, id, extension: 'pdf' }),
+      template,
+      enclosed,
+      beside: attached.map((it) => it.bytes),
     }
   }
   const { settings } = workspace
@@ -84,13 +102,22 @@ export async function words(
     subject: rendered.subject,
     text: rendered.text,
     html: rendered.html,
-    attachments: rendered.attachments,
+    attachments: [...rendered.attachments, ...attached],
     inReplyTo: references.at(-1),
     references,
     date: tx.now,
     autoSubmitted: true,
   })
-  return { bytes, subject: rendered.subject, text: rendered.text, externalId, from: address }
+  return {
+    bytes,
+    subject: rendered.subject,
+    text: rendered.text,
+    externalId,
+    from: address,
+    template,
+    enclosed,
+    beside: [],
+  }
 }
 
 function inPost(debtor: DebtorFacts) {

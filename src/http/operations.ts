@@ -1,0 +1,39 @@
+// All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
+
+import { answers } from './answer.ts'
+import { cases } from './case.ts'
+import { claims } from './claim.ts'
+import { debtors } from './debtor.ts'
+import { gone } from './gone.ts'
+import { imports } from './import.ts'
+import { laws } from './law.ts'
+import { merges } from './merge.ts'
+import { outbox } from './outbox.ts'
+import { payments } from './payment.ts'
+import { policies } from './policy.ts'
+import { reports } from './report.ts'
+import { simulations } from './simulation.ts'
+import { tasks } from './task.ts'
+import { templates } from './template.ts'
+import { webhooks } from './webhook.ts'
+import { workspace } from './workspace.ts'
+
+export const operations = [
+  ...workspace,
+  ...debtors,
+  ...merges,
+  ...claims,
+  ...payments,
+  ...cases,
+  ...outbox,
+  ...answers,
+  ...tasks,
+  ...policies,
+  ...templates,
+  ...laws,
+  ...reports,
+  ...simulations,
+  ...imports,
+  ...gone,
+  ...webhooks,
+] as const
