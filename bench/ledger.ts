@@ -36,3 +36,33 @@ export async function writeLedger(path: string, claims: number, first = 0): Prom
   file.end()
   await once(file, 'finish')
 }
+
+// Twelve places, with a region where law of regions binds; customers of every kind in each.
+const places = 'US/MA US/WA US/NY US/CA GB DE FR IE NL CA/ON CA/QC AU IN'.split(' ')
+
+/** One overdue invoice for each of `cases` customers in many places, companies and private persons mixed. */
+export async function writeMixedLedger(path: string, cases: number): Promise<void> {
+  const file = createWriteStream(path)
+  file.write('Customer no;Customer;Kind;Email;Country;Region;Invoice number;Invoice date;Due date;Amount;Currency\n')
+  for (let customer = 0; customer < cases; customer++) {
+    const [country, region = ''] = places[customer % places.length]!.split('/')
+    const person = customer % 3 === 0
+    const dueOn = addDays(day(today), -20)
+    const cells = [
+      `C${customer}`,
+      person ? `Person ${customer}` : `Customer ${customer} Ltd`,
+      person ? 'consumer' : 'business',
+      `ap@customer${customer}.example`,
+      country!,
+      region,
+      `R${customer}`,
+      dayText(addDays(dueOn, -30)),
+      dayText(dueOn),
+      `${100 + (customer % 900)}.10`,
+      'EUR',
+    ]
+    if (!file.write(`${cells.join(';')}\n`)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+}

@@ -1,5 +1,5 @@
 // Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
-// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4.
+// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { measureBackup } from './backup.ts'
+import { gateBench } from './gate.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, databaseCpu, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
 import { shareRuns } from './workers.ts'
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     // Each process takes four of them at once, as "dunwell worker" does; one at once uses one core of it and one of the database.
     'at-once': { type: 'string', default: '4' },
     'customers-per-book': { type: 'string', default: '1500' },
+    gate: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -195,6 +197,22 @@ async function warmStart(): Promise<string> {
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
 
+if (values.gate) {
+  try {
+    print(
+      await gateBench({
+        cases: Number(values.gate),
+        times,
+        folder,
+        step: (...args) => step(undefined, ...args),
+        median,
+      }),
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
 if (values.backup !== undefined) {
   rmSync(folder, { recursive: true, force: true })
   await measureBackup(Number(values.backup), print)

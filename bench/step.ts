@@ -1,4 +1,5 @@
-// One measured piece of work in a process of its own, so that its memory is its own: node bench/step.ts import|run|floor|render.
+// One measured piece of work in a process of its own, so that its memory is its own: node bench/step.ts import|run|bare|floor|render;
+// bare is the run without the law.
 // It answers with one line of JSON; how long opening the database took is not counted.
 
 import { randomBytes } from 'node:crypto'
@@ -24,6 +25,7 @@ const source = {
   random: (bytes: number): Uint8Array => randomBytes(bytes),
 }
 const [what, url, file] = process.argv.slice(2)
+const mixed = process.argv.includes('mixed')
 let from = performance.now()
 let cpuFrom = process.cpuUsage()
 const done = await work()
@@ -46,7 +48,7 @@ async function work(): Promise<number> {
   if (what === 'floor') return floor(url!, source.random)
   const db = await openDb({ dataDir: tmpdir(), url: url!, source })
   try {
-    return what === 'import' ? await take(db, file!) : await look(db)
+    return what === 'import' ? await take(db, file!) : await look(db, what === 'bare')
   } finally {
     await db.close()
   }
@@ -84,13 +86,15 @@ async function take(db: Database, path: string): Promise<number> {
   return result.claims
 }
 
-async function look(db: Database): Promise<number> {
+async function look(db: Database, bare: boolean): Promise<number> {
   const [there] = await listWorkspaces(db)
   const workspace = await inWorkspace(db, there!.id, actor, readWorkspace)
   begin()
-  const result = await run(db, workspace, { day: day(today), actor })
+  const result = await run(db, workspace, { day: day(today), actor, ...(bare ? { withoutLaw: true } : {}) })
   if (result.setAside.length > 0) throw new Error(`set aside: ${result.setAside[0]!.says}`)
-  if (result.messages !== result.cases) throw new Error(`${result.messages} messages for ${result.cases} cases`)
+  // In a mixed book the law holds some back.
+  if (!mixed && result.messages !== result.cases)
+    throw new Error(`${result.messages} messages for ${result.cases} cases`)
   return result.cases
 }
 

@@ -1,17 +1,21 @@
 // `dunwell hold`, `promise`, `query`, `dispute`, `call`, `task`: what they answered, and what a person did.
 
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { addDays, type Day, dayText, day as parse } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { askAt, disputeAt, holdAt, type Place, placeOf, promiseAt } from '../engine/answers.ts'
+import { keepContested, verifyClaims } from '../engine/dispute.ts'
 import { answerNote } from '../engine/manager.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } from '../store/answer.ts'
-import type { ClaimRow } from '../store/claim.ts'
+import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { findDebtor } from '../store/debtor.ts'
+import { debtorId, findDebtor } from '../store/debtor.ts'
 import { findTask, finishTask, logCall, outcomes, type TaskRow, taskId } from '../store/task.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
@@ -76,11 +80,14 @@ export function answers(program: Command, wiring: Wiring): void {
     .argument('<customer>')
     .requiredOption('--asks <text>')
     .option('--claim <numbers...>', 'which claims (default: all open ones)')
-    .action((customer: string, options: On & { asks: string }) =>
+    .option('--spoken', 'said, not written')
+    .action((customer: string, options: On & { asks: string; spoken?: boolean }) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
           const id = await askAt(tx, at, desk.today, options.asks)
+          const contested = { ...at, says: options.asks, written: options.spoken !== true }
+          await keepContested(tx, desk.workspace, contested, desk.today)
           return added(
             'query',
             at.in.book,
@@ -107,12 +114,15 @@ export function answers(program: Command, wiring: Wiring): void {
     .requiredOption('--cause <text>')
     .requiredOption('--claim <numbers...>')
     .option('--part <amount>', 'only this much of it')
-    .action((customer: string, options: On & { cause: string; part?: string }) =>
+    .option('--spoken', 'said, not written')
+    .action((customer: string, options: On & { cause: string; part?: string; spoken?: boolean }) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
           const at = await placeOf(tx, desk.workspace, await findDebtor(tx, customer), options.claim)
           const partMinor = partMinorOf(options.part, at, desk.workspace.currency)
           const id = await disputeAt(tx, at, desk.today, { cause: options.cause, partMinor })
+          const contested = { ...at, says: options.cause, written: options.spoken !== true }
+          await keepContested(tx, desk.workspace, contested, desk.today)
           return added(
             'dispute',
             at.in.book,
@@ -125,6 +135,18 @@ export function answers(program: Command, wiring: Wiring): void {
   ending(dispute, wiring, 'settle', 'dispute', 'say how it ended', (tx, key, on, note) =>
     settleDispute(tx, key, note ?? 'settled', on),
   )
+  command(
+    dispute,
+    'verify',
+    'answer with what proves the claim: a letter with it goes first, then collecting may go on',
+    './dunwell dispute verify 2026-0117 --document contract.pdf',
+    { json: true },
+  )
+    .argument('<claims...>')
+    .requiredOption('--document <file>', 'what goes into the envelope')
+    .action((numbers: string[], options: CommonOptions & { document: string }) =>
+      atDesk(wiring, (desk) => desk.tx((tx) => verifyIt(desk, tx, numbers, options.document)))(options),
+    )
   listing(dispute, wiring, 'dispute')
 
   const call = program.command('call').description('calls')
@@ -297,6 +319,26 @@ function numbersOf(claims: readonly ClaimRow[]): string {
 function checkOutcome(code: string): void {
   if (!(outcomes as readonly string[]).includes(code))
     throw problem('call.outcome', `${quoted(code)} is no outcome of a call.`, `Use one of: ${outcomes.join(', ')}.`)
+}
+
+async function verifyIt(desk: Desk, tx: Tx, numbers: readonly string[], file: string): Promise<Answer> {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch {
+    throw problem('dispute.document', `The file ${quoted(file)} cannot be read.`, 'Check its name.')
+  }
+  // The mark says later which bytes were in the envelope.
+  const mark = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const document = `${basename(file)} (sha256 ${mark})`
+  const first = await findClaim(tx, numbers[0]!)
+  const debtor = await findDebtor(tx, debtorId({ book: first.book, id: first.debtorId }))
+  const at = await placeOf(tx, desk.workspace, debtor, numbers)
+  const { settled, open, on } = await verifyClaims(tx, desk.workspace, debtor, at.claims, document, desk.today)
+  return {
+    json: { claims: at.claims.map((it) => it.number), document, settled, open, on: dayText(on) },
+    text: `${numbersOf(at.claims)}: answered with ${document}. The letter to ${debtor.name} is written at the next run; enclose the document.${open > 0 ? ' A dispute that names further claims stays open.' : ''}`,
+  }
 }
 
 function added(noun: AnswerRow['noun'], book: number, id: string, text: string): Answer {

@@ -2,10 +2,15 @@
 
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { dayAt } from '../core/day.ts'
 import { keepRule } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
 import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
+import { writeAnchor } from '../store/anchor.ts'
+import { inWorkspace, openPlace } from '../store/db.ts'
+import { isCurrent } from '../store/migrate.ts'
+import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
 import { type Answer, type CommonOptions, command, type Wiring } from './desk.ts'
 
 export const usualKeep = 'daily=7,weekly=4,monthly=12'
@@ -29,6 +34,7 @@ export function backup(program: Command, wiring: Wiring): void {
     .argument('<file>', 'the file to make; with --keep the folder')
     .action(async (path: string, options: BackupCommand) => {
       const from = { ...where(options), ...maker, to: options.to === undefined ? undefined : [options.to] }
+      await anchorAll(wiring, options)
       const keep = options.keep ?? (options.scheduled ? usualKeep : undefined)
       if (keep === undefined) {
         const made = await backUp(resolve(path), from)
@@ -110,6 +116,26 @@ function backingUp(program: Command): Command {
       'with --keep and --to: prove it with this secret key; else with one made for that alone',
     )
     .option('--scheduled', `the same with the usual rule, ${usualKeep}`)
+}
+
+/** So that a backup holds an anchor of its own moment. Where there is nothing to back up, the backup says so itself. */
+async function anchorAll(wiring: Wiring, options: CommonOptions): Promise<void> {
+  // Tables of another version are backed up as they are.
+  const place = await openPlace({ dataDir: resolve(options.data ?? wiring.dataDir), url: wiring.databaseUrl })
+  const current = await isCurrent(place.connection).finally(() => place.leave())
+  if (!current) return
+  const db = await wiring.openDatabase(options.data ?? wiring.dataDir)
+  try {
+    for (const { id } of await listWorkspaces(db)) {
+      await inWorkspace(db, id, wiring.actor, async (tx) => {
+        const { zone, liveSince, runDay } = await readWorkspace(tx)
+        const today = liveSince === undefined && runDay !== undefined ? runDay : dayAt(tx.now, zone)
+        await writeAnchor(tx, today, 'changed')
+      })
+    }
+  } finally {
+    await db.close()
+  }
 }
 
 async function note(

@@ -1,4 +1,4 @@
-// `dunwell claim`: what is agreed about one claim.
+// `dunwell claim`: what is agreed about one claim, and what the law asks to know of it.
 
 import type { Command } from 'commander'
 import { day, dayText } from '../core/day.ts'
@@ -6,9 +6,11 @@ import { moneyText } from '../core/money.ts'
 import { agreeDate } from '../engine/agree.ts'
 import { claimId, findClaim } from '../store/claim.ts'
 import { atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
+import { claimSetting } from './law-missing.ts'
 
 export function claim(program: Command, wiring: Wiring): void {
-  const it = program.command('claim').description('one claim: agree-date')
+  const it = program.command('claim').description('one claim: agree-date, set')
+  claimSetting(it, wiring)
   command(
     it,
     'agree-date',

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
 import { type Key, publicId } from '../core/id.ts'
-import { ladderOf, nameOf, stageNames } from '../core/ladder.ts'
+import { ladderOf, messageName, nameOf, stageNames } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
@@ -72,7 +72,7 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
       }
       for (const message of waiting.filter((one) => one.caseId === it.caseId)) {
         lines.push(
-          `  in the outbox since ${dayText(message.runDay)}: ${stageNames[message.stage].toLowerCase()}, ${stateText(message)}`,
+          `  in the outbox since ${dayText(message.runDay)}: ${messageName({ ...message.intent, stage: message.stage }).toLowerCase()}, ${stateText(message)}`,
         )
       }
       const next = view.ahead.filter((one) => one.caseId === it.caseId).slice(0, stepsAhead)

@@ -54,8 +54,7 @@ export function missingCommands(law: Command, wiring: Wiring): void {
 }
 
 /** `dunwell claim set`. */
-export function claimCommands(program: Command, wiring: Wiring): void {
-  const it = program.command('claim').description('one claim: what the law asks to know of it')
+export function claimSetting(it: Command, wiring: Wiring): void {
   command(
     it,
     'set',

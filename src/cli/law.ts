@@ -11,7 +11,7 @@ import { law } from '../rules/law.ts'
 import { placeName } from '../rules/place-names.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
-import { claimCommands, missingCommands } from './law-missing.ts'
+import { missingCommands } from './law-missing.ts'
 
 interface LawOptions extends CommonOptions {
   readonly place?: string
@@ -30,7 +30,6 @@ export function lawCommands(program: Command, wiring: Wiring): void {
   // So that `law missing --json` is asked of `missing`.
   it.enablePositionalOptions()
   missingCommands(it, wiring)
-  claimCommands(program, wiring)
   it.option('--place <place>', 'a country, region or city: DE, US-CA, US-NY-NYC')
     .option('--debtor <customer>', 'those that bind this customer’s claims, as law or as good practice')
     .action((options: LawOptions) => atDesk(wiring, (desk) => printed(desk, options), { anyDay: true })(options))

@@ -2,13 +2,13 @@
 
 import type { Command } from 'commander'
 import { dayText, momentText } from '../core/day.ts'
-import { stageNames } from '../core/ladder.ts'
+import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { settle } from '../engine/release.ts'
+import { type AttemptRow, readAttempts } from '../store/attempt.ts'
 import {
-  type AttemptRow,
   approve,
   drop,
   findMessage,
@@ -16,7 +16,6 @@ import {
   messageId,
   type OutboxRow,
   type OutboxState,
-  readAttempts,
   recall,
 } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
@@ -191,7 +190,7 @@ async function list(
 
 function stageName(it: OutboxRow): string {
   const courtesies: Record<string, string> = { 'thank-you': 'Thank-you', crossed: 'Payment crossed' }
-  return courtesies[it.stepId] ?? stageNames[it.stage]
+  return courtesies[it.templateId] ?? messageName({ ...it.intent, stage: it.stage, templateId: it.templateId })
 }
 
 export function stateText(it: OutboxRow): string {

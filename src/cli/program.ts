@@ -2,6 +2,7 @@
 
 import { Command } from 'commander'
 import { adding } from './add.ts'
+import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
 import { charging } from './charge.ts'
@@ -11,6 +12,7 @@ import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
 import { distributing } from './distribute.ts'
 import { documents } from './document.ts'
+import { dossier } from './dossier.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
@@ -22,8 +24,11 @@ import { licences } from './licence.ts'
 import { linting } from './lint.ts'
 import { mail } from './mail.ts'
 import { money } from './money.ts'
+import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
+import { receipts } from './receipt.ts'
 import { report } from './report.ts'
+import { retention } from './retention.ts'
 import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
@@ -68,6 +73,11 @@ const commands = [
   telling,
   licences,
   lawCommands,
+  notices,
+  retention,
+  dossier,
+  receipts,
+  anchor,
   verify,
 ]
 

@@ -5,7 +5,7 @@ import { composeEmail } from '../channels/compose.ts'
 import { openSmtp } from '../channels/smtp.ts'
 import type { Action, CaseDecision } from '../core/case.ts'
 import { type Day, day, dayText } from '../core/day.ts'
-import { stageNames } from '../core/ladder.ts'
+import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem, problem } from '../core/problem.ts'
 import { fetchMail, mayFetch } from '../engine/mailbox.ts'
@@ -13,6 +13,7 @@ import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
 import { withSignIn } from '../engine/sign-in.ts'
+import { writeAnchor } from '../store/anchor.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
@@ -105,6 +106,7 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
+  await desk.tx((tx) => writeAnchor(tx, desk.today, 'daily'))
   const missing = await missingHint(desk)
   return {
     json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers, missing },
@@ -184,7 +186,9 @@ export function sendText(sent: SendResult, desk: Desk, toApprove: number): strin
   for (const [says, some] of Map.groupBy(sent.heldBack, (it) => it.says))
     lines.push('', `Held back (${some.length}): ${says}`)
   for (const { message, says } of sent.dropped)
-    lines.push(`Not sent: ${stageNames[message.stage].toLowerCase()} to ${message.debtorName}: ${says}`)
+    lines.push(
+      `Not sent: ${messageName({ ...message.intent, stage: message.stage }).toLowerCase()} to ${message.debtorName}: ${says}`,
+    )
   return lines
 }
 
@@ -231,9 +235,7 @@ export function whatText(action: Action): string {
         ? 'thank-you'
         : action.stepId === 'crossed'
           ? 'note: payment crossed'
-          : action.templateId === 'personal-date'
-            ? 'question about a date'
-            : stageNames[action.stage].toLowerCase()
+          : messageName(action).toLowerCase()
     return `${name}${sums ? `, ${sums}` : ''}${action.approve ? ' (to approve)' : ''}`
   }
   if (action.kind === 'task') {

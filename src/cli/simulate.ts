@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { addDays, type Day, dayText, day as parsed, weekday } from '../core/day.ts'
-import { stageNames } from '../core/ladder.ts'
+import { messageName } from '../core/ladder.ts'
 import { decimalText, moneyText } from '../core/money.ts'
 import { policyFrom } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
@@ -132,7 +132,7 @@ function csv(found: readonly Simulated[], current: readonly Simulated[] | undefi
 }
 
 function nameOf({ action }: Simulated): string {
-  if (action.kind === 'message') return action.items.length === 0 ? action.templateId : stageNames[action.stage]
+  if (action.kind === 'message') return action.items.length === 0 ? action.templateId : messageName(action)
   return action.kind === 'task' ? `task: ${action.task.replaceAll('_', ' ')}` : action.kind
 }
 

@@ -5,10 +5,12 @@ import type { Command } from 'commander'
 import { momentText } from '../core/day.ts'
 import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
 import { webhookFaults } from '../engine/webhook.ts'
+import { listAnchors } from '../store/anchor.ts'
 import { lastProof } from '../store/proof.ts'
 import { readSignIn } from '../store/sign-in.ts'
 import { webhookId } from '../store/webhook.ts'
 import { listWorkspaces } from '../store/workspace.ts'
+import { anchorJson, anchorText } from './anchor.ts'
 import { ageText, usualKeep } from './backup.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
 import { missingHint } from './law-missing.ts'
@@ -34,6 +36,7 @@ export function status(program: Command, wiring: Wiring): void {
       const { name, liveSince } = desk.workspace
       const parts = [
         await backups(desk, now),
+        await anchors(desk),
         await inbox(desk),
         await mail(desk),
         await webhooks(desk),
@@ -116,5 +119,13 @@ async function law(desk: Desk): Promise<Part> {
       ...licences.map((says) => ['Licence', says] as const),
       ...missing.map((says, i) => [i === 0 ? 'Facts missing' : '', says] as const),
     ],
+  }
+}
+
+async function anchors(desk: Desk): Promise<Part> {
+  const [last] = await desk.tx((tx) => listAnchors(tx, 1))
+  return {
+    json: { anchor: last && anchorJson(last) },
+    lines: [['Last anchor', last ? anchorText(last) : 'none yet: the run of a day makes one']],
   }
 }

@@ -40,6 +40,8 @@ const kinds: Readonly<Record<string, string>> = {
   'work-consent': 'they agreed to be contacted at work: --by',
   'automated-consent': 'they agreed to automated calls or texts: --by',
   disputes: 'they dispute a claim: --claim (--spoken where it was not in writing)',
+  'asks-documents': 'after a letter of claim they ask for documents: --claim',
+  'seeks-advice': 'after a letter of claim they seek advice: --claim',
   'asks-original-creditor': 'they ask who the first creditor was: --claim',
   answered: 'a dispute or question was answered: --claim',
   'time-barred': 'a person looked: the time to sue has run out: --claim',
@@ -184,6 +186,11 @@ async function factsOf(
       return [{ ...base, kind: 'disputes', claim: await claim(), written, asks: 'verification' }]
     case 'asks-original-creditor':
       return [{ ...base, kind: 'disputes', claim: await claim(), written, asks: 'original_creditor' }]
+    case 'asks-documents':
+    case 'seeks-advice':
+      return [
+        { ...base, kind: 'asks_time', claim: await claim(), for: what === 'seeks-advice' ? 'advice' : 'documents' },
+      ]
     case 'answered':
       return [{ ...base, kind: 'answered', claim: await claim() }]
     case 'time-barred':
@@ -240,6 +247,8 @@ function says(it: Told): string {
       return it.cause.replaceAll('_', ' ')
     case 'disputes':
       return it.asks === 'original_creditor' ? 'asks who the first creditor was' : 'disputes a claim'
+    case 'asks_time':
+      return it.for === 'documents' ? 'asks for documents' : 'seeks advice'
     default:
       return it.kind.replaceAll('_', ' ')
   }

@@ -4,6 +4,7 @@
 import type { CaseDecision, CaseFacts, DebtorFacts, MessageAction, TaskAction } from './case.ts'
 import type { Day } from './day.ts'
 import type { Contact } from './frequency.ts'
+import type { Told } from './told.ts'
 
 /** The facts after `decisions` of `day` were carried out: messages given, calls waiting to be made. */
 export function assumeDone(facts: DebtorFacts, decisions: readonly CaseDecision[], day: Day): DebtorFacts {
@@ -12,6 +13,7 @@ export function assumeDone(facts: DebtorFacts, decisions: readonly CaseDecision[
     ...facts,
     lastContactOn: spoke ? day : facts.lastContactOn,
     contacted: facts.contacted && [...facts.contacted, ...decisions.flatMap((it) => contacts(facts, it, day))],
+    told: [...(facts.told ?? []), ...noticesGiven(decisions, day)],
     cases: facts.cases.map((it) => {
       const decision = decisions.find((one) => one.caseId === it.caseId)
       return decision ? after(it, decision, day) : it
@@ -35,6 +37,17 @@ function contacts(facts: DebtorFacts, decision: CaseDecision, day: Day): Contact
       discussed: claims,
     }
   })
+}
+
+function noticesGiven(decisions: readonly CaseDecision[], day: Day): Told[] {
+  return decisions
+    .flatMap((it) => it.actions)
+    .flatMap((action) => {
+      if (action.kind !== 'message' || !action.notice) return []
+      const { notice } = action
+      const claims = [...new Set(action.items.filter((item) => item.fresh).map((item) => item.claimId))]
+      return claims.map((claim): Told => ({ kind: 'notice', id: `${notice}:${claim}`, on: day, claim, notice }))
+    })
 }
 
 function after(it: CaseFacts, decision: CaseDecision, day: Day): CaseFacts {

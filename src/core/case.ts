@@ -5,6 +5,7 @@ import type { Calendar } from './calendar.ts'
 import type { Day, Moment } from './day.ts'
 import type { Contact } from './frequency.ts'
 import type { Collector, Purpose, Rule, Sector } from './law.ts'
+import type { NoticeKind } from './notice.ts'
 import type { DebtorKind, Handling, Policy, Role, Stage } from './policy.ts'
 import type { Told } from './told.ts'
 
@@ -251,6 +252,10 @@ export interface MessageAction extends Base {
   readonly stepId: string
   readonly stage: Stage
   readonly templateId: string
+  /** It is a notice that the law asks for. */
+  readonly notice?: NoticeKind
+  /** It answers a dispute or question, with this document in the envelope. */
+  readonly answers?: string
   readonly items: readonly Item[]
   readonly sums: Readonly<Record<string, number>>
   readonly payBy?: Day

@@ -35,7 +35,7 @@ export function mayContact(facts: GateFacts): Permit | Refusal {
   const { action, debtor } = facts
   if (debtor.handling === 'by_hand') return no('This customer is handled by hand: nothing is sent by itself.')
   // A courtesy asks for nothing, so old knowledge and money on account do not matter to it.
-  if (action.items.length === 0 || action.stage === 'statement') {
+  if (action.items.length === 0 || action.stage === 'statement' || action.answers) {
     return { kind: 'permit', reasons: [{ says: 'It asks for nothing.' }] }
   }
   const known = knowledge(facts)

@@ -90,7 +90,7 @@ export function lastOfMonth(value: Day): Day {
 
 /** The calendar day at this moment in a zone such as `Europe/Berlin`. */
 export function dayAt(moment: Moment, zone: string): Day {
-  return fromPlain(Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate())
+  return Math.floor((moment + offsetMs(moment, zone)) / dayMs) as Day
 }
 
 /** The moment of `hour`:00 on a day in a zone; at a gap in the clock the later reading. */
@@ -120,8 +120,9 @@ export function offsetMs(moment: Moment, zone: string): number {
 
 /** `'2026-03-31 09:05'` as a clock on the wall in that zone shows it. */
 export function momentText(moment: Moment, zone: string): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone)
-  return `${at.toPlainDate()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const local = moment + offsetMs(moment, zone)
+  const day = Math.floor(local / dayMs) as Day
+  return `${dayText(day)} ${new Date(local).toISOString().slice(11, 16)}`
 }
 
 function plain(value: Day): Temporal.PlainDate {

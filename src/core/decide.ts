@@ -18,11 +18,11 @@ import type {
 } from './case.ts'
 import { courtesyTo, recipientOf } from './contact.ts'
 import { nextStatementDay } from './courtesy.ts'
-import { addDays, type Day, dayAt, dayText, noDay } from './day.ts'
+import { addDays, type Day, dayAt, dayText, type Moment, noDay } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
-import { aimOf, ask, reasonOf, threatens } from './permit.ts'
+import { aimOf, ask, precedesSuit, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { agreeDates, announcements, byHand, chooseCalls, supply } from './task.ts'
@@ -170,24 +170,42 @@ function lawfulOf(
   for (const { verdict } of answers) {
     if (verdict?.kind !== 'refusal') continue
     why.unshift(...verdict.grounds.map(reasonOf))
-    if (verdict.until !== undefined) looks.push(dayAt(verdict.until, 'UTC'))
+    if (verdict.until !== undefined) looks.push(lookAt(verdict.until, sheet))
   }
   return undefined
 }
 
+// Tomorrow at the earliest: their morning may still be today's evening in UTC.
+function lookAt(until: Moment, { house }: Sheet): Day {
+  return Math.max(dayAt(until, 'UTC'), house.day + 1) as Day
+}
+
 // A call that may not be made today is no task; the hours of the day are said when a person is about to ring.
-function mayCall(one: CaseFacts, call: TaskAction, { facts, house }: Sheet, why: Reason[], looks: Day[]): boolean {
+function mayCall(one: CaseFacts, call: TaskAction, sheet: Sheet, why: Reason[], looks: Day[]): boolean {
+  const { facts, house } = sheet
   const claimIds = [...new Set(call.items.map((item) => item.claimId))]
   const verdict = ask(facts, one, { medium: 'phone', claimIds }, house)
   if (verdict?.kind !== 'refusal') return true
   why.unshift(...verdict.grounds.map(reasonOf))
-  if (verdict.until !== undefined) looks.push(dayAt(verdict.until, 'UTC'))
+  if (verdict.until !== undefined) looks.push(lookAt(verdict.until, sheet))
   return false
 }
 
 function askMessage(one: CaseFacts, message: MessageAction, channel: 'email' | 'letter', { facts, house }: Sheet) {
   const claimIds = [...new Set(message.items.map((item) => item.claimId))]
-  return ask(facts, one, { medium: channel, claimIds, aim: aimOf(message), threatensSuit: threatens(message) }, house)
+  return ask(
+    facts,
+    one,
+    {
+      medium: channel,
+      claimIds,
+      aim: aimOf(message),
+      notice: message.notice,
+      threatensSuit: threatens(message),
+      beforeSuit: precedesSuit(message),
+    },
+    house,
+  )
 }
 
 function restful(open: readonly ClaimFacts[], standings: readonly Standing[]): Reason {
@@ -328,6 +346,8 @@ function stand(
       ? Math.round(one.paidLate.reduce((sum, late) => sum + late, 0) / one.paidLate.length)
       : undefined,
     anythingOverdue,
+    told: facts.told ?? [],
+    clocks: { federal: house.calendarOf('US'), place: sheet.calendar },
     notes: facts.accountManager === undefined ? undefined : one.notes,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }

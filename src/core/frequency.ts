@@ -1,7 +1,7 @@
 // How often someone was contacted, and when the next contact may be: rolling windows of consecutive days whose first day
 // counts, and the rest after a conversation (12 CFR 1006.14(b) and the places that are stricter).
 
-import type { Day } from './day.ts'
+import { type Day, type Moment, offsetMs } from './day.ts'
 import type { Effect, Medium } from './law.ts'
 import { asked, type Told } from './told.ts'
 
@@ -20,6 +20,8 @@ export type Result =
 export interface Contact {
   readonly id?: string
   readonly day: Day
+  /** Where it is known, each clock that may be theirs has its own day for it. */
+  readonly at?: Moment
   readonly medium: Medium
   readonly direction: 'out' | 'in'
   /** Who was reached or tried: one person's count is not another's. */
@@ -47,6 +49,12 @@ type Rest = Extract<Effect, { kind: 'rest' }>
 /** Claims that are one for counting: loans serviced under one account number when they were obtained. */
 export type OneOf = (claim: string) => string
 
+/** The day of a contact on a clock. */
+export function dayOn(it: Contact, zone: string | undefined): Day {
+  if (it.at === undefined || zone === undefined) return it.day
+  return Math.floor((it.at + offsetMs(it.at, zone)) / 86_400_000) as Day
+}
+
 /** The contacts that count toward a limit for one person and, where the limit is per claim, one claim. */
 export function counted(
   rule: Frequency,
@@ -55,8 +63,9 @@ export function counted(
   person: string,
   claim: string | undefined,
   oneOf: OneOf = (it) => it,
+  zone?: string,
 ): Contact[] {
-  const conversation = history.find((it) => it.person === person && it.result === 'conversation')?.day
+  const since = rule.afterConversation ? firstConversation(history, person, zone) : undefined
   return history.filter((it) => {
     if (it.direction !== 'out' || it.person !== person || it.professional || !rule.counts.includes(it.medium))
       return false
@@ -65,10 +74,20 @@ export function counted(
     if (rule.at === 'work' && it.spot !== 'work') return false
     if (rule.at === 'personal' && (it.spot === 'work' || it.spot === 'other')) return false
     if (rule.at === 'other' && it.spot !== 'work' && it.spot !== 'other') return false
-    if (rule.afterConversation && (conversation === undefined || it.day < conversation)) return false
+    const day = dayOn(it, zone)
+    if (rule.afterConversation && (since === undefined || day < since)) return false
     if (rule.per === 'claim' && claim !== undefined && !about(it.claims, claim, oneOf)) return false
-    return !(rule.leavesOutAsked && (it.asked || asked(told, it.medium, it.day, claim)))
+    if (!rule.leavesOutAsked) return true
+    // Where the limit is per claim, a wish about that claim is enough.
+    return !(it.asked || asked(told, { medium: it.medium, day, claims: claim === undefined ? it.claims : [claim] }))
   })
+}
+
+function firstConversation(history: readonly Contact[], person: string, zone: string | undefined): Day | undefined {
+  const days = history
+    .filter((it) => it.person === person && it.result === 'conversation' && !it.professional)
+    .map((it) => dayOn(it, zone))
+  return days.length > 0 ? (Math.min(...days) as Day) : undefined
 }
 
 // What named no claim may have been about any: it stands with each.
@@ -88,7 +107,7 @@ export function freeFrom(days: readonly Day[], day: Day, rule: Frequency): Day {
   return at
 }
 
-/** The last conversation about a claim, whoever began it, on or before `day`; a call they asked for begins no rest for another. */
+/** The last conversation about a claim, whoever began it, on or before `day`. */
 export function lastConversation(
   rule: Rest,
   history: readonly Contact[],
@@ -96,6 +115,7 @@ export function lastConversation(
   claim: string | undefined,
   day: Day,
   oneOf: OneOf = (it) => it,
+  zone?: string,
 ): Day | undefined {
   const days = history
     .filter(
@@ -104,9 +124,9 @@ export function lastConversation(
         !it.professional &&
         it.result === 'conversation' &&
         rule.media.includes(it.medium) &&
-        it.day <= day &&
+        dayOn(it, zone) <= day &&
         (claim === undefined || about(it.discussed.length > 0 ? it.discussed : it.claims, claim, oneOf)),
     )
-    .map((it) => it.day)
+    .map((it) => dayOn(it, zone))
   return days.length > 0 ? (Math.max(...days) as Day) : undefined
 }

@@ -138,7 +138,9 @@ test('the hour the clocks skip and the hour they repeat are read on the wall of 
   const before = Date.parse('2026-03-08T11:59:00Z')
   expect(lawful(call({ at: before }), known()).kind).toBe('refusal')
   expect(lawful(call({ at: before + 3 * 60_000 }), known()).kind).toBe('permit')
-  const autumn = Date.parse('2026-11-01T13:00:30Z')
+  // Half past the minute of eight is still that minute, which counts as closed.
+  expect(lawful(call({ at: Date.parse('2026-11-01T13:00:30Z') }), known()).kind).toBe('refusal')
+  const autumn = Date.parse('2026-11-01T13:01:00Z')
   expect(lawful(call({ at: autumn - 60_000 }), known()).kind).toBe('refusal')
   expect(lawful(call({ at: autumn }), known()).kind).toBe('permit')
 })

@@ -5,7 +5,7 @@
 import type { Calendar } from './calendar.ts'
 import { checks, type Finding, reachesThem } from './check.ts'
 import { type Day, type Moment, momentText } from './day.ts'
-import { type Contact, counted, inWindow, type OneOf } from './frequency.ts'
+import { type Contact, counted, dayOn, inWindow, type OneOf } from './frequency.ts'
 import { nextOpen, wallAt } from './hours.ts'
 import type { Force, Medium } from './law.ts'
 import type { Bound, MissingFact, Regime } from './regime.ts'
@@ -54,10 +54,14 @@ export interface Planned {
   readonly person: string
   readonly claims: readonly string[]
   readonly aim: Aim
+  /** Which notice, where it is one: it opens no other lock than its own. */
+  readonly notice?: string
   readonly automated?: boolean
   /** A voicemail or letter that says no more than who calls and asks for an answer. */
   readonly limited?: boolean
   readonly threatensSuit?: boolean
+  /** It is the last word before a court, where that is narrower than naming one; left out: as `threatensSuit`. */
+  readonly beforeSuit?: boolean
   readonly publicPost?: boolean
   readonly postcard?: boolean
   /** Where they are known to be now. */
@@ -82,6 +86,8 @@ export interface Known {
   /** Every clock that may be theirs: of their home, their number, all of the place where nothing better is known. */
   readonly zones: readonly string[]
   readonly calendar: Calendar
+  /** Of any place, for rules of a region that may be theirs. */
+  readonly calendarOf?: (place: string) => Calendar
   /** Of the law that asks for assumed receipt: federal holidays. */
   readonly federal: Calendar
   /** Claims that count as one. */
@@ -121,15 +127,22 @@ export type Verdict =
       readonly warnings: readonly Ground[]
     }
 
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+/** Days searched for an opening, and how often a later day may bring up another reason. */
 const horizon = 40
+const turnsMax = 40
 
-/** The answer for one planned contact. Facts decide it: the same facts give the same answer at any time later. */
-export function lawful(planned: Planned, known: Known): Verdict {
+/**
+ * The answer for one planned contact. Facts decide it: the same facts give the same answer at any time later. `brief`: a permit
+ * without what it rests on, for whoever only asks whether.
+ */
+export function lawful(planned: Planned, known: Known, brief = false): Verdict {
   const now = judge(planned, known)
   if (now.refused.length === 0) {
     return {
       kind: 'permit',
-      grounds: now.permitted,
+      grounds: brief ? [] : basis(planned, known, now.counters),
       duties: dutiesOf(planned, known),
       warnings: now.warned,
       counters: now.counters,
@@ -161,14 +174,13 @@ function weight(it: Ground): number {
 
 interface Judged {
   readonly refused: { readonly ground: Ground; readonly finding: Finding }[]
-  readonly permitted: Ground[]
   readonly warned: Ground[]
   readonly counters: Record<string, number>
 }
 
 function judge(planned: Planned, known: Known): Judged {
   const walls = known.zones.map((zone) => wallAt(planned.at, zone))
-  const out: Judged = { refused: [], permitted: [], warned: [], counters: {} }
+  const out: Judged = { refused: [], warned: [], counters: {} }
   for (const bound of known.regime.bound) {
     const { rule } = bound
     const finding = checks[rule.effect.kind]?.(bound, planned, known, walls)
@@ -181,30 +193,36 @@ function judge(planned: Planned, known: Known): Judged {
       missing: bound.missing,
       hour: finding.hour,
     }
-    const warns = bound.missing.length > 0 && known.regime.lenient && !rule.binds.collectors.includes('creditor')
+    // What must come before a suit against an individual is asked for when they may be one, not of who is taken for a company.
+    const beforeSuit =
+      rule.effect.kind === 'notice' && rule.effect.locks === 'suit' && bound.missing.includes('debtor_kind')
+    const warns =
+      bound.missing.length > 0 && known.regime.lenient && (!rule.binds.collectors.includes('creditor') || beforeSuit)
     if (warns) out.warned.push(ground)
     else out.refused.push({ ground, finding })
   }
-  if (out.refused.length === 0) for (const ground of basis(planned, known, out.counters)) out.permitted.push(ground)
   return out
 }
 
-// From now on, every five minutes where only the hour is wrong; else from the first day that no rule names as too early.
+// The first minute at which the clocks allow it; where something lasts until a day, the first such minute from that day on.
 function freeAt(planned: Planned, known: Known, first: Judged): Moment | undefined {
+  const clocks = known.regime.bound.filter(
+    ({ rule: { effect } }) => effect.kind === 'hours' || effect.kind === 'told_times',
+  )
+  const minutes = beginnings(clocks, known)
   let from = planned.at
   let judged = first
-  for (let turn = 0; turn < horizon; turn++) {
+  for (let turn = 0; turn < turnsMax; turn++) {
     if (judged.refused.some(({ finding }) => !finding.hour && finding.notBefore === undefined)) return undefined
     const days = judged.refused.flatMap(({ finding }) => finding.notBefore ?? [])
     const day = days.length > 0 ? Math.max(...days) : undefined
-    const at = nextOpen(from, horizon, (moment) => {
+    // No clock is ahead of UTC by more than fourteen hours.
+    if (day !== undefined) from = Math.max(from, day * dayMs - 15 * hourMs)
+    const at = nextOpen({ from, days: horizon, zones: known.zones, minutes }, (moment) => {
       const walls = known.zones.map((zone) => wallAt(moment, zone))
       if (day !== undefined && walls.some((wall) => wall.day < day)) return false
-      return !known.regime.bound.some((bound) => {
-        const kind = bound.rule.effect.kind
-        if (kind !== 'hours' && kind !== 'told_times') return false
-        return checks[kind]?.(bound, { ...planned, at: moment }, known, walls) !== undefined
-      })
+      const then = { ...planned, at: moment }
+      return !clocks.some((bound) => checks[bound.rule.effect.kind]?.(bound, then, known, walls) !== undefined)
     })
     if (at === undefined) return undefined
     judged = judge({ ...planned, at }, known)
@@ -212,6 +230,21 @@ function freeAt(planned: Planned, known: Known, first: Judged): Moment | undefin
     from = at
   }
   return undefined
+}
+
+// The minutes of a day at which something closed may end: midnight, an opening, the end of a time they asked us to keep free.
+function beginnings(clocks: readonly Bound[], known: Known): number[] {
+  const minutes = new Set([0])
+  for (const { rule } of clocks) {
+    if (rule.effect.kind !== 'hours') continue
+    for (const windows of [...rule.effect.week, rule.effect.holidays ?? []])
+      for (const [from] of windows) minutes.add(from + 1)
+  }
+  for (const it of known.told) {
+    if (it.kind !== 'no_time') continue
+    if (it.times.until !== undefined) minutes.add(it.times.until + 1)
+  }
+  return [...minutes].filter((minute) => minute < 24 * 60)
 }
 
 function dutiesOf(planned: Planned, known: Known): Duty[] {
@@ -225,7 +258,14 @@ function dutiesOf(planned: Planned, known: Known): Duty[] {
     ) {
       duties.push({ kind: 'opt_out' })
     }
-    if (effect.kind === 'must_say' && reachesThem(planned)) {
+    // A message that says no more than who calls is none about the debt; a pleading says it in its own way.
+    if (
+      effect.kind === 'must_say' &&
+      reachesThem(planned) &&
+      !planned.limited &&
+      planned.aim !== 'legal_process' &&
+      !duties.some((it) => it.kind !== 'opt_out')
+    ) {
       const first = known.claims.some((it) => planned.claims.includes(it.id) && it.firstSaidOn === undefined)
       const says = first ? effect.first : effect.later
       duties.push({ kind: first ? 'say_first' : 'say_later', says })
@@ -246,8 +286,10 @@ function basis(planned: Planned, known: Known, counters: Record<string, number>)
     }
     if (effect.kind === 'frequency' && effect.counts.includes(planned.medium)) {
       for (const claim of effect.per === 'claim' ? planned.claims : [undefined]) {
-        const days = counted(effect, known.history, known.told, planned.person, claim, known.oneOf).map((it) => it.day)
-        const day = wallAt(planned.at, known.zones[0]!).day
+        const zone = known.zones[0]!
+        const found = counted(effect, known.history, known.told, planned.person, claim, known.oneOf, zone)
+        const days = found.map((it) => dayOn(it, zone))
+        const day = wallAt(planned.at, zone).day
         const made = inWindow(days, day, effect.days)
         counters[`${rule.id}${claim ? `:${claim}` : ''}`] = made
         grounds.push(ground(bound, `${made} of ${effect.max} contacts in the last ${effect.days} days.`))

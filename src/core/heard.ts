@@ -48,18 +48,26 @@ export function heard(text: string, on: Day): Heard {
     until: untilIn(said, on),
     noPlaces: placesIn(said),
     // "Never call before noon" is about a time, not about calls.
-    noMedia: said
-      .split(/[;\n]|\.(?=\s)/)
-      .flatMap((clause) => (timesIn(clause).length + placesIn(clause).length > 0 ? [] : mediaIn(clause, text))),
+    noMedia: clausesOf(said).flatMap((clause) =>
+      timesIn(clause).length + placesIn(clause).length > 0 ? [] : mediaIn(clause, text),
+    ),
     busyNow:
       /\b(?:busy|can(?:no|')?t (?:talk|speak)|bad time|call(?:ing)? (?:me )?back later|in a meeting|driving)\b/.test(
         said,
       ),
-    cease:
-      /\b(?:stop|cease|quit|end) (?:all )?(?:contact|communicat|contacting|collection)|leave me alone|do(?: no|n')t contact me\b|no further contact/.test(
-        said,
-      ),
+    // "Do not contact me before nine" is about a time.
+    cease: clausesOf(said).some(
+      (clause) =>
+        timesIn(clause).length + placesIn(clause).length === 0 &&
+        /\b(?:stop|cease|quit|end) (?:all )?(?:contact|communicat|contacting|collection)|leave me alone|do(?: no|n')t contact me\b|no further contact/.test(
+          clause,
+        ),
+    ),
   }
+}
+
+function clausesOf(said: string): string[] {
+  return said.split(/[;\n]|\.(?=\s)/)
 }
 
 function fold(text: string): string {
@@ -98,14 +106,14 @@ function inside(times: Times, clause: string): Times {
 /** True where the clause says when it suits them, false where it says when it does not, undefined where it says neither. */
 function senseOf(clause: string): boolean | undefined {
   if (
-    /\b(?:in|un)convenient\b|\bnot? (?:convenient|good|ok|okay|possible|on|at|before|after|during)\b|: ?no\b|\bcannot\b|\bcan't\b|\bdon't\b|\bdo not\b|\bnever\b|\bdisturb|\bbusy\b/.test(
+    /\b(?:in|un)convenient\b|\bnot? (?:convenient|good|ok|okay|possible|on|at|before|after|during)\b|: ?no\b|\bcannot\b|\bcan't\b|\bdon't\b|\bdo not\b|\bnever\b|\bdisturb|\bbusy\b|\bstop\b|\bunavailable\b|\bnot (?:\w+ )?available\b|n't (?:\w+ )?available\b/.test(
       clause,
     )
   ) {
     return false
   }
   if (
-    /\bconvenient\b|\bonly\b|\bok(?:ay)?\b|\bfine\b|\bbest\b|\bprefer|\bcan call\b|\bmay call\b|\bplease call\b|\bavailable\b|: ?yes\b/.test(
+    /\bconvenient\b|\bonly\b|\bok(?:ay)?\b|\bfine\b|\bbest\b|\bprefer|\bcan call\b|\bmay call\b|\bplease call\b|\bavailable\b|: ?yes\b|\b(?:call|ring|phone|text|reach|contact|try) me\b|\bany ?time\b/.test(
       clause,
     )
   ) {
@@ -193,7 +201,24 @@ const mediaWords: readonly [RegExp, Medium][] = [
   ],
 ]
 
+// Who wants one way only wants no other; "in writing" is a letter or an email.
+const onlyWords: readonly [RegExp, readonly Medium[]][] = [
+  [/\b(?:only|just) in writing\b|\bin writing only\b|\bonly (?:write|written)\b/, ['letter', 'email']],
+  [/\b(?:only|just) (?:by |via |through |per |use )?email\b|\bemail only\b/, ['email']],
+  [
+    /\b(?:only|just) (?:by |via |through |per |use )?(?:letter|mail|post)\b|\b(?:letters?|mail|post) only\b/,
+    ['letter'],
+  ],
+  [/\b(?:only|just) (?:by |via |through |per |use )?(?:text|sms)\b|\b(?:text|sms) only\b/, ['sms']],
+  [/\b(?:only|just) (?:by |via |through |per |use )?(?:phone|telephone|calls?)\b|\b(?:phone|calls?) only\b/, ['phone']],
+]
+
 function mediaIn(said: string, text: string): Heard['noMedia'] {
+  const only = onlyWords.find(([words]) => words.test(said.replace(/\be-mail/g, 'email')))
+  if (only && !/\b(?:not|never|don't)\b/.test(said)) {
+    const other = ['phone', 'email', 'sms', 'letter', 'visit', 'social'] as const
+    return other.filter((medium) => !only[1].includes(medium)).map((medium) => ({ medium }))
+  }
   const without = said.replace(/\be-mail/g, 'email')
   const found = mediaWords.filter(([words]) => words.test(without)).map(([, medium]) => medium)
   // "email" holds "mail": a letter is meant only where it stands alone.

@@ -5,7 +5,9 @@ import { addBusinessDays, type Calendar } from './calendar.ts'
 import type { ClaimFacts, DueFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
 import { addDays, type Day, dayText, noDay } from './day.ts'
 import { isAnnounced, managerWait } from './manager.ts'
+import { type NoticeClocks, noticeEnd, noticeNames, standingNotice } from './notice.ts'
 import { type Policy, rank, type Stage, type Step } from './policy.ts'
+import type { Told } from './told.ts'
 
 export interface Standing {
   readonly claim: ClaimFacts
@@ -22,6 +24,8 @@ export interface Standing {
   readonly candidate?: { readonly index: number; readonly step: Step }
   /** A step of which the account manager is to be told now, and when it may go on. */
   readonly announce?: { readonly step: Step; readonly on: Day; readonly occurrence: number }
+  /** The first step that a notice still locks, or -1: from there on the claim stands under no message. */
+  readonly lockedFrom: number
   readonly reasons: readonly Reason[]
   /** The next day on which this may change by itself. */
   readonly nextOn?: Day
@@ -39,6 +43,9 @@ export interface Place {
   readonly anythingOverdue: boolean
   /** Some contact has a phone number. */
   readonly phone: boolean
+  /** Notices given and what was asked about them. */
+  readonly told: readonly Told[]
+  readonly clocks: NoticeClocks
   /** Of this case; absent where nobody looks after the customer. */
   readonly notes?: readonly NoteFacts[]
 }
@@ -65,7 +72,10 @@ export function standing(
   const { day, calendar } = place
   const reasons: Reason[] = []
   const waits: Day[] = []
-  const position = positionOf(ladder, claim, due, policy)
+  const locks = locksOf(ladder, claim, chasedMinor, place)
+  const ungiven = locks.find((it) => !it.given)
+  // A notice that is still to be given, or came back, is the next step, however far the claim has come.
+  const position = Math.min(positionOf(ladder, claim, due, policy), ungiven ? ungiven.index - 1 : ladder.length)
   const reminded =
     due.given.some((given) => given.kind === 'message' && rank(given.stage) >= rank('friendly')) ||
     claim.lastReminder !== undefined
@@ -135,6 +145,12 @@ export function standing(
       })
       continue
     }
+    const lock = locks.find((it) => it.index < index)
+    if (lock) {
+      nearest = { says: `${nameOf(step)} for ${claim.number} is locked ${lock.says}.`, rule: 'policy.notice' }
+      if (lock.until !== undefined) waits.push(addDays(lock.until, 1))
+      continue
+    }
     const blocked = blockedUntil(index, ladder, claim, due, place, reminded)
     if (blocked) {
       // From firm to gentle: the last one kept is the nearest, and the only one worth saying.
@@ -172,11 +188,37 @@ export function standing(
     overdue,
     position,
     reminded,
+    lockedFrom: locks[0] ? locks[0].index + 1 : -1,
     candidate,
     announce,
     reasons,
     nextOn: later.length > 0 ? (Math.min(...later) as Day) : undefined,
   }
+}
+
+interface Lock {
+  /** Of the notice on the ladder. */
+  readonly index: number
+  readonly given: boolean
+  readonly says: string
+  readonly until?: Day
+}
+
+// The notices of a ladder that lock what stands behind them: not given yet, or their time still runs.
+function locksOf(ladder: readonly Step[], claim: ClaimFacts, chasedMinor: number, place: Place): Lock[] {
+  return ladder.flatMap((step, index): Lock[] => {
+    if (!step.notice || !fits(step, claim, chasedMinor, place)) return []
+    const name = nameOf(step).toLowerCase()
+    const given = standingNotice(place.told, claim.id, step.notice)
+    if (!given) return [{ index, given: false, says: `until the ${name} is given, because the law asks for it first` }]
+    const until = noticeEnd(step.notice, given, place.told, claim.id, place.clocks)
+    const of = `the ${name} of ${dayText(given.sentOn)}`
+    if (until === undefined)
+      return [{ index, given: true, says: `until what they asked for after ${of} is sent, and 30 days more` }]
+    if (until < place.day) return []
+    const says = `until ${dayText(addDays(until, 1))}, because the time given in ${of} runs until ${dayText(until)}`
+    return [{ index, given: true, says, until }]
+  })
 }
 
 /** When a step falls due for a due; undefined where the step it follows was not given. */
@@ -232,6 +274,12 @@ function applies(
 ): boolean {
   const { when } = step
   if (due.given.some((given) => given.policyId === policy.id && when.notGiven?.includes(given.stepId))) return false
+  return fits(step, claim, chasedMinor, place)
+}
+
+// As far as it does not hang on what was given for one due.
+function fits(step: Step, claim: ClaimFacts, chasedMinor: number, place: Place): boolean {
+  const { when } = step
   if (step.kind === 'call' && !place.phone) return false
   if (when.minimum && chasedMinor < (when.minimum[claim.currency] ?? 0)) return false
   if (when.maximum && chasedMinor > (when.maximum[claim.currency] ?? Number.MAX_SAFE_INTEGER)) return false
@@ -308,11 +356,25 @@ function lastGiven(
 }
 
 /** "Second reminder", for sentences. */
-export function nameOf(step: Pick<Step, 'stage' | 'kind'> & Partial<Pick<Step, 'after'>>): string {
+export function nameOf(
+  step: Pick<Step, 'stage' | 'kind'> & Partial<Pick<Step, 'after'>> & { readonly notice?: Step['notice'] },
+): string {
+  if (step.notice) return noticeNames[step.notice]
   if (step.after === 'issue') return 'Question about a date'
   if (step.kind === 'stop') return 'Stop of supply'
   if (step.kind === 'call') return rank(step.stage) >= rank('firm') ? 'Call to the decision-maker' : 'Call'
   return stageNames[step.stage]
+}
+
+/** What a message is called: a notice by its own name, an answer as one. */
+export function messageName(it: {
+  readonly stage: Stage
+  readonly notice?: Step['notice']
+  readonly answers?: string
+  readonly templateId?: string
+}): string {
+  if (it.templateId === 'personal-date') return 'Question about a date'
+  return it.answers === undefined ? nameOf({ ...it, kind: 'message' }) : 'Answer to a dispute'
 }
 
 export const stageNames: Readonly<Record<Stage, string>> = {

@@ -1,6 +1,7 @@
 // What a rule of law is, as data: where it holds and since when, whom it binds, where it is written, how sure we are of it, and
 // what it does to a contact. The rules themselves are in rules/law, one file per place; gate.ts applies them.
 
+import { createHash } from 'node:crypto'
 import type { Day } from './day.ts'
 import type { DebtorKind } from './policy.ts'
 
@@ -99,7 +100,8 @@ export type Effect =
       readonly waits?: number
       readonly waitsFrom?: 'sent' | 'received'
     }
-  | { readonly kind: 'dispute' }
+  /** `inPeriod`: only one that came within the time that a validation notice gave. */
+  | { readonly kind: 'dispute'; readonly inPeriod?: true }
   | { readonly kind: 'licence' }
   | { readonly kind: 'retention'; readonly years: number; readonly from: 'last_activity' | 'call' }
   | { readonly kind: 'credit_report'; readonly waits: number }
@@ -145,4 +147,16 @@ export function inForce(rule: Rule, on: Day): boolean {
 export function reaches(rule: Place, place: Place): 'sure' | 'maybe' | 'no' {
   if (rule === '*' || place === rule || place.startsWith(`${rule}-`)) return 'sure'
   return rule.startsWith(`${place}-`) ? 'maybe' : 'no'
+}
+
+const hashes = new WeakMap<readonly Rule[], string>()
+
+/** The hash of rules as data: which version of them a permit rested on. */
+export function rulesSha(rules: readonly Rule[]): string {
+  let sha = hashes.get(rules)
+  if (sha === undefined) {
+    sha = createHash('sha256').update(JSON.stringify(rules)).digest('hex')
+    hashes.set(rules, sha)
+  }
+  return sha
 }

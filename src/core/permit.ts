@@ -4,9 +4,10 @@
 import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
-import type { Medium, Purpose } from './law.ts'
+import type { Medium, Purpose, Rule } from './law.ts'
+import { type NoticeKind, noticesOf } from './notice.ts'
 import { rank, type Stage } from './policy.ts'
-import { type Regime, regimeOf } from './regime.ts'
+import { type Regime, type RegimeFacts, regimeOf } from './regime.ts'
 
 export interface Asked {
   readonly medium: Medium
@@ -14,7 +15,9 @@ export interface Asked {
   readonly address?: Planned['address']
   readonly to?: Planned['to']
   readonly aim?: Aim
+  readonly notice?: NoticeKind
   readonly threatensSuit?: boolean
+  readonly beforeSuit?: boolean
   readonly at?: Moment
 }
 
@@ -31,16 +34,18 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     person: debtor.id,
     claims: asked.claimIds,
     aim: asked.aim ?? 'collect',
+    notice: asked.notice,
     threatensSuit: asked.threatensSuit,
+    beforeSuit: asked.beforeSuit,
   })
   const at = asked.at ?? law.at
-  if (at !== undefined) return softened(lawful(planned(at), known), law)
+  if (at !== undefined) return answer(planned(at), known, law)
   // Deciding asks for the day: at noon where they are, or else at the first hour of that day that will do.
   const noon = noonOf(house.day, known.zones[0]!)
-  const verdict = softened(lawful(planned(noon), known), law)
+  const verdict = answer(planned(noon), known, law, true)
   if (verdict.kind === 'permit' || verdict.until === undefined) return verdict
   return dayAt(verdict.until, known.zones[0]!) === house.day
-    ? softened(lawful(planned(verdict.until), known), law)
+    ? answer(planned(verdict.until), known, law, true)
     : verdict
 }
 
@@ -62,7 +67,7 @@ export function regimeFor(
       : 'business'
   const taken = claims.map((it) => it.inDefaultWhenObtained)
   const trades = claims.map((it) => (it.sector === undefined ? law.sectors : it.sector === 'none' ? [] : [it.sector]))
-  return regimeOf(
+  return keptRegime(
     {
       collector: law.collector,
       inDefaultWhenObtained: taken.includes(true)
@@ -82,6 +87,25 @@ export function regimeFor(
   )
 }
 
+const regimes = new WeakMap<readonly Rule[], Map<string, Regime>>()
+const regimesMax = 5_000
+
+// A book has few kinds of debtors in few places: which rules bind is worked out once for each and kept.
+function keptRegime(facts: RegimeFacts, rules: readonly Rule[], on: Day): Regime {
+  const key = `${on} ${Object.values(facts).join('|')} ${facts.inDefaultWhenObtained} ${facts.purpose} ${facts.sectors}`
+  let kept = regimes.get(rules)
+  if (!kept || kept.size > regimesMax) {
+    kept = new Map()
+    regimes.set(rules, kept)
+  }
+  let regime = kept.get(key)
+  if (!regime) {
+    regime = regimeOf(facts, rules, on)
+    kept.set(key, regime)
+  }
+  return regime
+}
+
 function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
   const zones = debtor.zone ? [debtor.zone] : law.zonesOf(debtor.country, debtor.region)
   const told = debtor.told ?? []
@@ -93,15 +117,12 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
     claims: claimIds.map((id) => ({
       id,
       timeBarred: told.some((it) => it.kind === 'time_barred' && it.claim === id),
-      notices: told.flatMap((it) =>
-        it.kind === 'notice' && it.claim === id
-          ? [{ notice: it.notice, sentOn: it.on, result: it.result, endsOn: it.endsOn }]
-          : [],
-      ),
+      notices: noticesOf(told, id),
       firstSaidOn: firstSaid(debtor, id),
     })),
     zones: zones.length > 0 ? zones : ['UTC'],
     calendar: house.calendarOf(debtor.country, debtor.region),
+    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3)),
     federal: house.calendarOf('US'),
     // Asked of the place that wants it: a licence for a region does where no more of them is known than the country.
     licensed: regime.bound.every(({ rule }) => rule.effect.kind !== 'licence' || law.licensedIn(rule.place, house.day)),
@@ -121,17 +142,31 @@ function noonOf(day: Day, zone: string): Moment {
   return guess - offsetMs(guess, zone)
 }
 
-// Where the owner chose so, what is only manners is said and does not refuse.
-function softened(verdict: Verdict, law: HouseLaw): Verdict {
+// Where the owner chose so, what is only manners is said and does not refuse; the law is asked anew without them, because a reason
+// that lasts may have stood before an hour that the law names, and because a permit carries its duties.
+function answer(planned: Planned, known: Known, law: HouseLaw, brief = false): Verdict {
+  const verdict = lawful(planned, known, brief)
   if (law.manners === 'keep' || verdict.kind === 'permit') return verdict
-  const binding = verdict.grounds.filter((it) => it.force !== 'manners')
-  if (binding.length > 0) return verdict
-  return { kind: 'permit', grounds: [], duties: [], warnings: [...verdict.warnings, ...verdict.grounds], counters: {} }
+  const bound = known.regime.bound.filter((it) => it.force !== 'manners')
+  const binding = lawful(planned, { ...known, regime: { ...known.regime, bound } }, brief)
+  const manners = verdict.grounds.filter((it) => it.force === 'manners')
+  return { ...binding, warnings: [...binding.warnings, ...manners] }
 }
 
-/** A thank-you, an apology and a statement ask for nothing; all else collects. */
-export function aimOf(message: { readonly items: readonly unknown[]; readonly stage: Stage }): Aim {
+/** A notice is one that the law asks for; a thank-you, an apology and a statement ask for nothing; all else collects. */
+export function aimOf(message: {
+  readonly items: readonly unknown[]
+  readonly stage: Stage
+  readonly notice?: NoticeKind
+  readonly answers?: string
+}): Aim {
+  if (message.notice || message.answers) return 'required_notice'
   return message.items.length === 0 ? 'receipt' : 'collect'
+}
+
+/** A formal demand is the last word before a court: what the law asks for before a suit must have gone before it. */
+export function precedesSuit(message: { readonly stage: Stage }): boolean {
+  return message.stage === 'demand'
 }
 
 /** From the final notice on a message names what comes next, which may be a court. */

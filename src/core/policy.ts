@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { documentKinds } from './document.ts'
+import { noticeKinds } from './notice.ts'
 import { problem } from './problem.ts'
 
 /** From gentle to firm; the order is the order of severity. */
@@ -46,6 +47,8 @@ const step = z.strictObject({
   tone: z.enum(['gentle', 'standard', 'firm']).default('standard'),
   payBy: span.optional(),
   approve: z.boolean().default(false),
+  /** It is a notice that the law asks for: what follows it is locked until the time it gives has run out. */
+  notice: z.enum(noticeKinds).optional(),
   /** Only for a final notice: what the next step really is, as a clause. */
   when: z
     .strictObject({
@@ -88,6 +91,9 @@ export interface Policy extends PolicyBody {
   readonly version: number
 }
 
+// Their rules ask for a letter, or for consent to electronic notices that a ladder cannot know.
+const onPaper: ReadonlySet<string> = new Set(['validation', 'letter_of_claim', 'r124-4'])
+
 /** Checks a parsed YAML or JSON body; the Problem names the place. */
 export function policyFrom(body: unknown): PolicyBody {
   const parsed = policyShape.safeParse(body)
@@ -122,7 +128,12 @@ export function policyFrom(body: unknown): PolicyBody {
     if ((one.kind === 'call') !== (one.channels[0] === 'phone')) {
       throw invalid(`${at}: a call has the channel phone, and nothing else has`, 'Correct its kind or its channels.')
     }
-    if (one.kind === 'message' && rank(one.stage) >= rank('firm') && !one.payBy) {
+    if (one.notice && one.kind !== 'message') throw invalid(`${at} is a notice and no message`, 'A notice is written.')
+    if (one.notice && onPaper.has(one.notice) && one.channels.some((it) => it !== 'letter'))
+      throw invalid(`${at} is a notice that goes on paper`, 'Set "channels: [letter]".')
+    if (one.notice === 'validation' && one.payBy)
+      throw invalid(`${at} asks to be paid within the time to dispute`, 'Take payBy away (15 USC 1692g(b)).')
+    if (one.kind === 'message' && !one.notice && rank(one.stage) >= rank('firm') && !one.payBy) {
       throw invalid(`${at} sets no day to pay by`, 'From the firm letter on each message names one: add payBy.')
     }
     if (

@@ -9,6 +9,7 @@ import { addDays, type Day, dayText, noDay } from './day.ts'
 import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { rank, type Step } from './policy.ts'
 import { leader, type Sheet, sumsOf } from './sheet.ts'
+import { verification } from './verification.ts'
 
 export function chooseMessage(
   one: CaseFacts,
@@ -19,18 +20,22 @@ export function chooseMessage(
 ): MessageAction | undefined {
   const { facts, house } = sheet
   const { day } = house
-  const wanted = reminder(one, standings, sheet, why) ?? courtesy(one, sheet) ?? statement(one, standings, sheet)
+  const wanted =
+    verification(one, sheet) ??
+    reminder(one, standings, sheet, why) ??
+    courtesy(one, sheet) ??
+    statement(one, standings, sheet)
   for (const it of standings) why.push(...it.reasons)
   if (!wanted) return undefined
   const policy = house.policies.get(wanted.policyId)!
   const closed = sheet.calendar.closedBecause(day)
   // A thank-you or an apology needs no distance from a reminder.
-  const apart = wanted.items.length === 0 ? 1 : Math.max(1, policy.minDaysBetween)
+  const apart = wanted.items.length === 0 || wanted.answers ? 1 : Math.max(1, policy.minDaysBetween)
   const earliest = facts.lastContactOn === undefined ? day : addDays(facts.lastContactOn, apart)
   let until: Day | undefined
   let says: string | undefined
   // Who is being talked with is not written to by a program; a statement or a thank-you asks for nothing.
-  const asks = wanted.items.length > 0 && wanted.stage !== 'statement'
+  const asks = wanted.items.length > 0 && wanted.stage !== 'statement' && !wanted.answers
   const quiet =
     asks && facts.lastTalkOn !== undefined
       ? addBusinessDays(sheet.calendar, facts.lastTalkOn, policy.quietAfterTalk)
@@ -60,7 +65,8 @@ export function chooseMessage(
 }
 
 function nameFor(action: MessageAction): string {
-  return nameOf({ stage: action.stage, kind: 'message' }).toLowerCase()
+  if (action.answers) return 'answer'
+  return nameOf({ stage: action.stage, kind: 'message', notice: action.notice }).toLowerCase()
 }
 
 /** The reminder of the day, if any: the leading due's step, or another's raised to a tone that does not fall back. */
@@ -95,7 +101,8 @@ function reminder(
   }
   reasons.push(...lead.reasons)
   const raised = floorOf(one, lead, standings, ladder, day)
-  if (raised > index && lead.overdue) {
+  // A notice is said as it is: nothing takes its place.
+  if (raised > index && lead.overdue && !ladder[index]!.notice) {
     index = raised
     reasons.push({
       says: `The tone does not fall back while anything stays overdue: it goes out as ${nameOf(ladder[index]!).toLowerCase()}.`,
@@ -107,7 +114,13 @@ function reminder(
   for (const it of standings) {
     if (step.stage !== 'before' && !it.overdue) continue
     if (step.stage === 'before' && it.candidate?.step.id !== step.id) continue
-    const fits = it.policy.id === policy.id && it.claim.handling !== 'by_hand' && (!severe || it.reminded)
+    // What a notice locks stands under nothing but that notice, and not in the table either.
+    if (it.lockedFrom >= 0 && it.policy.id === policy.id && index >= it.lockedFrom) continue
+    if (step.notice && it.position >= index) continue
+    const fits =
+      it.policy.id === policy.id &&
+      it.claim.handling !== 'by_hand' &&
+      (!severe || it.reminded || step.notice !== undefined)
     items.push({
       claimId: it.claim.id,
       dueNo: it.due.no,
@@ -121,7 +134,9 @@ function reminder(
     return undefined
   }
   const printOnly =
-    step.stage === 'demand' && (facts.kind === 'consumer' || facts.kind === 'sole_trader')
+    step.stage === 'demand' &&
+    !ladder.some((it) => it.notice) &&
+    (facts.kind === 'consumer' || facts.kind === 'sole_trader')
       ? 'The notice that their place asks for is not built yet: have this checked, print it and send it yourself.'
       : undefined
   return {
@@ -133,6 +148,7 @@ function reminder(
     stepId: step.id,
     stage: step.stage,
     templateId: step.template!,
+    notice: step.notice,
     items,
     sums: sumsOf(items, one),
     payBy: payByOf(step, day, sheet.calendar),

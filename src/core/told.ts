@@ -56,9 +56,15 @@ export type Told = Dated &
         readonly claim: string
         readonly notice: string
         readonly result?: 'received' | 'returned'
+        /** As printed in it. */
         readonly endsOn?: Day
+        /** The message that was the notice. */
+        readonly message?: string
       }
-    | { readonly kind: 'answered'; readonly claim: string }
+    /** A reply to a letter of claim that asks for documents, or says that they seek advice. */
+    | { readonly kind: 'asks_time'; readonly claim: string; readonly for: 'documents' | 'advice' }
+    /** A dispute or question was answered, with what proves it. */
+    | { readonly kind: 'answered'; readonly claim: string; readonly document?: string }
   )
 
 export function holdsOn(one: Dated, day: Day): boolean {
@@ -71,17 +77,32 @@ export function within(times: Times, weekday: number, minute: number): boolean {
   return minute >= (times.from ?? 0) && minute <= (times.until ?? 24 * 60)
 }
 
-/** A call asked for, or allowed, within seven days of saying so counts for nothing (12 CFR 1006.14(b)(3)(i)). */
-export function asked(told: readonly Told[], medium: Medium, day: Day, claim: string | undefined): boolean {
-  return told.some(
-    (it) =>
-      it.kind === 'consent' &&
-      (it.about === undefined || it.about === 'contact') &&
-      it.to === 'us' &&
-      it.medium === medium &&
-      holdsOn(it, day) &&
-      day < it.on + 7 &&
-      (it.days === undefined || it.days.includes(day)) &&
-      (it.claim === undefined || claim === undefined || it.claim === claim),
+type Consent = Extract<Told, { kind: 'consent' }>
+
+/**
+ * A contact asked for, or allowed, within seven days of saying so counts for nothing (12 CFR 1006.14(b)(3)(i)). `claims`: all it is
+ * about; a wish that named a claim or an address covers no other. `address` undefined: one that is not known.
+ */
+export function asked(
+  told: readonly Told[],
+  it: { readonly medium: Medium; readonly day: Day; readonly claims: readonly string[]; readonly address?: string },
+): boolean {
+  const wishes = told.filter(
+    (one): one is Consent =>
+      one.kind === 'consent' &&
+      (one.about === undefined || one.about === 'contact') &&
+      one.to === 'us' &&
+      one.medium === it.medium &&
+      holdsOn(one, it.day) &&
+      it.day < one.on + 7 &&
+      (one.days === undefined || one.days.includes(it.day)) &&
+      (one.address === undefined || one.address === it.address),
   )
+  return coversAll(wishes, it.claims)
+}
+
+/** Whether consents cover every one of these claims, together; one that names no claim covers all. */
+export function coversAll(consents: readonly Consent[], claims: readonly string[]): boolean {
+  if (consents.some((one) => one.claim === undefined)) return true
+  return claims.length > 0 && claims.every((claim) => consents.some((one) => one.claim === claim))
 }

@@ -4,6 +4,7 @@
 
 import type { Day } from '../core/day.ts'
 import { assert } from '../core/problem.ts'
+import { type NoticeWords, noticeShape } from './notice-facts.ts'
 import { epcPayload } from './qr.ts'
 
 export interface CreditorFacts {
@@ -126,6 +127,7 @@ export interface MessageFacts {
   readonly previous?: { readonly on: Day; readonly about: string }
   /** What is enclosed, each as "copy of invoice 2024-0117"; absent where nothing is. */
   readonly enclosures?: readonly string[]
+  readonly notice?: NoticeWords
   /** For a thank-you, and for a payment that crossed a reminder. */
   readonly received?: { readonly amountMinor: number; readonly currency: string; readonly day: Day }
 }
@@ -277,7 +279,7 @@ export interface Fields {
   readonly fields: { readonly [name: string]: Shape }
 }
 
-type ShapeOf<T> = [T] extends [Day]
+export type ShapeOf<T> = [T] extends [Day]
   ? 'day'
   : [T] extends [number]
     ? 'number' | 'minor'
@@ -384,6 +386,7 @@ export const factsShape = {
     lateLaw: maybe('text'),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     enclosures: maybe(texts),
+    notice: maybe(noticeShape),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

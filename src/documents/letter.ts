@@ -18,11 +18,18 @@ import type { Template } from './template.ts'
 export interface LetterOptions {
   /** Printed at the foot of each page of a draft. */
   readonly stamp?: 'have this checked'
+  /** A4 where nothing is said. */
+  readonly paper?: 'a4' | 'us-letter'
 }
 
 export interface RenderedLetter {
   readonly pdf: Uint8Array
   readonly pages: number
+}
+
+/** What a letter is printed on in a country. */
+export function paperOf(country: string): 'a4' | 'us-letter' {
+  return ['US', 'CA', 'MX'].includes(country) ? 'us-letter' : 'a4'
 }
 
 /** A Problem where a name has letters that no font at hand can print: better no letter than one with holes. */
@@ -81,6 +88,7 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
     dateText: dayIn(facts.day, facts.language),
     pageOf: page.of('{page}', '{pages}'),
     stamp: options.stamp ?? null,
+    paper: options.paper ?? 'a4',
     creditor: { name: clean(creditor.name) },
     contactLine: [creditor.phone, creditor.email, creditor.website]
       .flatMap((part) => (part ? [clean(part)] : []))

@@ -77,7 +77,7 @@ export function wordsOf(template: Template, facts: MessageFacts): Words {
   for (const need of template.needs) {
     assert(facts[need as keyof MessageFacts] !== undefined, `the template ${template.id} was not given ${need}`)
   }
-  if (template.kind === 'reminder' || template.kind === 'demand') {
+  if (template.kind === 'reminder' || template.kind === 'demand' || template.kind === 'notice') {
     assert(
       facts.claims.some((claim) => claim.named),
       `the ${template.kind} ${template.id} names no claim`,

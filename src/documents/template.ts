@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Liquid, type Template as Parsed } from 'liquidjs'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { type NoticeKind, noticeKinds } from '../core/notice.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { check } from './check.ts'
 import { filters } from './format.ts'
@@ -16,12 +17,14 @@ import { guarded, plainValue } from './markup.ts'
 import { quick } from './quick.ts'
 
 /** What a kind of message must be given, and whether its lines must add up to what it asks for. */
-export type Kind = 'reminder' | 'demand' | 'statement' | 'note'
+export type Kind = 'reminder' | 'demand' | 'statement' | 'note' | 'notice'
 
 export interface Template {
   readonly id: string
   readonly language: string
   readonly kind: Kind
+  /** Which notice of the law it is. */
+  readonly notice?: NoticeKind
   readonly tone: 'gentle' | 'standard' | 'firm'
   /** *familiar*: first names and du, tu or tú, between people who know each other. */
   readonly manner: 'formal' | 'familiar'
@@ -53,12 +56,13 @@ const frontMatter = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
   /** May be left out: the folder says it. */
   language: z.string().optional(),
-  kind: z.enum(['reminder', 'demand', 'statement', 'note']),
+  kind: z.enum(['reminder', 'demand', 'statement', 'note', 'notice']),
+  notice: z.enum(noticeKinds).optional(),
   tone: z.enum(['gentle', 'standard', 'firm']),
   manner: z.enum(['formal', 'familiar']).default('formal'),
   subject: z.string().min(1),
   heading: z.string().min(1).optional(),
-  needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received'])).default([]),
+  needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received', 'notice'])).default([]),
 })
 
 /** Of a file: a partial's begins with an underscore. */
@@ -170,7 +174,7 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
       'Give it an id, a kind, a tone and a subject, as the templates beside it do.',
     )
   }
-  const { id, kind, tone, manner, subject, heading, needs } = head.data
+  const { id, kind, notice, tone, manner, subject, heading, needs } = head.data
   if (id !== name) {
     throw problem(
       'documents.front_matter',
@@ -204,6 +208,7 @@ function loadTemplate({ language, name, source, engines, partialHash }: LoadFact
     id,
     language,
     kind,
+    notice,
     tone,
     manner,
     version: hash(`${partialHash}\0${source}`),

@@ -9,14 +9,18 @@ import type { Day } from '../core/day.ts'
 import type { Duty } from '../core/gate.ts'
 import type { Policy } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
-import { renderLetter } from '../documents/letter.ts'
+import type { MessageFacts } from '../documents/facts.ts'
+import { paperOf, renderLetter } from '../documents/letter.ts'
 import { renderMessage } from '../documents/render.ts'
 import type { Template } from '../documents/template.ts'
+import { lastExternalId, readAttempts } from '../store/attempt.ts'
 import type { Tx } from '../store/db.ts'
-import { lastExternalId, messageId, type OutboxRow, readAttempts } from '../store/outbox.ts'
+import { messageId, type OutboxRow } from '../store/outbox.ts'
+import type { RunFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
 import { dutyLines, lacks } from './lawful.ts'
+import { laterLines, noticeWords } from './notice.ts'
 import { messageFacts, templateOf } from './words.ts'
 
 export interface WordsOf {
@@ -27,7 +31,7 @@ export interface WordsOf {
   readonly message: OutboxRow
   readonly recipient: Recipient
   readonly day: Day
-  readonly templates: Readonly<Record<string, string>>
+  readonly run: RunFacts
   /** What the law asks it to carry. */
   readonly duties: readonly Duty[]
 }
@@ -47,12 +51,12 @@ export interface Composed {
 /** The message as it will leave, with the facts and the copies of the moment. */
 export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promise<Composed> {
   const { debtor, it, action, recipient, message, day } = of
-  const template = templateOf(action, debtor.language, of.templates)
+  const template = templateOf(action, debtor.language, of.run.templates)
   const post = recipient.channel === 'letter' ? recipient.address : inPost(debtor)
   const step = of.policy.steps.find((one) => one.id === action.stepId)
   const enclosed = await enclosedWith(tx, message.book, step, action, template.language)
   const attached = await attachmentsOf(tx, enclosed)
-  const facts = messageFacts({
+  const whole = messageFacts({
     workspace,
     debtor,
     case: it,
@@ -64,8 +68,18 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
     enclosures: enclosed.lines,
-    duties: dutyLines(of.duties, template.language),
+    duties: [...dutyLines(of.duties, template.language), ...laterLines(debtor, action, template.language)],
+    notice: await noticeWords(tx, {
+      workspace,
+      run: of.run,
+      debtor,
+      case: it,
+      action,
+      day,
+      language: template.language,
+    }),
   })
+  const facts = action.notice ? { ...whole, duties: unsaid(template, whole) } : whole
   const rendered = renderMessage(template, facts)
   const lacking = lacks(of.duties, rendered.text, template.language)
   if (lacking)
@@ -76,7 +90,10 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     )
   const id = messageId(message)
   if (recipient.channel === 'letter') {
-    const { pdf } = renderLetter(template, facts, action.printOnly ? { stamp: 'have this checked' } : {})
+    const { pdf } = renderLetter(template, facts, {
+      paper: paperOf(workspace.country),
+      ...(action.printOnly ? { stamp: 'have this checked' as const } : {}),
+    })
     return {
       bytes: pdf,
       subject: rendered.subject,
@@ -118,6 +135,12 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     enclosed,
     beside: [],
   }
+}
+
+// What a notice says in its own words is not said twice.
+function unsaid(template: Template, facts: MessageFacts): readonly string[] {
+  const said = renderMessage(template, { ...facts, duties: [] }).text.replace(/\s+/g, ' ')
+  return facts.duties.filter((line) => !said.includes(line))
 }
 
 function inPost(debtor: DebtorFacts) {

@@ -5,12 +5,16 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { addDays, type Day, day, weekday } from '../core/day.ts'
+import { ask } from '../core/permit.ts'
 import { inWorkspace } from '../store/db.ts'
 import { verifyLedger } from '../store/ledger.ts'
 import { verifyRecord } from '../store/record.ts'
+import { runFacts } from '../store/snapshot.ts'
+import { readWorkspace } from '../store/workspace.ts'
 import { demo } from './demo.ts'
 import { demoCompany } from './demo-company.ts'
 import { freshFolder } from './demo-folder.ts'
+import { houseOf, preview } from './run.ts'
 
 const today = day('2026-03-31')
 // The ranges that Ofcom, Bundesnetzagentur, Arcep, ComReg and NANPA keep for fiction.
@@ -97,6 +101,22 @@ test('three weeks are lived: reminders go out, money comes in, and the last day 
   expect(told).toEqual(['EUR', 'GBP', 'USD'])
   expect(await inWorkspace(at.db, result.workspaceId, 'test', verifyLedger)).toEqual([])
   expect(await verifyRecord(at.db, result.workspaceId)).toEqual([])
+
+  // Each business is asked about by email, gently and with what may follow: hardly any is held back by a fact that nobody gave.
+  const id = result.workspaceId
+  const workspace = await inWorkspace(at.db, id, 'test', readWorkspace)
+  const house = houseOf(await inWorkspace(at.db, id, 'test', (tx) => runFacts(tx, workspace, today)), workspace)
+  const everyone = await preview(at.db, workspace, { day: addDays(today, -1), actor: 'test' })
+  const asked = everyone
+    .filter(({ debtor }) => debtor.kind !== 'consumer')
+    .flatMap(({ debtor }) => debtor.cases.map((one) => ({ debtor, one, claimIds: one.claims.map((it) => it.id) })))
+    .filter(({ claimIds }) => claimIds.length > 0)
+    .flatMap(({ debtor, one, claimIds }) =>
+      [false, true].map((threatensSuit) => ask(debtor, one, { medium: 'email', claimIds, threatensSuit }, house)),
+    )
+  const lacking = asked.filter((it) => it?.kind === 'refusal' && it.grounds.some((ground) => ground.missing.length > 0))
+  expect(asked.length).toBeGreaterThan(60)
+  expect(lacking.length / asked.length).toBeLessThan(0.02)
 })
 
 describe('the folder', () => {

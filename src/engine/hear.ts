@@ -5,8 +5,11 @@ import type { Outcome } from '../channels/outcome.ts'
 import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { stageNames } from '../core/ladder.ts'
+import { noticeRules } from '../rules/notices.ts'
+import { markAddress, readAddresses } from '../store/address.ts'
+import { readAttempts } from '../store/attempt.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { type DebtorRow, markAddress, readAddresses, readHome } from '../store/debtor.ts'
+import { type DebtorRow, readHome } from '../store/debtor.ts'
 import type { AttemptAt } from '../store/inbox.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { firstCase } from '../store/merge.ts'
@@ -17,10 +20,10 @@ import {
   messageId,
   type OutboxRow,
   type OutboxState,
-  readAttempts,
   readMessage,
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
+import { endNotices } from '../store/told.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 
@@ -56,12 +59,18 @@ export async function hearBack(tx: Tx, it: Attempt, outcome: Outcome, day: Day):
     detail,
     ...(moves && { state: wanted, day, says: wanted === 'sent' ? undefined : detail }),
   })
+  if (moves && wanted === 'waiting')
+    await endNotices(tx, heads, { book: message.book, id: message.debtorId }, { message: message.id }, day, detail)
   if (outcome.kind === 'accepted' && recipient.channel === 'letter') {
+    const { notice, answers } = message.intent
+    const enclose = answers ?? (notice && noticeRules[notice].enclose)
     const says = message.intent.printOnly
       ? `Have this ${stageNames[message.stage].toLowerCase()} checked, then print and post it.`
-      : it.beside?.length
-        ? `Print and post this letter with its ${it.beside.length === 1 ? 'enclosure, the file' : `${it.beside.length} enclosures, the files`} beside it.`
-        : 'Print and post this letter.'
+      : `${
+          it.beside?.length
+            ? `Print and post this letter with its ${it.beside.length === 1 ? 'enclosure, the file' : `${it.beside.length} enclosures, the files`} beside it.`
+            : 'Print and post this letter.'
+        }${enclose ? ` Enclose ${enclose}.` : ''}`
     await addTask(
       tx,
       heads,
@@ -119,6 +128,7 @@ export async function hearReport(tx: Tx, it: AttemptAt, report: Report, day: Day
   const moves = last && (now?.state === 'sent' || now?.state === 'in_doubt' || now?.state === 'released')
   const says = `It came back: ${detail}`
   await heard(tx, heads, message, it.no, { kind: 'bounced', detail, ...(moves && { state: 'waiting', says }) })
+  if (moves) await endNotices(tx, heads, { book: it.book, id: it.debtorId }, { message: it.id }, day, says)
   await lookAgain(tx, it.book, [it.debtorId], day)
 }
 

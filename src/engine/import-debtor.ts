@@ -5,6 +5,7 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { ImportAddress, ImportDebtor, ImportRow } from '../imports/claims.ts'
+import { markAddress, readAddresses } from '../store/address.ts'
 import { debtorsNamed, keepAliases } from '../store/alias.ts'
 import {
   addContacts,
@@ -13,10 +14,8 @@ import {
   type DebtorChange,
   type DebtorRow,
   type MadeDebtor,
-  markAddress,
   type NewContact,
   type NewDebtor,
-  readAddresses,
   readDebtors,
 } from '../store/debtor.ts'
 import { addAddresses, addressKey, casesOf, confirmedKinds, giveNumber, readContacts } from '../store/import.ts'

@@ -5,8 +5,9 @@ import type { CaseFacts, DebtorFacts, House, MessageAction, Reason } from '../co
 import type { Recipient } from '../core/contact.ts'
 import { dayAt, type Moment, momentText } from '../core/day.ts'
 import type { Duty, Ground } from '../core/gate.ts'
+import { rulesSha } from '../core/law.ts'
 import { offersOptOut } from '../core/optout.ts'
-import { aimOf, ask, reasonOf, threatens } from '../core/permit.ts'
+import { aimOf, ask, precedesSuit, reasonOf, threatens } from '../core/permit.ts'
 import { languageOf } from '../documents/languages.ts'
 import type { Workspace } from '../store/workspace.ts'
 
@@ -17,7 +18,7 @@ export type LegalAnswer =
       readonly duties: readonly Duty[]
       readonly kept: object
     }
-  | { readonly kind: 'refusal'; readonly reasons: readonly Reason[]; readonly until?: Moment }
+  | { readonly kind: 'refusal'; readonly reasons: readonly Reason[]; readonly until?: Moment; readonly kept: object }
 
 export function lawfulNow(
   workspace: Workspace,
@@ -33,7 +34,9 @@ export function lawfulNow(
     claimIds: [...new Set(action.items.map((item) => item.claimId))],
     address: { value: recipient.address.address },
     aim: aimOf(action),
+    notice: action.notice,
     threatensSuit: threatens(action),
+    beforeSuit: precedesSuit(action),
   }
   let at = now
   let verdict = ask(debtor, one, { ...asked, at }, house)
@@ -45,23 +48,29 @@ export function lawfulNow(
     }
   }
   if (!verdict) return { kind: 'permit', reasons: [], duties: [], kept: {} }
+  // What the answer rested on, for whoever asks in years.
+  const zones = debtor.zone ? [debtor.zone] : (house.law?.zonesOf(debtor.country, debtor.region) ?? [])
+  const kept = {
+    at: momentText(at, workspace.zone),
+    local: zones.map((zone) => `${momentText(at, zone)} in ${zone}`),
+    medium: asked.medium,
+    aim: asked.aim,
+    collector: house.law?.collector,
+    place: debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country,
+    debtorKind: debtor.kind,
+    kindIsSure: debtor.kindConfirmed === true,
+    told: (debtor.told ?? []).map(({ kind, on, until }) => ({ kind, on, until })),
+    grounds: verdict.grounds.map(brief),
+    warnings: verdict.warnings.map(brief),
+    rulesSha: house.law && rulesSha(house.law.rules),
+  }
   if (verdict.kind === 'refusal')
-    return { kind: 'refusal', reasons: verdict.grounds.map(reasonOf), until: verdict.until }
+    return { kind: 'refusal', reasons: verdict.grounds.map(reasonOf), until: verdict.until, kept }
   return {
     kind: 'permit',
     reasons: verdict.grounds.map(reasonOf),
     duties: verdict.duties,
-    // What the permit rested on, for whoever asks in years.
-    kept: {
-      at: momentText(at, workspace.zone),
-      medium: asked.medium,
-      collector: house.law?.collector,
-      place: debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country,
-      grounds: verdict.grounds.map(brief),
-      warnings: verdict.warnings.map(brief),
-      counters: verdict.counters,
-      duties: verdict.duties.map((it) => it.kind),
-    },
+    kept: { ...kept, counters: verdict.counters, duties: verdict.duties.map((it) => it.kind) },
   }
 }
 

@@ -1,7 +1,7 @@
 // The words of any step of a ladder for a real customer today, whether or not it is their turn: for looking at, never for
 // sending. Nothing is written.
 
-import type { CaseFacts, DebtorFacts, Item, MessageAction } from '../core/case.ts'
+import type { CaseFacts, Item, MessageAction } from '../core/case.ts'
 import { recipientOf } from '../core/contact.ts'
 import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
@@ -11,15 +11,16 @@ import { isWritten, type Policy, type Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
 import { sumsOf } from '../core/sheet.ts'
-import { renderLetter } from '../documents/letter.ts'
+import { paperOf, renderLetter } from '../documents/letter.ts'
 import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
 import { lintBeforeSending } from './lint.ts'
+import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf } from './words.ts'
+import { messageFacts, templateOf, templatesWith } from './words.ts'
 
 export interface StepWords {
   readonly to?: string
@@ -72,6 +73,7 @@ export async function stepWords(
     stepId: step.id,
     stage: step.stage,
     templateId: step.template!,
+    notice: step.notice,
     items,
     sums: sumsOf(items, it),
     payBy: payByOf(step, day, calendar),
@@ -79,6 +81,14 @@ export async function stepWords(
     channels: step.channels.filter((channel) => channel !== 'phone'),
   }
   const template = templateOf(action, wanted.language ?? debtor.language, run.templates)
+  if (wanted.language !== undefined && template.language !== wanted.language) {
+    const known = templatesWith(run.templates).all.filter((each) => each.id === template.id)
+    throw problem(
+      'template.language',
+      `There are no words of ${template.id} in the language ${quoted(wanted.language)}.`,
+      `Use one of: ${known.map((each) => each.language).join(', ')}.`,
+    )
+  }
   const recipient = recipientOf(debtor, step, action.channels, new Set())
   const enclosed = await enclosedWith(tx, key.book, step, action, template.language)
   const facts = messageFacts({
@@ -93,6 +103,7 @@ export async function stepWords(
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
     enclosures: enclosed.lines,
+    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const message = renderMessage(template, facts)
   const { language, manner } = template
@@ -113,7 +124,7 @@ export async function stepWords(
       language,
       manner,
     }),
-    letter: () => renderLetter(template, facts).pdf,
+    letter: () => renderLetter(template, facts, { paper: paperOf(workspace.country) }).pdf,
   }
 }
 
@@ -153,8 +164,4 @@ function itemsOf(it: CaseFacts, step: Step, day: Day): Item[] {
     named: true,
     fresh: true,
   }))
-}
-
-function postOf(debtor: DebtorFacts): string | undefined {
-  return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)?.address
 }

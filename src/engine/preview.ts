@@ -13,6 +13,7 @@ import type { OutboxRow } from '../store/outbox.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
+import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -59,6 +60,8 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     language: template.language,
     contactName: recipient?.contact.name,
     enclosures: enclosed.lines,
+    postLines: postOf(debtor)?.split('\n'),
+    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const { subject, text, html } = renderMessage(template, facts)
   return { to: recipient?.address.address, subject, text, html, enclosed: enclosedText(enclosed) }

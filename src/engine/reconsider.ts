@@ -71,8 +71,8 @@ async function reconsider(
   const { messages, looked } = await lookBack(tx, workspace, run, row, other)
   const before = rulesOf(debtor, house)
   const after = rulesOf(then, house)
-  const from = policyOf(debtor.kind, run)
-  const to = policyOf(then.kind, run)
+  const from = policyOf(debtor.kind, debtor.country, run)
+  const to = policyOf(then.kind, then.country, run)
   return {
     messages,
     looked,
@@ -87,8 +87,8 @@ async function reconsider(
 /** The same customer with other facts; who had no ladder chosen for them gets that of their kind. */
 function otherwise(debtor: DebtorFacts, other: OtherFacts, run: RunFacts): DebtorFacts {
   const kind = other.kind ?? debtor.kind
-  const from = policyOf(debtor.kind, run)
-  const to = policyOf(kind, run)
+  const from = policyOf(debtor.kind, debtor.country, run)
+  const to = policyOf(kind, other.country ?? debtor.country, run)
   const policy = (claimId: string, policyId: string) =>
     policyId === from && !run.choices.has(`claim:${claimId}`) && !run.choices.has(`debtor:${debtor.id}`) ? to : policyId
   return {
@@ -109,8 +109,8 @@ function otherwise(debtor: DebtorFacts, other: OtherFacts, run: RunFacts): Debto
   }
 }
 
-function policyOf(kind: string, run: RunFacts): string {
-  return run.policyOfKind(kind) ?? run.policyId
+function policyOf(kind: string, country: string, run: RunFacts): string {
+  return run.policyOfKind(kind, country) ?? run.policyId
 }
 
 function rulesOf(debtor: DebtorFacts, house: House): Rule[] {

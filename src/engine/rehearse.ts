@@ -3,6 +3,7 @@
 
 import { addDays, type Day, momentAt } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
+import { writeAnchor } from '../store/anchor.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { approve, listOutbox } from '../store/outbox.ts'
 import { releaseBrake } from '../store/run.ts'
@@ -64,6 +65,7 @@ export async function rehearse(
       dataDir: options.dataDir,
       worker: options.worker,
     })
+    await inside((tx) => writeAnchor(tx, day, 'daily'))
     sent += out.sent + out.printed
     days += 1
     // A rehearsal writes months in minutes, faster than the server notices by itself.

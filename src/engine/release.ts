@@ -12,7 +12,9 @@ import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
 import { stepKey } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
+import type { Told } from '../core/told.ts'
 import { calendarOf } from '../rules/calendar.ts'
+import { readAttempts, releasedSince } from '../store/attempt.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
 import {
@@ -21,15 +23,15 @@ import {
   heard,
   messageId,
   type OutboxRow,
-  readAttempts,
   readMessage,
   readyMessages,
   refuse,
   release,
-  releasedSince,
 } from '../store/outbox.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
+import { keepRules } from '../store/rule-set.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { endNotices } from '../store/told.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { composed } from './composed.ts'
@@ -37,6 +39,7 @@ import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
 import { lawfulNow } from './lawful.ts'
 import { stoppedByWords } from './lint.ts'
+import { again, keepNotices } from './notice.ts'
 import { houseOf } from './run.ts'
 import { withSignIn } from './sign-in.ts'
 
@@ -97,6 +100,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   const { settings } = workspace
   await doubtExpired(db, workspace, options.actor)
   const facts = await inside((tx) => runFacts(tx, workspace, options.day))
+  await inside((tx) => keepRules(tx, houseOf(facts, workspace).law?.rules))
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
@@ -261,11 +265,11 @@ async function releaseOne(
       law.reasons,
       law.until === undefined ? undefined : dayAt(law.until, workspace.zone),
       law.until,
+      law.kept,
     )
     return { kind: 'held', says: law.reasons.map((reason) => reason.says).join(' ') }
   }
-  const { templates } = run
-  const of = { debtor, it, action, policy, message, recipient, day: options.day, templates, duties: law.duties }
+  const of = { debtor, it, action, policy, message, recipient, day: options.day, run, duties: law.duties }
   const made = await composed(tx, workspace, of).catch((error) => {
     if (error instanceof Problem) return error
     throw error
@@ -280,7 +284,7 @@ async function releaseOne(
   const no = await release(tx, heads, {
     message,
     items: action.items,
-    effects: effectsOf(message, action, options.day),
+    effects: effectsOf(message, action, options.day, debtor.told ?? []),
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
@@ -302,6 +306,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
+  await keepNotices(tx, heads, message, action, options.day, houseOf(run, workspace))
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',
@@ -327,11 +332,11 @@ async function dropIt(tx: Tx, heads: Heads, message: OutboxRow, says: string, da
 }
 
 // One message on their day; each due that this step is given to; a note once for what it is about.
-function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
+function effectsOf(message: OutboxRow, action: MessageAction, day: Day, told: readonly Told[]) {
   const step = stepKey(action.policyId, action.stepId)
   return [
     { subjectId: message.debtorId, effect: 'message', occurrence: dayText(day) },
-    ...(action.items.length === 0 || action.stage === 'statement'
+    ...(action.items.length === 0 || action.stage === 'statement' || action.answers
       ? [
           {
             subjectId: message.debtorId,
@@ -343,7 +348,11 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day) {
     // Who is liable beside the debtor hears of the same claim in messages of their own.
     ...action.items
       .filter((item) => item.fresh)
-      .map((item) => ({ subjectId: item.claimId, effect: step, occurrence: `${item.dueNo}:${message.debtorId}` })),
+      .map((item) => ({
+        subjectId: item.claimId,
+        effect: step,
+        occurrence: `${item.dueNo}:${message.debtorId}${again(told, action, item.claimId)}`,
+      })),
   ]
 }
 
@@ -391,4 +400,13 @@ export async function settle(tx: Tx, message: OutboxRow, arrived: boolean, note:
     state: arrived ? 'sent' : 'waiting',
     says: arrived ? undefined : 'A person found that it had not left.',
   })
+  if (!arrived)
+    await endNotices(
+      tx,
+      heads,
+      { book: message.book, id: message.debtorId },
+      { message: message.id },
+      message.runDay,
+      note,
+    )
 }

@@ -26,6 +26,8 @@ export interface RunOptions {
   /** Books decided side by side. */
   readonly workers?: number
   readonly onProgress?: (cases: number) => void
+  /** Only to measure what asking the law costs: a run sends nothing, and releasing asks whatever was decided. */
+  readonly withoutLaw?: true
 }
 
 export interface RunResult extends Written {
@@ -70,7 +72,7 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   }
   const take = async (book: number, wait: boolean): Promise<'done' | 'busy'> => {
     for (;;) {
-      const batch = await decideBatch(db, workspace, facts, book, options.actor, wait)
+      const batch = await decideBatch(db, workspace, facts, book, options, wait)
       if (batch === 'busy' || batch === 'done') return batch
       done.cases += batch.cases
       done.aside.push(...batch.aside)
@@ -112,10 +114,10 @@ async function decideBatch(
   workspace: Workspace,
   facts: RunFacts,
   book: number,
-  actor: string,
+  options: RunOptions,
   wait: boolean,
 ): Promise<Batch | 'done' | 'busy'> {
-  return inWorkspace(db, workspace.id, actor, async (tx) => {
+  return inWorkspace(db, workspace.id, options.actor, async (tx) => {
     // One program at a time decides a book; the lock ends with the transaction, so no crash leaves it behind.
     if (wait) await row(tx, sql`SELECT pg_advisory_xact_lock(${bookLock}, ${book}::int)`)
     else {
@@ -134,7 +136,7 @@ async function decideBatch(
       if (ids.length > 0 && claims > claimsPerBatch) break
       ids.push(it.debtorId)
     }
-    return writeBatch(tx, workspace, facts, book, ids)
+    return writeBatch(tx, workspace, facts, book, ids, options)
   })
 }
 
@@ -145,13 +147,14 @@ async function writeBatch(
   facts: RunFacts,
   book: number,
   ids: readonly string[],
+  options: RunOptions,
 ): Promise<Batch> {
   const aside: Aside[] = []
   const written: Written = { messages: 0, kept: 0, tasks: 0, nothing: 0 }
   const attempt = async (some: readonly string[]): Promise<void> => {
     await sql`SAVEPOINT half`.execute(tx.query)
     try {
-      const one = await lookAt(tx, workspace, facts, book, some)
+      const one = await lookAt(tx, workspace, facts, book, some, options)
       for (const key of ['messages', 'kept', 'tasks', 'nothing'] as const) written[key] += one[key]
       await sql`RELEASE SAVEPOINT half`.execute(tx.query)
     } catch (error) {
@@ -177,10 +180,12 @@ async function lookAt(
   facts: RunFacts,
   book: number,
   ids: readonly string[],
+  options: RunOptions,
 ): Promise<Written> {
   const heads = await lockDebtors(tx, book, ids)
   const debtors = await snapshot(tx, facts, book, ids)
-  const house = houseOf(facts, workspace)
+  const all = houseOf(facts, workspace)
+  const house = options.withoutLaw ? { ...all, law: undefined } : all
   const decided: Decided[] = debtors.map((it) => ({ facts: it, decisions: decide(it, house) }))
   for (const { facts: debtor, decisions } of decided) {
     for (const decision of decisions) {

@@ -4,6 +4,7 @@
 
 import { type Day, dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
+import { writeAnchor } from '../store/anchor.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
@@ -85,7 +86,10 @@ async function sendReady(db: Db, workspace: Workspace, day: Day, options: Schedu
     worker,
     stop: stopping,
   })
-  const { id } = workspace
+  const { id, zone, settings } = workspace
+  // After the day's first sending, so that what it said stands under the day's anchor.
+  if (db.source.now() >= momentAt(day, settings.runHour, zone))
+    await inWorkspace(db, id, actor, (tx) => writeAnchor(tx, day, 'daily'))
   if (sent + printed + refused + inDoubt > 0)
     onNews?.({ what: 'send', workspace: id, sent, printed, refused, inDoubt, paced })
 }

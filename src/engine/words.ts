@@ -11,6 +11,7 @@ import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { AccountFacts, MessageFacts, ClaimFacts as WordClaim } from '../documents/facts.ts'
 import { languageOf } from '../documents/languages.ts'
+import { checkNotice } from '../documents/notice.ts'
 import { loadTemplates, type Template, type Templates } from '../documents/template.ts'
 import { lateLawOf } from '../rules/late-payment.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -25,21 +26,25 @@ export function templatesWith(own: Readonly<Record<string, string>>): Templates 
   let templates = loaded.get(key)
   if (!templates) {
     templates = loadTemplates({ overrides: own })
+    // An owner's words may change anything but what the law asks a notice to say; a partial stands in many.
+    const changed = new Set(Object.keys(own).map((name) => name.split('/')[0]))
+    for (const it of templates.all) if (changed.has(it.language)) checkNotice(it)
     if (loaded.size >= loadedMax) loaded.delete(loaded.keys().next().value!)
     loaded.set(key, templates)
   }
   return templates
 }
 
-/** In the debtor's language, or in English where there are no words in it. */
+/** In the debtor's language, or in English where there are no words in it; a notice of one place's law in the language of its law. */
 export function templateOf(
   action: Pick<MessageAction, 'templateId'>,
   language: string,
   own: Readonly<Record<string, string>>,
 ): Template {
   const templates = templatesWith(own)
-  const there = templates.all.some((it) => it.id === action.templateId && it.language === language)
-  return templates.get(action.templateId, there ? language : 'en')
+  const known = templates.all.filter((it) => it.id === action.templateId).map((it) => it.language)
+  const spoken = known.includes(language) || known.includes('en') || known.length === 0
+  return templates.get(action.templateId, known.includes(language) ? language : spoken ? 'en' : known[0]!)
 }
 
 export interface WordFacts {
@@ -59,6 +64,8 @@ export interface WordFacts {
   readonly duties?: readonly string[]
   /** What goes with it, in its language. */
   readonly enclosures?: readonly string[]
+  /** What a notice says beyond a reminder. */
+  readonly notice?: MessageFacts['notice']
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -116,6 +123,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
     previous: previously(facts),
     enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
+    notice: facts.notice,
     received: action.about && {
       amountMinor: action.about.amountMinor,
       currency: action.about.currency,
@@ -151,8 +159,11 @@ function claimRows(facts: WordFacts): WordClaim[] {
   for (const item of facts.action.items) {
     if (item.named) asked.set(item.claimId, (asked.get(item.claimId) ?? 0) + item.openMinor)
   }
+  // Where notices lock claims, a message says nothing of those it is not about.
+  const locks = facts.policy.steps.some((step) => step.notice)
+  const about = new Set(facts.action.items.map((item) => item.claimId))
   return facts.case.claims
-    .filter((claim) => claim.openMinor > 0)
+    .filter((claim) => claim.openMinor > 0 && (!locks || about.has(claim.id)))
     .map((claim) => row(claim, asked.get(claim.id), facts))
     .sort((a, b) => Number(b.named) - Number(a.named) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1))
 }
@@ -256,6 +267,15 @@ export function checkTemplates(policy: PolicyBody, own: Readonly<Record<string, 
   const messages = policy.steps.filter(isWritten)
   for (const step of messages) {
     const template = templateOf({ templateId: step.template! }, 'en', own)
+    if (step.notice !== template.notice) {
+      throw problem(
+        'policy.notice',
+        step.notice
+          ? `Step "${step.id}" is a notice (${step.notice}), but its template "${template.id}" is ${template.notice ? `another (${template.notice})` : 'none'}.`
+          : `Step "${step.id}" uses the template "${template.id}" of the notice ${template.notice}, but is no notice itself.`,
+        `Set "notice: ${template.notice ?? step.notice}" and a template of that notice.`,
+      )
+    }
     const ladder = policy.steps.filter((it) => it.kind === 'message')
     const next = ladder[ladder.indexOf(step) + 1]
     if (template.needs.includes('nextStep') && (!next || rank(next.stage) <= rank('firm'))) {

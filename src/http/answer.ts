@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { askAt, disputeAt, holdAt, placeOf, promiseAt } from '../engine/answers.ts'
+import { keepContested } from '../engine/dispute.ts'
 import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
@@ -162,7 +163,9 @@ export const answers = [
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
         const at = await placeOf(tx, desk.workspace, await debtorBy(tx, body.debtor), body.claims)
-        return { json: { ids: [idOf('query', at.in.book, await askAt(tx, at, desk.today, body.asks))] } }
+        const id = await askAt(tx, at, desk.today, body.asks)
+        await keepContested(tx, desk.workspace, { ...at, says: body.asks, written: true }, desk.today)
+        return { json: { ids: [idOf('query', at.in.book, id)] } }
       }),
   }),
   endOf('query', 'answer', 'Says that a query was answered.', (tx, key, on, note) =>
@@ -186,7 +189,9 @@ export const answers = [
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
         const at = await placeOf(tx, desk.workspace, await debtorBy(tx, body.debtor), body.claims)
-        return { json: { ids: [idOf('dispute', at.in.book, await disputeAt(tx, at, desk.today, body))] } }
+        const id = await disputeAt(tx, at, desk.today, body)
+        await keepContested(tx, desk.workspace, { ...at, says: body.cause, written: true }, desk.today)
+        return { json: { ids: [idOf('dispute', at.in.book, id)] } }
       }),
   }),
   endOf('dispute', 'settle', 'Says how a dispute ended.', (tx, key, on, note) =>

@@ -3,18 +3,11 @@
 import { z } from '@hono/zod-openapi'
 import { problem } from '../core/problem.ts'
 import { wordsFor } from '../engine/preview.ts'
+import { receipt, receiptJson } from '../engine/receipt.ts'
 import { type SendResult, send, settle } from '../engine/release.ts'
+import { readAttempts } from '../store/attempt.ts'
 import { debtorId } from '../store/debtor.ts'
-import {
-  approve,
-  drop,
-  findMessage,
-  messageId,
-  type OutboxRow,
-  pageOutbox,
-  readAttempts,
-  recall,
-} from '../store/outbox.ts'
+import { approve, drop, findMessage, messageId, type OutboxRow, pageOutbox, recall } from '../store/outbox.ts'
 import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { debtorBy } from './debtor.ts'
@@ -140,6 +133,16 @@ export const outbox = [
         }))
         return { json: { ...messageJson(message), reasons: message.intent.reasons, words, attempts: became } }
       }),
+  }),
+  operation({
+    id: 'readReceipt',
+    noun: 'outbox',
+    method: 'get',
+    path: '/v1/outbox/{id}/receipt',
+    says: 'Why a message was lawful: the facts, grounds and counters of its release, its bytes, what was heard, and its entries in the chain.',
+    params: oneOf('msg'),
+    answer: anyObject,
+    work: (desk, { params }) => desk.tx(async (tx) => ({ json: receiptJson(await receipt(tx, params.id)) })),
   }),
   operation({
     id: 'approveMessages',

@@ -102,6 +102,8 @@ const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 const catalogue = new Holidays()
 const countries = catalogue.getCountries()
 const calendars = new Map<string, Calendar>()
+/** As it was asked for, because to look a region up takes the library longer than a decision. */
+const byName = new Map<string, Calendar>()
 
 /**
  * The calendar of a country (ISO 3166-1, `DE`) and, where given, a region of it (ISO 3166-2, `BY` or `DE-BY`; with a third
@@ -110,6 +112,17 @@ const calendars = new Map<string, Calendar>()
  * computed, and may differ by a day from what is proclaimed.
  */
 export function calendarOf(country: string, region?: string): Calendar {
+  const asked = `${country}|${region ?? ''}`
+  let calendar = asked.length < 40 ? byName.get(asked) : undefined
+  if (!calendar) {
+    calendar = find(country, region)
+    // Names come from files too: no more of them are kept than there are places.
+    if (asked.length < 40 && byName.size < 5_000) byName.set(asked, calendar)
+  }
+  return calendar
+}
+
+function find(country: string, region?: string): Calendar {
   const code = country.trim().toUpperCase()
   if (!countries[code]) return unknownCalendar(code)
   const parts = knownRegion(code, region ?? usualRegion[code])

@@ -136,13 +136,22 @@ const regions: Readonly<Record<string, Readonly<Record<string, readonly string[]
   PT: { '': ['Europe/Lisbon', 'Atlantic/Azores'] },
 }
 
+const everywhere = new Map<string, readonly string[]>()
+
 /** Every zone someone there may live by: of the region where it is known, else of the whole country; none where unknown. */
 export function zonesOf(country: string, region?: string): readonly string[] {
   const known = regions[country]
   // A city is a region of a region: NY-NYC.
   const found = known && (known[region?.split('-')[0] ?? ''] ?? known[''])
   if (found) return found
-  if (known) return [...new Set(Object.values(known).flat())]
+  if (known) {
+    let all = everywhere.get(country)
+    if (!all) {
+      all = [...new Set(Object.values(known).flat())]
+      everywhere.set(country, all)
+    }
+    return all
+  }
   const zone = zoneOf(country)
   return zone === undefined ? [] : [zone]
 }

@@ -2,6 +2,7 @@
 
 import { type PolicyBody, policyFrom } from '../core/policy.ts'
 import { betweenPeople, consumer, gentle, publicBody } from './policies-by-debtor.ts'
+import { agencyPolicies, agencyPolicy } from './policies-of-agencies.ts'
 
 const billing = ['accounts_payable', 'accountant', 'buyer'] as const
 const deciding = ['decision_maker', 'accounts_payable', 'accountant', 'buyer'] as const
@@ -147,12 +148,28 @@ const firm = policyFrom({
   ],
 })
 
-export const readyMade: readonly PolicyBody[] = [standard, gentle, firm, consumer, publicBody, betweenPeople]
+export const readyMade: readonly PolicyBody[] = [
+  standard,
+  gentle,
+  firm,
+  consumer,
+  publicBody,
+  betweenPeople,
+  ...agencyPolicies,
+]
 
 // Who owes decides where nobody chose; a sole trader and a business go as the workspace does.
 const byDebtor: Readonly<Record<string, string>> = { consumer: consumer.id, public_body: publicBody.id }
 
 /** The ladder for a debtor of this kind where nobody chose one; undefined: the workspace's own. */
-export function policyByKind(kinds: { readonly creditor: string; readonly debtor: string }): string | undefined {
+export function policyByKind(kinds: {
+  readonly creditor: string
+  readonly debtor: string
+  /** Of the debtor. */
+  readonly country?: string
+  readonly forOthers?: boolean
+}): string | undefined {
+  const ofAgency = kinds.forOthers ? agencyPolicy({ kind: kinds.debtor, country: kinds.country ?? '' }) : undefined
+  if (ofAgency) return ofAgency
   return kinds.creditor === 'private_person' ? betweenPeople.id : byDebtor[kinds.debtor]
 }

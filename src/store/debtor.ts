@@ -252,8 +252,10 @@ export async function readDebtors(tx: Tx, book: number, ids: readonly string[]):
   return found.map(withoutNulls)
 }
 
+/** Who is restricted or erased stands in no list. */
 export async function listDebtors(tx: Tx): Promise<DebtorRow[]> {
-  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL ORDER BY d.no`
+  const listed = sql`NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = d.book_id AND e.debtor_id = d.id)`
+  const all = sql<DebtorRow>`SELECT ${debtorColumns} FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL AND ${listed} ORDER BY d.no`
   return (await rows(tx, all)).map(withoutNulls)
 }
 
@@ -389,41 +391,6 @@ async function findByName(tx: Tx, heads: Heads, before: DebtorRow, name: string)
 export async function setDebtor(tx: Tx, debtor: DebtorRow, to: DebtorChange): Promise<string[]> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   return changeDebtor(tx, heads, debtor, to)
-}
-
-export interface AddressRow {
-  readonly id: string
-  readonly debtor_id: string
-  readonly contact_id: string
-  readonly channel: 'email' | 'phone' | 'post'
-  readonly address: string
-  readonly health: string
-}
-
-export async function readAddresses(tx: Tx, book: number, debtorIds: readonly string[]): Promise<AddressRow[]> {
-  return rows(
-    tx,
-    sql`SELECT id, debtor_id, contact_id, channel, address, health FROM addresses
-        WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) ORDER BY id`,
-  )
-}
-
-/** Marks an address that does not work any more, and why. */
-export async function markAddress(
-  tx: Tx,
-  heads: Heads,
-  debtorId: string,
-  addressId: string,
-  because: string,
-): Promise<void> {
-  await change(tx, sql`UPDATE addresses SET health = 'dead' WHERE book_id = ${heads.book} AND id = ${addressId}::uuid`)
-  await insert(
-    tx,
-    'address_facts',
-    ['book_id:bigint', 'id:uuid', 'address_id:uuid', 'kind:text', 'source:text', 'at:timestamptz'],
-    [[heads.book, tx.newId(), addressId, 'refused', because, tx.now]],
-  )
-  await addRecord(tx, heads, [{ debtorId, kind: 'address.dead', subjectId: addressId, body: { because } }])
 }
 
 /** The case of a debtor with a creditor, made where there is none. */

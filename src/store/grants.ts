@@ -42,11 +42,14 @@ export const updatable: readonly string[] = [
   'inbox',
   'api_keys',
   'told',
+  'erasures',
+  'legal_holds',
   'licences',
   'documents',
   'mail_sign_ins',
   'webhooks',
   'webhook_deliveries',
+  'claim_facts',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

@@ -72,6 +72,21 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
   }
 }
 
+/** Whether these tables are exactly of this program's version: then they can be worked with, and nothing is brought up to date. */
+export async function isCurrent(connection: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    const there = await client.query(`SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there`)
+    if (!there.rows[0].there) return false
+    const done: { no: number; sha: string }[] = (await client.query('SELECT no, sha FROM schema_migrations')).rows
+    const own = new Map(migrations().map((one) => [one.no, one.sha]))
+    return done.length === own.size && done.every((one) => own.get(one.no) === one.sha)
+  } finally {
+    await client.end()
+  }
+}
+
 const versions =
   'CREATE TABLE IF NOT EXISTS schema_migrations (no integer PRIMARY KEY, name text NOT NULL, sha text NOT NULL)'
 

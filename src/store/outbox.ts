@@ -7,6 +7,7 @@ import type { Day, Moment } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import type { Stage } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { readAttempts } from './attempt.ts'
 import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 import type { Intent } from './work.ts'
@@ -196,6 +197,8 @@ export async function refuse(
   until: Day | undefined,
   /** It is not tried again before. */
   notBefore?: Moment,
+  /** What the answer rested on. */
+  law?: object,
 ): Promise<void> {
   const says = reasons.map((reason) => reason.says).join(' ')
   if (it.says === says) return
@@ -210,7 +213,9 @@ export async function refuse(
     sql`UPDATE outbox SET says = ${says}, not_before = coalesce(${notBefore === undefined ? null : atMoment(notBefore)}::timestamptz, not_before)
         WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid`,
   )
-  await addRecord(tx, heads, [{ debtorId: it.debtorId, kind: 'refusal', subjectId: it.id, body: { reasons, until } }])
+  await addRecord(tx, heads, [
+    { debtorId: it.debtorId, kind: 'refusal', subjectId: it.id, body: { reasons, until, law } },
+  ])
 }
 
 export interface Release {
@@ -231,34 +236,6 @@ export interface Release {
   readonly day: Day
   readonly worker: string
   readonly leaseUntil: Moment
-}
-
-/** The attempts of a message, oldest first, with the last thing known of each. */
-export interface AttemptRow {
-  readonly no: number
-  readonly address_id: string | null
-  readonly address: string
-  readonly channel: 'email' | 'letter'
-  readonly external_id: string
-  readonly subject: string
-  readonly text_body: string
-  readonly permit: {
-    reasons?: readonly Reason[]
-    enclosed?: readonly { readonly name: string; readonly kind: string; readonly claim: string }[]
-    leftOut?: string
-  }
-  readonly bytes_sha: Buffer
-  readonly released_at: Moment
-  readonly facts: readonly { readonly kind: string; readonly detail: string; readonly at: string }[] | null
-}
-
-export async function readAttempts(tx: Tx, key: Key): Promise<AttemptRow[]> {
-  return rows(
-    tx,
-    sql`SELECT a.no, a.address_id, a.address, a.channel, a.external_id, a.subject, a.text_body, a.permit, a.bytes_sha, a.released_at,
-          (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'detail', f.detail, 'at', f.at) ORDER BY f.at, f.id) FROM attempt_facts f WHERE f.book_id = a.book_id AND f.message_id = a.message_id AND f.no = a.no) AS facts
-        FROM attempts a WHERE a.book_id = ${key.book} AND a.message_id = ${key.id}::uuid ORDER BY a.no`,
-  )
 }
 
 /**
@@ -425,23 +402,4 @@ export async function expired(tx: Tx, now: Moment): Promise<OutboxRow[]> {
     tx,
     sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = 'released' AND o.lease_until < ${atMoment(now)}::timestamptz ORDER BY o.message_id`,
   )
-}
-
-/** Emails released since a moment, for the pace. */
-export async function releasedSince(tx: Tx, since: Moment): Promise<number> {
-  const found = await row<{ count: number }>(
-    tx,
-    sql`SELECT count(*)::int AS count FROM attempts WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'email' AND released_at > ${atMoment(since)}::timestamptz`,
-  )
-  return found!.count
-}
-
-/** The Message-ID of the last email to this debtor in this case, for the thread. */
-export async function lastExternalId(tx: Tx, book: number, debtorId: string, caseId: string): Promise<string[]> {
-  const found = await rows<{ external_id: string }>(
-    tx,
-    sql`SELECT a.external_id FROM attempts a JOIN messages m ON m.book_id = a.book_id AND m.id = a.message_id
-        WHERE a.book_id = ${book} AND a.debtor_id = ${debtorId}::uuid AND m.case_id = ${caseId}::uuid AND a.channel = 'email' ORDER BY a.released_at DESC LIMIT 5`,
-  )
-  return found.map((it) => it.external_id).reverse()
 }

@@ -28,7 +28,7 @@ export async function pageDebtors(
             named === undefined
               ? sql``
               : sql`AND (book_id, id) IN (SELECT * FROM unnest(${named.map((it) => it.book)}::bigint[], ${named.map((it) => it.id)}::uuid[]))`
-          } ORDER BY no LIMIT ${limit}`,
+          } AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = debtors.book_id AND e.debtor_id = debtors.id) ORDER BY no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
   return found.sort((a, b) => a.no - b.no)

@@ -1,11 +1,11 @@
 // The record: a hash chain per debtor and one per workspace. A writer first locks the debtors' state rows, in order of id, and
 // takes the heads from them; that lock is the one all writers of a debtor share.
 
-import { hash } from 'node:crypto'
-import type { Moment } from '../core/day.ts'
+import { linkHash, payloadHash } from '../core/chain.ts'
 import { assert, type Problem, problem } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
 import { keepEvents } from './event.ts'
+import { verifyChains } from './verify.ts'
 
 interface Head {
   seq: number
@@ -196,104 +196,7 @@ function nextLink(tx: Tx, head: Head, entry: { kind: string; subjectId?: string;
   return { salt, body, payloadSha, prev }
 }
 
-function payloadHash(salt: Uint8Array, body: string): Buffer {
-  return hash('sha256', Buffer.concat([salt, Buffer.from(body)]), 'buffer')
-}
-
-interface Link {
-  readonly seq: number
-  readonly at: Moment
-  readonly actor: string
-  readonly kind: string
-  readonly subjectId?: string | null
-  readonly payloadSha: Buffer
-  readonly prev: Buffer
-}
-
-function linkHash(link: Link): Buffer {
-  const facts = [
-    link.seq,
-    link.at,
-    link.actor,
-    link.kind,
-    link.subjectId ?? '',
-    link.payloadSha.toString('hex'),
-    link.prev.toString('hex'),
-  ]
-  return hash('sha256', JSON.stringify(facts), 'buffer')
-}
-
-interface StoredLink {
-  book_id?: number
-  debtor_id?: string
-  seq: number
-  at: Moment
-  actor: string
-  kind: string
-  subject_id: string | null
-  payload_sha: Buffer
-  prev_sha: Buffer
-  sha: Buffer
-  salt: Buffer | null
-  body: string | null
-}
-
-/** Re-derives every chain of a workspace from its first link; the first broken link of each is a sentence. */
-export async function verifyRecord(db: Db, workspaceId: string): Promise<string[]> {
-  const broken: string[] = []
-  const owner = { query: db.owner as never }
-  const books = await rows<{ id: number }>(
-    owner,
-    sql`SELECT id FROM books WHERE workspace_id = ${workspaceId}::uuid ORDER BY id`,
-  )
-  for (const { id: book } of books) {
-    const debtors = await rows<{ debtor_id: string; seq: number; head_sha: Buffer }>(
-      owner,
-      sql`SELECT debtor_id, seq, head_sha FROM debtor_state WHERE book_id = ${book} ORDER BY debtor_id`,
-    )
-    for (let from = 0; from < debtors.length; from += 500) {
-      const some = debtors.slice(from, from + 500)
-      const links = await rows<StoredLink & { debtor_id: string }>(
-        owner,
-        sql`SELECT r.debtor_id, r.seq, r.at, r.actor, r.kind, r.subject_id, r.payload_sha, r.prev_sha, r.sha, p.salt, p.body
-            FROM record r LEFT JOIN record_payloads p USING (book_id, debtor_id, seq)
-            WHERE r.book_id = ${book} AND r.debtor_id = ANY(${some.map((one) => one.debtor_id)}::uuid[])
-            ORDER BY r.debtor_id, r.seq`,
-      )
-      const by = Map.groupBy(links, (link) => link.debtor_id)
-      for (const one of some) {
-        const fault = firstFault(by.get(one.debtor_id) ?? [], one)
-        if (fault) broken.push(`book ${book}, debtor ${one.debtor_id}: ${fault}`)
-      }
-    }
-  }
-  const state = await row<{ seq: number; head_sha: Buffer }>(
-    owner,
-    sql`SELECT seq, head_sha FROM workspace_state WHERE workspace_id = ${workspaceId}::uuid`,
-  )
-  const own = await rows<StoredLink>(
-    owner,
-    sql`SELECT r.seq, r.at, r.actor, r.kind, r.subject_id, r.payload_sha, r.prev_sha, r.sha, p.salt, p.body
-        FROM workspace_record r LEFT JOIN workspace_record_payloads p USING (workspace_id, seq)
-        WHERE r.workspace_id = ${workspaceId}::uuid ORDER BY r.seq`,
-  )
-  const fault = state && firstFault(own, state)
-  if (fault) broken.push(`the workspace's own record: ${fault}`)
-  return broken
-}
-
-function firstFault(links: readonly StoredLink[], head: { seq: number; head_sha: Buffer }): string | undefined {
-  let prev: Buffer = Buffer.alloc(0)
-  for (const [i, link] of links.entries()) {
-    if (link.seq !== i + 1) return `entry ${i + 1} is missing`
-    if (!link.prev_sha.equals(prev)) return `entry ${link.seq} does not follow the one before it`
-    if (link.salt && link.body !== null && !payloadHash(link.salt, link.body).equals(link.payload_sha)) {
-      return `the content of entry ${link.seq} was altered`
-    }
-    const sha = linkHash({ ...link, subjectId: link.subject_id, payloadSha: link.payload_sha, prev })
-    if (!sha.equals(link.sha)) return `entry ${link.seq} was altered`
-    prev = sha
-  }
-  if (links.length !== head.seq || !prev.equals(head.head_sha)) return `entries after ${links.length} are missing`
-  return undefined
+/** What does not hold in any chain of a workspace, as sentences. */
+export async function verifyRecord(db: Pick<Db, 'owner'>, workspaceId: string): Promise<string[]> {
+  return (await verifyChains(db, workspaceId)).broken.map((it) => it.says)
 }

@@ -3,6 +3,7 @@
 import { type Day, dayText } from '../core/day.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { tell } from './event.ts'
+import { addWorkspaceRecord } from './record.ts'
 
 export interface RunRow {
   readonly day: Day
@@ -76,10 +77,11 @@ export async function endRun(
 }
 
 export async function releaseBrake(tx: Tx, day: Day): Promise<boolean> {
-  return (
-    (await change(
-      tx,
-      sql`UPDATE runs SET brake = 'released' WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date AND brake = 'held'`,
-    )) > 0
+  const done = await change(
+    tx,
+    sql`UPDATE runs SET brake = 'released' WHERE workspace_id = ${tx.workspaceId}::uuid AND day = ${onDay(day)}::date AND brake = 'held'`,
   )
+  // A person let a whole day's messages pass: the record names who.
+  if (done > 0) await addWorkspaceRecord(tx, 'brake.released', undefined, { day })
+  return done > 0
 }

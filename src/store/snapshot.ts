@@ -1,5 +1,4 @@
-// Reads what a decision needs to know of some debtors of one book, in a handful of statements whatever their number. A
-// rehearsal sees no fact dated after its day; a live workspace sees all that is known.
+// Reads what a decision needs to know of some debtors of one book, in a handful of statements. A rehearsal sees no later fact.
 
 import type {
   AddressFacts,
@@ -13,8 +12,9 @@ import type {
 import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
+import { readAddresses } from './address.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
-import { type DebtorRow, readAddresses, readDebtors } from './debtor.ts'
+import { type DebtorRow, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
 import { inboxRead } from './inbox.ts'
 import { type Licence, readLicences } from './licence.ts'
@@ -23,7 +23,7 @@ import { type Choice, readChoices, readPolicies } from './policy.ts'
 import { stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
 import { readTemplates } from './template.ts'
 import { readContacted, readTold } from './told.ts'
-import type { Workspace } from './workspace.ts'
+import { collectsForOthers, type Workspace } from './workspace.ts'
 
 /** What holds for a whole run, read once. */
 export interface RunFacts {
@@ -34,7 +34,7 @@ export interface RunFacts {
   readonly choices: ReadonlyMap<string, string>
   readonly policyId: string
   /** The ladder of a debtor for whom nobody chose one, where it is not the workspace's. */
-  readonly policyOfKind: (kind: string) => string | undefined
+  readonly policyOfKind: (kind: string, country: string) => string | undefined
   /** The owner's own words, by `language/id`. */
   readonly templates: Readonly<Record<string, string>>
   /** The mailbox was read of late, so that no answer since is a fact and not a guess. */
@@ -52,10 +52,10 @@ export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<
     policies,
     choices: new Map(choices.map((it: Choice) => [`${it.reach}:${it.subject}`, it.policyId])),
     policyId: workspace.settings.policy,
-    policyOfKind(kind) {
-      if (!workspace.settings.policyByKind) return undefined
-      const id = policyByKind({ creditor: workspace.creditorKind, debtor: kind })
-      return id !== undefined && policies.has(id) ? id : undefined
+    policyOfKind(kind, country) {
+      const ours = { creditor: workspace.creditorKind, forOthers: collectsForOthers(workspace), country }
+      const id = policyByKind({ ...ours, debtor: kind })
+      return workspace.settings.policyByKind && id && policies.has(id) ? id : undefined
     },
     templates: await readTemplates(tx),
     inboxRead: await inboxRead(tx, workspace),
@@ -290,7 +290,7 @@ export async function snapshot(
         run.choices.get(`debtor:${debtor.id}`) ??
         (debtor.segment && run.choices.get(`segment:${debtor.segment}`)) ??
         run.choices.get(`creditor:${it.creditor_id}`) ??
-        run.policyOfKind(debtor.kind) ??
+        run.policyOfKind(debtor.kind, debtor.country) ??
         run.policyId,
       dues: openDues(own, it, amountMinor).map((due) => ({
         ...due,
@@ -308,6 +308,7 @@ export async function snapshot(
   return debtors.flatMap((debtor) => {
     const own = by.cases.get(debtor.id) ?? []
     if (own.length === 0) return []
+    const kindPolicy = run.policyOfKind(debtor.kind, debtor.country)
     const spoken = by.said.get(debtor.id) ?? []
     return [
       {
@@ -406,7 +407,7 @@ export async function snapshot(
               .map((one) => one.last_day - one.due_on)
               .reverse(),
             lastStatementOn: inCase.filter((one) => one.stage === 'statement').at(-1)?.given_on,
-            policyId: run.choices.get(`debtor:${debtor.id}`) ?? run.policyOfKind(debtor.kind) ?? run.policyId,
+            policyId: run.choices.get(`debtor:${debtor.id}`) ?? kindPolicy ?? run.policyId,
             lastSaid: last ? { stage: last.stage!, on: last.given_on } : undefined,
             lastPaidOn: done[0]?.last_day,
             nextFactOn: past.ahead

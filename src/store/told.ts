@@ -9,14 +9,18 @@ import { problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
-import { addRecord, lockDebtors } from './record.ts'
+import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** Distributes over the kinds, so that each keeps its own fields. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 export type NewTold = Without<Told, 'id'>
 
 export async function addTold(tx: Tx, debtor: Key, it: NewTold): Promise<string> {
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  return addToldTo(tx, await lockDebtors(tx, debtor.book, [debtor.id]), debtor, it)
+}
+
+/** The same under a lock that is held already. */
+export async function addToldTo(tx: Tx, heads: Heads, debtor: Key, it: NewTold): Promise<string> {
   const id = tx.newId()
   const { kind, on, until, source, ...body } = it
   await insert(
@@ -64,6 +68,28 @@ export async function endTold(tx: Tx, key: Key, on: Day, because: string): Promi
   await lookAgain(tx, key.book, [found.debtor_id], on)
 }
 
+/** A notice that did not reach them counts as not given; its replacement has a clock of its own. @returns how many ended */
+export async function endNotices(
+  tx: Tx,
+  heads: Heads,
+  debtor: Key,
+  which: { readonly message?: string; readonly claim?: string },
+  on: Day,
+  because: string,
+): Promise<number> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`UPDATE told SET ended_on = ${onDay(on)}::date, ended_at = ${atMoment(tx.now)}::timestamptz, ended_by = ${tx.actor}, ended_because = ${because}
+        WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND kind = 'notice' AND ended_on IS NULL
+          AND (${which.message ?? null}::text IS NULL OR body ->> 'message' = ${which.message ?? null}::text)
+          AND (${which.claim ?? null}::text IS NULL OR body ->> 'claim' = ${which.claim ?? null}::text) RETURNING id`,
+  )
+  for (const { id } of found)
+    await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'told.ended', subjectId: id, body: { on, because } }])
+  if (found.length > 0) await lookAgain(tx, debtor.book, [debtor.id], on)
+  return found.length
+}
+
 interface ToldSql {
   debtor_id: string
   id: string
@@ -98,7 +124,8 @@ export async function readTold(tx: Tx, book: number, debtorIds: readonly string[
   return by
 }
 
-// No limit looks further back than a month, and a day is lost at each end between zones.
+// No limit looks further back than a month, and a day is lost at each end between zones. Conversations are read however old they
+// are, because some limits begin with the first.
 const lookBack = 35
 
 const results: Readonly<Record<string, Result>> = {
@@ -130,7 +157,7 @@ export async function readContacted(
     sql`SELECT m.debtor_id, m.id, m.direction, m.channel, m.intent ->> 'outcome' AS outcome, coalesce(o.given_on, m.run_day) AS on,
           ARRAY(SELECT DISTINCT c.claim_id::text FROM message_claims c WHERE c.book_id = ${book} AND c.message_id = m.id) AS claims
         FROM messages m LEFT JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
-        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND m.run_day > ${onDay(day)}::date - ${lookBack}::int
+        WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND (m.run_day > ${onDay(day)}::date - ${lookBack}::int OR m.intent ->> 'outcome' IN ('reached', 'refused'))
           AND m.run_day <= ${onDay(day)}::date AND (m.direction = 'in' OR m.channel = 'phone' OR o.given_on IS NOT NULL) AND coalesce(m.intent ->> 'outcome', '') <> 'not_made'`,
   )
   const by = new Map<string, Contact[]>()
@@ -141,7 +168,10 @@ export async function readContacted(
       medium: it.channel as Medium,
       direction: it.direction,
       person: it.debtor_id,
-      result: it.channel === 'phone' ? (results[it.outcome ?? ''] ?? 'unanswered') : 'sent',
+      result:
+        it.channel === 'phone'
+          ? (results[it.outcome ?? ''] ?? (it.direction === 'in' ? 'conversation' : 'unanswered'))
+          : 'sent',
       claims: it.claims,
       discussed: it.claims,
     }

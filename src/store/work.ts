@@ -50,7 +50,18 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
     const sha = saysSha(decision)
     const same = before.get(decision.caseId)?.equals(sha) === true
     states.push({ caseId: decision.caseId, next: decision.nextLookOn, sha })
-    for (const it of decision.overtaken) overtaken.push({ id: it.messageId, because: it.because })
+    for (const it of decision.overtaken) {
+      overtaken.push({ id: it.messageId, because: it.because })
+      const body = { because: it.because }
+      entries.push({ debtorId: facts.id, kind: 'message.overtaken', subjectId: it.messageId, body })
+    }
+    for (const id of decision.pointless)
+      entries.push({
+        debtorId: facts.id,
+        kind: 'task.dropped',
+        subjectId: id,
+        body: { outcome: 'nothing_open', on: day },
+      })
     for (const action of decision.actions) {
       if (action.kind === 'nothing') {
         written.nothing += 1
@@ -372,11 +383,13 @@ export interface Intent {
   readonly occurrence: string
   readonly printOnly?: string
   readonly about?: MessageAction['about']
+  readonly notice?: MessageAction['notice']
+  readonly answers?: string
 }
 
 function intentOf(action: MessageAction): Intent {
-  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about } = action
-  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about }
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers }
 }
 
 /** Drafts that no longer stand. */

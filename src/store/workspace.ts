@@ -2,6 +2,7 @@
 
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
+import { claimFactsShape } from '../core/claim-facts.ts'
 import { clauseShape } from '../core/clause.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
@@ -116,6 +117,8 @@ export const settingsShape = z.strictObject({
         .optional(),
     })
     .optional(),
+  /** What notices say of every claim that says nothing else itself: the client, the authority, a text of law. */
+  claimFacts: claimFactsShape.partial().default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** Of a key of the API, in each process; 0 for as many as it likes. */
@@ -151,6 +154,11 @@ export interface Workspace {
   readonly creditorId: string
   /** `business`, `sole_trader`, `private_person` or `public_body`. */
   readonly creditorKind: string
+}
+
+/** Whether the claims are those of others: an agency, a buyer of debts, a lawyer. */
+export function collectsForOthers(workspace: Pick<Workspace, 'kind' | 'settings'>): boolean {
+  return (workspace.settings.collector ?? (workspace.kind === 'agency' ? 'agency' : 'creditor')) !== 'creditor'
 }
 
 export interface NewWorkspace {

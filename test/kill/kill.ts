@@ -2,8 +2,9 @@
 // mail server has taken is compared with what the outbox believes. It repairs nothing; it only starts the program anew.
 
 import { settle } from '../../src/engine/release.ts'
+import { readAttempts } from '../../src/store/attempt.ts'
 import { type Db, inWorkspace } from '../../src/store/db.ts'
-import { listOutbox, messageId, type OutboxState, readAttempts } from '../../src/store/outbox.ts'
+import { listOutbox, messageId, type OutboxState } from '../../src/store/outbox.ts'
 import { verifyRecord } from '../../src/store/record.ts'
 import {
   actor,

@@ -6,7 +6,7 @@ import { heard } from '../../src/core/heard.ts'
 import { clockText, wallAt } from '../../src/core/hours.ts'
 import type { Medium } from '../../src/core/law.ts'
 import type { Answer, Example, Facts, Json } from './example.ts'
-import { knownFrom, mediumIn, person, someDay, text, texts, zonesIn } from './facts.ts'
+import { dayIn, knownFrom, mediumIn, person, someDay, text, texts, zonesIn } from './facts.ts'
 
 const dayMs = 86_400_000
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -26,6 +26,8 @@ export const contact: Answer = (example) => {
       return maySend(facts)
     case 'may_email':
       return mayEmail(facts)
+    case 'may_text':
+      return mayText(facts, query)
     case 'general_block_created': {
       const said = heard(texts(facts.consumerStatement ?? facts.consumerStatements).join('\n'), someDay)
       const created = said.noTimes.length + said.noPlaces.length + said.noMedia.length > 0 || said.cease
@@ -61,7 +63,7 @@ function planned(more: Partial<Planned>): Planned {
 }
 
 /** Minutes after midnight on a day, on that zone's clock. */
-function at(on: Day, minute: number, zone: string): Moment {
+export function at(on: Day, minute: number, zone: string): Moment {
   const guess = on * dayMs + minute * 60_000
   const wall = wallAt(guess, zone)
   return guess - ((wall.day - on) * 1440 + wall.minute - minute) * 60_000
@@ -90,7 +92,9 @@ function mayContact(example: Example): Facts {
     const barred = barredBy(first ?? '')
     const zone = known.zones[0]!
     const medium = mediumIn(String(query.channel ?? facts.channel ?? '')) ?? 'phone'
-    const it = planned({ medium, at: momentOf(first, zone) ?? planned({}).at, to: recipient(facts) })
+    const said = `${first ?? ''} ${query.channel ?? facts.channel ?? ''} ${facts.place ?? ''}`
+    const moment = momentOf(first, zone) ?? planned({}).at
+    const it = planned({ medium, at: moment, to: recipient(facts), address: addressOf(said, facts) })
     const verdict = lawful(it, withConsents({ ...known, told: [...known.told, ...barred(on)] }, medium))
     const until = heard(texts(facts.creditorFileNote).join('\n'), on).until
     return { allowed: verdict.kind === 'permit', ...(until === undefined ? {} : { until: untilText(until) }) }
@@ -232,21 +236,38 @@ function mayEmail(facts: Facts): Facts {
     /consent(ed)?\b.*direct(ly)?\b.*collector|prior consent direct/i.test(said) &&
     !/creditor only|only to the creditor/i.test(said)
   const employers = /employer|work/i.test(said)
-  const consents = consented
-    ? [
-        {
-          kind: 'consent' as const,
-          id: 'work',
-          on: (someDay - 1) as Day,
-          medium: 'email' as const,
-          to: 'us' as const,
-          about: 'work' as const,
-        },
-      ]
-    : []
+  // Who agreed to be written to at work agreed to that address.
+  const consents = (consented ? (['work', undefined] as const) : []).map((about) => ({
+    kind: 'consent' as const,
+    id: about ?? 'use',
+    on: (someDay - 1) as Day,
+    medium: 'email' as const,
+    to: 'us' as const,
+    about,
+  }))
   const known = knownFrom(facts)
   const it = planned({ medium: 'email', address: { value: 'address', employers, usedWithUs: used || prior } })
   return { allowed: lawful(it, { ...known, told: [...known.told, ...consents] }).kind === 'permit' }
+}
+
+// A text of theirs, or consent, of the last sixty days (12 CFR 1006.6(d)(5)).
+function mayText(facts: Facts, query: Facts): Facts {
+  const on = dayIn(query.asOf ?? query.date ?? facts.asOf) ?? someDay
+  const found = (words: RegExp) =>
+    Object.entries(facts).flatMap(([key, value]) => (words.test(key) ? (dayIn(value) ?? []) : []))[0]
+  const agreed = found(/^consent(?!.*(revok|withdr|end))/i)
+  const ended = found(/revok|withdr|ended|optedOut|opt_?out/i)
+  const known = knownFrom(facts, {}, on)
+  const consents =
+    agreed === undefined
+      ? []
+      : [{ kind: 'consent' as const, id: 'texts', on: agreed, until: ended, medium: 'sms' as const, to: 'us' as const }]
+  const stopped =
+    ended !== undefined ? [{ kind: 'no_medium' as const, id: 'stop', on: ended, medium: 'sms' as const }] : []
+  const lastTextFrom = found(/text/i)
+  const address = { value: 'number', lastTextFrom }
+  const it = planned({ medium: 'sms', at: at(on, 12 * 60, known.zones[0]!), address })
+  return { allowed: lawful(it, { ...known, told: [...known.told, ...consents, ...stopped] }).kind === 'permit' }
 }
 
 function isPublic(facts: Facts): boolean {

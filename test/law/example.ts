@@ -29,11 +29,28 @@ export interface Outcome {
   readonly why?: string
 }
 
+/** A list of examples, or rules that carry small ones of their own: a local time and whether it is allowed. */
 export function examplesIn(file: string): Example[] {
-  const body = JSON.parse(readFileSync(file, 'utf8')) as { examples?: Example[] } | Example[]
-  const examples = Array.isArray(body) ? (body as Example[]) : (body as { examples?: Example[] }).examples
-  if (!examples) throw new Error(`${file} holds no list named "examples".`)
-  return examples
+  const body = JSON.parse(readFileSync(file, 'utf8')) as
+    | { examples?: Example[]; rules?: RuleWithExamples[] }
+    | Example[]
+  if (Array.isArray(body)) return body
+  if (body.examples) return body.examples
+  if (!body.rules) throw new Error(`${file} holds no list named "examples".`)
+  return body.rules.flatMap(({ id, examples = [] }) =>
+    examples.map(({ allowed, ...facts }) => ({
+      id: `${id} at ${facts.localDateTime}`,
+      rule: id,
+      facts,
+      query: { type: 'may_contact', rule: id },
+      expected: { allowed: allowed ?? null },
+    })),
+  )
+}
+
+interface RuleWithExamples {
+  readonly id: string
+  readonly examples?: readonly Facts[]
 }
 
 /** Answers one example by the first family that takes it. */

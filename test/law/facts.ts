@@ -178,9 +178,14 @@ function flags(facts: Facts, on: Day): Told[] {
   const told: Told[] = []
   for (const [key, value] of Object.entries(facts)) {
     if (value !== true) continue
-    if (/represented|attorneyKnown/i.test(key)) told.push({ kind: 'attorney', id: key, on })
+    if (/represented|attorneyKnown|hasAttorney/i.test(key)) {
+      const silent = Object.keys(facts).some(
+        (one) => facts[one] === true && /attorney.*(fails|silent|unresponsive)/i.test(one),
+      )
+      told.push({ kind: 'attorney', id: key, on, ...(silent ? { silent } : {}) })
+    }
     if (/employer(Prohibits|Forbids)|prohibitsAtWork/i.test(key)) told.push({ kind: 'employer_forbids', id: key, on })
-    if (/cease/i.test(key)) told.push({ kind: 'cease', id: key, on, written: true })
+    if (/(?<!de)cease/i.test(key)) told.push({ kind: 'cease', id: key, on, written: true })
     if (/refuses?(ToPay)?$/i.test(key)) told.push({ kind: 'refuses', id: key, on, written: true })
     if (/bankrupt/i.test(key)) told.push({ kind: 'cause', id: key, on, cause: 'bankrupt' })
     if (/deceased/i.test(key)) told.push({ kind: 'cause', id: key, on, cause: 'deceased' })

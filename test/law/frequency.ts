@@ -135,7 +135,12 @@ function presumption(example: Example): Facts {
     presumption: violates(known, claim, who) ? 'violation' : 'compliance',
     withoutConsent: violates(without, claim, who) ? 'violation' : 'compliance',
     excludedCalls: known.history
-      .filter((it) => it.direction === 'out' && it.medium === 'phone' && asked(known.told, 'phone', it.day, claim))
+      .filter(
+        (it) =>
+          it.direction === 'out' &&
+          it.medium === 'phone' &&
+          asked(known.told, { medium: 'phone', day: it.day, claims: [claim] }),
+      )
       .map((it) => dayText(it.day)),
     callsInWindow: inWindow(
       found.map((it) => it.day),
@@ -198,7 +203,8 @@ function consentActive(facts: Facts, query: Facts): boolean {
   const event = String(facts.event ?? '')
   const asOf = dayIn(query.asOf ?? query.date ?? facts.asOf) ?? on
   const ended =
-    /revok|withdr|takes? (it )?back/i.test(event) || /\b(ended|expired|over|passed|run out|elapsed)\b/i.test(event)
+    /revok|withdr|takes? (it )?back/i.test(event) ||
+    /\b(ended|expired|over|passed|run out|elapsed|eighth|8th)\b/i.test(event)
   const seventh =
     /(seven|7)(th)? (consecutive )?day/i.test(event) && !/ended|after|passed|elapsed|over|expired|eighth/i.test(event)
   const consent: Told = {
@@ -209,7 +215,7 @@ function consentActive(facts: Facts, query: Facts): boolean {
     medium: 'phone',
     to: 'us',
   }
-  return asked([consent], 'phone', asOf, undefined)
+  return asked([consent], { medium: 'phone', day: asOf, claims: [] })
 }
 
 // Comments 14(b)(4)-1: an unanswered call, or one about no debt in particular, counts toward one debt of the collector's choice;

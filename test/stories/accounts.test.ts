@@ -336,7 +336,7 @@ test('a payment that crosses a reminder gets a courteous note, once', async () =
   )
 })
 
-test('a demand to a consumer is printed for a person to have checked, never sent', async () => {
+test('a demand to a consumer in England waits for the letter of claim: no ladder for businesses brings it', async () => {
   await story(
     await stage({ policyByKind: false }),
     `
@@ -356,9 +356,20 @@ test('a demand to a consumer is printed for a person to have checked, never sent
                 → task Call to the decision-maker: 1601.
     2024-03-18  the day runs
                 → email "final" to jo@sample.example: 1601 600.00 GBP
-    2024-04-02  the day runs
-                → letter "demand" to Jo Sample: 1601 600.00 GBP
     2024-04-30  the day runs
+  `,
+  )
+})
+
+test('a demand to a consumer is printed for a person to have checked, never sent', async () => {
+  await story(
+    await stage({ policyByKind: false }),
+    `
+    2024-01-10  Jo Sample is a consumer in SE, jo@sample.example
+    2024-01-10  Jo Sample is invoiced 1602 600.00 EUR, due 2024-01-03, after a final
+    2024-02-22  the day runs
+                → letter "demand" to Jo Sample: 1602 600.00 EUR
+    2024-03-10  the day runs
   `,
   )
 })

@@ -5,22 +5,24 @@ import { expect } from 'vitest'
 import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
 import { minorFrom } from '../../src/core/money.ts'
 import type { DebtorKind, Role } from '../../src/core/policy.ts'
+import { verifyClaims } from '../../src/engine/dispute.ts'
 import { answerNote } from '../../src/engine/manager.ts'
 import { rehearse } from '../../src/engine/rehearse.ts'
 import { wished } from '../../src/engine/wish.ts'
 import { calendarOf } from '../../src/rules/calendar.ts'
 import { readyMade } from '../../src/rules/policies.ts'
+import { markAddress, readAddresses } from '../../src/store/address.ts'
 import { addDispute, addHold, addPromise, addQuery, answerQuery, listAnswers } from '../../src/store/answer.ts'
 import { addClaims, findClaim } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
-import { addDebtors, caseOf, findDebtor, markAddress, readAddresses } from '../../src/store/debtor.ts'
+import { addDebtors, caseOf, debtorId, findDebtor } from '../../src/store/debtor.ts'
 import { lookAgain, reversePayment } from '../../src/store/ledger.ts'
 import { addLiable } from '../../src/store/liable.ts'
 import { addPayments, listPayments, openClaims, spread } from '../../src/store/payment.ts'
 import { savePolicies } from '../../src/store/policy.ts'
 import { lockDebtors } from '../../src/store/record.ts'
 import { finishTask } from '../../src/store/task.ts'
-import { addTold } from '../../src/store/told.ts'
+import { addTold, endNotices } from '../../src/store/told.ts'
 import { changeSettings, readWorkspace, type Settings } from '../../src/store/workspace.ts'
 import { freshDatabase, nordwind, type TestDatabase } from '../database.ts'
 
@@ -153,8 +155,13 @@ const verbs: readonly Verb[] = [
   [/^(?<name>.+) is credited (?<amount>[\d.]+) (?<currency>[A-Z]{3})$/, newCredit],
   [/^the last payment of (?<name>.+) bounces$/, bounce],
   [/^(?<name>.+) promises (?<amount>[\d.]+) (?<currency>[A-Z]{3}) by (?<by>\S+)$/, newPromise],
+  [/^(?<name>.+) asks for (?<what>documents|advice) about (?<number>\S+)$/, asksTime],
   [/^(?<name>.+) asks for (?<asks>.+)$/, newQuery],
   [/^(?<name>.+) is answered$/, answered],
+  [/^(?<name>.+) disputes in writing: (?<number>\S+)$/, disputesInWriting],
+  [/^the dispute of (?<number>\S+) is verified$/, verified],
+  [/^the documents of (?<number>\S+) are sent$/, documentsSent],
+  [/^the notice of (?<number>\S+) comes back$/, noticeBack],
   [/^(?<name>.+) disputes (?:(?<amount>[\d.]+) of )?(?<number>\S+): (?<cause>.+)$/, newDispute],
   [/^(?<name>.+) is held for (?<days>\d+) days$/, newHold],
   [/^the call to (?<name>.+) is made: (?<outcome>\S+)$/, callMade],
@@ -342,6 +349,36 @@ async function newDispute(tx: Tx, on: Day, it: Record<string, string>): Promise<
     on,
     claims: [{ id: found.id, partMinor: it.amount ? minorFrom(it.amount, found.currency) : undefined }],
   })
+}
+
+async function disputesInWriting(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  const debtor = await findDebtor(tx, it.name!)
+  await addTold(tx, debtor, { kind: 'disputes', claim: found.id, written: true, asks: 'verification', on })
+}
+
+async function asksTime(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  const debtor = await findDebtor(tx, it.name!)
+  await addTold(tx, debtor, { kind: 'asks_time', claim: found.id, for: it.what as 'advice', on })
+}
+
+async function verified(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  const debtor = await findDebtor(tx, debtorId({ book: found.book, id: found.debtorId }))
+  await verifyClaims(tx, await readWorkspace(tx), debtor, [found], 'contract.pdf', on)
+}
+
+async function documentsSent(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  await addTold(tx, { book: found.book, id: found.debtorId }, { kind: 'answered', claim: found.id, on })
+}
+
+async function noticeBack(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {
+  const found = await findClaim(tx, it.number!)
+  const heads = await lockDebtors(tx, found.book, [found.debtorId])
+  const of = { book: found.book, id: found.debtorId }
+  await endNotices(tx, heads, of, { claim: found.id }, on, 'the letter came back')
 }
 
 async function newHold(tx: Tx, on: Day, it: Record<string, string>): Promise<void> {

@@ -13,6 +13,7 @@ const creditorsToo: Binds = { collectors: ['creditor', 'agency', 'debt_buyer', '
 // What California's Act takes over from the federal one for creditors in their own name (Cal. Civ. Code 1788.17).
 const takenOver = [
   'us.fdcpa.1692c.a1.hours',
+  'us.regf.1006.6.b1',
   'us.fdcpa.1692c.a2.attorney',
   'us.fdcpa.1692c.a3.work',
   'us.fdcpa.1692c.b',
@@ -21,6 +22,7 @@ const takenOver = [
   'us.fdcpa.1692d',
   'us.fdcpa.1692e',
   'us.fdcpa.1692f',
+  'us.regf.1006.22.f1',
 ]
 
 const california: readonly Rule[] = federal

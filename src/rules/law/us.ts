@@ -306,7 +306,7 @@ export const rules: readonly Rule[] = [
     'A written dispute, or question who the first creditor was, within the period stops collecting until it is answered; nothing may overshadow that right.',
     '15 USC 1692g(b)',
     'primary',
-    { kind: 'dispute' },
+    { kind: 'dispute', inPeriod: true },
   ),
   rule(
     'regf.1006.38',
