@@ -150,8 +150,15 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
     openMinor,
     claimableMinor,
     granted,
-    perDiem: segments.filter((one) => one.until === until).reduce((sum, one) => sum + one.perDiem, 0),
+    perDiem: perDiemAfter(it, postings, until),
   }
+}
+
+/** What the next day costs, after all that was paid up to now. */
+function perDiemAfter(it: ClaimFacts, postings: readonly PostedLine[], until: Day): number {
+  const next = (until + 1) as Day
+  const { segments } = segmentsOf(it, postings, next)
+  return segments.filter((one) => one.until === next).reduce((sum, one) => sum + one.perDiem, 0)
 }
 
 /** Interest of each due on its own: it starts on the morrow of its day, and what is paid goes to the oldest first. */

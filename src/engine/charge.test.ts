@@ -16,6 +16,7 @@ import { verifyLedger } from '../store/ledger.ts'
 import { lockDebtors } from '../store/record.ts'
 import { readWorkspace, type Workspace } from '../store/workspace.ts'
 import { chargeDemands, claimCharges, waive } from './charge.ts'
+import { mergeDebtors } from './merge.ts'
 import { enterMoney, undoMoney } from './money.ts'
 import { explained } from './statement.ts'
 import { statementJson, statementPaper, statementRows } from './statement-words.ts'
@@ -232,6 +233,35 @@ test('a demand whose rate is not known goes without interest, and a person is to
       sql`SELECT says FROM tasks WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
     )
     expect(task!.says).toContain('without interest')
+  }))
+
+test('what was charged and agreed goes along when a customer is merged', () =>
+  scene(british, async ({ tx, at: desk, debtor, workspace }) => {
+    const claimId = (await findClaim(tx, `N-${count}`)).id
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    await addClause(tx, heads, { debtor }, clauseFrom({ interest: { percent: '5', cite: 'Terms § 3' } }), 'test')
+    await claimCharges(tx, desk, debtor, { day: today, because: 'test', claimId })
+    const before = (await explained(tx, workspace, debtor, { day: today })).claims[0]!
+    const { made } = await addDebtors(tx, [
+      {
+        name: `Merged ${count}`,
+        kind: 'business',
+        kindBecause: 'said',
+        country: 'GB',
+        language: 'en',
+        handling: 'automatic',
+        arrivedOn: day('2024-01-01'),
+        creditorId: workspace.creditorId,
+        contacts: [],
+      },
+    ])
+    const into = await findDebtor(tx, `Merged ${count}`)
+    expect(into.id).toBe(made[0]!.id)
+    await mergeDebtors(tx, today, { from: debtor, into })
+    const after = (await explained(tx, workspace, into, { day: today })).claims[0]!
+    expect(after.claimableMinor).toEqual({ interest: 0, fee: 0 })
+    expect(after.openMinor).toBe(before.openMinor)
+    expect(after.segments).toEqual(before.segments)
   }))
 
 test('an offer that is met', () =>

@@ -83,7 +83,7 @@ export async function addRate(tx: Tx, it: EnteredRate): Promise<void> {
       'series_id:text',
       'from_day:date',
       'until_day:date',
-      'rate_e6:bigint',
+      'rate_millionths:bigint',
       'source:text',
       'recorded_at:timestamptz',
       'actor:text',
@@ -95,9 +95,15 @@ export async function addRate(tx: Tx, it: EnteredRate): Promise<void> {
 
 /** Rates entered here by series, the newest first. */
 export async function readRates(tx: Tx, asOf?: AsOf): Promise<Map<string, RatePoint[]>> {
-  const found = await rows<{ series_id: string; from_day: Day; until_day: Day; rate_e6: number; source: string }>(
+  const found = await rows<{
+    series_id: string
+    from_day: Day
+    until_day: Day
+    rate_millionths: number
+    source: string
+  }>(
     tx,
-    sql`SELECT series_id, from_day, until_day, rate_e6, source FROM rates WHERE workspace_id = ${tx.workspaceId}::uuid
+    sql`SELECT series_id, from_day, until_day, rate_millionths, source FROM rates WHERE workspace_id = ${tx.workspaceId}::uuid
           ${asOf ? known(asOf, 'recorded_at') : sql``} ORDER BY recorded_at DESC, id DESC`,
   )
   const points = found.map((it) => ({
@@ -105,7 +111,7 @@ export async function readRates(tx: Tx, asOf?: AsOf): Promise<Map<string, RatePo
     point: {
       from: it.from_day,
       until: it.until_day,
-      rateBp: it.rate_e6 / scale,
+      rateBp: it.rate_millionths / scale,
       sure: 'primary' as const,
       source: `${it.source} (entered here)`,
     },

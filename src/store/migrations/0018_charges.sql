@@ -35,14 +35,14 @@ CREATE TABLE charge_grounds (
 );
 CREATE INDEX charge_grounds_claim ON charge_grounds (book_id, claim_id);
 
--- Hundredths of a percent times ten thousand, so that no fraction is lost.
+-- Millionths of a percent, so that no fraction is lost.
 CREATE TABLE rates (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   series_id text NOT NULL,
   from_day date NOT NULL,
   until_day date NOT NULL,
-  rate_e6 bigint NOT NULL,
+  rate_millionths bigint NOT NULL,
   source text NOT NULL,
   recorded_at timestamptz NOT NULL,
   actor text NOT NULL,
