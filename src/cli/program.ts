@@ -5,6 +5,7 @@ import { adding } from './add.ts'
 import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { charging } from './charge.ts'
 import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
@@ -32,6 +33,7 @@ import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
+import { statements } from './statement.ts'
 import { status } from './status.ts'
 import { template } from './template.ts'
 import { telling } from './told.ts'
@@ -59,6 +61,8 @@ const commands = [
   template,
   linting,
   report,
+  statements,
+  charging,
   simulating,
   backup,
   status,

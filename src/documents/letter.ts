@@ -34,12 +34,16 @@ export function paperOf(country: string): 'a4' | 'us-letter' {
 
 /** A Problem where a name has letters that no font at hand can print: better no letter than one with holes. */
 export function renderLetter(template: Template, facts: MessageFacts, options: LetterOptions = {}): RenderedLetter {
-  const data = letterData(template, facts, options)
+  return onPaper(program, 'letter', letterData(template, facts, options))
+}
+
+/** Sets data by a Typst program that reads it under `name`. */
+export function onPaper(source: string, name: string, data: object): RenderedLetter {
   const compiler = compilerHere()
   try {
     // Straight to PDF: a compiled document handed to JavaScript keeps a megabyte alive until the collector happens by.
-    const source = { mainFileContent: program, inputs: { letter: JSON.stringify(data) } }
-    const pdf = compiler.pdf(source, { pdfStandard: 'a-2a' })
+    const input = { mainFileContent: source, inputs: { [name]: JSON.stringify(data) } }
+    const pdf = compiler.pdf(input, { pdfStandard: 'a-2a' })
     return { pdf: new Uint8Array(pdf), pages: pagesOf(pdf) }
   } catch (error) {
     throw unprintable(error as Error)
@@ -173,7 +177,7 @@ function paper(inlines: readonly Inline[]): object[] {
 const zeroWidthSpace = '\u200b'
 
 /** Without emoji, which no text font prints, and with places to break in words longer than a line has room for. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text
     .replace(/(?![©®™])\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\ufe0f\u200d]/gu, '')
     .replace(/\S{31,}/g, (word) => word.replace(/.{10}/gu, `$&${zeroWidthSpace}`))

@@ -1,17 +1,29 @@
 // Money that came, entered by a person or a program: for claims named, or spread oldest due first; taken back when it bounced.
 // The terminal and the API speak through these, so that both refuse the same things in the same words.
 
-import type { Part } from '../core/allocation.ts'
+import { oldestFirst, type Part, usual } from '../core/allocation.ts'
+import { joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { allocationRuleOf } from '../rules/allocation.ts'
+import { readClauses } from '../store/charge.ts'
 import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import type { DebtorRow } from '../store/debtor.ts'
+import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
-import { addPayments, allocateOnAccount, findPayment, openClaims, type PaymentRow, spread } from '../store/payment.ts'
+import {
+  addPayments,
+  allocateOnAccount,
+  findPayment,
+  openClaims,
+  type PaymentRow,
+  type SpreadBy,
+  spread,
+} from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { correctInterest, meetOffers } from './charge.ts'
 
 interface At {
   readonly workspace: Workspace
@@ -47,6 +59,17 @@ export async function claimsAgainst(
   return claims
 }
 
+/** By the terms, else by the law of the debtor's place. */
+async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
+  const said = (await readClauses(tx, debtor, { day })).filter((it) => it.claimId === null).map((it) => it.clause)
+  const clause = joinedClauses([at.workspace.settings.terms, ...said])
+  const credit = at.workspace.settings.sectors?.includes('consumer_credit')
+  const only = clause.creditor === 'federal_agency' ? clause.creditor : credit ? 'consumer_credit' : undefined
+  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
+  const rule = allocationRuleOf(place, debtor.kind, only)
+  return { order: rule ?? usual, between: clause.spread ?? rule?.between ?? oldestFirst }
+}
+
 export interface MoneyIn {
   readonly kind: 'payment' | 'credit'
   readonly debtor: DebtorRow
@@ -76,16 +99,20 @@ export async function enterMoney(
   const day = notAhead(at, it.on)
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
+  if (it.kind === 'payment' && !it.onAccount)
+    await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
   const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
   const { parts, ruleId } = spread(
     amountMinor,
     toNone ? [] : await openClaims(tx, debtor, creditorId, currency),
     claims.map((one) => one.id),
+    await spreadBy(tx, at, debtor, it.on),
   )
   const { kind, reference, note } = it
   const [id] = await addPayments(tx, heads, [
     { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, parts, ruleId },
   ])
+  await correctInterest(tx, at, heads, debtor)
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
   return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }
@@ -115,6 +142,8 @@ export async function undoMoney(
     )
   const as = it.mistake ? 'correction' : 'return'
   await reversePayment(tx, heads, payment.debtorId, key.id, { as, day, reason: it.because })
+  const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])
+  await correctInterest(tx, at, heads, debtor!)
   await lookAgain(tx, key.book, [payment.debtorId], at.today)
   return payment
 }
@@ -130,7 +159,15 @@ export async function allocateMoney(
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
   const named = claims.map((it) => it.id)
-  const parts = await allocateOnAccount(tx, heads, debtor, creditorId, currency, named)
+  const parts = await allocateOnAccount(
+    tx,
+    heads,
+    debtor,
+    creditorId,
+    currency,
+    named,
+    await spreadBy(tx, at, debtor, at.today),
+  )
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   return parts
 }

@@ -17,6 +17,7 @@ import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { chargeDemands } from './charge.ts'
 import { houseLaw } from './legal.ts'
 
 export interface RunOptions {
@@ -204,7 +205,17 @@ async function lookAt(
       }
     }
   }
-  return keepDecisions(tx, heads, facts.day, decided)
+  const charged = await chargeDemands(tx, workspace, heads, facts.day, decided)
+  if (charged.length === 0) return keepDecisions(tx, heads, facts.day, decided)
+  // What is asked for has grown by what was claimed: those are decided again, on what now stands in the books.
+  const again = await snapshot(tx, facts, book, charged)
+  const fresh = new Map(again.map((it) => [it.id, { facts: it, decisions: decide(it, house) }]))
+  return keepDecisions(
+    tx,
+    heads,
+    facts.day,
+    decided.map((it) => fresh.get(it.facts.id) ?? it),
+  )
 }
 
 /** Reads and decides everything that is due, and writes nothing. */

@@ -153,6 +153,8 @@ test('what lives in another workspace is as unknown as what lives nowhere', asyn
     `/v1/payments/${payment.json.payment.id}`,
     `/v1/payments?debtor=${json.debtor}`,
     `/v1/reports/statements/${json.debtor}`,
+    `/v1/debtors/${json.debtor}/statement`,
+    `/v1/claims/${json.claim.id}/statement`,
     `/v1/claims/${nobody}`,
   ])
     expect((await call('GET', path, undefined, other)).json, path).toMatchObject({
@@ -167,6 +169,17 @@ test('what lives in another workspace is as unknown as what lives nowhere', asyn
   ] as const)
     expect((await call('POST', path, body, other)).json, path).toMatchObject({ status: 404 })
   expect((await call('GET', '/v1/claims', undefined, other)).json).toEqual({ items: [] })
+})
+
+test('a statement over the API explains its lines, of a claim alone and as the books stood before it was there', async () => {
+  const made = await call('POST', '/v1/claims', { ...claim('S-1'), issuedOn: '2025-12-01', dueOn: '2025-12-31' })
+  expect(made.json).toHaveProperty('claim')
+  const { json } = await call('GET', `/v1/claims/${made.json.claim.id}/statement?day=2026-01-31`)
+  const [one] = json.claims
+  expect(one.lines.map((it: { what: string }) => it.what)).toEqual(expect.arrayContaining(['charge', 'interest']))
+  expect(one.lines.reduce((sum: number, it: { amountMinor: number }) => sum + it.amountMinor, 0)).toBe(one.totalMinor)
+  const before = `/v1/debtors/${made.json.debtor}/statement?day=2026-01-31&asRecorded=2020-01-01T00:00:00Z`
+  expect((await call('GET', before)).json).toMatchObject({ claims: [], asRecorded: '2020-01-01T00:00:00.000Z' })
 })
 
 test('a day over the API: a file in, the day run, a message read, approved and sent, the case explained', async () => {

@@ -114,7 +114,7 @@ function claimJson(it: Versioned<ClaimRow>, dues: readonly DueRow[]) {
   }
 }
 
-async function claimBy(tx: Tx, id: string): Promise<ClaimRow> {
+export async function claimBy(tx: Tx, id: string): Promise<ClaimRow> {
   const key = await homeOfClaim(tx, keyOf('clm', id))
   const [found] = await readClaims(tx, key.book, [key.id])
   if (!found) throw problem('claim.unknown', `There is no claim ${quoted(id)}.`, 'Take an id from the list of claims.')

@@ -13,6 +13,7 @@ import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
 import { simulations } from './simulation.ts'
+import { statements } from './statement.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { webhooks } from './webhook.ts'
@@ -32,6 +33,7 @@ export const operations = [
   ...templates,
   ...laws,
   ...reports,
+  ...statements,
   ...simulations,
   ...imports,
   ...gone,

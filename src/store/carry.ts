@@ -18,6 +18,7 @@ export async function carryAll(tx: Tx, it: Move, today: Day): Promise<void> {
   await carryEffects(tx, it, claims)
   await carryReach(tx, it)
   await carryTold(tx, it)
+  await carryCharges(tx, it, claims)
 }
 
 async function carryAnswers(tx: Tx, it: Move, today: Day, claims: readonly string[]): Promise<void> {
@@ -188,6 +189,48 @@ async function carryTold(tx: Tx, it: Move): Promise<void> {
           x.ended_by, x.ended_because
         FROM unnest(${from}::uuid[], ${to}::uuid[], ${from.map((id) => bodies.get(id)!)}::text[]) AS v (old, new, body)
         JOIN told x ON x.book_id = ${it.from.book} AND x.id = v.old`,
+  )
+}
+
+/** The grounds of charges go along with their postings; what the terms said for all claims of the old debtor is said for each moved. */
+async function carryCharges(tx: Tx, it: Move, claims: readonly string[]): Promise<void> {
+  const clauses = await rows<{ claim_id: string | null; body: object; because: string; at: number; actor: string }>(
+    tx,
+    sql`SELECT claim_id, body, because, recorded_at AS at, actor FROM clauses
+        WHERE book_id = ${it.from.book} AND debtor_id = ${it.from.id}::uuid ORDER BY claim_id NULLS FIRST, recorded_at, id`,
+  )
+  await insert(
+    tx,
+    'clauses',
+    [
+      'book_id:bigint',
+      'id:uuid',
+      'debtor_id:uuid',
+      'claim_id:uuid',
+      'body:jsonb',
+      'because:text',
+      'recorded_at:timestamptz',
+      'actor:text',
+    ],
+    clauses.flatMap(({ claim_id, body, because, at, actor }) =>
+      (claim_id === null ? claims : [claim_id]).flatMap((old) => {
+        const claim = it.ids.get(old)
+        return claim === undefined ? [] : [[it.to.book, tx.newId(), it.to.id, claim, body, because, at, actor]]
+      }),
+    ),
+  )
+  const grounds = await rows<{ group_id: string; claim_id: string }>(
+    tx,
+    sql`SELECT group_id, claim_id FROM charge_grounds WHERE book_id = ${it.from.book} AND debtor_id = ${it.from.id}::uuid`,
+  )
+  const moved = grounds.filter((one) => it.ids.has(one.group_id) && it.ids.has(one.claim_id))
+  const groups = moved.map((one) => one.group_id)
+  await change(
+    tx,
+    sql`INSERT INTO charge_grounds (book_id, group_id, workspace_id, debtor_id, claim_id, component, rule_id, cite, until_day, lines, recorded_at)
+        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, v.claim, x.component, x.rule_id, x.cite, x.until_day, x.lines, x.recorded_at
+        FROM unnest(${groups}::uuid[], ${groups.map((id) => it.ids.get(id)!)}::uuid[], ${moved.map((one) => it.ids.get(one.claim_id)!)}::uuid[]) AS v (old, new, claim)
+        JOIN charge_grounds x ON x.book_id = ${it.from.book} AND x.group_id = v.old`,
   )
 }
 

@@ -57,9 +57,10 @@ export interface Made {
 
 /**
  * Writes groups of one book: postings, allocations, the claims' sums, the record. Debtors are locked in `heads`.
+ * @returns the ids of the groups.
  * @param made the claims just made that are charged here; their sums are written by who makes them.
  */
-export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?: readonly Made[]): Promise<void> {
+export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?: readonly Made[]): Promise<string[]> {
   const lines: unknown[][] = []
   const allocations: unknown[][] = []
   const groupIds: string[] = []
@@ -163,6 +164,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
     )
   }
   await addRecord(tx, heads, entriesOf(groups, groupIds, made ?? []))
+  return groupIds
 }
 
 /**

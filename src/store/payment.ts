@@ -1,6 +1,16 @@
 // Money and credits as they come in: on account first, then given to claims in a group that sums to zero.
 
-import { allocate, asNamed, type OpenClaim, oldestFirst, type Part } from '../core/allocation.ts'
+import {
+  allocate,
+  asNamed,
+  type OpenClaim,
+  type Order,
+  oldestFirst,
+  type Part,
+  ruleIdOf,
+  type Spread,
+  usual,
+} from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
@@ -127,6 +137,7 @@ interface OpenRow {
   interest: number
   fee: number
   cost: number
+  disputed: boolean
 }
 
 /** What may take money: the open claims of a debtor with a creditor, in one currency. */
@@ -134,6 +145,8 @@ export async function openClaims(tx: Tx, debtor: Key, creditorId: string, curren
   const found = await rows<OpenRow>(
     tx,
     sql`SELECT s.claim_id, c.number, c.currency, c.issued_on, s.principal, s.interest, s.fee, s.cost,
+          EXISTS (SELECT 1 FROM dispute_claims x JOIN disputes y ON y.book_id = x.book_id AND y.id = x.dispute_id
+            WHERE x.book_id = s.book_id AND x.claim_id = s.claim_id AND x.part_minor IS NULL AND y.settled_on IS NULL) AS disputed,
           (SELECT min(d.due_on) FROM dues d WHERE d.book_id = s.book_id AND d.claim_id = s.claim_id AND d.replaced_at IS NULL) AS due_on
         FROM claim_state s JOIN claims c ON c.book_id = s.book_id AND c.id = s.claim_id
         WHERE s.book_id = ${debtor.book} AND s.debtor_id = ${debtor.id}::uuid AND s.open AND c.creditor_id = ${creditorId}::uuid AND c.currency = ${currency}`,
@@ -143,18 +156,27 @@ export async function openClaims(tx: Tx, debtor: Key, creditorId: string, curren
     number: it.number,
     dueOn: it.due_on ?? it.issued_on,
     open: { principal: it.principal, interest: it.interest, fee: it.fee, cost: it.cost },
+    disputed: it.disputed,
   }))
 }
 
-/** Spreads an amount over the claims named, or over all open ones, oldest due first. */
+/** How a place or the terms order a payment: within each claim, and between claims where the payer chose nothing. */
+export interface SpreadBy {
+  readonly order: Order
+  readonly between: Spread
+}
+
+/** Spreads an amount over the claims named, or over all open ones: oldest due first unless a place or the terms say otherwise. */
 export function spread(
   amountMinor: number,
   open: readonly OpenClaim[],
   named: readonly string[] = [],
+  by: SpreadBy = { order: usual, between: oldestFirst },
 ): { parts: Part[]; ruleId: string } {
-  if (named.length === 0) return { parts: allocate(amountMinor, open, oldestFirst), ruleId: oldestFirst }
+  const ruleId = ruleIdOf(named.length === 0 ? by.between : asNamed, by.order)
+  if (named.length === 0) return { parts: allocate(amountMinor, open, by.between, by.order), ruleId }
   const order = named.map((id) => open.find((claim) => claim.claimId === id)).filter((it) => it !== undefined)
-  return { parts: allocate(amountMinor, order, asNamed), ruleId: asNamed }
+  return { parts: allocate(amountMinor, order, asNamed, by.order), ruleId }
 }
 
 /** Gives what is on account to claims, oldest payment first. @returns what was given, by claim. */
@@ -165,6 +187,7 @@ export async function allocateOnAccount(
   creditorId: string,
   currency: string,
   named: readonly string[] = [],
+  by?: SpreadBy,
 ): Promise<Part[]> {
   const free = await rows<{ payment_id: string; kind: 'payment' | 'credit'; day: Day; left: number }>(
     tx,
@@ -176,7 +199,7 @@ export async function allocateOnAccount(
   )
   const given: Part[] = []
   for (const money of free) {
-    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named)
+    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named, by)
     const group = allocation({
       debtorId: debtor.id,
       creditorId,

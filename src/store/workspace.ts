@@ -3,6 +3,7 @@
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import { claimFactsShape } from '../core/claim-facts.ts'
+import { clauseShape } from '../core/clause.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
 import { keepRule } from '../core/keep.ts'
@@ -94,6 +95,10 @@ export const settingsShape = z.strictObject({
   sectors: z.array(z.enum(sectors)).optional(),
   /** What the law asks of others only: kept like law, or only said. */
   manners: z.enum(['keep', 'warn']).default('keep'),
+  /** What all our terms say of interest, late fees and where payments go; a customer's or a claim's own go over it. */
+  terms: clauseShape.default({}),
+  /** What the law and the terms grant is claimed at the formal demand, at once, or only by a person. */
+  claimCharges: z.enum(['demand', 'always', 'by_hand']).default('demand'),
   /** A backup of everything, made by `serve` or `worker` once a day, and proved. */
   backup: z
     .strictObject({

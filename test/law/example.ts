@@ -1,6 +1,7 @@
 // Worked examples of law: what a file of them looks like, and how an answer is held against what it expects.
 
 import { readFileSync } from 'node:fs'
+import { minorFrom } from '../../src/core/money.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type Facts = Readonly<Record<string, Json>>
@@ -10,6 +11,10 @@ export interface Example {
   readonly rule?: string
   readonly topic?: string
   readonly citation?: string
+  /** Examples on money name what is asked, where, and how the source counts. */
+  readonly kind?: string
+  readonly jurisdiction?: string
+  readonly method?: Facts
   readonly facts: Facts
   readonly query: Facts
   readonly expected: Facts
@@ -65,25 +70,42 @@ export function judge(example: Example, answers: readonly Answer[]): Outcome {
   return {
     id: example.id,
     result: 'unsupported',
-    why: `nothing here answers ${JSON.stringify(example.query)} from these facts`,
+    why: `nothing here answers ${JSON.stringify(example.query ?? example.kind)} from these facts`,
   }
 }
 
-/** Every value expected must be given alike; what is given beyond that does not matter, and null expects nothing. */
+/**
+ * Every value expected must be given alike; what is given beyond that does not matter, and null expects nothing. What a source
+ * printed (`asPublished`) counts only where it says how it rounded, for the exact figure stands beside it.
+ */
 function differences(expected: Json, given: Json | undefined, at = ''): string[] {
   if (expected === null) return []
   if (typeof expected === 'object' && !Array.isArray(expected)) {
     if (given === null || typeof given !== 'object' || Array.isArray(given))
       return [`${at || 'answer'}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(given)}`]
     const named = given as Facts
-    return Object.entries(expected).flatMap(([key, value]) => differences(value, named[key], at ? `${at}.${key}` : key))
+    return Object.entries(expected).flatMap(([key, value]) =>
+      key === 'asPublished' && named[key] === undefined
+        ? []
+        : differences(value, named[key], at ? `${at}.${key}` : key),
+    )
   }
   return same(expected, given) ? [] : [`${at}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(given)}`]
 }
 
 function same(expected: Json, given: Json | undefined): boolean {
   if (Array.isArray(expected)) {
-    return Array.isArray(given) && given.length === expected.length && expected.every((it, i) => same(it, given[i]))
+    return (
+      Array.isArray(given) &&
+      given.length === expected.length &&
+      expected.every((it, i) => differences(it, given[i]).length === 0)
+    )
   }
+  // '10000' and '10000.00' are one amount.
+  if (isDecimal(expected) && isDecimal(given)) return minorFrom(expected, 'CLF') === minorFrom(given, 'CLF')
   return expected === given
+}
+
+function isDecimal(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^-?\d+(\.\d{1,4})?$/.test(value)
 }

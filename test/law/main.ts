@@ -4,9 +4,10 @@ import { regulationF } from './answers.ts'
 import { contact } from './contact.ts'
 import { type Answer, examplesIn, judge } from './example.ts'
 import { frequency } from './frequency.ts'
+import { money } from './money.ts'
 import { place } from './place.ts'
 
-export const answers: readonly Answer[] = [place, frequency, contact, regulationF]
+export const answers: readonly Answer[] = [money, place, frequency, contact, regulationF]
 
 if (import.meta.main) {
   const files = process.argv.slice(2)

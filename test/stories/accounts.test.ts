@@ -24,7 +24,7 @@ test('nobody pays: the whole ladder, each step once, with calls that are never m
     2024-03-18  the day runs
                 → email "final" to boss@harbour.example: 0117 1000.00 GBP
     2024-04-02  the day runs
-                → letter "demand" to Harbour Ltd: 0117 1000.00 GBP
+                → letter "demand" to Harbour Ltd: 0117 1089.24 GBP
     2024-05-01  the day runs
   `,
   )
@@ -311,9 +311,9 @@ test('a claim that arrives old enters at the second reminder; one whose file nam
     2024-03-22  the day runs
                 → email "final" to ap@old.example: 1401 600.00 GBP
     2024-03-25  the day runs
-                → letter "demand" to Told Before Ltd: 1402 600.00 GBP
+                → letter "demand" to Told Before Ltd: 1402 670.99 GBP
     2024-04-02  the day runs
-                → letter "demand" to Old Debt Ltd: 1401 600.00 GBP
+                → letter "demand" to Old Debt Ltd: 1401 672.70 GBP
     2024-04-10  the day runs
   `,
   )
