@@ -32,7 +32,13 @@ export interface NewClaim {
   readonly factor?: string
   readonly handling?: Handling
   readonly lastReminder?: { readonly on?: Day; readonly stage: Stage }
-  readonly terms?: { readonly days?: number; readonly notice?: string }
+  readonly terms?: {
+    readonly days?: number
+    readonly notice?: string
+    /** How its invoice wants to be paid, as the e-invoice says it. */
+    readonly payment?: object
+    readonly buyerReference?: string
+  }
   readonly importId?: string
 }
 
