@@ -157,6 +157,10 @@ test('an invoice is never rewritten: its twin is filed beside it, another amount
     ['unchanged', undefined],
   ])
   expect(result.notes.map((one) => one.note.code)).toEqual(['einvoice.due_kept'])
+  // What is refused again leaves no trace either, so that the first can still be taken back.
+  const before = await written(it)
+  expect((await importEInvoices(it, path)).invoices.map((one) => one.became)).toEqual(['refused'])
+  expect(await written(it)).toEqual(before)
   await it.tx(async (tx) => {
     const claim = await findClaim(tx, '2026-0117')
     const dues = await readDues(tx, claim.book, [claim.id])

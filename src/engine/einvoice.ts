@@ -101,16 +101,24 @@ async function take(
     if (papers.length === 0) return
     const some = papers
     papers = []
+    const before = writtenSo(total)
+    const nothing = new Error('nothing was written')
     await write(async (plain) => {
-      // Begun with the first that is new, so that a second import of the same leaves no trace at all.
-      importId ??= await beginImport(plain, {
-        kind: 'claims',
-        creditorId: desk.workspace.creditorId,
-        fileName,
-        fileSha: names.copy().digest('hex'),
-        mapping: { eInvoices: true },
-      })
-      await takeInvoices({ ...plain, stamp: { import: importId } }, { desk, importId, seen, total }, some)
+      // Begun with the first that writes, so that a second import of the same leaves no trace at all.
+      const id =
+        importId ??
+        (await beginImport(plain, {
+          kind: 'claims',
+          creditorId: desk.workspace.creditorId,
+          fileName,
+          fileSha: names.copy().digest('hex'),
+          mapping: { eInvoices: true },
+        }))
+      await takeInvoices({ ...plain, stamp: { import: id } }, { desk, importId: id, seen, total }, some)
+      if (!options.dryRun && writtenSo(total) === before) throw nothing
+      importId = id
+    }).catch((error) => {
+      if (error !== nothing) throw error
     })
   }
   let line = 0
@@ -146,6 +154,11 @@ async function take(
     dryRun: options.dryRun === true,
     ...{ files, known, invoices, refused, notes, customers, documents, lowered },
   }
+}
+
+/** Grows with whatever is written. */
+function writtenSo({ customers, claims, credits, changed, documents, lowered }: Progress): number {
+  return customers + claims + credits + changed + documents + lowered.length
 }
 
 async function end(

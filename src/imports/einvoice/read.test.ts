@@ -182,6 +182,7 @@ test.each<[string, number | undefined]>([
   ['payable immediately', 0],
   ['Arbetet påbörjas 7 dagar efter mottagen förskottsbetalning.', undefined],
   ['30 days after receipt', undefined],
+  ['Zahlbar innerhalb 14 Tagen nach Erhalt der Rechnung.', undefined],
   ['30 days after invoice date', undefined],
   ['payable 30 days after invoice date', 30],
   ['14 or 30 days net', undefined],

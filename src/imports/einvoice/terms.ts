@@ -6,6 +6,8 @@ const discount = /skonto|discount|escompte|sconto|korting|rabatt|descuento|%/i
 const paying =
   /\bnet(?:to)?\b|zahlbar|payable|\bpay|zahlung|zahlen|paiement|payer|\bpagament|\bpago\b|\bbetal|\bdue\b|f[aä]llig|within|innerhalb|binnen|sous\b/i
 const penalty = /zins|interest|penalt|ränta|rente|int[eé]r[eê]t|interess|mora\b|mahn|reminder/i
+/** Nobody here knows the day something was received. */
+const receipt = /receipt|received|erhalt|eingang|zugang|réception|ricevimento|ontvangst|mottag|recepción/i
 /** One of two terms, or from one to the other. */
 const choice = /\b\d{1,3}\s*(?:or|oder|ou|of|to|bis|o|[-–/])\s*\d{1,3}\b/i
 /** Days after something: after the invoice they can be counted, after anything else not. */
@@ -26,6 +28,7 @@ export function daysIn(text: string): number | undefined {
     const numbers = [...clause.matchAll(days)]
     if (numbers.length === 0) continue
     if (choice.test(clause)) return undefined
+    if (receipt.test(clause)) continue
     if (after.test(clause) && !invoice.test(clause)) continue
     // "30 days" alone is a term; "work begins 7 days after" is not.
     const alone = clause.slice(numbers[0]!.index + numbers[0]![0].length).trim()
