@@ -10,7 +10,7 @@ import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
 import { aliasesOf } from '../store/alias.ts'
 import { listAnswers } from '../store/answer.ts'
-import { claimsOf } from '../store/claim.ts'
+import { claimsOf, type InvoiceTerms, invoiceTermsOf } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
 import { mergedInto } from '../store/merge.ts'
@@ -182,6 +182,13 @@ export async function show(desk: Desk, text: string): Promise<Answer> {
             claims.map((it) => [it.number, dayText(it.issuedOn), moneyText(it.openMinor, it.currency), it.about ?? '']),
           ),
     ]
+    const invoices = await invoiceTermsOf(
+      tx,
+      found.book,
+      claims.map((it) => it.id),
+    )
+    if (invoices.size > 0)
+      lines.push('', 'Their e-invoices say:', ...claims.flatMap((it) => invoiceText(it.number, invoices.get(it.id))))
     const open = answers.filter((it) => it.state === 'open')
     if (open.length > 0)
       lines.push(
@@ -211,11 +218,28 @@ export async function show(desk: Desk, text: string): Promise<Answer> {
         aliases: also.aliases,
         merged: also.merged,
         habits,
-        claims,
+        claims: claims.map((it) => ({ ...it, ...invoices.get(it.id) })),
         answers,
         timeline: story.map((it) => ({ ...it, day: dayText(it.day) })),
       },
       text: lines.join('\n'),
     }
   })
+}
+
+/** How an invoice wants to be paid, on one line. */
+function invoiceText(number: string, terms: InvoiceTerms | undefined): string[] {
+  if (terms === undefined) return []
+  const { payment = {}, buyerReference } = terms
+  const said: readonly [string, string | undefined][] = [
+    ['pay to', payment.ibans?.join(' or ') ?? payment.account],
+    ['of', payment.payee],
+    ['reference', payment.reference],
+    ['means', payment.means],
+    ['mandate', payment.mandate],
+    ['terms', payment.terms],
+    ['their reference', buyerReference],
+  ]
+  const parts = said.flatMap(([what, value]) => (value === undefined ? [] : [`${what} ${value}`]))
+  return [`  ${number}: ${parts.join('; ')}`]
 }

@@ -18,6 +18,7 @@ import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { importingDocuments } from './document.ts'
+import { importingEInvoices } from './einvoice.ts'
 import { goneText } from './gone.ts'
 import { inboxing } from './import-inbox.ts'
 import { undoing } from './undo.ts'
@@ -84,6 +85,7 @@ export function importing(program: Command, wiring: Wiring): void {
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
   importingDocuments(parent, wiring)
+  importingEInvoices(parent, wiring)
   undoing(parent, wiring)
   inboxing(parent, wiring)
 }

@@ -97,7 +97,8 @@ export async function fileFolder(
   return { files, filed, known, leftOver }
 }
 
-async function* filesIn(folder: string, depth: number): AsyncGenerator<string> {
+/** Plain files of a folder and of the folders in it, in order of their names; none that begins with a dot. */
+export async function* filesIn(folder: string, depth: number): AsyncGenerator<string> {
   let names: string[]
   try {
     names = (await readdir(folder)).sort()
@@ -119,7 +120,7 @@ async function* filesIn(folder: string, depth: number): AsyncGenerator<string> {
 }
 
 /** The bytes of a plain file: never through a link, never from a pipe that may not end, never more than the limit. */
-async function bytesOf(path: string, bytesMax: number): Promise<Uint8Array> {
+export async function bytesOf(path: string, bytesMax: number): Promise<Uint8Array> {
   const link = (await lstat(path)).isSymbolicLink()
   if (link) throw problem('document.link', 'It is a link to another place.', 'Copy the file itself here.')
   const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
@@ -145,7 +146,8 @@ async function bytesOf(path: string, bytesMax: number): Promise<Uint8Array> {
   }
 }
 
-function asProblem(error: unknown): Problem {
+/** What a person can cure, as a Problem; anything else is thrown on. */
+export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     if (error.facts.code.startsWith('database.')) throw error
     return error
@@ -374,13 +376,13 @@ function byHand(file: string): string {
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** A name that is safe in a mail and on a disk, and says the same. */
-function plainName(name: string): string {
+export function plainName(name: string, ending = '.pdf'): string {
   const clean = name
     .toWellFormed()
     .replace(unseen, '')
     .replace(/[\\/:*?"<>|]/g, '_')
     .trim()
-  const [stem, ending] = [clean.replace(/\.pdf$/i, ''), '.pdf']
+  const stem = clean.toLowerCase().endsWith(ending) ? clean.slice(0, -ending.length) : clean
   return `${[...stem].slice(0, 120).join('') || 'document'}${ending}`
 }
 

@@ -84,7 +84,8 @@ export async function slotsOf(
     const stored = nameKey === undefined ? [] : (named.get(nameKey) ?? [])
     const fresh = nameKey === undefined ? [] : (newByName.get(nameKey) ?? [])
     let slot: Slot | undefined
-    if (debtor.externalId !== undefined) {
+    if (row.debtorKey) slot = known(row.debtorKey)
+    else if (debtor.externalId !== undefined) {
       const ref = refText(externalRef(creditorId, debtor.externalId))
       const key = found.get(ref)
       slot = key ? known(key) : byExternal.get(ref)

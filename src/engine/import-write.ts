@@ -80,7 +80,17 @@ function newClaim(batch: Batch, group: Group): NewClaim {
   const { today, creditorId, importId } = batch.taking
   const [first] = group.rows
   const { claim } = first!
-  const of = <Field extends 'issuedOn' | 'orderNumber' | 'deliveryNote' | 'about' | 'factor' | 'notice'>(
+  const of = <
+    Field extends
+      | 'issuedOn'
+      | 'orderNumber'
+      | 'deliveryNote'
+      | 'about'
+      | 'factor'
+      | 'notice'
+      | 'payment'
+      | 'buyerReference',
+  >(
     field: Field,
   ) => group.rows.map((row) => row.claim[field]).find((value) => value !== undefined)
   for (const row of group.rows) batch.isNew(row)
@@ -98,13 +108,17 @@ function newClaim(batch: Batch, group: Group): NewClaim {
     dues: group.dues.map(({ dueOn, amountMinor }) => ({ dueOn, amountMinor })),
     taxMinor: taxOf(group),
     orderNumber: of('orderNumber'),
-    terms: of('notice') === undefined ? undefined : { notice: of('notice') },
+    terms: termsOf({ notice: of('notice'), payment: of('payment'), buyerReference: of('buyerReference') }),
     deliveryNote: of('deliveryNote'),
     about: of('about'),
     factor: of('factor'),
     lastReminder: reminderOf(group),
     importId,
   }
+}
+
+function termsOf(it: NonNullable<NewClaim['terms']>): NewClaim['terms'] {
+  return Object.values(it).every((value) => value === undefined) ? undefined : it
 }
 
 function freshMoney(

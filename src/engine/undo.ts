@@ -6,6 +6,7 @@ import { Problem, problem, quoted } from '../core/problem.ts'
 import { withdrawAlias } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
 import { changeDebtor, type DebtorChange, readDebtors } from '../store/debtor.ts'
+import { withdrawFiled } from '../store/document.ts'
 import { correctGroups, lookAgain } from '../store/ledger.ts'
 import { unknowUntil } from '../store/list.ts'
 import { addRecord, addWorkspaceRecord, type Heads, lockDebtors } from '../store/record.ts'
@@ -165,7 +166,7 @@ function traceOf(importId: string, chain: readonly RecordEntry[], undone: Readon
 /** The first thing that stands on what the import did, as words. */
 function blockedBy({ own, later, made }: Trace): string | undefined {
   const ids = own.flatMap(({ kind, subjectId, facts }) => [
-    ...(kind.startsWith('debtor.') || subjectId === null ? [] : [subjectId]),
+    ...(kind.startsWith('debtor.') || kind === 'document.filed' || subjectId === null ? [] : [subjectId]),
     ...(facts.claims ?? []).map((it: { id: string }) => it.id),
     ...(facts.groups ?? []).flatMap((group: { lines: { claimId?: string; paymentId?: string }[] }) =>
       group.lines.flatMap((line) => [line.claimId, line.paymentId].filter((id) => id !== undefined)),
@@ -229,6 +230,9 @@ async function putBack(
   else if (kind === 'debtor.alias') {
     const { alias } = facts as { alias: string }
     await withdrawAlias(tx, heads, debtorId, { importId: it.id, alias, creditorId: it.creditorId })
+  } else if (kind === 'document.filed') {
+    const { id, name } = facts as { id: string; name: string }
+    await withdrawFiled(tx, heads, { id, debtorId, subjectId: subjectId!, name }, `${it.fileName} was taken back`)
   } else if (made) return
   else if (kind === 'address.added') await withdrawAddresses(tx, heads, debtorId, [facts])
   else if (kind === 'contact.added') {

@@ -18,9 +18,17 @@ export interface PdfText {
   readonly lines: readonly Line[]
 }
 
+/** A file within a PDF. */
+export interface PdfAttachment {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 export interface PdfReader {
   /** The words of the first pages; a Problem for what is no whole, readable PDF. */
   read(bytes: Uint8Array): Promise<PdfText>
+  /** The files that it carries, in the order of their names. */
+  attachments(bytes: Uint8Array): Promise<readonly PdfAttachment[]>
   close(): Promise<void>
 }
 
@@ -35,11 +43,18 @@ export const pdfLimits: PdfLimits = { bytesMax: 25_000_000, timeMs: 20_000, grow
 
 const pagesRead = 20
 const lettersMax = 120_000
+const attachmentsMax = 20
+const attachedBytesMax = 50_000_000
 // A thread is begun anew now and then, so that what the library keeps for itself never adds up; not often, since each new one costs memory too.
 const filesPerThread = 2_000
 const threadMark = 'dunwell pdf reader'
 
-type Answer = PdfText | { readonly fault: string; readonly name: string }
+interface Asked {
+  readonly bytes: Uint8Array
+  readonly wants: 'words' | 'attachments'
+}
+type Found = PdfText | { readonly attachments: readonly PdfAttachment[] }
+type Answer = Found | { readonly fault: string; readonly name: string }
 
 /** One file at a time; the thread begins with the first. */
 export function openPdfReader(limits: PdfLimits = pdfLimits): PdfReader {
@@ -53,7 +68,7 @@ export function openPdfReader(limits: PdfLimits = pdfLimits): PdfReader {
     await old?.terminate()
   }
 
-  function inThread(bytes: Uint8Array): Promise<Answer> {
+  function inThread(asked: Asked): Promise<Answer> {
     thread ??= begun()
     const it = thread
     const before = process.memoryUsage.rss()
@@ -79,24 +94,30 @@ export function openPdfReader(limits: PdfLimits = pdfLimits): PdfReader {
       }, 50)
       it.on('message', answered)
       it.on('exit', gone)
-      it.postMessage(bytes)
+      it.postMessage(asked)
     })
   }
 
+  async function ask(asked: Asked): Promise<Found> {
+    checkWhole(asked.bytes, limits)
+    try {
+      const answer = await inThread(asked)
+      files += 1
+      if ('fault' in answer) throw faultProblem(answer)
+      return answer
+    } catch (error) {
+      if (error instanceof Problem && error.facts.code === 'document.too_much') await end()
+      throw error
+    } finally {
+      if (files >= filesPerThread) await end()
+    }
+  }
+
   return {
-    async read(bytes) {
-      checkWhole(bytes, limits)
-      try {
-        const answer = await inThread(bytes)
-        files += 1
-        if ('fault' in answer) throw faultProblem(answer)
-        return answer
-      } catch (error) {
-        if (error instanceof Problem && error.facts.code === 'document.too_much') await end()
-        throw error
-      } finally {
-        if (files >= filesPerThread) await end()
-      }
+    read: async (bytes) => (await ask({ bytes, wants: 'words' })) as PdfText,
+    async attachments(bytes) {
+      const found = (await ask({ bytes, wants: 'attachments' })) as Extract<Found, { attachments: unknown }>
+      return found.attachments
     },
     close: end,
   }
@@ -157,9 +178,10 @@ function faultProblem({ fault, name }: { fault: string; name: string }): Problem
 if (!isMainThread && workerData === threadMark) listen(parentPort!)
 
 function listen(port: MessagePort): void {
-  port.on('message', (bytes: Uint8Array) => {
-    textOf(bytes).then(
-      (text) => port.postMessage(text),
+  port.on('message', ({ bytes, wants }: Asked) => {
+    const work: Promise<Found> = wants === 'words' ? textOf(bytes) : attachmentsOf(bytes)
+    work.then(
+      (found) => port.postMessage(found),
       (error: Error) => port.postMessage({ fault: String(error.message), name: error.name } satisfies Answer),
     )
   })
@@ -171,14 +193,30 @@ interface Item {
   readonly transform: readonly number[]
 }
 
-async function textOf(bytes: Uint8Array): Promise<PdfText> {
+async function opened(bytes: Uint8Array) {
   // Only in the thread: the library is large, and most commands never need it.
   const { getDocumentProxy } = await import('unpdf')
-  const pdf = await getDocumentProxy(bytes, {
-    verbosity: 0,
-    disableFontFace: true,
-    useSystemFonts: false,
-  })
+  return getDocumentProxy(bytes, { verbosity: 0, disableFontFace: true, useSystemFonts: false })
+}
+
+async function attachmentsOf(bytes: Uint8Array): Promise<{ attachments: PdfAttachment[] }> {
+  const pdf = await opened(bytes)
+  const found = ((await pdf.getAttachments()) ?? new Map()) as ReadonlyMap<string, { readonly filename: string }>
+  const attachments: PdfAttachment[] = []
+  let size = 0
+  for (const [key, { filename }] of [...found].slice(0, attachmentsMax)) {
+    const content = (await pdf.getAttachmentContent(key)) as Uint8Array | null
+    if (!content) continue
+    size += content.length
+    if (size > attachedBytesMax) break
+    attachments.push({ name: filename, bytes: new Uint8Array(content) })
+  }
+  await pdf.loadingTask.destroy()
+  return { attachments: attachments.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+}
+
+async function textOf(bytes: Uint8Array): Promise<PdfText> {
+  const pdf = await opened(bytes)
   const pages = pdf.numPages
   const lines: Line[] = []
   let letters = 0

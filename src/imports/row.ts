@@ -1,6 +1,7 @@
 // What a row of an import says, whatever format it came in: one debtor, and mostly one claim.
 
 import type { Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
 import type { Role } from './field.ts'
 import type { DebtorKind } from './kind.ts'
 import type { ClaimKind, Handling, PaysBy } from './word.ts'
@@ -62,11 +63,30 @@ export interface ImportClaim {
   readonly factor?: string
   /** The notice that the contract asks for, in its own words: kept, not counted. */
   readonly notice?: string
+  /** How its invoice wants to be paid, and what the buyer asked to find on it: kept, not counted. */
+  readonly payment?: ImportPayment
+  readonly buyerReference?: string
+}
+
+export interface ImportPayment {
+  /** The code of UNTDID 4461, or FatturaPA's own. */
+  readonly means?: string
+  readonly reference?: string
+  readonly ibans?: readonly string[]
+  /** An account that is no IBAN. */
+  readonly account?: string
+  readonly bic?: string
+  readonly payee?: string
+  readonly mandate?: string
+  /** The terms in the invoice's own words. */
+  readonly terms?: string
 }
 
 export interface ImportRow {
   readonly line: number
   readonly debtor: ImportDebtor
+  /** The customer it surely names, where more than number and name was looked at. */
+  readonly debtorKey?: Key
   /** Missing where the row, or the whole file, lists a debtor only. */
   readonly claim?: ImportClaim
 }

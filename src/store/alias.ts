@@ -182,3 +182,17 @@ export async function aliased(tx: Tx, text: string): Promise<Key[]> {
         WHERE workspace_id = ${tx.workspaceId}::uuid AND alias_key = ${folded(text)} AND withdrawn_at IS NULL`,
   )
 }
+
+/** Whoever has these VAT numbers, by number; several may share one. */
+export async function debtorsWithVat(tx: Tx, numbers: readonly string[]): Promise<Map<string, Key[]>> {
+  if (numbers.length === 0) return new Map()
+  const found = await rows<{ vat: string } & Key>(
+    tx,
+    sql`SELECT d.vat_number AS vat, d.book_id AS book, d.id FROM books b
+        JOIN debtors d ON d.book_id = b.id AND d.vat_number = ANY(${[...new Set(numbers)]}::text[])
+        WHERE b.workspace_id = ${tx.workspaceId}::uuid AND d.moved_to IS NULL`,
+  )
+  return new Map(
+    [...Map.groupBy(found, (it) => it.vat)].map(([vat, some]) => [vat, some.map(({ book, id }) => ({ book, id }))]),
+  )
+}

@@ -15,6 +15,21 @@ export interface NewDue {
   readonly amountMinor: number
 }
 
+/** How a claim's e-invoice wants to be paid, and what the buyer asked to find on it. */
+export interface InvoiceTerms {
+  readonly payment?: {
+    readonly means?: string
+    readonly reference?: string
+    readonly ibans?: readonly string[]
+    readonly account?: string
+    readonly bic?: string
+    readonly payee?: string
+    readonly mandate?: string
+    readonly terms?: string
+  }
+  readonly buyerReference?: string
+}
+
 export interface NewClaim {
   readonly debtorId: string
   readonly creditorId: string
@@ -32,7 +47,7 @@ export interface NewClaim {
   readonly factor?: string
   readonly handling?: Handling
   readonly lastReminder?: { readonly on?: Day; readonly stage: Stage }
-  readonly terms?: { readonly days?: number; readonly notice?: string }
+  readonly terms?: InvoiceTerms & { readonly days?: number; readonly notice?: string }
   readonly importId?: string
 }
 
@@ -194,6 +209,23 @@ export async function claimsOf(tx: Tx, debtor: Key, openOnly = true): Promise<Cl
     tx,
     sql`SELECT ${claimColumns} FROM ${joined} WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid ${openOnly ? sql`AND s.open` : sql``}
         ORDER BY c.issued_on, c.number COLLATE "C"`,
+  )
+}
+
+/** What the e-invoices of these claims say of how they want to be paid, by claim; those that say nothing are not in it. */
+export async function invoiceTermsOf(
+  tx: Tx,
+  book: number,
+  claimIds: readonly string[],
+): Promise<Map<string, InvoiceTerms>> {
+  const found = await rows<{ id: string; terms: InvoiceTerms }>(
+    tx,
+    sql`SELECT id, terms FROM claims WHERE book_id = ${book} AND id = ANY(${claimIds as string[]}::uuid[])`,
+  )
+  return new Map(
+    found.flatMap(({ id, terms: { payment, buyerReference } }) =>
+      payment === undefined && buyerReference === undefined ? [] : [[id, { payment, buyerReference }] as const],
+    ),
   )
 }
 

@@ -162,18 +162,24 @@ export async function documentBytes(tx: Tx, it: Pick<DocumentRow, 'sha'>): Promi
 /** It was filed wrongly: from now on it goes out with nothing. A second time changes nothing. */
 export async function withdrawDocument(tx: Tx, it: DocumentRow, why?: string): Promise<boolean> {
   const heads = await lockDebtors(tx, it.book, [it.debtorId])
+  return withdrawFiled(tx, heads, { ...it, subjectId: it.claimId ?? it.debtorId }, why)
+}
+
+/** The same for a debtor who is locked already. */
+export async function withdrawFiled(
+  tx: Tx,
+  heads: Heads,
+  it: { readonly id: string; readonly debtorId: string; readonly subjectId: string; readonly name: string },
+  why?: string,
+): Promise<boolean> {
   const done = await change(
     tx,
-    sql`UPDATE documents SET withdrawn_at = ${new Date(tx.now).toISOString()}::timestamptz WHERE book_id = ${it.book} AND id = ${it.id}::uuid AND withdrawn_at IS NULL`,
+    sql`UPDATE documents SET withdrawn_at = ${new Date(tx.now).toISOString()}::timestamptz WHERE book_id = ${heads.book} AND id = ${it.id}::uuid AND withdrawn_at IS NULL`,
   )
   if (done === 0) return false
+  const { id, name } = it
   await addRecord(tx, heads, [
-    {
-      debtorId: it.debtorId,
-      kind: 'document.withdrawn',
-      subjectId: it.claimId ?? it.debtorId,
-      body: { id: it.id, name: it.name, why },
-    },
+    { debtorId: it.debtorId, kind: 'document.withdrawn', subjectId: it.subjectId, body: { id, name, why } },
   ])
   return true
 }

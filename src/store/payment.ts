@@ -218,6 +218,28 @@ export async function allocateOnAccount(
   return given
 }
 
+/** Gives what is left of one payment or credit to the claims named, in their order. The debtor is locked in `heads`. */
+export async function allocatePayment(
+  tx: Tx,
+  heads: Heads,
+  it: PaymentRow,
+  creditorId: string,
+  named: readonly string[],
+): Promise<Part[]> {
+  if (it.leftMinor <= 0 || named.length === 0) return []
+  const open = await openClaims(tx, { book: it.book, id: it.debtorId }, creditorId, it.currency)
+  const { debtorId, kind, currency, day } = it
+  const { parts, ruleId } = spread(it.leftMinor, open, named)
+  const group = allocation({
+    ...{ debtorId, creditorId, kind, currency, day, parts, ruleId },
+    amountMinor: it.leftMinor,
+    paymentId: it.id,
+  })
+  if (!group) return []
+  await post(tx, heads, [group])
+  return parts
+}
+
 export interface PaymentRow extends Key {
   readonly debtorId: string
   readonly kind: 'payment' | 'credit'
