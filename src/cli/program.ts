@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { bank } from './bank.ts'
 import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
@@ -34,6 +35,7 @@ const commands = [
   demo,
   init,
   importing,
+  bank,
   adding,
   documents,
   gone,
