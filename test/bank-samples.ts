@@ -10,7 +10,8 @@ const credit = `<NtryDtls><TxDtls><Refs><EndToEndId>E2E-1</EndToEndId></Refs><Rl
 const batch = `<NtryDtls><Btch><NbOfTxs>2</NbOfTxs></Btch>
 <TxDtls><Amt Ccy="EUR">100.25</Amt><RmtInf><Ustrd>R-1002</Ustrd></RmtInf></TxDtls>
 <TxDtls><Amt Ccy="EUR">49.75</Amt><RmtInf><Ustrd>R-1003</Ustrd></RmtInf></TxDtls></NtryDtls>`
-const returned = `<NtryDtls><TxDtls><Refs><EndToEndId>E2E-0</EndToEndId></Refs><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls>`
+const returned = `<NtryDtls><TxDtls><Refs><EndToEndId>E2E-0</EndToEndId></Refs>
+<RltdPties><Dbtr><Pty><Nm>Late Payer Ltd</Nm></Pty></Dbtr><Cdtr><Pty><Nm>Nordwind Ltd</Nm></Pty></Cdtr></RltdPties><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls>`
 const balance = (code: string, amount: string) =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-02</Dt></Dt></Bal>`
 

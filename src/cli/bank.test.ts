@@ -28,8 +28,8 @@ test('a statement is shown first, taken in once, and taken back whole', async ()
 
   const taken = await run('import', 'bank', path)
   expect(taken).toContain('3 new lines, 0 known already.')
-  expect(taken).toContain('1 line came back or was reversed')
-  expect(taken).toContain('Payments are known until 2026-03-02.')
+  expect(taken).toContain('Among the new: 1 return or reversal;')
+  expect(taken).toContain('It tells of payments until 2026-03-02.')
   expect(await run('import', 'bank', path)).toContain('0 new lines, 3 known already.')
   expect((await lines()).map((it) => it.amountMinor).sort()).toEqual([-1250, 15000, 5000])
 

@@ -116,14 +116,16 @@ function importedText(it: BankImported, path: string): string {
     `${it.dryRun ? 'Nothing was written. It would be: ' : ''}${some(it.fresh, 'new line')}, ${it.known} known already.`,
     balanced === it.statements.length
       ? 'Every statement balances: opening and entries make its closing.'
-      : `${balanced} of ${some(it.statements.length, 'statement')} have both balances, and balance; the others have none to check.`,
+      : balanced === 0
+        ? 'The file gives no opening or no closing balance, so nothing says that no line is missing.'
+        : `${balanced} of ${it.statements.length} statements have both balances, and balance; the others give none to check.`,
     it.cameBack === 0
       ? undefined
-      : `${some(it.cameBack, 'line')} came back or was reversed: ./dunwell bank show ID says what each points at.`,
+      : `Among the new: ${some(it.cameBack, 'return or reversal', 'returns or reversals')}; ./dunwell bank show ID says what each undoes.`,
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
-    it.knownUntil === undefined ? undefined : `Payments are known until ${dayText(it.knownUntil)}.`,
+    it.knownUntil === undefined ? undefined : `It tells of payments until ${dayText(it.knownUntil)}.`,
     '',
     it.dryRun ? `Next:  ./dunwell import bank ${path}` : 'Next:  ./dunwell bank list',
   ]

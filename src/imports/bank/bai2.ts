@@ -199,6 +199,7 @@ class Account {
     const text = plain(texts.join(',').replace(/,?\n/g, ' ')) ?? ''
     const amountMinor = out && written !== 0 ? -written : written
     const structured = structuredIn(text)
+    const kind = kindOf(type, text, out)
     return {
       at,
       line: line.line,
@@ -206,10 +207,10 @@ class Account {
       valueDay: funds.day,
       amountMinor,
       currency: this.currency,
-      kind: kindOf(type, text, out),
+      kind,
       text,
       references: { customer: said(customer), structured: structured.length > 0 ? structured : undefined },
-      reason: `BAI ${type}`,
+      reason: kind === 'return' ? `BAI ${type}` : undefined,
       bankId: said(bankRef),
       booked: true,
       parts: [],

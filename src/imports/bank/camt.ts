@@ -13,6 +13,7 @@ import {
   plain,
   type References,
   type Statement,
+  safeSum,
   said,
 } from './statement.ts'
 import { amountOf, currencyOf, isoDay, type Place, wrong } from './value.ts'
@@ -173,6 +174,7 @@ function entryOf(it: Element, at: string, fallback: Day | undefined, message: st
     bankId: said(words(it, 'AcctSvcrRef')) ?? own?.bankId ?? said(words(it, 'NtryRef')),
     booked,
     parts,
+    chargesMinor: chargesOf([it, ...details], currency, at),
   }
 }
 
@@ -201,9 +203,11 @@ function detailOf(
     : entry.amountMinor
   const refs = under(tx, 'Refs')
   const parties = under(tx, 'RltdPties')
-  // Of what came in the other side is the debtor; of what went out, the creditor.
-  const other = sign === 'CRDT' ? 'Dbtr' : 'Cdtr'
   const returned = under(tx, 'RtrInf')
+  const codes = codeOf(tx) || entry.codes
+  // Of what came in the other side is the debtor; of what went out, the creditor. What comes back keeps the parties of what it undoes.
+  const back = returned !== undefined || entry.reversed || returns.test(codes)
+  const other = (sign === 'CRDT') === back ? 'Cdtr' : 'Dbtr'
   const party = under(parties, other) ?? under(parties, `Ultmt${other}`)
   const remittance = under(tx, 'RmtInf')
   const strd = all(remittance, 'Strd')
@@ -222,7 +226,6 @@ function detailOf(
     transaction: said(words(refs, 'UETR')) ?? said(words(refs, 'TxId')),
     structured: some([...new Set([...structured, ...structuredIn(text)])]),
   }
-  const codes = codeOf(tx) || entry.codes
   const reason = plain(
     [
       words(returned, 'Rsn', 'Cd') ?? words(returned, 'Rsn', 'Prtry') ?? '',
@@ -244,6 +247,20 @@ function detailOf(
     reason,
     bankId: said(words(refs, 'AcctSvcrRef')),
   }
+}
+
+/** What the bank kept for itself before it booked the rest, in the currency of the entry. */
+function chargesOf(elements: readonly Element[], currency: string, at: string): number | undefined {
+  const amounts = elements
+    .flatMap((it) => all(it, 'Chrgs'))
+    .flatMap((it) => (under(it, 'TtlChrgsAndTaxAmt') ? [it] : under(it, 'Rcrd') ? all(it, 'Rcrd') : [it]))
+    .flatMap((it) => {
+      const amount = under(it, 'TtlChrgsAndTaxAmt') ?? under(it, 'Amt')
+      if (amount === undefined || amount.attributes.Ccy !== currency) return []
+      const place = placeOf(`${at}, Chrgs`, amount)
+      return [-signed(signOf(it, place, 'DBIT'), amountOf(amount.text, currency, '.', place))]
+    })
+  return amounts.length === 0 ? undefined : safeSum(amounts)
 }
 
 /** Domain, family and subfamily, or the bank's own code. */

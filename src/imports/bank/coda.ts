@@ -224,17 +224,19 @@ function paymentOf(it: Movement, currency: string): Payment {
   const words = plain(it.text) ?? ''
   const information = plain(it.information)
   const text = [words, information].filter((one) => one !== undefined && one !== '').join(' ')
+  const code = it.row.text.slice(53, 61)
+  const kind = kindOf(code, it.amountMinor)
   const structured = [...(it.structured === undefined ? [] : [it.structured]), ...structuredIn(text)]
   return {
     amountMinor: it.amountMinor,
     currency,
-    kind: kindOf(it.row.text.slice(53, 61), it.amountMinor),
+    kind,
     text,
     name: it.name,
     account: it.account,
     bic: it.bic,
     references: { customer: it.customer, structured: structured.length > 0 ? [...new Set(structured)] : undefined },
-    reason: `CODA ${it.row.text.slice(53, 61)}`,
+    reason: kind === 'return' ? `CODA ${code}` : undefined,
   }
 }
 

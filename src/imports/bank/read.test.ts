@@ -46,7 +46,12 @@ test('who paid, for what and what came back is read', () => {
     [10025, 'R-1002'],
     [4975, 'R-1003'],
   ])
-  expect(back).toMatchObject({ kind: 'return', reason: 'AC04', references: { endToEnd: 'E2E-0' } })
+  expect(back).toMatchObject({
+    kind: 'return',
+    reason: 'AC04',
+    name: 'Late Payer Ltd',
+    references: { endToEnd: 'E2E-0' },
+  })
   const [german, slashes, retoure] = entries(mt940)
   expect(german).toMatchObject({
     name: 'Meyer und Soehne GmbH',
@@ -134,6 +139,13 @@ test('amounts of currencies with no and with three decimals are exact', () => {
     .replace('RD12,5N', 'RDD12,5N')
     .replace('DR20', 'DD20')
   expect(entries(dinar).map((it) => it.amountMinor)).toEqual([50001, 12500, -20000])
+})
+
+test('parts told before the bank took its charges make the entry with them', () => {
+  const charged = camt.replace('>150.00<', '>148.00<').replace('1187.50', '1185.50')
+  expect(refusal(charged)).toContain('its 2 parts make 150.00 EUR and the entry is 148.00 EUR')
+  const told = '<Chrgs><Rcrd><Amt Ccy="EUR">2.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs><NtryDtls><Btch>'
+  expect(entries(charged.replace('<NtryDtls><Btch>', told))[1]).toMatchObject({ amountMinor: 14800, chargesMinor: 200 })
 })
 
 test('an archive gives each of its files, and a bomb is stopped', () => {

@@ -84,7 +84,7 @@ function readOne(bytes: Uint8Array): BankFile {
   throw problem(
     'bank.unknown',
     'The file is none of camt.052, 053 or 054, MT940 or MT942, OFX or QFX, BAI2 or CODA.',
-    'Export one of these from the bank.',
+    'Export one of these from the bank; CSV of a bank is not read yet.',
   )
 }
 

@@ -45,6 +45,8 @@ export interface BankEntry extends Payment {
   /** False where the bank only announces it: never money yet. */
   readonly booked: boolean
   readonly parts: readonly Payment[]
+  /** What the bank kept of it: parts may be told before that. */
+  readonly chargesMinor?: number
 }
 
 export interface Balance {
@@ -104,7 +106,12 @@ export function checkStatement(it: Statement): ProblemFacts[] {
     // Parts in another currency are what the payer paid, before the bank exchanged it: they make no sum of the entry.
     const alike = entry.parts.every((part) => part.currency === entry.currency)
     const sum = safeSum(entry.parts.map((part) => part.amountMinor))
-    if (entry.parts.length > 1 && alike && sum !== entry.amountMinor) {
+    if (
+      entry.parts.length > 1 &&
+      alike &&
+      sum !== entry.amountMinor &&
+      sum - (entry.chargesMinor ?? 0) !== entry.amountMinor
+    ) {
       say(
         'bank.parts',
         `${it.at}, ${entry.at}: its ${entry.parts.length} parts make ${money(sum)} and the entry is ${money(entry.amountMinor)}.`,
