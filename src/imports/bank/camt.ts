@@ -26,15 +26,18 @@ export function isCamt(root: Element): boolean {
   return root.children.some((body) => /^BkToCstmr|^camt\./.test(body.name))
 }
 
+/** An entry that is still text as its elements. */
+type Whole = (it: Element) => Element
+
 /** `version` as the namespace says it, where it does: `camt.053.001.08`. */
-export function readCamt(root: Element, version: string | undefined): BankFile {
+export function readCamt(root: Element, whole: Whole, version: string | undefined): BankFile {
   const body = root.children.find((child) => /^BkToCstmr|^camt\./.test(child.name))
   const statements: Statement[] = []
   let kind = ''
   for (const [tag, message] of Object.entries(bodies)) {
     for (const it of all(body, tag)) {
       kind = message
-      statements.push(statementOf(it, `${tag} ${statements.length + 1}`, message, creationDay(body)))
+      statements.push(statementOf(it, `${tag} ${statements.length + 1}`, message, creationDay(body), whole))
     }
   }
   if (statements.length === 0) {
@@ -52,19 +55,21 @@ function creationDay(body: Element | undefined): Day | undefined {
   return at === undefined || at.text === '' ? undefined : isoDay(at.text, placeOf('GrpHdr, CreDtTm', at))
 }
 
-function statementOf(it: Element, at: string, message: string, created: Day | undefined): Statement {
+function statementOf(it: Element, at: string, message: string, created: Day | undefined, whole: Whole): Statement {
   const account = accountOf(under(it, 'Acct'))
   if (account === undefined) throw wrong(placeOf(`${at}, Acct`, under(it, 'Acct') ?? it), 'it names no account.')
   const [firstBalance] = all(it, 'Bal')
   const [firstEntry] = all(it, 'Ntry')
   const ccy =
-    words(it, 'Acct', 'Ccy') ?? under(firstBalance, 'Amt')?.attributes.Ccy ?? under(firstEntry, 'Amt')?.attributes.Ccy
+    words(it, 'Acct', 'Ccy') ??
+    under(firstBalance, 'Amt')?.attributes.Ccy ??
+    (firstEntry && under(whole(firstEntry), 'Amt')?.attributes.Ccy)
   const currency = currencyOf(ccy ?? words(it, 'TxsSummry', 'Ccy') ?? 'XXX', placeOf(`${at}, Acct`, under(it, 'Acct')))
   const { opening, closing } = balancesOf(it, at, currency, message)
   const span = under(it, 'FrToDt')
   const from = dayOfMoment(span, 'FrDtTm', `${at}, FrToDt`) ?? opening?.day
   const until = closing?.day ?? dayOfMoment(span, 'ToDtTm', `${at}, FrToDt`) ?? created
-  const entries = all(it, 'Ntry').map((entry, i) => entryOf(entry, `Ntry ${i + 1}`, until, message))
+  const entries = all(it, 'Ntry').map((entry, i) => entryOf(whole(entry), `Ntry ${i + 1}`, until, message))
   return {
     at,
     line: it.line,
@@ -179,7 +184,7 @@ function entryOf(it: Element, at: string, fallback: Day | undefined, message: st
 }
 
 type Sign = 'CRDT' | 'DBIT'
-interface Whole {
+interface Around {
   readonly amountMinor: number
   readonly currency: string
   readonly sign: Sign
@@ -190,7 +195,7 @@ interface Whole {
 function detailOf(
   tx: Element,
   at: string,
-  entry: Whole,
+  entry: Around,
 ): Payment & { readonly own: boolean; readonly bankId?: string } {
   const place = placeOf(at, tx)
   const amount = under(tx, 'Amt') ?? under(tx, 'AmtDtls', 'TxAmt', 'Amt')

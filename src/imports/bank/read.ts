@@ -9,7 +9,7 @@ import { isCoda, readCoda } from './coda.ts'
 import { isMt940, readMt940 } from './mt940.ts'
 import { isOfx, readOfx } from './ofx.ts'
 import { type BankFile, checkStatement } from './statement.ts'
-import { readXml, xmlBytesMax } from './xml.ts'
+import { readXmlPieces, xmlBytesMax } from './xml.ts'
 
 /** Larger files are refused before they are read. */
 export const fileBytesMax = 64 * 1024 * 1024
@@ -70,8 +70,8 @@ function readOne(bytes: Uint8Array): BankFile {
   }
   if (isOfx(text)) return readOfx(text)
   if (/^\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z:]*Document)/.test(text)) {
-    const root = readXml(text)
-    if (isCamt(root)) return readCamt(root, /camt\.05[234]\.001\.\d\d/.exec(text.slice(0, 4000))?.[0])
+    const { root, whole } = readXmlPieces(text, 'Ntry')
+    if (isCamt(root)) return readCamt(root, whole, /camt\.05[234]\.001\.\d\d/.exec(text.slice(0, 4000))?.[0])
     throw problem(
       'bank.unknown',
       `The file is XML of ${root.name}, and no statement of an account.`,

@@ -17,11 +17,39 @@ export interface Element {
 export const xmlBytesMax = 48 * 1024 * 1024
 const depthMax = 60
 
+/** Trees take ten times their text; what cannot be read in pieces may not be larger. */
+const wholeBytesMax = 4 * 1024 * 1024
+
 /** The root element; a Problem with the line for what is no XML. */
 export function readXml(text: string): Element {
-  if (text.length > xmlBytesMax) {
-    throw problem('bank.too_large', 'The file is larger than 48 MB.', 'Export shorter periods, one file each.')
+  mustBePlain(text, wholeBytesMax)
+  return parsed(text, 1)
+}
+
+/**
+ * As `readXml`, but the many elements of this name stay text until `whole` reads one, so that a large file takes the memory of one
+ * of them. They carry no attributes and lie in none of their own kind; where a file has comments or CDATA it is read at once.
+ */
+export function readXmlPieces(text: string, name: string): { root: Element; whole: (it: Element) => Element } {
+  const odd = new RegExp(`<!--|<!\\[CDATA|<(?:\\w+:)?${name}[\\s/]`)
+  if (odd.test(text)) return { root: readXml(text), whole: (it) => it }
+  mustBePlain(text, xmlBytesMax)
+  const pieces: string[] = []
+  const piece = new RegExp(`<((?:\\w+:)?${name})>[\\s\\S]*?</\\1>`, 'g')
+  const frame = text.replace(piece, (source, tag: string) => {
+    pieces.push(source)
+    // Its line ends stay, so that the lines of what follows are the file's own.
+    return `<${tag} piece="${pieces.length - 1}">${source.replace(/[^\n]+/g, '')}</${tag}>`
+  })
+  if (frame.length > wholeBytesMax) throw tooLarge(wholeBytesMax)
+  return {
+    root: parsed(frame, 1),
+    whole: (it) => (it.attributes.piece === undefined ? it : parsed(pieces[Number(it.attributes.piece)]!, it.line)),
   }
+}
+
+function mustBePlain(text: string, max: number): void {
+  if (text.length > max) throw tooLarge(max)
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) {
     throw problem(
       'bank.doctype',
@@ -29,31 +57,41 @@ export function readXml(text: string): Element {
       'Export it again from the bank.',
     )
   }
+}
+
+function tooLarge(max: number) {
+  return problem(
+    'bank.too_large',
+    `The file is larger than ${max / 1024 / 1024} MB.`,
+    'Export shorter periods, one file each.',
+  )
+}
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  trimValues: true,
+  removeNSPrefix: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  captureMetaData: true,
+  maxNestedTags: depthMax,
+})
+
+function parsed(text: string, firstLine: number): Element {
   const valid = XMLValidator.validate(text)
   if (valid !== true) {
     throw problem(
       'bank.xml',
       `The file is not whole XML: ${quoted(valid.err.msg, 120)}.`,
       'Export it again; it may have been cut short.',
-      { line: valid.err.line },
+      { line: valid.err.line + firstLine - 1 },
     )
   }
-  const lines = lineStarts(text)
-  const parser = new XMLParser({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    processEntities: false,
-    trimValues: true,
-    removeNSPrefix: true,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    captureMetaData: true,
-    maxNestedTags: depthMax,
-    numberParseOptions: { hex: false, leadingZeros: false, skipLike: /.*/ },
-  })
   let nodes: readonly Node[]
   try {
     nodes = parser.parse(text) as readonly Node[]
@@ -61,16 +99,18 @@ export function readXml(text: string): Element {
     const says = error instanceof Error ? error.message : 'it cannot be read'
     throw problem('bank.xml', `The file cannot be read as XML: ${quoted(says, 120)}.`, 'Export it again from the bank.')
   }
+  const lines = lineStarts(text)
   const mark = XMLParser.getMetaDataSymbol() as unknown as string
-  const [root] = nodes.flatMap((node) => elementOf(node, lines, mark))
-  if (root === undefined)
+  const [root] = nodes.flatMap((node) => elementOf(node, lines, mark, firstLine))
+  if (root === undefined) {
     throw problem('bank.xml', 'There is no element in the file.', 'Export it again from the bank.')
+  }
   return root
 }
 
 type Node = Readonly<Record<string, unknown>>
 
-function elementOf(node: Node, lines: readonly number[], mark: string): Element[] {
+function elementOf(node: Node, lines: readonly number[], mark: string, firstLine: number): Element[] {
   const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text')
   if (name === undefined) return []
   const inside = node[name] as readonly Node[]
@@ -85,8 +125,8 @@ function elementOf(node: Node, lines: readonly number[], mark: string): Element[
       name,
       text: unescaped(texts.join(' ')),
       attributes: Object.fromEntries(attributes),
-      children: inside.flatMap((it) => elementOf(it, lines, mark)),
-      line: lineOf(lines, start),
+      children: inside.flatMap((it) => elementOf(it, lines, mark, firstLine)),
+      line: lineOf(lines, start) + firstLine - 1,
     },
   ]
 }
