@@ -148,6 +148,15 @@ test('parts told before the bank took its charges make the entry with them', () 
   expect(entries(charged.replace('<NtryDtls><Btch>', told))[1]).toMatchObject({ amountMinor: 14800, chargesMinor: 200 })
 })
 
+test('a file with a comment, or with prefixes, gives the same', () => {
+  expect(entries(camt.replace('<Stmt>', '<!-- made by hand --><Stmt>'))).toEqual(entries(camt))
+  const prefixed = camt.replace(/<(\/?)(?=[A-Z])/g, '<$1n:')
+  expect(entries(prefixed)).toEqual(entries(camt))
+  expect(refusal(camt.replace('<Sts><Cd>BOOK</Cd></Sts>', '<Sts><Cd>BOOK</Sts>'))).toMatch(
+    /^Line 7: The file is not whole XML/,
+  )
+})
+
 test('an archive gives each of its files, and a bomb is stopped', () => {
   const files = readBank(zipSync({ 'a.xml': bytes(camt), 'sub/b.sta': bytes(mt940), '__MACOSX/x': bytes('?') }))
   expect(files.map((it) => [it.name, it.format])).toEqual([

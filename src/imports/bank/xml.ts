@@ -21,7 +21,7 @@ const depthMax = 60
 const wholeBytesMax = 4 * 1024 * 1024
 
 /** The root element; a Problem with the line for what is no XML. */
-export function readXml(text: string): Element {
+function readXml(text: string): Element {
   mustBePlain(text, wholeBytesMax)
   return parsed(text, 1)
 }
