@@ -89,7 +89,8 @@ function linesOf(text: string): Line[] {
     counted = start
     const body = text
       .slice(start, starts[i + 1] ?? text.length)
-      .replace(/\/?\s*$/, '')
+      .trimEnd()
+      .replace(/\/$/, '')
       .replace(/\r?\n/g, ' ')
     const fields = body.split(',')
     lines.push({ code: fields[0]!, fields, line })

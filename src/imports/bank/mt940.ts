@@ -141,10 +141,7 @@ function entriesOf(fields: readonly Field[], currency: string, at: string): Bank
   for (const [i, field] of fields.entries()) {
     if (field.tag !== '61') continue
     const more: Field[] = []
-    for (const next of fields.slice(i + 1)) {
-      if (next.tag !== '86' && next.tag !== 'NS') break
-      more.push(next)
-    }
+    for (let at = i + 1; fields[at]?.tag === '86' || fields[at]?.tag === 'NS'; at += 1) more.push(fields[at]!)
     entries.push(entryOf(field, more, currency, `${at}, entry ${entries.length + 1}`))
   }
   return entries

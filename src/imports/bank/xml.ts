@@ -32,10 +32,10 @@ function readXml(text: string): Element {
  */
 export function readXmlPieces(text: string, name: string): { root: Element; whole: (it: Element) => Element } {
   const odd = new RegExp(`<!--|<!\\[CDATA|<(?:\\w+:)?${name}[\\s/]`)
-  if (odd.test(text)) return { root: readXml(text), whole: (it) => it }
+  if (odd.test(text) || !endsAll(text, name)) return { root: readXml(text), whole: (it) => it }
   mustBePlain(text, xmlBytesMax)
   const pieces: string[] = []
-  const piece = new RegExp(`<((?:\\w+:)?${name})>[\\s\\S]*?</\\1>`, 'g')
+  const piece = new RegExp(`<((?:\\w{1,20}:)?${name})>[\\s\\S]*?</\\1>`, 'g')
   const frame = text.replace(piece, (source, tag: string) => {
     pieces.push(source)
     // Its line ends stay, so that the lines of what follows are the file's own.
@@ -46,6 +46,13 @@ export function readXmlPieces(text: string, name: string): { root: Element; whol
     root: parsed(frame, 1),
     whole: (it) => (it.attributes.piece === undefined ? it : parsed(pieces[Number(it.attributes.piece)]!, it.line)),
   }
+}
+
+/** Whether the last of each spelling has its end: where none has, looking for it from each beginning would take for ever. */
+function endsAll(text: string, name: string): boolean {
+  const last = new Map<string, number>()
+  for (const match of text.matchAll(new RegExp(`<((?:\\w{1,20}:)?${name})>`, 'g'))) last.set(match[1]!, match.index)
+  return last.size <= 3 && [...last].every(([tag, at]) => text.indexOf(`</${tag}>`, at) !== -1)
 }
 
 function mustBePlain(text: string, max: number): void {
