@@ -16,6 +16,7 @@ import {
 import { nothingSays } from '../engine/import-debtor.ts'
 import { resultJson } from '../engine/import-json.ts'
 import type { Defaults, Mapping } from '../imports/mapping.ts'
+import { importingBank } from './bank.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 import { importingDocuments } from './document.ts'
 import { importingEInvoices } from './einvoice.ts'
@@ -40,7 +41,9 @@ interface Options extends CommonOptions {
 }
 
 export function importing(program: Command, wiring: Wiring): void {
-  const parent = program.command('import').description('take in a file of claims or customers')
+  const parent = program
+    .command('import')
+    .description('take in a file of claims, customers or bank lines, or a folder of documents')
   const claims = command(
     parent,
     'claims',
@@ -84,6 +87,7 @@ export function importing(program: Command, wiring: Wiring): void {
     { json: true },
   )
   shared(debtors.argument('<file>', 'customers by number or name, a row each')).action(run('debtors'))
+  importingBank(parent, wiring)
   importingDocuments(parent, wiring)
   importingEInvoices(parent, wiring)
   undoing(parent, wiring)

@@ -5,6 +5,7 @@ import { adding } from './add.ts'
 import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
 import { backup } from './backup.ts'
+import { bank } from './bank.ts'
 import { charging } from './charge.ts'
 import { claim } from './claim.ts'
 import { debtor } from './debtor.ts'
@@ -44,6 +45,7 @@ const commands = [
   demo,
   init,
   importing,
+  bank,
   adding,
   documents,
   gone,

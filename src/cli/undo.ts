@@ -39,7 +39,11 @@ export function undoing(parent: Command, wiring: Wiring): void {
   ).argument('<id>', 'from "import list", or: last')
   undo.action((id: string, options: CommonOptions) =>
     atDesk(wiring, async (desk) => {
-      const { it, debtors, claims } = await undoImport(desk, id)
+      const { it, debtors, claims, lines } = await undoImport(desk, id)
+      if (lines !== undefined) {
+        const text = `${it.fileName} is taken back: ${lines} bank ${lines === 1 ? 'line' : 'lines'}. The same file can be imported again.`
+        return { json: { id: it.id, fileName: it.fileName, linesWithdrawn: lines }, text }
+      }
       const text = `${it.fileName} is taken back: ${claims} ${claims === 1 ? 'claim' : 'claims'} withdrawn, ${debtors} ${debtors === 1 ? 'customer' : 'customers'} as before. Nothing was deleted; customers it made stay, empty.\n\nNext:  correct the file and import it again`
       return { json: { id: it.id, fileName: it.fileName, claimsWithdrawn: claims, debtors }, text }
     })(options),
@@ -47,7 +51,8 @@ export function undoing(parent: Command, wiring: Wiring): void {
 }
 
 function brought({ counts }: ImportRow): string {
-  const { created } = counts
+  const { created, lines } = counts
+  if (lines !== undefined) return `${lines} bank ${lines === 1 ? 'line' : 'lines'}`
   if (created === undefined) return ''
   const some: [number, string][] = [
     [created.claims, 'claims'],

@@ -34,6 +34,7 @@ import {
   withdrawClaims,
 } from '../store/undo.ts'
 import { listBooks } from '../store/workspace.ts'
+import { undoBank } from './bank.ts'
 import type { ImportDesk } from './import.ts'
 
 export interface Undone {
@@ -41,6 +42,8 @@ export interface Undone {
   /** Debtors it had written to. */
   readonly debtors: number
   readonly claims: number
+  /** Of a bank's file: its lines. */
+  readonly lines?: number
 }
 
 const debtorsAtOnce = 500
@@ -64,6 +67,7 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
     if (it.undoneAt !== null) {
       throw problem('import.undone', `${it.fileName} was taken back already.`, 'Nothing is left to do.')
     }
+    if (it.kind === 'bank') return { it, debtors: 0, claims: 0, lines: await undoBank(plain, it) }
     await refuseLater(plain, it)
     const tx: Tx = { ...plain, stamp: { undoes: it.id } }
     const undone = new Set(all.flatMap((one) => (one.undoneAt === null ? [] : [one.id])))

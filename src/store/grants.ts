@@ -13,6 +13,7 @@ export const updatable: readonly string[] = [
   'policy_choices',
   'imports',
   'mappings',
+  'bank_lines',
   'bank_line_parts',
   'runs',
   'workspace_state',

@@ -11,7 +11,7 @@ import { addRecord, type Heads } from './record.ts'
 import { addRefs, externalRef } from './ref.ts'
 
 export interface NewImport {
-  readonly kind: 'claims' | 'debtors'
+  readonly kind: 'claims' | 'debtors' | 'bank'
   readonly creditorId: string
   readonly fileName: string
   readonly fileSha: string

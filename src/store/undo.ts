@@ -8,7 +8,7 @@ import type { Heads } from './record.ts'
 
 export interface ImportRow {
   readonly id: string
-  readonly kind: 'claims' | 'debtors'
+  readonly kind: 'claims' | 'debtors' | 'bank'
   readonly creditorId: string
   readonly fileName: string
   readonly fullListOn: Day | null
@@ -19,6 +19,9 @@ export interface ImportRow {
     readonly payments?: number
     readonly rows?: number
     readonly knownBefore?: Day | null
+    /** Of a bank's file: new lines, and the day to which it moved what we know. */
+    readonly lines?: number
+    readonly knownTo?: Day
   }
   readonly startedAt: Moment
   readonly endedAt: Moment | null

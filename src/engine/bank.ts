@@ -1,0 +1,287 @@
+// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it. Nothing is matched
+// here and no balance of a customer moves; what we know of payments reaches to the last day of the statements.
+
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Day } from '../core/day.ts'
+import { dayText } from '../core/day.ts'
+import { problem, quoted } from '../core/problem.ts'
+import { fileBytesMax, readBank } from '../imports/bank/read.ts'
+import type { BankEntry, BankFile, EntryKind, Statement } from '../imports/bank/statement.ts'
+import {
+  addBankLines,
+  type BankLineRow,
+  findBankLine,
+  knownLines,
+  linesUndone,
+  matchedOf,
+  type NewBankLine,
+  withdrawBankLines,
+} from '../store/bank.ts'
+import type { Tx } from '../store/db.ts'
+import { beginImport, endImport } from '../store/import.ts'
+import { knownUntil, unknowUntil } from '../store/list.ts'
+import { addWorkspaceRecord } from '../store/record.ts'
+import { type ImportRow, markUndone } from '../store/undo.ts'
+import { setKnownUntil } from '../store/workspace.ts'
+import type { ImportDesk } from './import.ts'
+
+export interface BankStatementTaken {
+  readonly format: string
+  readonly file?: string
+  readonly account: string
+  readonly currency: string
+  readonly number?: string
+  readonly from?: Day
+  readonly until?: Day
+  readonly openingMinor?: number
+  readonly closingMinor?: number
+  readonly entries: number
+  readonly fresh: number
+  readonly known: number
+  /** Announced by the bank and not booked: left out. */
+  readonly announced: number
+  readonly inMinor: number
+  readonly outMinor: number
+}
+
+export interface BankImported {
+  readonly importId?: string
+  readonly fileName: string
+  readonly statements: readonly BankStatementTaken[]
+  readonly fresh: number
+  readonly known: number
+  /** Returns, charge-backs and reversals among the new lines. */
+  readonly cameBack: number
+  readonly knownUntil?: Day
+  readonly dryRun: boolean
+}
+
+const linesAtOnce = 2_000
+
+/** Reads, checks and stores a file in one transaction; with `dryRun` stores nothing. Throws a Problem for what does not balance. */
+export async function importBank(
+  desk: ImportDesk,
+  path: string,
+  options: { dryRun?: boolean } = {},
+): Promise<BankImported> {
+  const bytes = await bytesOf(path)
+  const files = readBank(bytes)
+  const prepared = linesOf(files)
+  const until = toldUntil(files, desk.today)
+  const dryRun = options.dryRun === true
+  return desk.tx(async (tx) => {
+    const creditorId = desk.workspace.creditorId
+    const before = await knownUntil(tx, creditorId)
+    const importId = dryRun
+      ? undefined
+      : await beginImport(tx, {
+          kind: 'bank',
+          creditorId,
+          fileName: basename(path),
+          fileSha: createHash('sha256').update(bytes).digest('hex'),
+          mapping: {},
+        })
+    const statements: BankStatementTaken[] = []
+    const met = new Set<string>()
+    let cameBack = 0
+    for (const { file, statement, lines } of prepared) {
+      const fresh = await freshLines(tx, statement.account, lines, met)
+      cameBack += fresh.filter((it) => undoing.has(it.kind)).length
+      if (importId !== undefined) {
+        for (let at = 0; at < fresh.length; at += linesAtOnce) {
+          await addBankLines(
+            tx,
+            importId,
+            fresh.slice(at, at + linesAtOnce).map((it) => it.line),
+          )
+        }
+      }
+      statements.push(takenOf(file, statement, lines.length, fresh))
+    }
+    const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
+    const known = statements.reduce((sum, it) => sum + it.known, 0)
+    if (importId !== undefined) {
+      if (until !== undefined)
+        await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
+      const moved = until !== undefined && (before === undefined || before < until)
+      const counts = {
+        lines: fresh,
+        knownLines: known,
+        ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
+      }
+      await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
+      await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
+    }
+    return { importId, fileName: basename(path), statements, fresh, known, cameBack, knownUntil: until, dryRun }
+  })
+}
+
+const undoing: ReadonlySet<EntryKind> = new Set(['return', 'charge_back', 'reversal'])
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const about = await stat(path).catch(() => undefined)
+  if (!about?.isFile()) {
+    throw problem(
+      'import.no_file',
+      `There is no file ${quoted(path, 200)}.`,
+      'Give the path of a file that the bank made.',
+    )
+  }
+  if (about.size > fileBytesMax) {
+    throw problem(
+      'bank.too_large',
+      `${quoted(path, 200)} is larger than ${fileBytesMax / 1024 / 1024} MB.`,
+      'Export shorter periods, one file each.',
+    )
+  }
+  return readFile(path)
+}
+
+interface Line {
+  readonly kind: EntryKind
+  readonly line: NewBankLine
+}
+
+interface Prepared {
+  readonly file: BankFile
+  readonly statement: Statement
+  readonly lines: readonly Line[]
+}
+
+/**
+ * The lines with their fingerprints. Entries of a day that are alike in all are told apart by their number, which goes on where a
+ * statement opens with the balance another of the file closed with; another file with the same statements gives the same numbers.
+ */
+function linesOf(files: readonly BankFile[]): Prepared[] {
+  const twice = new Map<string, readonly Line[]>()
+  const numbers = new Map<string, Map<string, number>>()
+  return files.flatMap((file) =>
+    file.statements.map((statement) => {
+      const { account, number, opening, closing, from, until, entries } = statement
+      const same = JSON.stringify([account, number, opening, closing, from, until, entries.length])
+      const before = opening && numbers.get(`${account} ${opening.amountMinor}`)
+      const seen = before ?? new Map<string, number>()
+      const lines = twice.get(same) ?? entries.filter((it) => it.booked).map((it) => lineOf(file, statement, it, seen))
+      twice.set(same, lines)
+      if (closing) numbers.set(`${account} ${closing.amountMinor}`, seen)
+      return { file, statement, lines }
+    }),
+  )
+}
+
+/**
+ * The bank's own id stands for text and references in a fingerprint, because a notification and the statement of the same entry
+ * word it differently.
+ */
+function lineOf(file: BankFile, statement: Statement, entry: BankEntry, seen: Map<string, number>): Line {
+  const { day, amountMinor, currency, bankId } = entry
+  const own = bankId === undefined ? [entry.references, entry.text, entry.name ?? '', entry.account ?? ''] : [bankId]
+  const key = JSON.stringify([dayText(day), amountMinor, currency, ...own])
+  const no = (seen.get(key) ?? 0) + 1
+  seen.set(key, no)
+  const fingerprint = createHash('sha256').update(`${key} ${no}`).digest('hex')
+  const raw = rawOf(file, statement, entry)
+  return { kind: entry.kind, line: { account: statement.account, day, amountMinor, currency, fingerprint, raw } }
+}
+
+function rawOf(file: BankFile, statement: Statement, { booked: _, day: __, ...entry }: BankEntry): object {
+  const valueDay = entry.valueDay === undefined ? undefined : dayText(entry.valueDay)
+  return { ...entry, valueDay, format: file.format, statement: statement.number, place: statement.at }
+}
+
+/** Those that neither the database nor a statement before in the same file holds. */
+async function freshLines(tx: Tx, account: string, lines: readonly Line[], met: Set<string>): Promise<Line[]> {
+  const fresh: Line[] = []
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    const some = lines.slice(at, at + linesAtOnce)
+    const known = await knownLines(
+      tx,
+      account,
+      some.map((it) => it.line.fingerprint),
+    )
+    for (const it of some) {
+      const key = `${account} ${it.line.fingerprint}`
+      if (known.has(it.line.fingerprint) || met.has(key)) continue
+      met.add(key)
+      fresh.push(it)
+    }
+  }
+  return fresh
+}
+
+function takenOf(file: BankFile, statement: Statement, booked: number, fresh: readonly Line[]): BankStatementTaken {
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  const amounts = fresh.map((it) => it.line.amountMinor)
+  return {
+    format: file.format,
+    file: file.name,
+    account: statement.account,
+    currency: statement.currency,
+    number: statement.number,
+    from: statement.from,
+    until: statement.until,
+    openingMinor: statement.opening?.amountMinor,
+    closingMinor: statement.closing?.amountMinor,
+    entries: statement.entries.length,
+    fresh: fresh.length,
+    known: booked - fresh.length,
+    announced: statement.entries.length - booked,
+    inMinor: sum(amounts.filter((amount) => amount > 0)),
+    outMinor: sum(amounts.filter((amount) => amount < 0)),
+  }
+}
+
+/**
+ * The last day of which all payments are told: of several accounts the earliest of their last days. Reports of a running day
+ * (camt.052, camt.054, MT942) tell of no whole day.
+ */
+function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
+  const last = new Map<string, Day>()
+  for (const { format, statements } of files) {
+    if (/^camt\.05[24]|^MT942/.test(format)) continue
+    for (const { account, until, closing } of statements) {
+      if (until === undefined || closing === undefined) continue
+      last.set(account, Math.max(until, last.get(account) ?? until) as Day)
+    }
+  }
+  return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
+}
+
+/** Takes the lines of an import back, while none was matched to a customer. @returns how many. */
+export async function undoBank(tx: Tx, it: ImportRow): Promise<number> {
+  const matched = await matchedOf(tx, it.id)
+  if (matched > 0) {
+    throw problem(
+      'import.built_on',
+      `${it.fileName} cannot be taken back: ${matched} of its lines are matched to customers.`,
+      'Undo those matches first.',
+    )
+  }
+  const lines = await withdrawBankLines(tx, it.id)
+  const { knownTo, knownBefore } = it.counts
+  if (knownTo !== undefined) {
+    await unknowUntil(
+      tx,
+      it.creditorId,
+      knownTo,
+      knownBefore ?? undefined,
+      `the import of ${it.fileName} was taken back`,
+    )
+  }
+  await markUndone(tx, it.id)
+  await addWorkspaceRecord(tx, 'import.undone', it.id, { fileName: it.fileName, lines })
+  return lines
+}
+
+/** A line, and where it undoes another, the lines that it may point at. */
+export async function showBankLine(tx: Tx, id: string): Promise<{ line: BankLineRow; undoes: readonly BankLineRow[] }> {
+  const line = /^[0-9a-f-]{36}$/.test(id) ? await findBankLine(tx, id) : undefined
+  if (line === undefined)
+    throw problem('bank.no_line', `There is no bank line ${quoted(id)}.`, 'See them: ./dunwell bank list')
+  if (!undoing.has(line.raw.kind)) return { line, undoes: [] }
+  const { endToEnd, customer, transaction } = line.raw.references
+  const references = [endToEnd, customer, transaction].filter((one) => typeof one === 'string')
+  return { line, undoes: await linesUndone(tx, line, references) }
+}
