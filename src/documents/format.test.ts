@@ -39,7 +39,7 @@ describe('claims are counted in words', () => {
 })
 
 test('a language without words is a problem that names those with', () => {
-  expect(() => languageOf('tlh')).toThrow('Use one of: en, de, fr, es.')
+  expect(() => languageOf('tlh')).toThrow('Use one of: en, nl, de, fr, es.')
 })
 
 describe('each language has its own marks', () => {

@@ -518,7 +518,9 @@ test('the terminal: text, CSV that no spreadsheet runs, and verify', async () =>
   expect(process.exitCode).toBe(1)
   process.exitCode = before
   expect(broken).toMatch(/balances are broken, the first: claim A-1/)
-  expect(broken).toMatch(/chains are broken, the first: book 1, debtor .*: the content of entry 1 was altered/)
+  expect(broken).toMatch(
+    /things are broken in the record, the first: customer 1001.*: the content of entry 1 \(debtor\.made\) was altered/,
+  )
 })
 
 const real = fileURLToPath(
