@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { wrong } from '../law/history.ts'
 import { trials } from '../law/trials.ts'
+import { damagedBank, damagedEInvoice } from './damaged.ts'
 
 export interface Fuzzer {
   readonly name: string
@@ -38,4 +39,6 @@ function fuzzer<T>(
 
 export const fuzzers: readonly Fuzzer[] = [
   fuzzer('law', 'no permitted contact breaks the law as a second reader wrote it down', trials, wrong),
+  fuzzer('bank', 'no spoiled bank file is read unsoundly or crashes its reader', fc.nat(), damagedBank),
+  fuzzer('einvoice', 'no damaged e-invoice is read unsoundly or crashes its reader', fc.nat(), damagedEInvoice),
 ]
