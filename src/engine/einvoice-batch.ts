@@ -10,6 +10,7 @@ import type { ImportClaim, ImportRow } from '../imports/row.ts'
 import { debtorsWithVat } from '../store/alias.ts'
 import { readClaims, readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
+import { readDebtors } from '../store/debtor.ts'
 import { addDocument } from '../store/document.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { allocatePayment, findPayment } from '../store/payment.ts'
@@ -19,6 +20,7 @@ import { plainName } from './filing.ts'
 import type { ImportDesk } from './import.ts'
 import { type Taking, takeBatch } from './import-batch.ts'
 import type { Seen } from './import-outcome.ts'
+import { spreadBy } from './money.ts'
 
 /** A file that was read. */
 export interface Paper {
@@ -250,12 +252,14 @@ async function lower(tx: Tx, { desk, total }: At, { claim, refersTo }: Waiting):
   )
   if (claims.length === 0) return false
   const heads = await lockDebtors(tx, payment.book, [payment.debtorId])
+  const [debtor] = await readDebtors(tx, payment.book, [payment.debtorId])
   const parts = await allocatePayment(
     tx,
     heads,
     payment,
     creditorId,
     claims.map((it) => it.id),
+    await spreadBy(tx, desk, debtor!, payment.day),
   )
   for (const it of claims) {
     const sum = parts.filter((part) => part.claimId === it.id).reduce((all, part) => all + part.amountMinor, 0)

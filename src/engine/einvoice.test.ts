@@ -81,6 +81,7 @@ test('an invoice, its credit note and its terms: a claim that is lowered, each f
     expect((await readDues(tx, claim.book, [claim.id])).map((due) => dayText(due.due_on))).toEqual(['2026-02-14'])
     const [open] = await openClaims(tx, debtor, it.workspace.creditorId, 'EUR')
     expect(open!.open.principal).toBe(107_100)
+    expect(await rows(tx, sql`SELECT rule_id FROM allocations`)).toEqual([{ rule_id: 'as-named+de.367' }])
     const papers = await listDocuments(tx)
     expect(papers.map((paper) => [paper.name, paper.kind, paper.claimNumber]).sort()).toEqual([
       ['a credit.xml', 'credit_note', null],

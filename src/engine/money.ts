@@ -60,7 +60,7 @@ export async function claimsAgainst(
 }
 
 /** By the terms, else by the law of the debtor's place. */
-async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
+export async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
   const said = (await readClauses(tx, debtor, { day })).filter((it) => it.claimId === null).map((it) => it.clause)
   const clause = joinedClauses([at.workspace.settings.terms, ...said])
   const credit = at.workspace.settings.sectors?.includes('consumer_credit')

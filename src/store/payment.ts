@@ -225,11 +225,12 @@ export async function allocatePayment(
   it: PaymentRow,
   creditorId: string,
   named: readonly string[],
+  by: SpreadBy,
 ): Promise<Part[]> {
   if (it.leftMinor <= 0 || named.length === 0) return []
   const open = await openClaims(tx, { book: it.book, id: it.debtorId }, creditorId, it.currency)
   const { debtorId, kind, currency, day } = it
-  const { parts, ruleId } = spread(it.leftMinor, open, named)
+  const { parts, ruleId } = spread(it.leftMinor, open, named, by)
   const group = allocation({
     ...{ debtorId, creditorId, kind, currency, day, parts, ruleId },
     amountMinor: it.leftMinor,

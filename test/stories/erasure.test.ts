@@ -1,14 +1,17 @@
 // What must be kept stays until its day; what was erased is gone from every table, and the chain and the books still hold.
 
 import { expect, test } from 'vitest'
+import { clauseFrom } from '../../src/core/clause.ts'
 import { day } from '../../src/core/day.ts'
 import { keepings } from '../../src/core/retention.ts'
 import { dueForErasure, erase, eraseAgain, planErasure } from '../../src/engine/erasure.ts'
 import { bookRules } from '../../src/rules/books.ts'
+import { addClause } from '../../src/store/charge.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
 import { debtorId, findDebtor, listDebtors } from '../../src/store/debtor.ts'
 import { addLegalHold, liftLegalHolds } from '../../src/store/erasure.ts'
 import { verifyLedger } from '../../src/store/ledger.ts'
+import { lockDebtors } from '../../src/store/record.ts'
 import { verifyChains } from '../../src/store/verify.ts'
 import { readWorkspace } from '../../src/store/workspace.ts'
 import { stage, story } from './story.ts'
@@ -59,6 +62,16 @@ test('erasure: refused while a claim is open or a hold stands, narrow while book
   const workspace = await inside(readWorkspace)
   const ann = await inside((tx) => findDebtor(tx, 'Zephyrine'))
   const ben = await inside((tx) => findDebtor(tx, 'Ben'))
+  await inside(async (tx) => {
+    const heads = await lockDebtors(tx, ann.book, [ann.id])
+    const clause = clauseFrom({ interest: { percent: '5', cite: 'Terms § 3' } })
+    await addClause(tx, heads, { debtor: ann }, clause, 'Zephyrine signed it')
+  })
+  // As an e-invoice leaves it.
+  const terms = { payment: { payee: 'Zephyrine' }, buyerReference: 'Zephyrine 7', days: 14 }
+  await sql`UPDATE claims SET terms = ${JSON.stringify(terms)}::jsonb WHERE debtor_id = ${ann.id}::uuid`.execute(
+    db.owner,
+  )
   const now = { actor: 'test', today: day('2024-02-01'), because: 'they asked' }
   const later = { ...now, today: day('2031-01-02'), because: 'over' }
   const holds = async () => {
