@@ -7,6 +7,7 @@ import { type CommonOptions, command, type Listen, type Wiring } from './desk.ts
 interface Options extends CommonOptions {
   readonly port?: string
   readonly host?: string
+  readonly books: string
 }
 
 export function serving(program: Command, wiring: Wiring): void {
@@ -18,6 +19,7 @@ export function serving(program: Command, wiring: Wiring): void {
   )
     .option('--port <port>', 'where to listen', '4580')
     .option('--host <address>', 'on which address; put a proxy with TLS before any other than this one', '127.0.0.1')
+    .option('--books <n>', 'books of customers decided side by side', '4')
     .action((options: Options) => stay(wiring, options, { host: options.host!, port: portOf(options.port!) }))
 
   command(
@@ -28,6 +30,11 @@ export function serving(program: Command, wiring: Wiring): void {
   )
     .option('--port <port>', 'answer /healthz, /readyz and /metrics there, and nothing else')
     .option('--host <address>', 'on which address', '127.0.0.1')
+    .option(
+      '--books <n>',
+      'books of customers decided side by side; 1 keeps a worker to one core, for several on a machine',
+      '4',
+    )
     .action((options: Options) => {
       const { host, port } = options
       return stay(wiring, options, port ? { host: host!, port: portOf(port), healthOnly: true } : undefined)
@@ -42,11 +49,14 @@ function portOf(text: string): number {
 }
 
 async function stay(wiring: Wiring, options: Options, listen: Listen | undefined): Promise<void> {
+  const books = Number(options.books)
+  if (!Number.isInteger(books) || books < 1 || books > 64)
+    throw problem('serve.books', `${quoted(options.books)} is no number of books.`, 'Give a number from 1 to 64.')
   const dataDir = options.data ?? wiring.dataDir
   const db = await wiring.openDatabase(dataDir)
   try {
     assert(wiring.stay, 'the wiring can stay')
-    await wiring.stay({ db, dataDir, listen })
+    await wiring.stay({ db, dataDir, listen, books })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error

@@ -31,6 +31,8 @@ export interface ScheduleOptions {
   readonly onNews?: (news: ScheduleNews) => void
   /** What the last look saw in the inbox folders; the same map at each look. */
   readonly seen?: Map<string, string>
+  /** Books decided side by side. */
+  readonly books?: number
 }
 
 const actor = 'schedule'
@@ -69,7 +71,11 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   if (now >= momentAt(day, settings.runHour, zone)) {
     const before = await inWorkspace(db, id, actor, (tx) => readRun(tx, day))
     if (before?.decided_at === undefined || before.decided_at === null) {
-      const { cases, messages, tasks, setAside, brake } = await run(db, workspace, { day, actor })
+      const { cases, messages, tasks, setAside, brake } = await run(db, workspace, {
+        day,
+        actor,
+        workers: options.books,
+      })
       onNews?.({ what: 'run', workspace: id, cases, messages, tasks, setAside: setAside.length, held: !!brake })
     }
   }

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly version: string
   /** Without it the process works and answers nobody; a worker answers for its health alone, without the API. */
   readonly listen?: { readonly host: string; readonly port: number; readonly healthOnly?: boolean }
+  /** Books decided side by side. */
+  readonly books?: number
   /** Seconds between two looks at what is to do. */
   readonly everySeconds?: number
   readonly log?: Logger
@@ -101,6 +103,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     stopping: () => stopping,
     onNews: told,
     seen,
+    books: options.books,
   }
   const timers = new Map<string, NodeJS.Timeout>()
   const looking = new Map<string, Promise<void>>()
