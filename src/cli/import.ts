@@ -43,7 +43,7 @@ interface Options extends CommonOptions {
 export function importing(program: Command, wiring: Wiring): void {
   const parent = program
     .command('import')
-    .description('take in a file of claims, customers or bank lines, or a folder of documents')
+    .description('take in a file of claims, customers or bank lines, e-invoices, or a folder of documents')
   const claims = command(
     parent,
     'claims',
