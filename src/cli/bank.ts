@@ -126,6 +126,9 @@ function importedText(it: BankImported, path: string): string {
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
     it.knownUntil === undefined ? undefined : `It tells of payments until ${dayText(it.knownUntil)}.`,
+    it.incoming === 0 || it.knownUntil === undefined
+      ? undefined
+      : `${some(it.incoming, 'new line is', 'new lines are')} money that came in. Enter what it pays (./dunwell pay), then: ./dunwell known-until ${dayText(it.knownUntil)}`,
     '',
     it.dryRun ? `Next:  ./dunwell import bank ${path}` : 'Next:  ./dunwell bank list',
   ]

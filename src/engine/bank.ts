@@ -54,6 +54,8 @@ export interface BankImported {
   readonly known: number
   /** Returns, charge-backs and reversals among the new lines. */
   readonly cameBack: number
+  /** New lines of money that came in, which a person enters. */
+  readonly incoming: number
   readonly knownUntil?: Day
   readonly dryRun: boolean
 }
@@ -86,9 +88,11 @@ export async function importBank(
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
     let cameBack = 0
+    let incoming = 0
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
+      incoming += fresh.filter((it) => it.line.amountMinor > 0).length
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
           await addBankLines(
@@ -103,9 +107,11 @@ export async function importBank(
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
-      if (until !== undefined)
+      // Money that came in and is booked nowhere is not known yet: nobody is reminded on the strength of this file.
+      const tells = until !== undefined && incoming === 0
+      if (tells)
         await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
-      const moved = until !== undefined && (before === undefined || before < until)
+      const moved = tells && (before === undefined || before < until)
       const counts = {
         lines: fresh,
         knownLines: known,
@@ -114,7 +120,17 @@ export async function importBank(
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
       await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
     }
-    return { importId, fileName: basename(path), statements, fresh, known, cameBack, knownUntil: until, dryRun }
+    return {
+      importId,
+      fileName: basename(path),
+      statements,
+      fresh,
+      known,
+      cameBack,
+      incoming,
+      knownUntil: until,
+      dryRun,
+    }
   })
 }
 
