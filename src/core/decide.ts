@@ -164,8 +164,18 @@ function lawfulOf(
   why: Reason[],
   looks: Day[],
 ): MessageAction | undefined {
-  const answers = message.channels.map((channel) => ({ channel, verdict: askMessage(one, message, channel, sheet) }))
-  const channels = answers.filter(({ verdict }) => verdict?.kind !== 'refusal').map(({ channel }) => channel)
+  const answers: { verdict: ReturnType<typeof askMessage> }[] = []
+  const channels: ('email' | 'letter')[] = []
+  for (const [i, channel] of message.channels.entries()) {
+    const verdict = askMessage(one, message, channel, sheet)
+    answers.push({ verdict })
+    if (verdict?.kind === 'refusal') continue
+    channels.push(channel)
+    if (!reachable(sheet, channel)) continue
+    // It goes that way; the others stay for when it does not arrive, and release asks of them then.
+    channels.push(...message.channels.slice(i + 1))
+    break
+  }
   if (channels.length > 0) return channels.length === message.channels.length ? message : { ...message, channels }
   for (const { verdict } of answers) {
     if (verdict?.kind !== 'refusal') continue
@@ -173,6 +183,11 @@ function lawfulOf(
     if (verdict.until !== undefined) looks.push(lookAt(verdict.until, sheet))
   }
   return undefined
+}
+
+function reachable({ facts }: Sheet, channel: 'email' | 'letter'): boolean {
+  const kind = channel === 'email' ? 'email' : 'post'
+  return facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === kind && it.usable))
 }
 
 // Tomorrow at the earliest: their morning may still be today's evening in UTC.
