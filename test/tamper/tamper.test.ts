@@ -6,7 +6,10 @@ import { freshDatabase } from '../database.ts'
 import { lived } from './scene.ts'
 import { tamper, ways } from './tamper.ts'
 
-test('five of each way to tamper are found, and the customer and the entry are named', async () => {
+// To tamper past the foreign keys one owns the server: the user of a test server does not, and tampers nothing there.
+const owned = process.env.DATABASE_URL === undefined
+
+test.skipIf(!owned)('five of each way to tamper are found, and the customer and the entry are named', async () => {
   const at = await freshDatabase('2026-03-01')
   let moment = 0
   const clock = {
