@@ -38,7 +38,7 @@ try {
     async stay(it) {
       // Only here, so that no other command waits for it.
       const { serveUntilTold } = await import('./http/serve.ts')
-      await serveUntilTold({ ...it, url: env.DATABASE_URL, version })
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write })
     },
   }).parseAsync(process.argv)
 } catch (error) {

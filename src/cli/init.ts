@@ -2,14 +2,9 @@
 
 import { type Command, Option } from 'commander'
 import { ibanText } from '../core/iban.ts'
-import { uuid7 } from '../core/id.ts'
-import { currencyCode } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
-import { zoneOf } from '../rules/place.ts'
-import { readyMade } from '../rules/policies.ts'
-import { inWorkspace } from '../store/db.ts'
-import { savePolicies } from '../store/policy.ts'
-import { createWorkspace, listWorkspaces, type Settings } from '../store/workspace.ts'
+import { found } from '../engine/founding.ts'
+import { listWorkspaces, type Settings } from '../store/workspace.ts'
 import { command, type Wiring } from './desk.ts'
 
 interface Options {
@@ -64,26 +59,6 @@ export function init(program: Command, wiring: Wiring): void {
         .default('own'),
     )
   it.action(async (options: Options) => {
-    if (options.name.trim() === '')
-      throw problem(
-        'workspace.name',
-        'The workspace has no name.',
-        'Give the business that is owed: --name "Nordwind Ltd"',
-      )
-    const country = options.country.trim().toUpperCase()
-    const zone = options.zone ?? zoneOf(country)
-    if (!zone)
-      throw problem(
-        'place.unknown',
-        `${quoted(options.country)} is not a country with a known time zone.`,
-        'Use two letters such as GB, or give --zone.',
-      )
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone })
-    } catch {
-      throw problem('zone.unknown', `${quoted(zone)} is not a time zone.`, 'Use a name such as Europe/London.')
-    }
-    const currency = currencyCode(options.currency)
     const iban = options.iban === undefined ? undefined : ibanText(options.iban)
     const settings: Partial<Settings> = {
       addressLines: options.address ?? [],
@@ -110,22 +85,19 @@ export function init(program: Command, wiring: Wiring): void {
           'Choose another folder with --data.',
         )
       }
-      const id = uuid7(wiring.clock.now(), wiring.clock.random(10))
-      await createWorkspace(
+      await found(
         db,
         {
           name: options.name,
           kind: options.collects === 'others' ? 'agency' : 'creditor',
           creditorKind: options.kind,
-          country,
-          currency,
-          zone,
+          country: options.country,
+          currency: options.currency,
+          zone: options.zone,
           settings,
         },
         wiring.actor,
-        id,
       )
-      await inWorkspace(db, id, wiring.actor, (tx) => savePolicies(tx, readyMade))
       wiring.write(
         `${options.name} is ready in ${dataDir}, in rehearsal: nothing leaves this machine.\n\n` +
           `Next:  ./dunwell import claims YOUR-LEDGER.csv\n       ./dunwell run --dry-run\n` +

@@ -8,17 +8,19 @@ interface Options extends CommonOptions {
   readonly port?: string
   readonly host?: string
   readonly books: string
+  readonly origin?: string[]
 }
 
 export function serving(program: Command, wiring: Wiring): void {
   command(
     program,
     'serve',
-    'answer programs over HTTP, run each day at its hour, and send',
+    'open the desk in the browser, answer programs over HTTP, run each day at its hour, and send',
     './dunwell serve --port 4580\n./dunwell settings set runHour=8',
   )
     .option('--port <port>', 'where to listen', '4580')
     .option('--host <address>', 'on which address; put a proxy with TLS before any other than this one', '127.0.0.1')
+    .option('--origin <url...>', 'where browsers reach it besides this machine: https://desk.example')
     .option('--books <n>', 'books of customers decided side by side', '4')
     .action((options: Options) => stay(wiring, options, { host: options.host!, port: portOf(options.port!) }))
 
@@ -48,6 +50,13 @@ function portOf(text: string): number {
   return port
 }
 
+function originOf(text: string): string {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw problem('serve.origin', `${quoted(text)} is no address of a desk.`, 'Give it whole: https://desk.example')
+  return url.origin
+}
+
 async function stay(wiring: Wiring, options: Options, listen: Listen | undefined): Promise<void> {
   const books = Number(options.books)
   if (!Number.isInteger(books) || books < 1 || books > 64)
@@ -56,7 +65,7 @@ async function stay(wiring: Wiring, options: Options, listen: Listen | undefined
   const db = await wiring.openDatabase(dataDir)
   try {
     assert(wiring.stay, 'the wiring can stay')
-    await wiring.stay({ db, dataDir, listen, books })
+    await wiring.stay({ db, dataDir, listen, books, origins: options.origin?.map(originOf) })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error

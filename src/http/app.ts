@@ -9,7 +9,7 @@ import { Problem, problem, quoted } from '../core/problem.ts'
 import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
 import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '../store/request.ts'
 import { describe, referencePage } from './document.ts'
-import { type Entered, enter } from './door.ts'
+import { type Caller, type Entered, enter } from './door.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
@@ -21,6 +21,8 @@ export interface ApiWiring {
   readonly db: Db
   readonly dataDir: string
   readonly version: string
+  /** How a request without a key shows whose it is: the desk knows sessions, a bare API does not. */
+  readonly callerOf?: (c: Context) => Caller
   /** Told of every request when it is answered: nothing in it says who or how much. */
   onAnswer?(it: { operation: string; status: number; ms: number; code?: string; error?: unknown }): void
 }
@@ -41,7 +43,13 @@ export function api(wiring: ApiWiring): OpenAPIHono {
     app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, take, one, c))
   }
   app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
-  app.onError((error, c) => failing(c, error))
+  app.onError((error, c) => {
+    const body = problemOf(error)
+    // What stands beside the operations: signing in, the first start, the desk's files.
+    if (!(error instanceof Problem))
+      wiring.onAnswer?.({ operation: 'desk', status: body.status, ms: 0, code: body.code, error })
+    return shown(c, body)
+  })
   return app
 }
 
@@ -102,7 +110,8 @@ async function serveOne(wiring: ApiWiring, take: Pace, one: Operation, c: Contex
   const told = (status: number, code?: string, error?: unknown) =>
     wiring.onAnswer?.({ operation: one.id, status, ms: wiring.db.source.now() - begun, code, error })
   try {
-    const entered = await enter(wiring, c.req.header('Authorization'), one.method !== 'get' && !one.reads)
+    const caller = wiring.callerOf?.(c) ?? { authorization: c.req.header('Authorization') }
+    const entered = await enter(wiring, caller, one)
     take(entered.keyId, entered.workspace.settings.requestsPerMinute, begun)
     const { status, body, etag } = await answered(wiring, entered, one, c)
     told(status)
@@ -120,8 +129,8 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
   const bytes = one.method === 'get' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   const ask = { ...read(one, c, bytes), version: versionSeen(one, c.req.header('If-Match')), bytes }
   const { db, workspace: at } = entered
-  const { today, actor } = entered
-  const facts = { db, workspace: at, today, dataDir: wiring.dataDir, actor, wall: () => wiring.db.source.now() }
+  const { today, actor, member } = entered
+  const facts = { db, workspace: at, today, dataDir: wiring.dataDir, actor, member, wall: () => wiring.db.source.now() }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
   const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
     const { json, version } = await one.work({ ...facts, tx }, ask as never)

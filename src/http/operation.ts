@@ -3,8 +3,10 @@
 
 import type { z } from '@hono/zod-openapi'
 import type { Day, Moment } from '../core/day.ts'
+import type { Right } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
 import type { Db, Tx } from '../store/db.ts'
+import type { Member } from '../store/member.ts'
 import type { Workspace } from '../store/workspace.ts'
 
 /** The workspace as a request finds it. */
@@ -15,6 +17,8 @@ export interface ApiDesk {
   readonly today: Day
   readonly dataDir: string
   readonly actor: string
+  /** Who sits at the desk; undefined for a program with a key. */
+  readonly member?: Member
   /** The clock on the wall, where that of a rehearsal stands still. */
   wall(): Moment
   /** The request's own transaction; of an operation that stands apart, one of its own each time. */
@@ -55,6 +59,10 @@ export interface Operation {
   readonly apart?: boolean
   /** Asks by POST, because what it asks is long, and changes nothing: a reading key may. */
   readonly reads?: boolean
+  /** What a person needs to be allowed: `read` for a GET and `work` for the rest, unless it says more. */
+  readonly right?: Right
+  /** For people at the desk alone: a key that leaks must not be able to do it. */
+  readonly peopleOnly?: boolean
   /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>

@@ -14,6 +14,8 @@ import { deliveryCounts } from '../store/delivery.ts'
 import { isReady } from '../store/election.ts'
 import { backupHealth } from '../store/proof.ts'
 import { api } from './app.ts'
+import { desk } from './desk.ts'
+import { startCode, startState } from './start.ts'
 
 export interface ServeOptions {
   readonly db: Db
@@ -28,6 +30,10 @@ export interface ServeOptions {
   /** Seconds between two looks at what is to do. */
   readonly everySeconds?: number
   readonly log?: Logger
+  /** Where browsers reach the desk besides this machine itself. */
+  readonly origins?: readonly string[]
+  /** Tells who sees the terminal where the desk is, and the code by which its first person begins. */
+  readonly say?: (text: string) => void
 }
 
 export interface Serving {
@@ -58,12 +64,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = options.log ?? pino({ base: { pid: process.pid } })
   const metrics = metricsOf()
   let stopping = false
+  const code = startCode(db)
+  const door = desk({ db, origins: options.origins ?? [], code })
   const app = options.listen?.healthOnly
     ? new OpenAPIHono()
     : api({
         db,
         dataDir,
         version: options.version,
+        callerOf: door.callerOf,
         onAnswer({ operation, status, ms, code, error }) {
           metrics.requests.inc({ operation, status })
           metrics.seconds.observe({ operation }, ms / 1000)
@@ -85,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     metrics.webhooksOff.set(off)
     return c.text(await metrics.all())
   })
+  if (!options.listen?.healthOnly) door.mount(app)
   const told = (news: ScheduleNews | BackupNews) => {
     metrics.looks.inc({ what: news.what })
     if (news.what === 'send') metrics.messages.inc(news.sent + news.printed)
@@ -126,6 +136,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const address = server?.address()
   const port = typeof address === 'object' && address ? address.port : undefined
   log.info({ port, version: options.version }, server ? 'serving' : 'working')
+  if (server && !options.listen?.healthOnly)
+    await sayWhere(db, options, `http://${options.listen!.host}:${port}`, code.shown)
   look('looking', () => lookOnce(db, often))
   // Beside the day, which must not wait for it.
   look('backing up', () => backUpOnTime(db, often))
@@ -152,6 +164,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       log.info('ended')
     },
   }
+}
+
+async function sayWhere(db: Db, options: ServeOptions, own: string, code: string): Promise<void> {
+  const at = options.origins?.[0] ?? own
+  const { needed } = await startState(db)
+  options.say?.(needed ? `The desk is at ${at}\nTo begin, give it this code: ${code}\n` : `The desk is at ${at}\n`)
 }
 
 function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: string; port: number }) {

@@ -29,6 +29,8 @@ export interface DbSettings {
 export interface Db {
   readonly app: Kysely<unknown>
   readonly owner: Kysely<unknown>
+  /** The schema of its own in which better-auth keeps who may sign in; nothing else asks there. */
+  readonly identities: Kysely<unknown>
   readonly source: Source
   readonly dataDir: string
   close(): Promise<void>
@@ -83,13 +85,15 @@ export async function openDb(settings: DbSettings): Promise<Db> {
     await migrate(connection)
     const app = pool(connection, 'dunwell_app', settings.connections ?? 8)
     const owner = pool(connection, 'dunwell_owner', 2)
+    const identities = pool(connection, 'dunwell_owner', 4, 'auth')
     return {
       app: app.kysely,
       owner: owner.kysely,
+      identities: identities.kysely,
       source: settings.source,
       dataDir: settings.dataDir,
       async close() {
-        await Promise.all([app.kysely.destroy(), owner.kysely.destroy()])
+        await Promise.all([app, owner, identities].map((it) => it.kysely.destroy()))
         await leave()
       },
     }
@@ -153,7 +157,7 @@ async function reach(connection: pg.ClientConfig): Promise<void> {
   }
 }
 
-function pool(connection: pg.ClientConfig, role: string, max: number) {
+function pool(connection: pg.ClientConfig, role: string, max: number, schema?: string) {
   const connections = new pg.Pool({ ...connection, max, types: parsers, application_name: 'dunwell' })
   // A connection lost while idle is replaced by the next query, and one lost in a transaction fails its statement; without
   // these listeners either would end the program.
@@ -164,6 +168,7 @@ function pool(connection: pg.ClientConfig, role: string, max: number) {
       pool: connections,
       onCreateConnection: async (it) => {
         await it.executeQuery(CompiledQuery.raw(`SET ROLE ${role}`))
+        if (schema !== undefined) await it.executeQuery(CompiledQuery.raw(`SET search_path = ${schema}`))
         // Batches look up their rows by key in tables that are mostly in memory. With the server's usual guess, made for disks
         // that turn, it reads whole tables instead, and a batch costs what there is, not what it touches.
         await it.executeQuery(CompiledQuery.raw('SET random_page_cost = 1.1'))

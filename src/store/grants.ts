@@ -2,7 +2,7 @@
 // Applied after every migration, and read by the catalogue test. Everything under the wall gets the row policy.
 
 /** Before the wall: no row policy, because they are how the wall is found. */
-export const beforeWall = ['workspaces', 'books', 'doors'] as const
+export const beforeWall = ['workspaces', 'books', 'doors', 'seats'] as const
 
 /** Rows the program may update; all other tables are history and take INSERT only. */
 export const updatable: readonly string[] = [
@@ -51,6 +51,8 @@ export const updatable: readonly string[] = [
   'webhooks',
   'webhook_deliveries',
   'claim_facts',
+  'members',
+  'stops',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -65,4 +67,5 @@ export const deletable: readonly string[] = [
   'webhook_events',
   'webhook_deliveries',
   'webhook_attempts',
+  'seats',
 ]

@@ -25,7 +25,7 @@ CREATE TABLE auth."session" (
   "userAgent" text,
   "userId" uuid NOT NULL REFERENCES auth."user" ("id")
 );
-CREATE INDEX session_user ON auth."session" ("userId");
+CREATE INDEX session_person ON auth."session" ("userId");
 
 CREATE TABLE auth."account" (
   "id" uuid PRIMARY KEY,
@@ -42,7 +42,7 @@ CREATE TABLE auth."account" (
   "createdAt" timestamptz NOT NULL,
   "updatedAt" timestamptz NOT NULL
 );
-CREATE INDEX account_user ON auth."account" ("userId");
+CREATE INDEX account_person ON auth."account" ("userId");
 
 CREATE TABLE auth."verification" (
   "id" uuid PRIMARY KEY,
@@ -90,7 +90,7 @@ CREATE TABLE auth."rateLimit" (
 
 -- Signs cookies and seals second factors; made once for each database.
 CREATE TABLE auth.secret (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
   value text NOT NULL
 );
 
