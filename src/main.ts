@@ -1,5 +1,6 @@
 // The one file that knows every room: settings from the environment, the clock, the dice, and the wiring of the terminal.
 
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
@@ -38,12 +39,27 @@ try {
     async stay(it) {
       // Only here, so that no other command waits for it.
       const { serveUntilTold } = await import('./http/serve.ts')
-      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write })
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write, openBrowser })
     },
   }).parseAsync(process.argv)
 } catch (error) {
   progress?.('')
   process.exitCode = failed(error, (text) => process.stderr.write(text), env.DUNWELL_DEBUG !== undefined)
+}
+
+/** Where somebody sits at a screen; a machine without one has the link to copy. */
+function openBrowser(url: string): void {
+  const seen = process.platform !== 'linux' || env.DISPLAY !== undefined || env.WAYLAND_DISPLAY !== undefined
+  if (!seen || !process.stdout.isTTY) return
+  const [name, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? [
+    'xdg-open',
+  ]
+  spawn(name!, [...args, url.replaceAll('&', process.platform === 'win32' ? '^&' : '&')], {
+    stdio: 'ignore',
+    detached: true,
+  })
+    .on('error', () => undefined)
+    .unref()
 }
 
 function actorName(): string {

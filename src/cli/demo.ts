@@ -10,12 +10,18 @@ import { problem, quoted } from '../core/problem.ts'
 import { demo as build, type DemoMessage, type DemoResult, demoSeed, demoZone } from '../engine/demo.ts'
 import { freshFolder } from '../engine/demo-folder.ts'
 import { calendarOf } from '../rules/calendar.ts'
+import { type Db, inWorkspace } from '../store/db.ts'
+import { addMember } from '../store/member.ts'
+import { listWorkspaces } from '../store/workspace.ts'
 import { columns, type Wiring } from './desk.ts'
+import { portOf } from './serve.ts'
 
 interface Options {
   readonly data: string
   readonly day?: string
   readonly seed: string
+  readonly port: string
+  readonly serve: boolean
 }
 
 const shownMessages = 5
@@ -29,6 +35,8 @@ export function demo(program: Command, wiring: Wiring): void {
     .option('--data <folder>', 'a folder of its own, built anew each time', 'dunwell-demo')
     .option('--day <day>', 'the last day (default: today, or the business day before)')
     .option('--seed <number>', 'another company', String(demoSeed))
+    .option('--port <port>', 'where the desk is opened', '4580')
+    .option('--no-serve', 'end when it is built; so it does by itself where CI is set')
     .addHelpText('after', '\nExample:\n  ./dunwell demo --data dunwell-demo --day 2026-03-31')
     .action(async (options: Options) => {
       const seed = Number(options.seed)
@@ -50,10 +58,24 @@ export function demo(program: Command, wiring: Wiring): void {
         const result = await build(db, { seed, today, dataDir, clock: wiring.clock, onDay: progress.on })
         progress.end()
         wiring.write(summary(result, options.data))
+        if (options.serve && wiring.env.CI === undefined) await open(wiring, db, dataDir, options.port)
       } finally {
         await db.close()
       }
     })
+}
+
+const visitor = { email: 'you@nordwind.example', name: 'You', role: 'owner' } as const
+
+/** Shows the company at the desk until the process is told to end. */
+async function open(wiring: Wiring, db: Db, dataDir: string, port: string): Promise<void> {
+  const [workspace] = await listWorkspaces(db)
+  await inWorkspace(db, workspace!.id, wiring.actor, (tx) => addMember(tx, visitor))
+  const at = (no: number) => wiring.stay!({ db, dataDir, welcome: visitor, listen: { host: '127.0.0.1', port: no } })
+  await at(portOf(port)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    return at(0)
+  })
 }
 
 // On a Sunday nothing is decided that one could look at.

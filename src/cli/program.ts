@@ -27,6 +27,7 @@ import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
+import { person } from './person.ts'
 import { receipts } from './receipt.ts'
 import { report } from './report.ts'
 import { retention } from './retention.ts'
@@ -70,6 +71,7 @@ const commands = [
   status,
   distributing,
   key,
+  person,
   webhook,
   serving,
   telling,

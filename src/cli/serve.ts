@@ -43,7 +43,7 @@ export function serving(program: Command, wiring: Wiring): void {
     })
 }
 
-function portOf(text: string): number {
+export function portOf(text: string): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw problem('serve.port', `${quoted(text)} is no port.`, 'Give a number from 0 to 65535, such as 4580.')

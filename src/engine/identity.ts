@@ -115,6 +115,11 @@ export async function identities(db: Db, origin: string): Promise<Identities> {
   }
 }
 
+/** Where a token of `wayIn` is handed in. */
+export function wayInUrl(origin: string, token: string): string {
+  return `${origin}${identityPath}/magic-link/verify?token=${encodeURIComponent(token)}&callbackURL=%2F`
+}
+
 async function hashed(password: string): Promise<string> {
   try {
     checkPassword(password)

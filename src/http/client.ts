@@ -79,7 +79,10 @@ export interface Client {
 export interface ClientOptions {
   /** Where `dunwell serve` answers: `https://desk.example`. */
   readonly url: string
-  readonly key: string
+  /** Left out where a session stands for it: the desk. */
+  readonly key?: string
+  /** Sent with every call. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
 }
 
@@ -90,7 +93,7 @@ interface Loose extends Extras {
 }
 
 export function client(options: ClientOptions): Client {
-  const ask = options.fetch ?? fetch
+  const ask = options.fetch ?? ((url, init) => fetch(url, init))
   const base = options.url.replace(/\/+$/, '')
   const call = async (name: string, it: Loose = {}): Promise<unknown> => {
     const [method, path] = name.split(' ') as [Uppercase<Operation['method']>, string]
@@ -101,7 +104,8 @@ export function client(options: ClientOptions): Client {
     const answer = await ask(`${base}${place}${search.size > 0 ? `?${search}` : ''}`, {
       method,
       headers: {
-        Authorization: `Bearer ${options.key}`,
+        ...options.headers,
+        ...(options.key !== undefined && { Authorization: `Bearer ${options.key}` }),
         ...(method !== 'GET' && { 'Content-Type': type }),
         ...(it.idempotencyKey !== undefined && { 'Idempotency-Key': it.idempotencyKey }),
         ...(it.ifMatch !== undefined && { 'If-Match': it.ifMatch === '*' ? '*' : `"${it.ifMatch}"` }),

@@ -26,7 +26,7 @@ export interface DeskDoor {
 }
 
 /** A header that no form and no page of others can send. */
-export const deskHeader = 'Dunwell-Desk'
+const deskHeader = 'Dunwell-Desk'
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])$/
 
 export function desk(wiring: DeskWiring): DeskDoor {

@@ -6,6 +6,7 @@ import { serve as listen, type ServerType } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { identities, wayInUrl } from '../engine/identity.ts'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
 import { deliver } from '../engine/webhook.ts'
@@ -32,6 +33,9 @@ export interface ServeOptions {
   readonly log?: Logger
   /** Where browsers reach the desk besides this machine itself. */
   readonly origins?: readonly string[]
+  /** Who is let in by a link that is said, once; and shown a browser where there is one. */
+  readonly welcome?: { readonly email: string; readonly name: string }
+  readonly openBrowser?: (url: string) => void
   /** Tells who sees the terminal where the desk is, and the code by which its first person begins. */
   readonly say?: (text: string) => void
 }
@@ -168,8 +172,17 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 async function sayWhere(db: Db, options: ServeOptions, own: string, code: string): Promise<void> {
   const at = options.origins?.[0] ?? own
+  const { welcome, say } = options
+  if (welcome) {
+    const people = await identities(db, at)
+    await people.enrol(welcome)
+    const url = wayInUrl(at, await people.wayIn(welcome.email))
+    say?.(`The desk is open. This link lets you in, once:\n\n  ${url}\n\nEnd it with ctrl C.\n`)
+    options.openBrowser?.(url)
+    return
+  }
   const { needed } = await startState(db)
-  options.say?.(needed ? `The desk is at ${at}\nTo begin, give it this code: ${code}\n` : `The desk is at ${at}\n`)
+  say?.(needed ? `The desk is at ${at}\nTo begin, give it this code: ${code}\n` : `The desk is at ${at}\n`)
 }
 
 function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: string; port: number }) {

@@ -35,7 +35,6 @@ const founding = z.strictObject({
     })
     .optional(),
 })
-export type Founding = z.input<typeof founding>
 
 /** The one-time code of a process; spent once it was used, and shut after ten wrong tries. */
 export interface StartCode {

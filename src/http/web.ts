@@ -39,7 +39,8 @@ const policy = [
 export function guardedHeaders(c: Context): void {
   c.header('Content-Security-Policy', policy)
   c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Referrer-Policy', 'no-referrer')
+  // With none at all, browsers hide where a request comes from, and ours must show it.
+  c.header('Referrer-Policy', 'same-origin')
   c.header('Cross-Origin-Opener-Policy', 'same-origin')
   c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
 }

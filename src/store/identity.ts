@@ -13,12 +13,3 @@ export async function identitySecret(db: Db): Promise<string> {
   await sql`INSERT INTO secret (value) VALUES (${made}) ON CONFLICT DO NOTHING`.execute(db.identities)
   return (await read())!.value
 }
-
-/** How many people have a way to sign in. */
-export async function hasIdentity(db: Db, email: string): Promise<boolean> {
-  const found = await row<{ there: boolean }>(
-    { query: db.identities as never },
-    sql`SELECT EXISTS (SELECT FROM "user" WHERE email = ${email}) AS there`,
-  )
-  return found!.there
-}

@@ -1,0 +1,86 @@
+// The way to the server: the typed client under the session of who is signed in, and what it answers kept and renewed by TanStack
+// Query. A Problem of the server keeps its cure, so that a page can show both.
+
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { type Answer, type Ask, type Call, client, DunwellProblem } from '../src/http/client.ts'
+
+const headers: Record<string, string> = { 'Dunwell-Desk': '1' }
+
+/** From here on every request means this workspace. */
+export function workIn(workspaceId: string): void {
+  headers['Dunwell-Workspace'] = workspaceId
+}
+
+export const dunwell = client({ url: '', headers })
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && !(error instanceof DunwellProblem && error.facts.status < 500),
+    },
+  },
+})
+
+type Loose = (call: string, ask?: unknown) => Promise<unknown>
+const ask = dunwell as unknown as Loose
+
+/** What a call answers, kept under the call and what it was asked with. */
+export function useAsk<C extends Call>(
+  call: C,
+  it?: Ask<C>,
+  options?: Omit<UseQueryOptions<Answer<C>, Error>, 'queryKey' | 'queryFn'>,
+) {
+  return useQuery<Answer<C>, Error>({
+    queryKey: [call, it ?? {}],
+    queryFn: ({ signal }) => ask(call, { ...it, signal }) as Promise<Answer<C>>,
+    placeholderData: keepPreviousData as never,
+    ...options,
+  })
+}
+
+/** Does something, and afterwards takes everything that is shown anew: what a payment changes is not for a page to guess. */
+export function useDo<C extends Call>(call: C) {
+  const all = useQueryClient()
+  return useMutation<Answer<C>, Error, Ask<C>>({
+    mutationFn: (it) => ask(call, { idempotencyKey: crypto.randomUUID(), ...(it as object) }) as Promise<Answer<C>>,
+    onSuccess: () => all.invalidateQueries(),
+  })
+}
+
+/** Plain requests beside the API: signing in, the first start. */
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  return answerOf(
+    await fetch(path, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+}
+
+export async function get<T>(path: string): Promise<T> {
+  return answerOf(await fetch(path, { headers }))
+}
+
+async function answerOf<T>(answer: Response): Promise<T> {
+  const body = await answer.json().catch(() => ({}))
+  if (answer.ok) return body as T
+  const { status, statusText } = answer
+  const facts = {
+    type: 'about:blank',
+    title: statusText,
+    status,
+    detail: body.detail ?? body.message ?? statusText,
+    code: body.code ?? String(status),
+    fix: body.fix ?? '',
+  }
+  throw new DunwellProblem({ ...facts, ...(body.column && { column: body.column }) })
+}

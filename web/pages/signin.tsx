@@ -1,0 +1,112 @@
+// Signing in: a password and, where somebody has one, a second factor; or a passkey.
+
+import { Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { DunwellProblem } from '../../src/http/client.ts'
+import { post } from '../api.ts'
+import { Failed } from '../ui/state.tsx'
+import { useWords } from '../ui/tongue.tsx'
+import { signInWords } from '../words/signin.ts'
+
+export default function SignIn({ seatless, done }: { seatless: boolean; done: () => void }) {
+  const w = useWords(signInWords)
+  const [step, setStep] = useState<'password' | 'code'>('password')
+  const [error, setError] = useState<Error | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const tried = (work: () => Promise<void>) => async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(undefined)
+    await work().catch(setError)
+    setBusy(false)
+  }
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const enter = tried(async () => {
+    const answer = await post<{ twoFactorRedirect?: boolean }>('/auth/sign-in/email', { email, password })
+    if (answer.twoFactorRedirect) setStep('code')
+    else done()
+  })
+  const verify = tried(async () => {
+    const plain = code.trim()
+    const way = /^\d{6}$/.test(plain) ? 'verify-totp' : 'verify-backup-code'
+    await post(`/auth/two-factor/${way}`, { code: plain })
+    done()
+  })
+  const says = error instanceof DunwellProblem ? { 401: w.wrong, 429: w.many }[error.facts.status] : undefined
+  return (
+    <Center mih="100vh" p="md" component="main">
+      <Stack w="100%" maw={380} gap="lg">
+        <Group gap="sm">
+          <img src="/icon.svg" alt="" width={40} height={40} />
+          <div>
+            <Text fw={680} size="xl" lh={1.1}>
+              Dunwell
+            </Text>
+            <Text size="sm" c="dimmed">
+              {w.tagline}
+            </Text>
+          </div>
+        </Group>
+        {seatless && <Text>{w.noSeat}</Text>}
+        <form
+          onSubmit={step === 'password' ? enter : verify}
+          className="paper"
+          style={{ padding: 'var(--mantine-spacing-lg)' }}
+        >
+          <Stack>
+            <Title order={1} size="h2">
+              {step === 'password' ? w.title : w.codeTitle}
+            </Title>
+            {step === 'password' ? (
+              <>
+                <TextInput
+                  label={w.email}
+                  type="email"
+                  autoComplete="username"
+                  required
+                  autoFocus
+                  value={email}
+                  onChange={(it) => setEmail(it.currentTarget.value)}
+                />
+                <PasswordInput
+                  label={w.password}
+                  autoComplete="current-password"
+                  required
+                  value={password}
+                  onChange={(it) => setPassword(it.currentTarget.value)}
+                />
+              </>
+            ) : (
+              <TextInput
+                label={w.code}
+                description={w.backup}
+                autoComplete="one-time-code"
+                inputMode="numeric"
+                required
+                autoFocus
+                value={code}
+                onChange={(it) => setCode(it.currentTarget.value)}
+              />
+            )}
+            {error &&
+              (says ? (
+                <Text c="rust" size="sm" role="alert">
+                  {says}
+                </Text>
+              ) : (
+                <Failed error={error} />
+              ))}
+            <Button type="submit" loading={busy} fullWidth>
+              {step === 'password' ? w.enter : w.verify}
+            </Button>
+          </Stack>
+        </form>
+        <Text size="xs" c="dimmed">
+          {w.forgot}
+        </Text>
+      </Stack>
+    </Center>
+  )
+}

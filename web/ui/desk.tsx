@@ -1,0 +1,268 @@
+// The desk around a page: the way between pages, the day, finding anything, keys, and leaving.
+
+import {
+  ActionIcon,
+  AppShell,
+  Badge,
+  Box,
+  Burger,
+  Group,
+  Menu,
+  NavLink,
+  ScrollArea,
+  Stack,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { IconLanguage, IconLogout, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  useNavigate,
+  useRouterState,
+} from '@tanstack/react-router'
+import { createContext, useContext, useMemo } from 'react'
+import { post, useAsk } from '../api.ts'
+import { type PageEntry, pages } from '../pages.ts'
+import { type Language, languages } from '../words/both.ts'
+import { shellWords } from '../words/shell.ts'
+import { Finder } from './finder.tsx'
+import { KeysProvider, useKeys } from './keys.tsx'
+import { useSeat } from './seat.tsx'
+import { Failed } from './state.tsx'
+import { useForms, useWords } from './tongue.tsx'
+
+interface Ways {
+  onLanguage(next: Language): void
+  onWorkspace(id: string): void
+  onSignedOut(): void
+}
+const WaysContext = createContext<Ways | undefined>(undefined)
+
+const root = createRootRoute({ component: Around, errorComponent: ({ error }) => <Failed error={error as Error} /> })
+const routes = pages.map((it) =>
+  createRoute({ getParentRoute: () => root, path: it.path, component: lazyRouteComponent(it.load) }),
+)
+const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true })
+
+export default function Desk(ways: Ways) {
+  const kept = useMemo(() => ways, [ways])
+  return (
+    <WaysContext.Provider value={kept}>
+      <KeysProvider>
+        <RouterProvider router={router} />
+      </KeysProvider>
+    </WaysContext.Provider>
+  )
+}
+
+const listed = pages.filter((it) => it.menu !== undefined)
+
+function Around() {
+  const w = useWords(shellWords)
+  const [open, { toggle, close }] = useDisclosure()
+  const navigate = useNavigate()
+  useKeys(
+    listed
+      .filter((it) => it.menu!.key !== undefined)
+      .map((it) => ({
+        key: `g ${it.menu!.key}`,
+        says: w.keyGo(w[it.menu!.word] as string),
+        run: () => void navigate({ to: it.path }),
+      })),
+  )
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+      withBorder={false}
+    >
+      <a href="#content" className="skip">
+        {w.skip}
+      </a>
+      <AppShell.Header className="side" style={{ borderBottom: '1px solid var(--desk-line)' }}>
+        <Head open={open} toggle={toggle} />
+      </AppShell.Header>
+      <AppShell.Navbar
+        className="side"
+        p="xs"
+        style={{ borderRight: '1px solid var(--desk-line)' }}
+        aria-label={w.menu}
+      >
+        <ScrollArea style={{ flex: 1 }}>
+          <MenuGroup title={w.work} group="work" close={close} />
+          <MenuGroup title={w.arrange} group="arrange" close={close} />
+        </ScrollArea>
+        <Day />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Finder />
+    </AppShell>
+  )
+}
+
+function Head({ open, toggle }: { open: boolean; toggle: () => void }) {
+  const w = useWords(shellWords)
+  const { workspace } = useSeat()
+  return (
+    <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="xs">
+      <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+        <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={w.menu} />
+        <img src="/icon.svg" alt="" width={26} height={26} />
+        <Text fw={650} className="name" title={workspace.name}>
+          {workspace.name}
+        </Text>
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        <UnstyledButton
+          onClick={spotlight.open}
+          className="paper"
+          px="sm"
+          py={4}
+          visibleFrom="sm"
+          style={{ minWidth: 260, display: 'flex', alignItems: 'center', gap: 8 }}
+        >
+          <IconSearch size={16} aria-hidden />
+          <Text size="sm" c="dimmed" style={{ flex: 1 }}>
+            {w.findHint}
+          </Text>
+          <kbd className="key">ctrl K</kbd>
+        </UnstyledButton>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          hiddenFrom="sm"
+          onClick={spotlight.open}
+          aria-label={w.find}
+          size="lg"
+        >
+          <IconSearch size={20} />
+        </ActionIcon>
+        <Own />
+      </Group>
+    </Group>
+  )
+}
+
+function Own() {
+  const w = useWords(shellWords)
+  const ways = useContext(WaysContext)!
+  const { person, workspace, others } = useSeat()
+  const { setColorScheme } = useMantineColorScheme()
+  const signOut = async () => {
+    await post('/auth/sign-out', {})
+    ways.onSignedOut()
+  }
+  const names: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={person.name}>
+          <IconUserCircle size={22} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {person.name}
+          <br />
+          {person.email}
+        </Menu.Label>
+        {others.length > 1 && <Menu.Divider />}
+        {others.length > 1 &&
+          others.map((it) => (
+            <Menu.Item key={it.id} disabled={it.id === workspace.id} onClick={() => ways.onWorkspace(it.id)}>
+              {it.name}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Label>{w.language}</Menu.Label>
+        {languages.map((it) => (
+          <Menu.Item key={it} leftSection={<IconLanguage size={16} />} onClick={() => ways.onLanguage(it)} lang={it}>
+            {names[it]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{w.scheme}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((it) => (
+          <Menu.Item key={it} leftSection={<IconMoon size={16} />} onClick={() => setColorScheme(it)}>
+            {{ auto: w.schemeAuto, light: w.schemeLight, dark: w.schemeDark }[it]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {w.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function MenuGroup({ title, group, close }: { title: string; group: 'work' | 'arrange'; close: () => void }) {
+  const its = listed.filter((it) => it.menu!.group === group)
+  if (its.length === 0) return null
+  return (
+    <Stack gap={2} mb="md">
+      <Text size="xs" c="dimmed" fw={600} px="sm" pt="xs">
+        {title}
+      </Text>
+      {its.map((it) => (
+        <Entry key={it.path} it={it} close={close} />
+      ))}
+    </Stack>
+  )
+}
+
+function Entry({ it, close }: { it: PageEntry; close: () => void }) {
+  const w = useWords(shellWords)
+  const at = useRouterState({ select: (state) => state.location.pathname })
+  const here = it.path === '/' ? at === '/' : at === it.path || at.startsWith(`${it.path}/`)
+  const Icon = it.menu!.icon
+  return (
+    <NavLink
+      component={Link}
+      to={it.path}
+      active={here}
+      aria-current={here ? 'page' : undefined}
+      label={w[it.menu!.word] as string}
+      leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+      onClick={close}
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+      py={6}
+    />
+  )
+}
+
+function Day() {
+  const w = useWords(shellWords)
+  const forms = useForms()
+  const { data } = useAsk('GET /v1/workspace')
+  if (!data) return null
+  return (
+    <Box px="sm" py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
+      <Text size="sm">{forms.day(data.today)}</Text>
+      {data.liveSince === null ? (
+        <Tooltip label={w.rehearsalSays} multiline w={220}>
+          <Badge variant="light" color="amber" size="sm" tabIndex={0}>
+            {w.rehearsal}
+          </Badge>
+        </Tooltip>
+      ) : (
+        <Badge variant="light" size="sm">
+          {w.live}
+        </Badge>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,75 @@
+// The states a page has besides its content: it loads, it failed with a cure, it is empty and says what belongs there.
+
+import { Alert, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconAlertCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { DunwellProblem } from '../../src/http/client.ts'
+import { shellWords } from '../words/shell.ts'
+import { useWords } from './tongue.tsx'
+
+/** What went wrong, and the cure where there is one. */
+export function Failed({ error, again }: { error: Error; again?: () => void }) {
+  const w = useWords(shellWords)
+  const facts = error instanceof DunwellProblem ? error.facts : undefined
+  return (
+    <Alert
+      color="rust"
+      variant="light"
+      icon={<IconAlertCircle size={20} />}
+      title={facts ? facts.detail : w.failed}
+      role="alert"
+    >
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{facts ? facts.fix : w.offline}</Text>
+        {again && (
+          <Button size="xs" variant="default" onClick={again}>
+            {w.again}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
+
+/** Lines where text will stand, so that nothing jumps when it comes. */
+export function Loading({ lines = 6 }: { lines?: number }) {
+  const w = useWords(shellWords)
+  return (
+    <Stack gap="sm" aria-busy="true" aria-label={w.loading} role="status">
+      {Array.from({ length: lines }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike and never move
+        <Skeleton key={i} height={18} width={`${92 - ((i * 17) % 40)}%`} radius="sm" />
+      ))}
+    </Stack>
+  )
+}
+
+/** What belongs here, and the one button that fills it. */
+export function Empty({ title, says, children }: { title: string; says: string; children?: ReactNode }) {
+  return (
+    <Center py={56} px="md">
+      <Stack gap="xs" align="center" maw={440} ta="center">
+        <Title order={2} size="h3">
+          {title}
+        </Title>
+        <Text c="dimmed">{says}</Text>
+        {children && <Group mt="xs">{children}</Group>}
+      </Stack>
+    </Center>
+  )
+}
+
+/** One of the three, or the content. */
+export function Shown<T>({
+  ask,
+  lines,
+  children,
+}: {
+  ask: { data: T | undefined; error: Error | null; refetch: () => unknown }
+  lines?: number
+  children: (data: T) => ReactNode
+}) {
+  if (ask.data !== undefined) return <>{children(ask.data)}</>
+  if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
+  return <Loading lines={lines} />
+}

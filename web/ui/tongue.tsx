@@ -1,0 +1,83 @@
+// The viewer's language and forms: words of a page, money, days and moments as they are written where the viewer lives.
+
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Language } from '../words/both.ts'
+
+const Tongue = createContext<Language>('en')
+
+export function TongueProvider({ language, children }: { language: Language; children: ReactNode }) {
+  return <Tongue.Provider value={language}>{children}</Tongue.Provider>
+}
+
+export function useLanguage(): Language {
+  return useContext(Tongue)
+}
+
+/** The words of a page in the viewer's language. */
+export function useWords<W>(all: Record<Language, W>): W {
+  return all[useContext(Tongue)]
+}
+
+const digits = new Map<string, number>()
+
+function digitsOf(currency: string): number {
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const found =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, found)
+  return found
+}
+
+export interface Forms {
+  /** Whole minor units with their currency: 124000 EUR is 1,240.00 EUR. */
+  money(amountMinor: number, currency: string): string
+  /** Rounded to whole units where only the size matters. */
+  roughMoney(amountMinor: number, currency: string): string
+  /** A day of the wire, `2026-03-31`, as a person writes it. */
+  day(text: string): string
+  /** The same without the year and with the weekday. */
+  shortDay(text: string): string
+  /** A moment of the wire in the viewer's own zone. */
+  moment(text: string): string
+  count(value: number): string
+  percent(share: number): string
+}
+
+const made = new Map<Language, Forms>()
+
+export function formsOf(language: Language): Forms {
+  const known = made.get(language)
+  if (known) return known
+  const locale = language === 'de' ? 'de-DE' : 'en-GB'
+  const utc = { timeZone: 'UTC' } as const
+  const long = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+  const short = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'short', day: 'numeric', month: 'short' })
+  const clock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const plain = new Intl.NumberFormat(locale)
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const asDate = (text: string) => new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  const amount = (minor: number, currency: string, shown?: number) => {
+    const there = digitsOf(currency)
+    const value = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: shown ?? there,
+      maximumFractionDigits: shown ?? there,
+    }).format(minor / 10 ** there)
+    return `${value}\u00a0${currency}`
+  }
+  const forms: Forms = {
+    money: (minor, currency) => amount(minor, currency),
+    roughMoney: (minor, currency) => amount(minor, currency, 0),
+    day: (text) => long.format(asDate(text)),
+    shortDay: (text) => short.format(asDate(text)),
+    moment: (text) => clock.format(new Date(text)),
+    count: (value) => plain.format(value),
+    percent: (value) => share.format(value),
+  }
+  made.set(language, forms)
+  return forms
+}
+
+export function useForms(): Forms {
+  return formsOf(useContext(Tongue))
+}

@@ -1,0 +1,16 @@
+// Words of Today.
+
+import { both } from './both.ts'
+
+export const todayWords = both({
+  en: {
+    title: 'Today',
+    empty: 'Nothing waits for you.',
+    emptySays: 'The next look is made by itself tomorrow morning.',
+  },
+  de: {
+    title: 'Heute',
+    empty: 'Nichts wartet auf Sie.',
+    emptySays: 'Der nächste Blick geschieht morgen früh von selbst.',
+  },
+})
