@@ -28,7 +28,15 @@ export interface Wiring {
   progress?(text: string): void
   openDatabase(dataDir: string): Promise<Db>
   /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */
-  stay?(it: { db: Db; dataDir: string; listen?: Listen; books?: number; origins?: readonly string[] }): Promise<void>
+  stay?(it: {
+    db: Db
+    dataDir: string
+    listen?: Listen
+    books?: number
+    origins?: readonly string[]
+    /** Who is let in by a link that is shown, once. */
+    welcome?: { readonly email: string; readonly name: string }
+  }): Promise<void>
 }
 
 /** Where a process that stays listens; a worker for its health alone. */
