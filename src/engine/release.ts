@@ -31,6 +31,7 @@ import {
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { keepRules } from '../store/rule-set.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { standingStop } from '../store/stop.ts'
 import { endNotices } from '../store/told.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -185,6 +186,8 @@ async function releaseOne(
   key: Key,
   options: SendOptions,
 ): Promise<Released> {
+  const stop = await standingStop(tx)
+  if (stop) return { kind: 'held', says: `All sending is stopped, by ${stop.by}.` }
   const first = await readMessage(tx, key)
   if (!first) return { kind: 'gone' }
   const heads = await lockDebtors(tx, key.book, [first.debtorId])

@@ -403,3 +403,12 @@ export async function expired(tx: Tx, now: Moment): Promise<OutboxRow[]> {
     sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = 'released' AND o.lease_until < ${atMoment(now)}::timestamptz ORDER BY o.message_id`,
   )
 }
+
+/** How many messages wait for a person: to be approved, or to be told what became of them. */
+export async function countOutbox(tx: Tx): Promise<{ toApprove: number; inDoubt: number }> {
+  return (await row(
+    tx,
+    sql`SELECT count(*) FILTER (WHERE state = 'waiting' AND needs_approval AND approved_at IS NULL)::int AS "toApprove", count(*) FILTER (WHERE state = 'in_doubt')::int AS "inDoubt"
+        FROM outbox WHERE workspace_id = ${tx.workspaceId}::uuid AND state IN ('waiting', 'in_doubt')`,
+  ))!
+}

@@ -6,6 +6,7 @@ import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskActi
 import { addDays, type Day } from '../core/day.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
+import { weigh } from './task.ts'
 
 export interface Decided {
   readonly facts: DebtorFacts
@@ -272,6 +273,7 @@ async function addTasks(tx: Tx, tasks: readonly unknown[][], taskClaims: readonl
     ['book_id:bigint', 'task_id:uuid', 'claim_id:uuid', 'due_no:integer'],
     taskClaims as never,
   )
+  await weigh(tx, tasks)
 }
 
 /** A task outside a look: something a person must see to. Once per effect. */
