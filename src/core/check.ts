@@ -4,10 +4,9 @@ import { type Day, dayText, momentText } from './day.ts'
 import { counted, dayOn, freeFrom, inWindow, lastConversation } from './frequency.ts'
 import type { Known, Planned } from './gate.ts'
 import { clockText, isHoliday, isOpen, type Wall, wallAt, windowsOf } from './hours.ts'
-import { noticeEnd } from './notice.ts'
+import { noticeEnd, periodEnd } from './notice.ts'
 import type { Bound } from './regime.ts'
 import { asked, coversAll, holdsOn, type Spot, type Times, type Told, within } from './told.ts'
-import { assumedReceipt, periodEnd } from './validation.ts'
 
 export interface Finding {
   readonly says: string
@@ -32,9 +31,9 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     if (planned.aim === 'legal_process' || isReceipt(planned)) return undefined
     for (const [i, wall] of walls.entries()) {
       // Where only the country is known, the holidays of the region whose rule this may be are kept too.
-      const region = bound.missing.includes('region') ? known.calendarOf?.(bound.rule.place) : undefined
+      const region = bound.missing.includes('region') ? known.clocks.calendarOf(bound.rule.place) : undefined
       const closed = effect.holidays && region && isHoliday(region, wall.day)
-      const windows = closed ? effect.holidays : windowsOf(effect, wall, known.calendar)
+      const windows = closed ? effect.holidays : windowsOf(effect, wall, known.clocks.calendar)
       if (isOpen(windows, wall.minute)) continue
       const zone = known.zones[i]!
       const open = windows.map(([from, until]) => `after ${clockText(from)} and before ${clockText(until)}`)
@@ -253,7 +252,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
         .filter((it) => it.notice === effect.notice && it.result !== 'returned' && it.sentOn <= today)
         .toSorted((a, b) => a.sentOn - b.sentOn)
         .at(-1)
-      if (effect.within !== undefined && effect.waits === undefined) {
+      if (effect.within !== undefined) {
         // To be sent soon after the first word; once that time has passed, nothing else goes before it.
         const first = claim.firstSaidOn
         if (last || first === undefined || Math.max(...days) <= first + effect.within) continue
@@ -262,13 +261,10 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
         }
       }
       if (!last) return { says: 'A notice that the law asks for must go first.' }
-      const from = effect.waitsFrom === 'received' ? assumedReceipt(last.sentOn, known.federal) : last.sentOn
-      const clocks = { federal: known.federal, place: known.calendar }
-      const end = noticeEnd(effect.notice, last, known.told, claim.id, clocks)
-      if (end === undefined) {
+      const until = noticeEnd(last, known.told, claim.id, known.clocks)
+      if (until === undefined) {
         return { says: `What they asked for after the notice of ${dayText(last.sentOn)} was not sent to them yet.` }
       }
-      const until = Math.max(from + (effect.waits ?? 0), effect.waits === undefined ? 0 : end) as Day
       if (today <= until) {
         return {
           says: `The time given in the notice of ${dayText(last.sentOn)} runs until ${dayText(until)}.`,
@@ -288,7 +284,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
       const claim = known.claims.find((one) => one.id === it.claim)
       const notices = claim?.notices.filter((one) => one.notice === 'validation' && one.result !== 'returned') ?? []
       // Outside the period nothing stops by law; without a notice that arrived the period has not ended.
-      const over = notices.length > 0 && notices.every((one) => it.on > periodEnd(one, known.federal))
+      const over = notices.length > 0 && notices.every((one) => it.on > periodEnd(one, known.clocks))
       if (effect.inPeriod && over) continue
       const answered = known.told.some(
         (one) =>

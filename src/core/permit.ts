@@ -5,7 +5,7 @@ import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
 import type { Medium, Purpose, Rule } from './law.ts'
-import { type NoticeKind, noticesOf } from './notice.ts'
+import { type NoticeClocks, type NoticeKind, noticesOf } from './notice.ts'
 import { rank, type Stage } from './policy.ts'
 import { type Regime, type RegimeFacts, regimeOf } from './regime.ts'
 
@@ -121,11 +121,21 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
       firstSaidOn: firstSaid(debtor, id),
     })),
     zones: zones.length > 0 ? zones : ['UTC'],
-    calendar: house.calendarOf(debtor.country, debtor.region),
-    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3)),
-    federal: house.calendarOf('US'),
+    clocks: clocksOf(debtor, house),
     // Asked of the place that wants it: a licence for a region does where no more of them is known than the country.
     licensed: regime.bound.every(({ rule }) => rule.effect.kind !== 'licence' || law.licensedIn(rule.place, house.day)),
+  }
+}
+
+/** What notices to a debtor are timed by. */
+export function clocksOf(
+  { country, region }: { country: string; region?: string },
+  house: Pick<House, 'calendarOf' | 'noticeTimes'>,
+): NoticeClocks {
+  return {
+    times: house.noticeTimes,
+    calendar: house.calendarOf(country, region),
+    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3) || undefined),
   }
 }
 

@@ -8,6 +8,7 @@ import { paymentReference } from '../core/iban.ts'
 import { reaches } from '../core/law.ts'
 import { minorFrom, moneyText } from '../core/money.ts'
 import { type NoticeKind, noticeNames, noticesOf, printedEnd, standingNotice } from '../core/notice.ts'
+import { clocksOf } from '../core/permit.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { dayIn } from '../documents/format.ts'
@@ -51,11 +52,7 @@ export async function noticeWords(tx: Tx, it: Wanted): Promise<NoticeWords | und
   const costsMinor = action.notice === 'fourteen_days' ? dutchCosts(principal) : 0
   const first = facts.get(claims[0]!.id)!
   return {
-    endsOn:
-      printedEnd(action.notice, day, {
-        federal: house.calendarOf('US'),
-        place: house.calendarOf(debtor.country, debtor.region),
-      }) ?? day,
+    endsOn: printedEnd(action.notice, day, clocksOf(debtor, house)) ?? day,
     supervisor: first.supervisor ?? '',
     lawText: first.lawText ?? '',
     licences: run.licences
@@ -211,13 +208,14 @@ export async function keepNotices(
   tx: Tx,
   heads: Heads,
   message: OutboxRow,
+  debtor: DebtorFacts,
   action: MessageAction,
   day: Day,
   house: House,
 ): Promise<void> {
   const { notice } = action
   if (!notice) return
-  const endsOn = printedEnd(notice, day, { federal: house.calendarOf('US'), place: house.calendarOf('US') })
+  const endsOn = printedEnd(notice, day, clocksOf(debtor, house))
   for (const claim of new Set(action.items.filter((item) => item.fresh).map((item) => item.claimId))) {
     const fact = { kind: 'notice' as const, on: day, claim, notice, endsOn, message: message.id, source: 'our letter' }
     await addToldTo(tx, heads, { book: message.book, id: message.debtorId }, fact)

@@ -306,7 +306,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
-  await keepNotices(tx, heads, message, action, options.day, houseOf(run, workspace))
+  await keepNotices(tx, heads, message, debtor, action, options.day, houseOf(run, workspace))
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',

@@ -5,7 +5,12 @@ import { day } from '../../core/day.ts'
 import type { Binds, Effect, Level, Rule, Sure } from '../../core/law.ts'
 import { week } from './hours.ts'
 
-export const others: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
+// What was not in default when it was taken over is collected as one's own (15 USC 1692a(6)(F)(iii)); no state makes that exception.
+export const others: Binds = {
+  collectors: ['agency', 'debt_buyer', 'attorney'],
+  purposes: ['consumer'],
+  exceptNotInDefault: true,
+}
 export const everyone: Binds = {
   collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
   purposes: ['consumer', 'business'],
@@ -298,7 +303,11 @@ export const rules: readonly Rule[] = [
     'The time to dispute ends 30 days after the notice was received; it may be taken for received five days after sending, Saturdays, Sundays and federal holidays not counted.',
     '12 CFR 1006.34(b)(5), comments 34(b)(5)-1 and -2',
     'primary',
-    { kind: 'conduct' },
+    {
+      kind: 'notice_time',
+      notice: 'validation',
+      gives: { days: 30, receiptDays: 5, holidaysOf: 'US', printed: true },
+    },
     { from: regF },
   ),
   rule(
