@@ -54,7 +54,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     for (const claim of effect.per === 'claim' ? planned.claims : [undefined]) {
       for (const [i, wall] of walls.entries()) {
         const zone = known.zones[i]
-        if (effect.leavesOutAsked && askedFor(planned, known, wall.day, claim)) continue
+        if (askedFor(effect, planned, known, wall.day, claim)) continue
         const found = counted(effect, known.history, known.told, planned.person, claim, known.oneOf, zone)
         const days = found.map((it) => dayOn(it, zone))
         const made = inWindow(days, wall.day, effect.days)
@@ -70,7 +70,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     if (effect.kind !== 'rest' || !effect.media.includes(planned.medium) || !reachesThem(planned)) return undefined
     for (const claim of planned.claims) {
       for (const [i, wall] of walls.entries()) {
-        if (askedFor(planned, known, wall.day, claim)) continue
+        if (askedFor(effect, planned, known, wall.day, claim)) continue
         const { history, oneOf, zones } = known
         const last = lastConversation(effect, history, planned.person, claim, wall.day, oneOf, zones[i])
         if (last === undefined || wall.day >= last + effect.days) continue
@@ -282,7 +282,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     for (const it of told(known, 'disputes', walls)) {
       if (!it.written || !planned.claims.includes(it.claim)) continue
       const claim = known.claims.find((one) => one.id === it.claim)
-      const notices = claim?.notices.filter((one) => one.notice === 'validation' && one.result !== 'returned') ?? []
+      const notices = claim?.notices.filter((one) => one.notice === effect.inPeriod && one.result !== 'returned') ?? []
       // Outside the period nothing stops by law; without a notice that arrived the period has not ended.
       const over = notices.length > 0 && notices.every((one) => it.on > periodEnd(one, known.clocks))
       if (effect.inPeriod && over) continue
@@ -338,9 +338,16 @@ function lawyerOf(planned: Planned, known: Known, walls: readonly Wall[]) {
 }
 
 // Whether they asked for this contact, about this claim, or about every claim it is about.
-function askedFor(planned: Planned, known: Known, day: Day, claim: string | undefined): boolean {
+function askedFor(
+  { leavesOutAsked }: { readonly leavesOutAsked?: number },
+  planned: Planned,
+  known: Known,
+  day: Day,
+  claim: string | undefined,
+): boolean {
+  if (leavesOutAsked === undefined) return false
   const claims = claim === undefined ? planned.claims : [claim]
-  return asked(known.told, { medium: planned.medium, day, claims, address: planned.address?.value })
+  return asked(known.told, { medium: planned.medium, day, claims, address: planned.address?.value }, leavesOutAsked)
 }
 
 // What restricts holds where it holds on one clock; what permits must hold on all of them.

@@ -8,6 +8,11 @@ import type { DebtorKind } from './policy.ts'
 /** ISO 3166: a country (`US`), a region (`US-MA`), or a place below one (`US-NY-NYC`); `*` for manners, which hold everywhere. */
 export type Place = string
 
+/** As exactly as it is known of somebody. */
+export function placeOf({ country, region }: { readonly country: string; readonly region?: string }): Place {
+  return region ? `${country}-${region}` : country
+}
+
 /** Who collects: in its own name what it is owed itself, for another, bought debts, or as a lawyer for a client. */
 export const collectors = ['creditor', 'agency', 'debt_buyer', 'attorney'] as const
 export type Collector = (typeof collectors)[number]
@@ -65,12 +70,17 @@ export type Effect =
       readonly at?: 'work' | 'personal' | 'other'
       /** Only contacts after the first conversation count. */
       readonly afterConversation?: true
-      /** Whether contacts that the person asked for within seven days are left out. */
-      readonly leavesOutAsked?: true
+      /** Contacts that the person asked for within so many days before are left out. */
+      readonly leavesOutAsked?: number
       /** Attempts that reached nobody are left out. */
       readonly onlyReached?: true
     }
-  | { readonly kind: 'rest'; readonly media: readonly Medium[]; readonly days: number }
+  | {
+      readonly kind: 'rest'
+      readonly media: readonly Medium[]
+      readonly days: number
+      readonly leavesOutAsked?: number
+    }
   | { readonly kind: 'attorney' }
   | { readonly kind: 'told_times' }
   | { readonly kind: 'told_media' }
@@ -103,8 +113,8 @@ export type Effect =
     }
   /** The time that a notice gives, where another rule asks for the notice itself. */
   | { readonly kind: 'notice_time'; readonly notice: string; readonly gives: NoticeTime }
-  /** `inPeriod`: only one that came within the time that a validation notice gave. */
-  | { readonly kind: 'dispute'; readonly inPeriod?: true }
+  /** `inPeriod`: only one that came within the time that this notice gave. */
+  | { readonly kind: 'dispute'; readonly inPeriod?: string }
   | { readonly kind: 'licence' }
   | { readonly kind: 'retention'; readonly years: number; readonly from: 'last_activity' | 'call' }
   | { readonly kind: 'credit_report'; readonly waits: number }

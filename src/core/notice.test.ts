@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { calendarOf } from '../rules/calendar.ts'
+import { dutchCosts } from '../rules/charges.ts'
 import { noticeTimes } from '../rules/law.ts'
-import { dutchCosts } from '../rules/notices.ts'
+import { policyFrom } from '../rules/notices.ts'
+import { costsMax } from './charge.ts'
 import { day, dayText } from './day.ts'
 import { noticeEnd, standingNotice } from './notice.ts'
 import { clocksOf } from './permit.ts'
-import { policyFrom } from './policy.ts'
 import type { Told } from './told.ts'
 
 const clocks = clocksOf({ country: 'NL' }, { calendarOf, noticeTimes })
@@ -69,5 +70,5 @@ test.each([
   [200_000_00, 2_775_00],
   [10_000_000_00, 6_775_00],
 ])('nl.bik: a Dutch claim of %s cents may cost %s', (principal, costs) => {
-  expect(dutchCosts(principal)).toBe(costs)
+  expect(costsMax(dutchCosts, principal)).toBe(costs)
 })

@@ -4,7 +4,7 @@
 import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
-import type { Medium, Purpose, Rule } from './law.ts'
+import { type Medium, type Purpose, placeOf, type Rule } from './law.ts'
 import { type NoticeClocks, type NoticeKind, noticesOf } from './notice.ts'
 import { rank, type Stage } from './policy.ts'
 import { type Regime, type RegimeFacts, regimeOf } from './regime.ts'
@@ -78,7 +78,7 @@ export function regimeFor(
       purpose,
       debtorKind: debtor.kind,
       kindIsSure: debtor.kindConfirmed === true,
-      places: [debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country],
+      places: [placeOf(debtor)],
       // One claim of which nobody knows leaves it open for them all.
       sectors: trades.length === 0 ? law.sectors : trades.every((it) => it !== undefined) ? trades.flat() : undefined,
     },

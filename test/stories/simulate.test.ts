@@ -2,9 +2,9 @@
 
 import { expect, test } from 'vitest'
 import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
-import { policyFrom } from '../../src/core/policy.ts'
 import { rehearse } from '../../src/engine/rehearse.ts'
 import { type Simulated, simulate } from '../../src/engine/simulate.ts'
+import { policyFrom } from '../../src/rules/notices.ts'
 import { addClaims } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql } from '../../src/store/db.ts'
 import { addDebtors } from '../../src/store/debtor.ts'

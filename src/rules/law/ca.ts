@@ -111,7 +111,7 @@ export const rules: readonly Rule[] = [
       days: 7,
       per: 'person',
       afterConversation: true,
-      leavesOutAsked: true,
+      leavesOutAsked: 7,
     },
     note: 'Letters, and what the person asked for, do not count.',
   },

@@ -131,7 +131,7 @@ export const rules: readonly Rule[] = [
     'At most seven calls in seven consecutive days about a debt, to one person.',
     '12 CFR 1006.14(b)(2)(i)(A)',
     'primary',
-    { kind: 'frequency', counts: ['phone'], max: 7, days: 7, per: 'claim', leavesOutAsked: true },
+    { kind: 'frequency', counts: ['phone'], max: 7, days: 7, per: 'claim', leavesOutAsked: 7 },
     {
       from: regF,
       note: 'A presumption, which we keep as a limit. Unanswered calls and limited-content messages count, what does not connect does not.',
@@ -142,7 +142,7 @@ export const rules: readonly Rule[] = [
     'After a conversation about a debt, no call about it for seven days, the day of the conversation being the first.',
     '12 CFR 1006.14(b)(2)(i)(B)',
     'primary',
-    { kind: 'rest', media: ['phone'], days: 7 },
+    { kind: 'rest', media: ['phone'], days: 7, leavesOutAsked: 7 },
     { from: regF, note: 'Whoever began the conversation.' },
   ),
   rule(
@@ -315,7 +315,7 @@ export const rules: readonly Rule[] = [
     'A written dispute, or question who the first creditor was, within the period stops collecting until it is answered; nothing may overshadow that right.',
     '15 USC 1692g(b)',
     'primary',
-    { kind: 'dispute', inPeriod: true },
+    { kind: 'dispute', inPeriod: 'validation' },
   ),
   rule(
     'regf.1006.38',
