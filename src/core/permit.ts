@@ -1,7 +1,7 @@
 // Asks the gate about one contact with a debtor: gathers what their facts, their claims and the house say into what the gate
 // knows. Deciding, acting and releasing all ask here.
 
-import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
+import type { ClaimFacts, DebtorFacts, GivenFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
 import { type Medium, type Purpose, placeOf, type Rule } from './law.ts'
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** The gate's answer for one contact of a case; undefined where the house has no law loaded. */
-export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: House): Verdict | undefined {
+export function ask(debtor: LawDebtor, one: LawCase, asked: Asked, house: House): Verdict | undefined {
   const { law } = house
   if (!law) return undefined
   const known = knownOf(debtor, one, asked.claimIds, house, law)
@@ -49,10 +49,25 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     : verdict
 }
 
+/** Of a claim, what the law is asked by. */
+export interface LawClaim extends Pick<ClaimFacts, 'id' | 'purpose' | 'sector' | 'inDefaultWhenObtained'> {
+  readonly dues: readonly { readonly given: readonly Pick<GivenFacts, 'on'>[] }[]
+}
+
+export interface LawCase {
+  readonly claims: readonly LawClaim[]
+}
+
+/** Of a debtor, what the law is asked by. */
+export interface LawDebtor
+  extends Pick<DebtorFacts, 'id' | 'kind' | 'kindConfirmed' | 'country' | 'region' | 'zone' | 'told' | 'contacted'> {
+  readonly cases: readonly LawCase[]
+}
+
 /** Which rules bind a debtor for these claims. */
 export function regimeFor(
-  debtor: DebtorFacts,
-  one: CaseFacts | undefined,
+  debtor: LawDebtor,
+  one: LawCase | undefined,
   claimIds: readonly string[],
   house: House,
   law: HouseLaw,
@@ -106,7 +121,7 @@ function keptRegime(facts: RegimeFacts, rules: readonly Rule[], on: Day): Regime
   return regime
 }
 
-function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
+function knownOf(debtor: LawDebtor, one: LawCase, claimIds: readonly string[], house: House, law: HouseLaw): Known {
   const zones = debtor.zone ? [debtor.zone] : law.zonesOf(debtor.country, debtor.region)
   const told = debtor.told ?? []
   const regime = regimeFor(debtor, one, claimIds, house, law)
@@ -139,7 +154,7 @@ export function clocksOf(
   }
 }
 
-function firstSaid(debtor: DebtorFacts, claim: string): Day | undefined {
+function firstSaid(debtor: LawDebtor, claim: string): Day | undefined {
   const days = debtor.cases
     .flatMap((one) => one.claims)
     .filter((it) => it.id === claim)

@@ -1,7 +1,7 @@
 // The notices that the law asks for, done: what one says of its claims, with every missing fact a Problem before anything is
 // written; and that it was given, kept as a fact that the gate and the ladder read.
 
-import type { CaseFacts, ClaimFacts, DebtorFacts, House, MessageAction } from '../core/case.ts'
+import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import { costsMax } from '../core/charge.ts'
 import { type ClaimLawFacts, type Itemization, owedNow } from '../core/claim-facts.ts'
 import { type Day, dayText, day as parse } from '../core/day.ts'
@@ -14,6 +14,8 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { dayIn } from '../documents/format.ts'
 import type { NoticeClaim, NoticeWords } from '../documents/notice-facts.ts'
+import { calendarOf } from '../rules/calendar.ts'
+import { noticeTimes } from '../rules/law.ts'
 import { accountShown, noticeRules } from '../rules/notices.ts'
 import { type OpenParts, readClaimFacts, readOpenParts } from '../store/claim-facts.ts'
 import type { Tx } from '../store/db.ts'
@@ -22,7 +24,8 @@ import type { Heads } from '../store/record.ts'
 import type { RunFacts } from '../store/snapshot.ts'
 import { addToldTo } from '../store/told.ts'
 import { collectsForOthers, type Workspace } from '../store/workspace.ts'
-import { houseOf } from './run.ts'
+
+const clocks = { calendarOf, noticeTimes }
 
 interface Wanted {
   readonly workspace: Workspace
@@ -45,7 +48,6 @@ export async function noticeWords(tx: Tx, it: Wanted): Promise<NoticeWords | und
   const facts = new Map(claims.map((claim) => [claim.id, factsOf(workspace, own.get(claim.id))]))
   const lacking = missing(it, claims, facts, parts)
   if (lacking) throw lacking
-  const house = houseOf(run, workspace)
   const place = placeOf(debtor)
   const words = claims.map((claim) => claimWords(claim, facts.get(claim.id)!, parts.get(claim.id)!, place))
   const principal = claims.reduce((sum, claim) => sum + parts.get(claim.id)!.principal, 0)
@@ -54,7 +56,7 @@ export async function noticeWords(tx: Tx, it: Wanted): Promise<NoticeWords | und
   const costsMinor = costs ? costsMax(costs, principal) : 0
   const first = facts.get(claims[0]!.id)!
   return {
-    endsOn: printedEnd(action.notice, day, clocksOf(debtor, house)) ?? day,
+    endsOn: printedEnd(action.notice, day, clocksOf(debtor, clocks)) ?? day,
     supervisor: first.supervisor ?? '',
     lawText: first.lawText ?? '',
     licences: run.licences
@@ -208,11 +210,10 @@ export async function keepNotices(
   debtor: DebtorFacts,
   action: MessageAction,
   day: Day,
-  house: House,
 ): Promise<void> {
   const { notice } = action
   if (!notice) return
-  const endsOn = printedEnd(notice, day, clocksOf(debtor, house))
+  const endsOn = printedEnd(notice, day, clocksOf(debtor, clocks))
   for (const claim of new Set(action.items.filter((item) => item.fresh).map((item) => item.claimId))) {
     const fact = { kind: 'notice' as const, on: day, claim, notice, endsOn, message: message.id, source: 'our letter' }
     await addToldTo(tx, heads, { book: message.book, id: message.debtorId }, fact)
