@@ -62,6 +62,8 @@ export async function forecast(
     const open = new Map<string, { dues: OpenDue[]; openMinor: number; restingMinor: number }>()
     for (const book of books) {
       const ids = await debtorsWithCases(tx, book)
+      // A claim for which several answer comes in once.
+      const counted = new Set<string>()
       for (let at = 0; at < ids.length; at += debtorsAtOnce) {
         const some = ids.slice(at, at + debtorsAtOnce).map((id) => ({ book, id }))
         const habits = await readHabits(tx, some, day, usual)
@@ -71,6 +73,8 @@ export async function forecast(
           grounds.dues += expected.past.late.length
           for (const it of debtor.cases) {
             for (const claim of it.claims) {
+              if (counted.has(claim.id)) continue
+              counted.add(claim.id)
               const sum = open.get(claim.currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
               open.set(claim.currency, sum)
               sum.openMinor += claim.openMinor

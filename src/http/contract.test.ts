@@ -246,10 +246,12 @@ async function ask(
     body: it.method === 'get' ? undefined : csv ? String(call.body ?? '') : JSON.stringify(call.body ?? {}),
   })
   if (answer.status < 300) done.set(it.operationId, (done.get(it.operationId) ?? 0) + 1)
+  const type = answer.headers.get('Content-Type') ?? ''
+  const text = await answer.text()
   return {
     status: answer.status,
-    type: answer.headers.get('Content-Type') ?? '',
-    json: JSON.parse(await answer.text()),
+    type,
+    json: type.startsWith('text/csv') ? text : JSON.parse(text),
   }
 }
 

@@ -12,6 +12,7 @@ import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { reportTables } from './report-table.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { tasks } from './task.ts'
@@ -33,6 +34,7 @@ export const operations = [
   ...templates,
   ...laws,
   ...reports,
+  ...reportTables,
   ...statements,
   ...simulations,
   ...imports,
