@@ -11,6 +11,7 @@ import type { Workspace } from '../store/workspace.ts'
 import { cashFlow, cashIn } from './report-cash.ts'
 import { agingTable, collectionIndex, dsoTrend, overdueTrend } from './report-open.ts'
 import { costOfRecovery, disputesByCause, promisesKept, stepEffect } from './report-work.ts'
+import { badDebtTax } from './tax-relief.ts'
 
 /** What a report works in: one transaction for what it reads at once, and the database for what takes transactions of its own. */
 export interface ReportDesk {
@@ -122,6 +123,13 @@ export const reportKinds: readonly Kind[] = [
     looks: 'span',
     months: 12,
     make: (desk, { from, to }) => desk.tx((tx) => costOfRecovery(tx, desk.workspace, { from, to })),
+  },
+  {
+    name: 'bad-debt-tax',
+    says: 'which tax of bad debts comes back, from when, how much, and what to book first',
+    looks: 'day',
+    months: 1,
+    make: (desk, { day }) => desk.tx((tx) => badDebtTax(tx, desk.workspace, day)),
   },
 ]
 
