@@ -2,7 +2,7 @@
 // recovered. It shows what came after, and never says that it came because of it.
 
 import { addDays, type Day, dayText } from '../core/day.ts'
-import { minorFrom } from '../core/money.ts'
+import { minorDigits } from '../core/money.ts'
 import { type Column, type Report, type Row, table } from '../core/report.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -240,10 +240,8 @@ export async function costOfRecovery(tx: Tx, workspace: Workspace, span: Span): 
     await overBooks(tx, (book) => countRecovery(tx, book, span)),
   ]
   const home = workspace.currency
-  const unit = (how: string): number | undefined => {
-    const text = workspace.settings.unitCosts[how === 'email' || how === 'letter' || how === 'call' ? how : 'email']
-    return text === undefined ? undefined : minorFrom(text, home)
-  }
+  const { unitCosts } = workspace.settings
+  const kindOf = (how: string) => (how === 'letter' || how === 'call' ? how : 'email')
   const months = new Map<string, Record<string, number>>()
   const at = (code: string, day: Day) => {
     const key = `${code} ${dayText(day).slice(0, 7)}`
@@ -258,18 +256,19 @@ export async function costOfRecovery(tx: Tx, workspace: Workspace, span: Span): 
   }
   for (const it of effort) {
     const of = at(home, it.day)
-    const kind = it.how === 'letter' ? 'letters' : it.how === 'call' ? 'calls' : 'emails'
-    of[kind]! += it.count
-    of.own! += it.count * (unit(it.how) ?? 0)
+    const kind = kindOf(it.how)
+    of[`${kind}s`]! += it.count
+    of.own! += it.count * (unitCosts[kind] ?? 0) * 10 ** minorDigits(home)
   }
   const rows = [...months].map(([key, it]): Row => {
     const [code, month] = key.split(' ') as [string, string]
-    const { emails, letters, calls, own, posted, recovered } = it
+    const { emails, letters, calls, posted, recovered } = it
+    const own = Math.round(it.own!)
     const shown =
       code === home ? { emails, letters, calls, own } : { emails: null, letters: null, calls: null, own: null }
-    return { currency: code, month, ...shown, posted: posted!, cost: own! + posted!, recovered: recovered! } as Row
+    return { currency: code, month, ...shown, posted: posted!, cost: own + posted!, recovered: recovered! } as Row
   })
-  const unpriced = (['email', 'letter', 'call'] as const).filter((how) => unit(how) === undefined)
+  const unpriced = (['email', 'letter', 'call'] as const).filter((how) => unitCosts[how] === undefined)
   return {
     ...table({
       name: 'costs',

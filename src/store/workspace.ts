@@ -12,8 +12,6 @@ import { assert, problem, quoted } from '../core/problem.ts'
 import { change, type Db, insert, inWorkspace, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
 
-const unitCost = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/, 'write it with a point: 1.20')
-
 export const settingsShape = z.strictObject({
   language: z.string().default('en'),
   addressLines: z.array(z.string()).default([]),
@@ -123,7 +121,11 @@ export const settingsShape = z.strictObject({
   claimFacts: claimFactsShape.partial().default({}),
   /** What one email, letter or call costs us, in the workspace's currency: 1.20. Reports set it against what was recovered. */
   unitCosts: z
-    .strictObject({ email: unitCost.optional(), letter: unitCost.optional(), call: unitCost.optional() })
+    .strictObject({
+      email: z.number().min(0).max(1_000_000).optional(),
+      letter: z.number().min(0).max(1_000_000).optional(),
+      call: z.number().min(0).max(1_000_000).optional(),
+    })
     .default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
