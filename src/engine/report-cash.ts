@@ -4,18 +4,16 @@ import { addDays, type Day, dayText, weekday } from '../core/day.ts'
 import { publicId } from '../core/id.ts'
 import { type Column, dayCell, type Report, type Row, table } from '../core/report.ts'
 import { readCashDays, readCashIn } from '../store/cash.ts'
-import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
-import { listBooks } from '../store/workspace.ts'
+import { eachBook, type Reader } from './books.ts'
 import { forecast } from './forecast.ts'
 import type { ReportDesk } from './reports.ts'
 
 const currency: Column = { id: 'currency', title: 'currency', kind: 'text' }
 const channels = { bank: 'bank line', import: 'import', by_hand: 'by hand' } as const
 
-export async function cashIn(tx: Tx, from: Day, to: Day): Promise<Report> {
-  const all = []
-  for (const book of await listBooks(tx)) all.push(...(await readCashIn(tx, book, from, to)))
+export async function cashIn(desk: Reader, from: Day, to: Day): Promise<Report> {
+  const all = (await eachBook(desk, (tx, book) => readCashIn(tx, book, from, to))).flat()
   all.sort((a, b) => a.day - b.day || a.debtor.no - b.debtor.no)
   const rows = all.map((it): Row => {
     return {
@@ -124,11 +122,7 @@ export async function cashFlow(desk: ReportDesk, day: Day): Promise<Report> {
   // Weeks begin on Monday; the one that the day is in counts as come up to the day before, and as expected from then on.
   const monday = addDays(day, 1 - weekday(day))
   const first = addDays(monday, -7 * weeksBack)
-  const came = await desk.tx(async (tx) => {
-    const all = []
-    for (const book of await listBooks(tx)) all.push(...(await readCashDays(tx, book, first, addDays(day, -1))))
-    return all
-  })
+  const came = (await eachBook(desk, (tx, book) => readCashDays(tx, book, first, addDays(day, -1)))).flat()
   const ahead = await forecast(desk.db, desk.workspace, desk.actor, day, weeksAhead)
   const codes = [...new Set([...came.map((it) => it.currency), ...ahead.currencies.map((it) => it.currency)])].sort()
   const rows = codes.flatMap((code): Row[] => {

@@ -1,25 +1,42 @@
 // What is open and how that moved: aging on any day, the overdue trend, days sales outstanding and the collection effectiveness index
 // month by month. All four rest on the same balances, so that they agree with one another to the cent.
 
-import type { Aging } from '../core/aging.ts'
+import { type Aging, addAging } from '../core/aging.ts'
 import { addDays, type Day, dayText } from '../core/day.ts'
 import { dso, type Sale } from '../core/dso.ts'
 import { type Column, monthEnds, type Report, type Row, table } from '../core/report.ts'
 import { agingOn } from '../store/balance.ts'
-import type { Tx } from '../store/db.ts'
-import { readSales } from '../store/report.ts'
+import { readBookSales, salesByCurrency } from '../store/report.ts'
+import { eachBook, type Reader } from './books.ts'
 
 const monthsBack = 12
 const currency: Column = { id: 'currency', title: 'currency', kind: 'text' }
 const monthEnd: Column = { id: 'day', title: 'day', kind: 'day' }
+
+/** The agings of all books in one, by currency in the order of their codes. */
+async function agingAll(desk: Reader, days: readonly Day[]): Promise<Map<string, Aging[]>> {
+  const sums = new Map<string, Aging[]>()
+  for (const found of await eachBook(desk, (tx, book) => agingOn(tx, book, days))) {
+    for (const [code, agings] of found) {
+      const there = sums.get(code)
+      if (there) for (const [at, aging] of agings.entries()) addAging(there[at]!, aging)
+      else sums.set(code, agings)
+    }
+  }
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+async function salesAll(desk: Reader, day: Day): Promise<Map<string, Sale[]>> {
+  return salesByCurrency((await eachBook(desk, (tx, book) => readBookSales(tx, book, day))).flat())
+}
 
 /** Whether anything at all stood open or on account. */
 function isBusy(aging: Aging): boolean {
   return aging.open.amountMinor !== 0 || aging.creditsMinor !== 0 || aging.unappliedMinor !== 0
 }
 
-export async function agingTable(tx: Tx, day: Day): Promise<Report> {
-  const found = [...(await agingOn(tx, [day])).values()].map(([aging]) => aging!).filter(isBusy)
+export async function agingTable(desk: Reader, day: Day): Promise<Report> {
+  const found = [...(await agingAll(desk, [day])).values()].map(([aging]) => aging!).filter(isBusy)
   const rows = found.flatMap((it) =>
     it.buckets.map((one): Row => {
       return { currency: it.currency, age: one.name, claims: one.count, amount: one.amountMinor }
@@ -67,9 +84,9 @@ export async function agingTable(tx: Tx, day: Day): Promise<Report> {
   }
 }
 
-export async function overdueTrend(tx: Tx, day: Day): Promise<Report> {
+export async function overdueTrend(desk: Reader, day: Day): Promise<Report> {
   const days = monthEnds(day, monthsBack)
-  const rows = perDay(await agingOn(tx, days), days, (aging, at): Row => {
+  const rows = perDay(await agingAll(desk, days), days, (aging, at): Row => {
     const late = aging.buckets.map((one) => one.amountMinor)
     const from = (bucket: number) => late.slice(bucket).reduce((sum, it) => sum + it, 0)
     return {
@@ -121,10 +138,10 @@ function perDay(
   )
 }
 
-export async function dsoTrend(tx: Tx, day: Day, window: number): Promise<Report> {
+export async function dsoTrend(desk: Reader, day: Day, window: number): Promise<Report> {
   const days = monthEnds(day, monthsBack)
-  const sales = await readSales(tx, day)
-  const rows = perDay(await agingOn(tx, days), days, (aging, at): Row => {
+  const sales = await salesAll(desk, day)
+  const rows = perDay(await agingAll(desk, days), days, (aging, at): Row => {
     const upTo = (sales.get(aging.currency) ?? []).filter((it) => it.day <= days[at]!)
     const it = dso(aging.open.amountMinor, upTo, days[at]!, window)
     return {
@@ -168,9 +185,9 @@ function shortHistory(sales: ReadonlyMap<string, readonly Sale[]>, first: Day, w
   ]
 }
 
-export async function collectionIndex(tx: Tx, day: Day): Promise<Report> {
+export async function collectionIndex(desk: Reader, day: Day): Promise<Report> {
   const days = monthEnds(day, monthsBack)
-  const [found, sales] = [await agingOn(tx, days), await readSales(tx, day)]
+  const [found, sales] = [await agingAll(desk, days), await salesAll(desk, day)]
   const rows = [...found].flatMap(([code, agings]) =>
     days.slice(1).flatMap((to, i): Row[] => {
       const [before, after] = [agings[i]!, agings[i + 1]!]

@@ -17,7 +17,8 @@ import {
   type Span,
   type StepCount,
 } from '../store/effort.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { eachBook, type Reader } from './books.ts'
 
 const currency: Column = { id: 'currency', title: 'currency', kind: 'text' }
 const count = (id: string, title: string): Column => ({ id, title, kind: 'number' })
@@ -28,10 +29,8 @@ const share = (id: string, title: string, over: string, under: string): Column =
 /** Fewer than these tell nothing. */
 const fewest = 30
 
-async function overBooks<T>(tx: Tx, read: (book: number) => Promise<readonly T[]>): Promise<T[]> {
-  const all: T[] = []
-  for (const book of await listBooks(tx)) all.push(...(await read(book)))
-  return all
+async function overBooks<T>(desk: Reader, read: (tx: Tx, book: number) => Promise<readonly T[]>): Promise<T[]> {
+  return (await eachBook(desk, read)).flat()
 }
 
 /** Rows of one key made one, their numbers added. */
@@ -51,12 +50,12 @@ const byCurrencyAnd = (id: string) => (a: Row, b: Row) =>
       ? -1
       : 1
 
-export async function stepEffect(tx: Tx, { from, to }: Span, day: Day, days: number): Promise<Report> {
+export async function stepEffect(desk: Reader, { from, to }: Span, day: Day, days: number): Promise<Report> {
   // Who was asked yesterday has not had the days to pay yet.
   const last = Math.min(to, addDays(day, -days)) as Day
   const seen = { from, to: last }
   const none = last < from
-  const found = none ? [] : await overBooks(tx, (book) => countSteps(tx, book, seen, days))
+  const found = none ? [] : await overBooks(desk, (tx, book) => countSteps(tx, book, seen, days))
   const keyOf = (it: StepCount) => `${it.currency} ${it.step} ${it.how}`
   const steps = added(
     found.map((it) => ({ ...it, late: it.late * it.claims })),
@@ -64,7 +63,8 @@ export async function stepEffect(tx: Tx, { from, to }: Span, day: Day, days: num
     ['claims', 'openMinor', 'late', 'paid', 'paidMinor'],
   ).map((it) => ({ ...it, late: Math.round(it.late / it.claims) }))
   const lates = [...new Set(steps.map((it) => it.late))]
-  const base = lates.length === 0 ? [] : await overBooks(tx, (book) => countUntouched(tx, book, seen, days, lates))
+  const base =
+    lates.length === 0 ? [] : await overBooks(desk, (tx, book) => countUntouched(tx, book, seen, days, lates))
   const baseKey = (it: { currency: string; late: number }) => `${it.currency} ${it.late}`
   const baseOf = new Map(added(base, baseKey, ['claims', 'paid', 'days']).map((it) => [baseKey(it), it]))
   steps.sort((a, b) => (a.currency === b.currency ? a.late - b.late : a.currency < b.currency ? -1 : 1))
@@ -134,8 +134,8 @@ function tenth(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-export async function promisesKept(tx: Tx, span: Span, day: Day): Promise<Report> {
-  const found = await overBooks(tx, (book) => countPromises(tx, book, span, day))
+export async function promisesKept(desk: Reader, span: Span, day: Day): Promise<Report> {
+  const found = await overBooks(desk, (tx, book) => countPromises(tx, book, span, day))
   const groups = Map.groupBy(found, (it) => `${it.currency} ${dayText(it.byDay).slice(0, 7)}`)
   const rows = [...groups].map(([key, some]): Row => {
     const [code, month] = key.split(' ') as [string, string]
@@ -185,8 +185,8 @@ export async function promisesKept(tx: Tx, span: Span, day: Day): Promise<Report
   }
 }
 
-export async function disputesByCause(tx: Tx, span: Span): Promise<Report> {
-  const found = await overBooks(tx, (book) => countDisputes(tx, book, span))
+export async function disputesByCause(desk: Reader, span: Span): Promise<Report> {
+  const found = await overBooks(desk, (tx, book) => countDisputes(tx, book, span))
   const keyOf = (it: DisputeCount) => `${it.currency} ${it.cause}`
   const rows = added(found, keyOf, ['opened', 'openedMinor', 'settled', 'settledDays', 'open', 'openMinor']).map(
     (it): Row => ({
@@ -234,10 +234,10 @@ export async function disputesByCause(tx: Tx, span: Span): Promise<Report> {
   }
 }
 
-export async function costOfRecovery(tx: Tx, workspace: Workspace, span: Span): Promise<Report> {
+export async function costOfRecovery(desk: Reader, workspace: Workspace, span: Span): Promise<Report> {
   const [effort, money_] = [
-    await overBooks(tx, (book) => countEffort(tx, book, span)),
-    await overBooks(tx, (book) => countRecovery(tx, book, span)),
+    await overBooks(desk, (tx, book) => countEffort(tx, book, span)),
+    await overBooks(desk, (tx, book) => countRecovery(tx, book, span)),
   ]
   const home = workspace.currency
   const { unitCosts } = workspace.settings

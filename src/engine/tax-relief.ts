@@ -8,8 +8,9 @@ import { type Column, dayCell, type Report, type Row, table } from '../core/repo
 import { taxRuleOf } from '../rules/bad-debt-tax.ts'
 import { type ClaimRow, claimId } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { addTaxRelief, countUntaxed, readTaxedClaims, type TaxedClaim, takenTax } from '../store/tax-relief.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import { addTaxRelief, countUntaxed, readTaxedClaims, takenTax } from '../store/tax-relief.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { eachBook, type Reader } from './books.ts'
 
 const words: Readonly<Record<TaxStatus, string>> = {
   pay_back: 'pay it back',
@@ -25,13 +26,11 @@ const words: Readonly<Record<TaxStatus, string>> = {
 /** So long overdue, a claim without tax may only lack the column. */
 const longOverdueDays = 180
 
-export async function badDebtTax(tx: Tx, workspace: Workspace, day: Day): Promise<Report> {
+export async function badDebtTax(desk: Reader, workspace: Workspace, day: Day): Promise<Report> {
   const rule = taxRuleOf(workspace.country)
-  const [claims, untaxed] = [[] as TaxedClaim[], { count: 0 }]
-  for (const book of await listBooks(tx)) {
-    claims.push(...(await readTaxedClaims(tx, book, day)))
-    untaxed.count += await countUntaxed(tx, book, addDays(day, -longOverdueDays))
-  }
+  const before = addDays(day, -longOverdueDays)
+  const claims = (await eachBook(desk, (tx, book) => readTaxedClaims(tx, book, day))).flat()
+  const untaxed = (await eachBook(desk, (tx, book) => countUntaxed(tx, book, before))).reduce((sum, it) => sum + it, 0)
   const judged = claims
     .map((it) => ({ it, answer: taxRelief({ ...it, lastPaidOn: it.lastPaidOn ?? undefined }, rule, day) }))
     .filter(({ answer }) => answer.taxMinor > 0)
@@ -114,7 +113,7 @@ export async function badDebtTax(tx: Tx, workspace: Workspace, day: Day): Promis
         })),
       }),
     ],
-    notes: notesOf(workspace, rows, untaxed.count, onAccount),
+    notes: notesOf(workspace, rows, untaxed, onAccount),
   }
 }
 

@@ -6,30 +6,27 @@ import { type Day, noDay } from '../core/day.ts'
 import { assert } from '../core/problem.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { readClaimFigures } from './report.ts'
-import { listBooks } from './workspace.ts'
 
 /** The first day late of each bucket after the first. */
 const firstLate = [1, 31, 61, 91] as const
 const atOnce = 5_000
 
 /**
- * The aging of the whole workspace on each of some days, as the postings say now. Days are given oldest first.
- * @returns by currency, in the order of their codes, one aging for each day
+ * The aging of a book on each of some days, as the postings say now. Days are given oldest first.
+ * @returns by currency one aging for each day
  */
-export async function agingOn(tx: Tx, days: readonly Day[]): Promise<Map<string, Aging[]>> {
+export async function agingOn(tx: Tx, book: number, days: readonly Day[]): Promise<Map<string, Aging[]>> {
   const found = new Map<string, Aging[]>()
   const of = (currency: string): Aging[] => {
     const there = found.get(currency) ?? days.map(() => emptyAging(currency))
     found.set(currency, there)
     return there
   }
-  for (const book of await listBooks(tx)) {
-    for (const step of await singleDues(tx, book, days)) addStep(of(step.currency), step)
-    for (const one of await onAccount(tx, book, days))
-      for (const aging of of(one.currency).slice(one.at)) addOnAccount(aging, one.kind, -one.amount)
-    await addOthers(tx, book, days, of)
-  }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const step of await singleDues(tx, book, days)) addStep(of(step.currency), step)
+  for (const one of await onAccount(tx, book, days))
+    for (const aging of of(one.currency).slice(one.at)) addOnAccount(aging, one.kind, -one.amount)
+  await addOthers(tx, book, days, of)
+  return found
 }
 
 /** From a day on so much more is at least so late: level 0 is all that is open, -1 what was paid too much, -2 what has no due day. */
