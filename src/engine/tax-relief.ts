@@ -147,7 +147,9 @@ function notesOf(workspace: Workspace, rows: readonly Row[], untaxed: number, on
     )
   if (untaxed > 0)
     notes.push(
-      `${untaxed} open ${untaxed === 1 ? 'claim is' : 'claims are'} over ${longOverdueDays} days late and ${untaxed === 1 ? 'says' : 'say'} nothing of tax: import them with a tax column, as e-invoices, or add them with --tax.`,
+      untaxed === 1
+        ? `1 open claim is over ${longOverdueDays} days late and says nothing of tax: import it with a tax column or as an e-invoice, or add it with --tax.`
+        : `${untaxed} open claims are over ${longOverdueDays} days late and say nothing of tax: import them with a tax column or as e-invoices, or add them with --tax.`,
     )
   return notes
 }

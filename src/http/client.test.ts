@@ -93,6 +93,15 @@ test('a report comes as columns and rows, cut where asked with its sums whole, a
   expect(months).toBe('currency,month,payments,amount,stepped,waited\r\nEUR,2026-03,1,1240.00,0,0\r\n')
   const turned = dunwell('GET /v1/reports/tables/{name}', { params, query: { ...query, converted: 'true' } })
   await expect(turned).rejects.toThrow('No rate between EUR and GBP is known for 2026-03-02')
+  const file = 'Date,GBP\n2026-02-27,0.8\n'
+  const rates = { query: { source: 'ECB' }, file }
+  expect(await dunwell('POST /v1/exchange-rates', rates)).toEqual({ read: 1, kept: 1 })
+  expect(await dunwell('GET /v1/exchange-rates')).toMatchObject({ items: [{ source: 'ECB', base: 'EUR', days: 1 }] })
+  const pounds = { params, query: { ...query, converted: 'true' } } as const
+  expect(await dunwell('GET /v1/reports/tables/{name}', pounds)).toMatchObject({
+    rows: [{ currency: 'GBP', amount: 99_200 }],
+    converted: { currency: 'GBP', rates: ['1 EUR = 0.8 GBP of 2026-02-27 (ECB)'] },
+  })
 })
 
 test('the published package names the client where the build puts it', () => {

@@ -261,7 +261,11 @@ function calls(it: (typeof operations)[number], mode: 'sound' | 'bent' | 'harm')
   const file = fc.oneof(
     {
       weight: 4,
-      arbitrary: fc.constant('Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n'),
+      arbitrary: fc.constant(
+        it.operationId === 'importExchangeRates'
+          ? 'Date,USD,GBP\n2026-02-27,1.0823,0.8412\n'
+          : 'Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n',
+      ),
     },
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc

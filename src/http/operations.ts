@@ -4,6 +4,7 @@ import { answers } from './answer.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { exchanges } from './exchange.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { laws } from './law.ts'
@@ -35,6 +36,7 @@ export const operations = [
   ...laws,
   ...reports,
   ...reportTables,
+  ...exchanges,
   ...statements,
   ...simulations,
   ...imports,
