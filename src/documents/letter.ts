@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { dayText } from '../core/day.ts'
+import { groupedReference } from '../core/iban.ts'
 import { assert, problem } from '../core/problem.ts'
 import type { MessageFacts } from './facts.ts'
 import { dayIn } from './format.ts'
@@ -103,7 +104,7 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
       [page.date, dayIn(facts.day, facts.language)],
       // Among friends nobody is a number.
       ...(template.manner === 'familiar' ? [] : [[page.number, clean(debtor.number)]]),
-      [page.reference, clean(facts.reference).replace(/(.{4})(?=.)/g, '$1 ')],
+      [page.reference, groupedReference(clean(facts.reference))],
       [page.contact, clean(signatory.name)],
       ...(phone ? [[page.phone, clean(phone)]] : []),
     ],

@@ -14,6 +14,7 @@ import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
+import { linkToCome } from './pay-link.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf } from './words.ts'
 
@@ -61,6 +62,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     contactName: recipient?.contact.name,
     enclosures: enclosed.lines,
     postLines: postOf(debtor)?.split('\n'),
+    payLink: await linkToCome(tx, workspace),
     notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const { subject, text, html } = renderMessage(template, facts)

@@ -42,7 +42,7 @@ export async function enter(
 }
 
 /** The workspace on its own day. */
-function atWorkspace(db: Db, workspace: Workspace): { db: Db; workspace: Workspace; today: Day } {
+export function atWorkspace(db: Db, workspace: Workspace): { db: Db; workspace: Workspace; today: Day } {
   const { zone, liveSince, runDay } = workspace
   if (liveSince !== undefined || runDay === undefined) return { db, workspace, today: dayAt(db.source.now(), zone) }
   const moment = momentAt(runDay, 9, zone)

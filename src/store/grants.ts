@@ -51,6 +51,10 @@ export const updatable: readonly string[] = [
   'webhooks',
   'webhook_deliveries',
   'claim_facts',
+  'pay_accounts',
+  'pay_links',
+  'checkouts',
+  'pay_events',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -65,4 +69,6 @@ export const deletable: readonly string[] = [
   'webhook_events',
   'webhook_deliveries',
   'webhook_attempts',
+  'pay_accounts',
+  'pay_events',
 ]
