@@ -3,7 +3,6 @@
 
 import type { Moment } from '../core/day.ts'
 import type { PayEvent } from '../core/pay-link.ts'
-import { openStripe } from './stripe.ts'
 
 export interface PaySecrets {
   readonly provider: 'stripe'
@@ -41,6 +40,18 @@ export interface PayProvider {
   heard(body: Uint8Array, signature: string | undefined, now: Moment): PayEvent | undefined
 }
 
-export function openPayProvider(secrets: PaySecrets): PayProvider {
+/** Read in only here: most commands ask no provider, and its library is large. */
+export async function openPayProvider(secrets: PaySecrets): Promise<PayProvider> {
+  const { openStripe } = await import('./stripe.ts')
   return openStripe(secrets)
+}
+
+/** Whether a secret key is of the provider's test mode; undefined where it is no secret key. */
+export function isTestKey(key: string): boolean | undefined {
+  const mode = /^(?:sk|rk)_(test|live)_[A-Za-z0-9_]{8,250}$/.exec(key)?.[1]
+  return mode === undefined ? undefined : mode === 'test'
+}
+
+export function isWebhookSecret(text: string): boolean {
+  return /^whsec_[A-Za-z0-9+/=_-]{16,250}$/.test(text)
 }

@@ -36,16 +36,6 @@ function fromStripe(amount: number, currency: string): number {
   return more >= 0 ? Math.round(amount / 10 ** more) : amount * 10 ** -more
 }
 
-/** Whether a secret key is of the test mode; undefined where it is no secret key. */
-export function isTestKey(key: string): boolean | undefined {
-  const mode = /^(?:sk|rk)_(test|live)_[A-Za-z0-9_]{8,250}$/.exec(key)?.[1]
-  return mode === undefined ? undefined : mode === 'test'
-}
-
-export function isWebhookSecret(text: string): boolean {
-  return /^whsec_[A-Za-z0-9+/=_-]{16,250}$/.test(text)
-}
-
 // Languages that Checkout's page speaks, of those that we write; any other is left to the payer's browser.
 const locales = new Set(['en', 'de', 'fr', 'es', 'nl'])
 

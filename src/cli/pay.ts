@@ -1,8 +1,7 @@
 // `dunwell pay setup`, `status`, `link`, `list`, `withdraw`, `remove`: paying online. Entering money that came is money.ts.
 
 import type { Command } from 'commander'
-import { openPayProvider } from '../channels/pay.ts'
-import { isTestKey, isWebhookSecret } from '../channels/stripe.ts'
+import { isTestKey, isWebhookSecret, openPayProvider } from '../channels/pay.ts'
 import { momentText } from '../core/day.ts'
 import { keyOf } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
@@ -115,7 +114,7 @@ async function setUp(desk: Desk, provider: string, options: SetupOptions): Promi
       `It begins with whsec_; Stripe shows it with the webhook that leads to ${hookUrl(desk.workspace)}.`,
     )
   const account = { provider: 'stripe', secretKey, webhookSecret, test, atUrl: at ?? null } as const
-  if (options.check) await openPayProvider(account).check()
+  if (options.check) await (await openPayProvider(account)).check()
   await desk.tx((tx) => keepPayAccount(tx, account))
   const because = noOnlinePay(desk.workspace, { ...account, setAt: 0 })
   return {

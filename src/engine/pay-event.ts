@@ -44,7 +44,7 @@ export async function hearPay(
   const { workspace } = at
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, 'payment provider', work)
   const account = await inside(readPayAccount)
-  const provider = account && openPayProvider(account)
+  const provider = account && (await openPayProvider(account))
   const event = provider?.heard(it.body, it.signature, it.wall)
   if (!event) return 'unsigned'
   // Of the test mode in a workspace that takes real money, or the other way round; and what concerns nobody here.

@@ -167,7 +167,7 @@ export async function beginCheckout(db: Db, workspace: Workspace, clicked: Click
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, 'payment link', work)
   const found = await inside((tx) => claimCheckout(tx, workspace, clicked))
   if (found.kind === 'nothing') return found
-  const provider = openPayProvider(found.account)
+  const provider = await openPayProvider(found.account)
   await endStale(provider, found.stale)
   if (found.checkout.url !== null) return { kind: 'pay', url: found.checkout.url }
   const { checkout, owed, debtor } = found
