@@ -162,7 +162,7 @@ async function status(desk: Desk): Promise<Answer> {
       faults,
     },
     text: [
-      account ? providerText(account, desk) : 'No provider is set up.',
+      ...(account ? [providerText(account, desk)] : []),
       because === undefined ? 'Messages carry a payment link.' : `No link appears in messages. ${because}`,
       ...(account ? [`Its webhook leads to ${hookUrl(desk.workspace)}`] : []),
       ...(underWay > 0 ? [`${plural(underWay, 'payment')} waiting for the bank to confirm.`] : []),

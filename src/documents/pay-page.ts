@@ -140,7 +140,7 @@ function transferPart(sum: PaySum, it: Transfer, language: string): string {
   const code =
     it.code === undefined
       ? ''
-      : `<figure role="img" aria-label="${escaped(words.scan)}">${qrSvg(it.code)}<figcaption>${escaped(words.scan)}</figcaption></figure>`
+      : `<figure><div role="img" aria-label="${escaped(words.scan)}">${qrSvg(it.code)}</div><figcaption>${escaped(words.scan)}</figcaption></figure>`
   return `<section><h2>${escaped(words.byTransfer)}</h2><div class="transfer"><dl>${list}</dl>${code}</div></section>`
 }
 

@@ -155,6 +155,8 @@ interface Clicked {
   readonly currency: string
   /** The address they are on, without what follows the secret. */
   readonly pageUrl: string
+  /** The moment on the wall, by which the provider counts: a rehearsal stands on a day of its own. */
+  readonly wall: number
   /** What it is for, in the debtor's words. */
   about(owed: OwedNow, debtor: DebtorRow): string
 }
@@ -177,7 +179,7 @@ export async function beginCheckout(db: Db, workspace: Workspace, clicked: Click
     currency: checkout.currency,
     about: clicked.about(owed, debtor),
     language: debtor.language,
-    expiresAt: checkout.expiresAt,
+    expiresAt: checkout.expiresAt + clicked.wall - db.source.now(),
     doneUrl: `${clicked.pageUrl}/thanks`,
     backUrl: clicked.pageUrl,
   }

@@ -141,6 +141,7 @@ async function begin(wiring: PayWiring, c: Context): Promise<Response> {
     const begun = await beginCheckout(db, workspace, {
       link,
       currency,
+      wall: wiring.db.source.now(),
       pageUrl: `${(workspace.settings.publicUrl ?? '').replace(/\/+$/, '')}/pay/${token}`,
       about: (owed, debtor) => checkoutText(owed.claims, workspace.name, debtor.language),
     })
