@@ -13,7 +13,7 @@ import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, d
 import { plural } from './run.ts'
 
 interface PayOptions extends CommonOptions {
-  readonly amount: string
+  readonly amount?: string
   readonly currency?: string
   readonly on?: string
   readonly claim?: string[]
@@ -37,7 +37,8 @@ export function money(program: Command, wiring: Wiring): void {
       { json: true },
     )
       .argument('<customer>', 'number, name or a part of it')
-      .requiredOption('--amount <amount>', 'with a point: 400.00')
+      // Asked for below: what is required here would be required of the words under `pay` too.
+      .option('--amount <amount>', 'with a point: 400.00')
       .option('--currency <code>', 'default: the workspace’s, or the claim’s')
       .option('--on <day>', 'the day it counts (default: today)')
       .option('--claim <numbers...>', 'for these claims, in this order')
@@ -143,17 +144,20 @@ export function money(program: Command, wiring: Wiring): void {
 }
 
 async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, options: PayOptions): Promise<Answer> {
+  const { amount } = options
+  if (amount === undefined)
+    throw problem('money.amount', 'How much came?', 'Give --amount with a point, such as --amount 400.00.')
   return desk.tx(async (tx) => {
     const debtor = await findDebtor(tx, customer)
     const claims = await claimsAgainst(tx, debtor, options.claim ?? [])
     const currency = options.currency
       ? currencyCode(options.currency)
       : (claims[0]?.currency ?? desk.workspace.currency)
-    const amountMinor = minorFrom(options.amount, currency)
+    const amountMinor = minorFrom(amount, currency)
     if (amountMinor === undefined || amountMinor <= 0)
       throw problem(
         'money.amount',
-        `${quoted(options.amount)} is not an amount in ${currency}.`,
+        `${quoted(amount)} is not an amount in ${currency}.`,
         'Write it with a point and above zero: 400.00',
       )
     const on = dayOption(options.on, desk.today)

@@ -27,6 +27,7 @@ import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
+import { payOnline } from './pay.ts'
 import { person } from './person.ts'
 import { receipts } from './receipt.ts'
 import { report } from './report.ts'
@@ -56,6 +57,7 @@ const commands = [
   inbox,
   mail,
   money,
+  payOnline,
   answers,
   debtor,
   claim,

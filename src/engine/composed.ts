@@ -21,6 +21,7 @@ import type { Workspace } from '../store/workspace.ts'
 import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
 import { dutyLines, lacks } from './lawful.ts'
 import { laterLines, noticeWords } from './notice.ts'
+import { linkInMessage } from './pay-link.ts'
 import { messageFacts, templateOf } from './words.ts'
 
 export interface WordsOf {
@@ -67,6 +68,12 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
     enclosures: enclosed.lines,
+    payLink: await linkInMessage(tx, workspace, {
+      debtor: { book: message.book, id: debtor.id },
+      case: it,
+      action,
+      messageId: message.id,
+    }),
     duties: [...dutyLines(of.duties, template.language), ...laterLines(debtor, action, template.language)],
     notice: await noticeWords(tx, {
       workspace,

@@ -13,6 +13,7 @@ import { type Caller, type Entered, enter } from './door.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
+import { payPages } from './pay.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
 
 const operations: readonly Operation[] = all
@@ -42,6 +43,7 @@ export function api(wiring: ApiWiring): OpenAPIHono {
     const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, take, one, c))
   }
+  payPages(app, wiring)
   app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
   app.onError((error, c) => {
     const body = problemOf(error)

@@ -53,6 +53,10 @@ export const updatable: readonly string[] = [
   'claim_facts',
   'members',
   'stops',
+  'pay_accounts',
+  'pay_links',
+  'checkouts',
+  'pay_events',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -68,4 +72,6 @@ export const deletable: readonly string[] = [
   'webhook_deliveries',
   'webhook_attempts',
   'seats',
+  'pay_accounts',
+  'pay_events',
 ]

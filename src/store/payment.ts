@@ -262,6 +262,17 @@ export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefi
   return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
 }
 
+/** What of a debtor's money and credits no claim of a creditor has, by currency, over zero. */
+export async function onAccountOf(tx: Tx, debtor: Key, creditorId: string): Promise<Record<string, number>> {
+  const found = await rows<{ currency: string; left: number }>(
+    tx,
+    sql`SELECT currency, -sum(amount_minor) AS left FROM postings
+        WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND creditor_id = ${creditorId}::uuid AND component = 'unapplied'
+        GROUP BY currency HAVING sum(amount_minor) < 0`,
+  )
+  return Object.fromEntries(found.map(({ currency, left }) => [currency, left]))
+}
+
 /** What a debtor was credited under the number of a credit note and is not undone, in minor units. */
 export async function creditedUnder(tx: Tx, debtor: Key, number: string, currency: string): Promise<number> {
   const found = await row<{ sum: number }>(
