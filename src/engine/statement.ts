@@ -8,7 +8,7 @@ import { type Day, day as parse } from '../core/day.ts'
 import type { Rest } from '../core/interest.ts'
 import type { DebtorKind } from '../core/policy.ts'
 import { bpFrom, percentText, type RatePoint, type RateSpan } from '../core/rate.ts'
-import { type Basis, type ClaimStatement, explainClaim } from '../core/statement.ts'
+import { type Basis, type ClaimFacts, type ClaimStatement, explainClaim } from '../core/statement.ts'
 import { canadianRates, dutchCosts, fixedSumOf, serviceCap } from '../rules/charges.ts'
 import { knownStatuteRates, statuteOf } from '../rules/interest.ts'
 import {
@@ -55,30 +55,9 @@ export async function explained(
   asOf: AsOf,
   claimId?: string,
 ): Promise<Explained> {
-  const found = await chargedClaims(tx, debtor, asOf, claimId)
-  const ids = found.map((it) => it.id)
-  const postings = await postedLines(tx, debtor.book, ids, asOf)
-  const dues = Map.groupBy(await readDues(tx, debtor.book, ids), (it) => it.claim_id)
-  const clauses = await readClauses(tx, debtor, asOf)
-  const rates = await readRates(tx, asOf)
-  const causes = await toldCauses(tx, debtor, asOf)
-  const claims = found
-    .filter((it) => postings.has(it.id))
-    .map((claim): ExplainedClaim => {
-      const mine = clauses.filter((it) => it.claimId === null || it.claimId === claim.id).map((it) => it.clause)
-      const clause = joinedClauses([workspace.settings.terms, ...mine])
-      const basis = basisOf({ workspace, debtor, claim, clause, rates, causes })
-      const facts = {
-        number: claim.number,
-        currency: claim.currency,
-        dues: (dues.get(claim.id) ?? []).map((it) => ({ no: it.no, dueOn: it.due_on })),
-        postings: postings.get(claim.id)!,
-        basis,
-        rests: restsOf(debtor, clause, causes),
-        ...feesOf(workspace, debtor, claim, clause, basis, postings.get(claim.id)!),
-      }
-      return { ...explainClaim(facts, asOf.day), claim }
-    })
+  const claims = (await claimFacts(tx, workspace, debtor, asOf, claimId)).map(
+    ({ claim, facts }): ExplainedClaim => ({ ...explainClaim(facts, asOf.day), claim }),
+  )
   const account = claimId === undefined ? await unapplied(tx, debtor, asOf) : []
   const currencies = [...new Set([...claims.map((it) => it.currency), ...account.map((it) => it.currency)])].sort()
   return {
@@ -100,6 +79,40 @@ export async function explained(
       }
     }),
   }
+}
+
+/** The claims of a debtor that anything was posted to, or the one named, with all that charges ask of them. */
+export async function claimFacts(
+  tx: Tx,
+  workspace: Workspace,
+  debtor: DebtorRow,
+  asOf: AsOf,
+  claimId?: string,
+): Promise<{ claim: ChargedClaim; facts: ClaimFacts }[]> {
+  const found = await chargedClaims(tx, debtor, asOf, claimId)
+  const ids = found.map((it) => it.id)
+  const postings = await postedLines(tx, debtor.book, ids, asOf)
+  const dues = Map.groupBy(await readDues(tx, debtor.book, ids), (it) => it.claim_id)
+  const clauses = await readClauses(tx, debtor, asOf)
+  const rates = await readRates(tx, asOf)
+  const causes = await toldCauses(tx, debtor, asOf)
+  return found
+    .filter((it) => postings.has(it.id))
+    .map((claim) => {
+      const mine = clauses.filter((it) => it.claimId === null || it.claimId === claim.id).map((it) => it.clause)
+      const clause = joinedClauses([workspace.settings.terms, ...mine])
+      const basis = basisOf({ workspace, debtor, claim, clause, rates, causes })
+      const facts = {
+        number: claim.number,
+        currency: claim.currency,
+        dues: (dues.get(claim.id) ?? []).map((it) => ({ no: it.no, dueOn: it.due_on })),
+        postings: postings.get(claim.id)!,
+        basis,
+        rests: restsOf(debtor, clause, causes),
+        ...feesOf(workspace, debtor, claim, clause, basis, postings.get(claim.id)!),
+      }
+      return { claim, facts }
+    })
 }
 
 interface Known {

@@ -35,6 +35,8 @@ export interface Line {
   readonly undoes?: 'return' | 'correction'
   /** One half of a pair that moves it from one debtor to another. */
   readonly transferId?: string
+  /** The line whose amount this one changes, where facts dated back made it another. */
+  readonly adjustsId?: string
 }
 
 export interface Group {
@@ -45,7 +47,16 @@ export interface Group {
   readonly reason: string
   readonly lines: readonly Line[]
   /** An allocation's lines sum to zero. */
-  readonly allocation?: { readonly paymentId: string; readonly ruleId: string; readonly replacesId?: string }
+  readonly allocation?: {
+    readonly paymentId: string
+    readonly ruleId: string
+    /** Worked out anew: its lines are the difference to this one and those before it. */
+    readonly replacesId?: string
+    /** The claims named, in order; without them all that are open. */
+    readonly named?: readonly string[]
+    /** Up to this day it looks for claims to open. */
+    readonly until?: Day
+  }
 }
 
 /** A claim just made, for the record. */
@@ -77,6 +88,8 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         group.allocation.paymentId,
         group.allocation.ruleId,
         group.allocation.replacesId,
+        group.allocation.named,
+        group.allocation.until,
         tx.now,
       ])
     }
@@ -99,6 +112,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         line.reversesId,
         line.undoes,
         line.transferId,
+        line.adjustsId,
         group.reason,
         tx.actor,
       ])
@@ -131,6 +145,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'reverses_id:uuid',
       'undoes:text',
       'transfer_id:uuid',
+      'adjusts_id:uuid',
       'reason:text',
       'actor:text',
     ],
@@ -146,6 +161,8 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'payment_id:uuid',
       'rule_id:text',
       'replaces_id:uuid',
+      'named:jsonb',
+      'until_day:date',
       'recorded_at:timestamptz',
     ],
     allocations as never,
@@ -275,7 +292,7 @@ function reversals(
       amountMinor: -it.amount_minor,
       currency: it.currency,
       // A return was true until it bounced; a correction never was.
-      day: undo.as === 'return' ? undo.day : it.day,
+      day: undo.as === 'return' && undo.day > it.day ? undo.day : it.day,
       paymentId: it.payment_id ?? undefined,
       dueNo: it.due_no ?? undefined,
       reversesId: it.id,

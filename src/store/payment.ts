@@ -9,6 +9,7 @@ import {
   type Part,
   ruleIdOf,
   type Spread,
+  spreads,
   usual,
 } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
@@ -16,8 +17,11 @@ import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { assert } from '../core/problem.ts'
 import { insert, row, rows, sql, type Tx } from './db.ts'
-import { type Group, post } from './ledger.ts'
+import { type Group, type Line, post } from './ledger.ts'
 import type { Heads } from './record.ts'
+
+/** The rule of money that no claim is to have yet. */
+export const onAccount = 'none'
 
 export interface NewPayment {
   readonly debtorId: string
@@ -29,10 +33,18 @@ export interface NewPayment {
   readonly reference?: string
   readonly note?: string
   readonly importId?: string
-  /** Given to these claims; what is left stays on account. */
-  readonly parts: readonly Part[]
+  /** Given to these claims, on its own day unless said; what is left stays on account. */
+  readonly parts: readonly DatedPart[]
+  /** `none`: it is to stay on account. */
   readonly ruleId: string
+  /** The claims named, in order; of a rule that goes by names those of the parts, unless said. */
+  readonly named?: readonly string[]
+  /** Up to this day it looks for claims to open; its own day unless said. */
+  readonly until?: Day
 }
+
+/** A part that counts on a day of its own: that of a claim which opened after the money came. */
+export type DatedPart = Part & { readonly day?: Day }
 
 /** Takes in money or credits of one book: unapplied first, then allocated in a group that sums to zero. */
 export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPayment[]): Promise<string[]> {
@@ -96,35 +108,41 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
   return ids
 }
 
+/** Kept with no lines too, where nothing was open: once an earlier payment comes back, it is known how this one was to be spread. */
 function allocation(it: NewPayment & { paymentId: string }): Group | undefined {
-  const sum = it.parts.reduce((total, part) => total + part.amountMinor, 0)
-  if (sum === 0) return undefined
-  assert(sum <= it.amountMinor, 'no more is allocated than came')
+  if (it.ruleId === onAccount) return undefined
+  const byNames = !(spreads as readonly string[]).includes(it.ruleId.split('+')[0]!) || it.ruleId.startsWith(asNamed)
+  const named = it.named ?? (byNames ? [...new Set(it.parts.map((part) => part.claimId))] : undefined)
   return {
     debtorId: it.debtorId,
     creditorId: it.creditorId,
     reason: `Allocated: ${it.ruleId}`,
-    allocation: { paymentId: it.paymentId, ruleId: it.ruleId },
-    lines: [
-      {
-        component: 'unapplied',
-        kind: it.kind,
-        amountMinor: sum,
-        currency: it.currency,
-        day: it.day,
-        paymentId: it.paymentId,
-      },
-      ...it.parts.map((part) => ({
+    allocation: { paymentId: it.paymentId, ruleId: it.ruleId, named, until: it.until ?? it.day },
+    lines: allocationLines(it, it.parts),
+  }
+}
+
+/** From the account to claims, part by part; each day's lines sum to zero. An amount under zero goes back to the account. */
+export function allocationLines(
+  it: Pick<NewPayment, 'kind' | 'currency' | 'day' | 'amountMinor'> & { readonly paymentId: string },
+  parts: readonly DatedPart[],
+): Line[] {
+  const line = { kind: it.kind, currency: it.currency, paymentId: it.paymentId }
+  const days = [...Map.groupBy(parts, (part) => part.day ?? it.day)].sort(([a], [b]) => a - b)
+  assert(parts.reduce((sum, part) => sum + part.amountMinor, 0) <= it.amountMinor, 'no more is allocated than came')
+  return days.flatMap(([day, some]) => {
+    const amountMinor = some.reduce((sum, part) => sum + part.amountMinor, 0)
+    return [
+      ...(amountMinor === 0 ? [] : [{ ...line, component: 'unapplied' as const, amountMinor, day }]),
+      ...some.map((part) => ({
+        ...line,
         claimId: part.claimId,
         component: part.component,
-        kind: it.kind,
         amountMinor: -part.amountMinor,
-        currency: it.currency,
-        day: it.day,
-        paymentId: it.paymentId,
+        day,
       })),
-    ],
-  }
+    ]
+  })
 }
 
 interface OpenRow {
@@ -211,7 +229,7 @@ export async function allocateOnAccount(
       ruleId,
       paymentId: money.payment_id,
     })
-    if (!group) break
+    if (!group || parts.length === 0) break
     await post(tx, heads, [group])
     given.push(...parts)
   }
@@ -236,7 +254,7 @@ export async function allocatePayment(
     amountMinor: it.leftMinor,
     paymentId: it.id,
   })
-  if (!group) return []
+  if (!group || parts.length === 0) return []
   await post(tx, heads, [group])
   return parts
 }

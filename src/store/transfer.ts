@@ -128,13 +128,16 @@ interface Posted {
   reason: string
   rule_id: string | null
   replaces_id: string | null
+  named: string[] | null
+  until_day: Day | null
+  adjusts_id: string | null
 }
 
 async function movePostings(tx: Tx, it: Move): Promise<void> {
   const all = await rows<Posted>(
     tx,
     sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no,
-          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, a.rule_id, a.replaces_id
+          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, p.adjusts_id, a.rule_id, a.replaces_id, a.named, a.until_day
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
         LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = p.group_id
         WHERE p.book_id = ${it.from.book} AND p.debtor_id = ${it.from.id}::uuid ORDER BY p.recorded_at, p.id`,
@@ -146,10 +149,16 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
     all.map((one) => one.id),
   )
   renamed(tx, it, [...new Set(all.map((one) => one.group_id))])
+  const empty = await emptyAllocations(tx, it)
+  renamed(
+    tx,
+    it,
+    empty.map((one) => one.group_id),
+  )
   const named = (old: string | null) => (old === null ? undefined : it.ids.get(old)!)
   const groups = [...Map.groupBy(all, (one) => one.group_id).values()]
   const there = groups.map((some): Group => {
-    const { group_id, creditor_id, reason, rule_id, replaces_id, payment_id } = some[0]!
+    const { group_id, creditor_id, reason, rule_id, replaces_id, payment_id, until_day } = some[0]!
     return {
       id: it.ids.get(group_id)!,
       debtorId: it.to.id,
@@ -160,6 +169,8 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
           paymentId: named(payment_id ?? some.find((one) => one.payment_id !== null)!.payment_id)!,
           ruleId: rule_id,
           replacesId: replaces_id === null ? undefined : it.ids.get(replaces_id),
+          named: some[0]!.named?.flatMap((old) => it.ids.get(old) ?? []),
+          until: until_day ?? undefined,
         },
       }),
       lines: some.map((one) => ({
@@ -175,6 +186,7 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
         reversesId: named(one.reverses_id),
         undoes: one.undoes ?? undefined,
         transferId: it.transferId,
+        adjustsId: named(one.adjusts_id),
       })),
     }
   })
@@ -197,7 +209,46 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
     }),
   )
   await post(tx, it.fromHeads, here)
-  await post(tx, it.toHeads, there)
+  await post(tx, it.toHeads, [...there, ...empty.map((one) => wishThere(it, one))])
+}
+
+interface EmptyAllocation {
+  group_id: string
+  payment_id: string
+  creditor_id: string
+  rule_id: string
+  replaces_id: string | null
+  named: string[] | null
+  until_day: Day | null
+}
+
+/** How money was to be spread that found nothing open has no posting, and goes along all the same. */
+async function emptyAllocations(tx: Tx, it: Move): Promise<EmptyAllocation[]> {
+  return rows(
+    tx,
+    sql`SELECT a.group_id, a.payment_id, m.creditor_id, a.rule_id, a.replaces_id, a.named, a.until_day
+        FROM allocations a JOIN payments m ON m.book_id = a.book_id AND m.id = a.payment_id
+        WHERE a.book_id = ${it.from.book} AND a.debtor_id = ${it.from.id}::uuid
+          AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.book_id = a.book_id AND p.group_id = a.group_id)
+        ORDER BY a.recorded_at, a.group_id`,
+  )
+}
+
+function wishThere(it: Move, one: EmptyAllocation): Group {
+  return {
+    id: it.ids.get(one.group_id)!,
+    debtorId: it.to.id,
+    creditorId: one.creditor_id,
+    reason: it.says,
+    allocation: {
+      paymentId: it.ids.get(one.payment_id)!,
+      ruleId: one.rule_id,
+      replacesId: one.replaces_id === null ? undefined : it.ids.get(one.replaces_id),
+      named: one.named?.flatMap((old) => it.ids.get(old) ?? []),
+      until: one.until_day ?? undefined,
+    },
+    lines: [],
+  }
 }
 
 /** Numbers, external ids and names that led to the old lead to the new. */
