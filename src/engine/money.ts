@@ -137,7 +137,8 @@ export async function undoMoney(
   const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])
   const sum = `The payment of ${moneyText(payment.amountMinor, payment.currency)} of ${dayText(payment.day)}`
   const because = it.mistake ? `${sum} never was` : `${sum} came back on ${dayText(day)}`
-  await rerunMoney(tx, at, heads, debtor!, it.mistake ? payment.day : day, because)
+  // From its own day even where it came back later: of money of one day what was kept goes first.
+  await rerunMoney(tx, at, heads, debtor!, payment.day, because)
   await lookAgain(tx, key.book, [payment.debtorId], at.today)
   return payment
 }

@@ -113,6 +113,7 @@ function allocation(it: NewPayment & { paymentId: string }): Group | undefined {
   if (it.ruleId === onAccount) return undefined
   const byNames = !(spreads as readonly string[]).includes(it.ruleId.split('+')[0]!) || it.ruleId.startsWith(asNamed)
   const named = it.named ?? (byNames ? [...new Set(it.parts.map((part) => part.claimId))] : undefined)
+  if (named?.length === 0) return undefined
   return {
     debtorId: it.debtorId,
     creditorId: it.creditorId,
@@ -195,68 +196,6 @@ export function spread(
   if (named.length === 0) return { parts: allocate(amountMinor, open, by.between, by.order), ruleId }
   const order = named.map((id) => open.find((claim) => claim.claimId === id)).filter((it) => it !== undefined)
   return { parts: allocate(amountMinor, order, asNamed, by.order), ruleId }
-}
-
-/** Gives what is on account to claims, oldest payment first. @returns what was given, by claim. */
-export async function allocateOnAccount(
-  tx: Tx,
-  heads: Heads,
-  debtor: Key,
-  creditorId: string,
-  currency: string,
-  named: readonly string[] = [],
-  by?: SpreadBy,
-): Promise<Part[]> {
-  const free = await rows<{ payment_id: string; kind: 'payment' | 'credit'; day: Day; left: number }>(
-    tx,
-    sql`SELECT p.payment_id, min(p.kind) AS kind, min(m.day) AS day, -sum(p.amount_minor) AS left
-        FROM postings p JOIN payments m ON m.book_id = p.book_id AND m.id = p.payment_id
-        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.creditor_id = ${creditorId}::uuid
-          AND p.component = 'unapplied' AND p.currency = ${currency}
-        GROUP BY p.payment_id HAVING sum(p.amount_minor) < 0 ORDER BY min(m.day), p.payment_id`,
-  )
-  const given: Part[] = []
-  for (const money of free) {
-    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named, by)
-    const group = allocation({
-      debtorId: debtor.id,
-      creditorId,
-      kind: money.kind,
-      amountMinor: money.left,
-      currency,
-      day: money.day,
-      parts,
-      ruleId,
-      paymentId: money.payment_id,
-    })
-    if (!group || parts.length === 0) break
-    await post(tx, heads, [group])
-    given.push(...parts)
-  }
-  return given
-}
-
-/** Gives what is left of one payment or credit to the claims named, in their order. The debtor is locked in `heads`. */
-export async function allocatePayment(
-  tx: Tx,
-  heads: Heads,
-  it: PaymentRow,
-  creditorId: string,
-  named: readonly string[],
-  by: SpreadBy,
-): Promise<Part[]> {
-  if (it.leftMinor <= 0 || named.length === 0) return []
-  const open = await openClaims(tx, { book: it.book, id: it.debtorId }, creditorId, it.currency)
-  const { debtorId, kind, currency, day } = it
-  const { parts, ruleId } = spread(it.leftMinor, open, named, by)
-  const group = allocation({
-    ...{ debtorId, creditorId, kind, currency, day, parts, ruleId },
-    amountMinor: it.leftMinor,
-    paymentId: it.id,
-  })
-  if (!group || parts.length === 0) return []
-  await post(tx, heads, [group])
-  return parts
 }
 
 export interface PaymentRow extends Key {

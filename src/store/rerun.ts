@@ -3,7 +3,7 @@
 
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
-import { rows, sql, type Tx } from './db.ts'
+import { atMoment, onDay, rows, sql, type Tx } from './db.ts'
 
 export interface LedgerClaim {
   readonly claimId: string
@@ -92,4 +92,28 @@ export async function ledgerParts(tx: Tx, debtor: Key): Promise<LedgerPart[]> {
           AND (p.undoes IS NULL OR p.undoes = 'correction')
         GROUP BY p.payment_id, p.claim_id, p.component, p.day HAVING sum(p.amount_minor) <> 0`,
   )
+}
+
+interface Told {
+  readonly debtorId: string
+  readonly day: Day
+  /** Money given to this claim; without one a claim of that day, which free money may have to go to. */
+  readonly claimId?: string
+}
+
+/** For whom something dated back may change what was known before: of the same claim, or money that goes where the order says. */
+export async function knownSince(tx: Tx, book: number, told: readonly Told[]): Promise<Set<string>> {
+  const of = (some: readonly Told[]) =>
+    sql`unnest(${some.map((it) => it.debtorId)}::uuid[], ${some.map((it) => it.claimId ?? it.debtorId)}::uuid[], ${some.map((it) => onDay(it.day))}::date[]) AS v (debtor_id, claim_id, day)`
+  const before = sql`recorded_at < ${atMoment(tx.now)}::timestamptz`
+  const money = told.filter((it) => it.claimId !== undefined)
+  const claims = told.filter((it) => it.claimId === undefined)
+  const found = await rows<{ debtorId: string }>(
+    tx,
+    sql`SELECT p.debtor_id AS "debtorId" FROM postings p JOIN ${of(money)} ON p.claim_id = v.claim_id
+        WHERE p.book_id = ${book} AND p.kind <> 'charge' AND p.day >= v.day AND p.${before}
+        UNION SELECT a.debtor_id FROM allocations a JOIN ${of(claims)} ON a.debtor_id = v.debtor_id
+        WHERE a.book_id = ${book} AND a.named IS NULL AND a.until_day >= v.day AND a.${before}`,
+  )
+  return new Set(found.map((it) => it.debtorId))
 }

@@ -163,7 +163,7 @@ class Books {
     } else {
       const money = this.moneys.get(it.no)!
       this.moneys.set(it.no, { ...money, returnedOn: (fact.day + fact.later) as Day })
-      this.settle(fact.day + fact.later)
+      this.settle(fact.day)
     }
   }
 
