@@ -27,6 +27,7 @@ import { mail } from './mail.ts'
 import { money } from './money.ts'
 import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
+import { payment } from './payment.ts'
 import { receipts } from './receipt.ts'
 import { report } from './report.ts'
 import { retention } from './retention.ts'
@@ -55,6 +56,7 @@ const commands = [
   inbox,
   mail,
   money,
+  payment,
   answers,
   debtor,
   claim,

@@ -103,7 +103,9 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
   const granted = (late ? it.fees : [])
     .map((fee) => ({
       ...fee,
-      amountMinor: fee.amountMinor - sumOf(postings, (one) => one.kind === 'fee' && one.ruleId === fee.ruleId),
+      amountMinor:
+        fee.amountMinor -
+        sumOf(postings, (one) => (one.kind === 'fee' || one.kind === 'cost') && one.ruleId === fee.ruleId),
     }))
     .filter((fee) => fee.amountMinor > 0)
   const lines: StatementLine[] = [
@@ -120,8 +122,8 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
     })),
     ...granted.map((fee) => ({
       day,
-      what: 'fee' as const,
-      component: 'fee' as const,
+      what: fee.component ?? ('fee' as const),
+      component: fee.component ?? ('fee' as const),
       amountMinor: fee.amountMinor,
       says: fee.says,
       ground: fee.cite,

@@ -17,6 +17,7 @@ import {
   linesUndone,
   matchedOf,
   type NewBankLine,
+  undoingLines,
   withdrawBankLines,
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
@@ -26,6 +27,7 @@ import { addWorkspaceRecord } from '../store/record.ts'
 import { type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'
+import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
   readonly format: string
@@ -54,6 +56,9 @@ export interface BankImported {
   readonly known: number
   /** Returns, charge-backs and reversals among the new lines. */
   readonly cameBack: number
+  /** Payments that these undid by themselves, and how many wait for a person. */
+  readonly returned: readonly Returned[]
+  readonly returnsWaiting: number
   /** New lines of money that came in, which a person enters. */
   readonly incoming: number
   readonly knownUntil?: Day
@@ -104,6 +109,7 @@ export async function importBank(
       }
       statements.push(takenOf(file, statement, lines.length, fresh))
     }
+    const came = importId === undefined ? undefined : await bookReturns(tx, desk, await undoingLines(tx, importId))
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
@@ -127,6 +133,8 @@ export async function importBank(
       fresh,
       known,
       cameBack,
+      returned: came?.booked ?? [],
+      returnsWaiting: came?.waiting ?? 0,
       incoming,
       knownUntil: until,
       dryRun,
@@ -265,8 +273,9 @@ function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
   return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
 }
 
-/** Takes the lines of an import back, while none was matched to a customer. @returns how many. */
-export async function undoBank(tx: Tx, it: ImportRow): Promise<number> {
+/** Takes the lines of an import back, and what came back by them, while none other was matched to a customer. @returns how many. */
+export async function undoBank(tx: Tx, at: Pick<ImportDesk, 'workspace' | 'today'>, it: ImportRow): Promise<number> {
+  await unreturnLines(tx, at, await undoingLines(tx, it.id), `the import of ${it.fileName} was taken back`)
   const matched = await matchedOf(tx, it.id)
   if (matched > 0) {
     throw problem(

@@ -126,7 +126,7 @@ async function write(tx: Tx, at: At, heads: Heads, debtor: DebtorRow, planned: r
     planned.map((one, i) => ({
       groupId: groupIds[i]!,
       claim: one.claim.claim,
-      component: one.group.lines[0]!.component as 'interest' | 'fee',
+      component: one.group.lines[0]!.component as 'interest' | 'fee' | 'cost',
       ruleId: one.ruleId,
       cite: one.cite,
       until: one.group.lines[0]!.day,
@@ -181,8 +181,8 @@ function feesOf(it: ExplainedClaim, day: Day, because: string): Planned[] {
       lines: [
         {
           claimId: it.claim.id,
-          component: 'fee',
-          kind: 'fee',
+          component: fee.component ?? 'fee',
+          kind: fee.component ?? 'fee',
           amountMinor: fee.amountMinor,
           currency: it.currency,
           day,

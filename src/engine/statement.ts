@@ -11,6 +11,7 @@ import { bpFrom, percentText, type RatePoint, type RateSpan } from '../core/rate
 import { type Basis, type ClaimFacts, type ClaimStatement, explainClaim } from '../core/statement.ts'
 import { canadianRates, dutchCosts, fixedSumOf, serviceCap } from '../rules/charges.ts'
 import { knownStatuteRates, statuteOf } from '../rules/interest.ts'
+import { returnFeeOf, returnReasonOf } from '../rules/returns.ts'
 import {
   type AsOf,
   type ChargedClaim,
@@ -24,6 +25,7 @@ import {
 import { readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import type { DebtorRow } from '../store/debtor.ts'
+import { returnCosts } from '../store/returned.ts'
 import type { Workspace } from '../store/workspace.ts'
 
 export interface ExplainedClaim extends ClaimStatement {
@@ -96,6 +98,7 @@ export async function claimFacts(
   const clauses = await readClauses(tx, debtor, asOf)
   const rates = await readRates(tx, asOf)
   const causes = await toldCauses(tx, debtor, asOf)
+  const returns = (await returnCosts(tx, debtor, asOf.recorded)).filter((it) => it.onDay <= asOf.day)
   return found
     .filter((it) => postings.has(it.id))
     .map((claim) => {
@@ -109,9 +112,23 @@ export async function claimFacts(
         postings: postings.get(claim.id)!,
         basis,
         rests: restsOf(debtor, clause, causes),
-        ...feesOf(workspace, debtor, claim, clause, basis, postings.get(claim.id)!),
       }
-      return { claim, facts }
+      const granted = feesOf(workspace, debtor, claim, clause, basis, facts.postings)
+      const back = clause.none
+        ? []
+        : returnsOf(
+            debtor,
+            kindFor(workspace, debtor, claim),
+            returns.filter((it) => it.claimId === claim.id),
+          )
+      return {
+        claim,
+        facts: {
+          ...facts,
+          fees: [...granted.fees, ...back.flatMap((it) => ('amountMinor' in it ? [it] : []))],
+          notes: [...granted.notes, ...back.flatMap((it) => ('none' in it ? [it.none] : []))],
+        },
+      }
     })
 }
 
@@ -262,4 +279,20 @@ function feesOf(
     )
   }
   return { fees, notes }
+}
+
+/** What the bank took for debits that came back: asked only where the law gives it for such a reason. */
+function returnsOf(
+  debtor: DebtorRow,
+  kind: DebtorKind,
+  returns: Awaited<ReturnType<typeof returnCosts>>,
+): (Fee | { readonly none: string })[] {
+  const by = Map.groupBy(returns, (it) => returnFeeOf(placeOf(debtor), kind, returnReasonOf(it.code ?? '').cause))
+  return [...by].map(([rule, some]) => {
+    const amountMinor = some.reduce((sum, it) => sum + it.feeMinor, 0)
+    if (rule) return { component: 'cost', amountMinor, says: rule.says, cite: rule.cite, ruleId: rule.id }
+    return {
+      none: 'What the bank took for a payment that came back is not asked for: no law known here gives it for such a reason. A clause may: ./dunwell charge --help',
+    }
+  })
 }

@@ -51,6 +51,8 @@ export const updatable: readonly string[] = [
   'webhooks',
   'webhook_deliveries',
   'claim_facts',
+  'returned',
+  'offers_in_full',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

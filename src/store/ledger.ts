@@ -276,6 +276,54 @@ export async function reversePayment(
   await post(tx, heads, reversals(postings, debtorId, undo))
 }
 
+/** A return that never was: what the payment had done counts again from the day it was thought to have come back. */
+export async function takeBackReturn(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  paymentId: string,
+  reason: string,
+): Promise<void> {
+  const postings = await rows<PostingRow & { rule_id: string | null; replaces_id: string | null }>(
+    tx,
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no,
+          a.rule_id, a.group_id AS replaces_id
+        FROM postings p JOIN postings o ON o.book_id = p.book_id AND o.id = p.reverses_id
+        LEFT JOIN allocations a ON a.book_id = o.book_id AND a.group_id = o.group_id
+        WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.payment_id = ${paymentId}::uuid AND p.undoes = 'return'
+          AND NOT EXISTS (SELECT 1 FROM postings b WHERE b.book_id = p.book_id AND b.adjusts_id = p.id)`,
+  )
+  if (postings.length === 0) {
+    throw problem('payment.not_returned', 'This payment did not come back.', 'Nothing is to be taken back.')
+  }
+  const groups = [...Map.groupBy(postings, (it) => it.group_id).values()]
+  await post(
+    tx,
+    heads,
+    groups.map((group): Group => {
+      const { creditor_id, rule_id, replaces_id } = group[0]!
+      return {
+        debtorId,
+        creditorId: creditor_id,
+        reason,
+        ...(rule_id !== null && replaces_id !== null
+          ? { allocation: { paymentId, ruleId: rule_id, replacesId: replaces_id } }
+          : {}),
+        lines: group.map((it) => ({
+          claimId: it.claim_id ?? undefined,
+          component: it.component,
+          kind: it.kind,
+          amountMinor: -it.amount_minor,
+          currency: it.currency,
+          day: it.day,
+          paymentId,
+          adjustsId: it.id,
+        })),
+      }
+    }),
+  )
+}
+
 function reversals(
   postings: readonly PostingRow[],
   debtorId: string,

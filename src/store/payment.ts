@@ -212,7 +212,7 @@ export interface PaymentRow extends Key {
 const paymentColumns = sql.raw(
   `m.book_id AS book, m.id, m.debtor_id AS "debtorId", m.kind, m.amount_minor AS "amountMinor", m.currency, m.day, m.reference,
    -coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.component = 'unapplied'), 0) AS "leftMinor",
-   EXISTS (SELECT 1 FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.undoes IS NOT NULL) AS undone`,
+   coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id), 0) = 0 AS undone`,
 )
 
 export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefined> {

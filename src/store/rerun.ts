@@ -34,6 +34,9 @@ export async function disputeSpans(tx: Tx, debtor: Key): Promise<{ claimId: stri
   )
 }
 
+/** A return that was itself taken back is none. */
+const stands = sql`NOT EXISTS (SELECT 1 FROM postings b WHERE b.book_id = p.book_id AND b.adjusts_id = p.id)`
+
 export interface LedgerMoney {
   readonly id: string
   readonly creditorId: string
@@ -49,7 +52,8 @@ export async function ledgerMoney(tx: Tx, debtor: Key): Promise<LedgerMoney[]> {
   return rows(
     tx,
     sql`SELECT m.id, m.creditor_id AS "creditorId", m.kind, m.currency, m.amount_minor AS "amountMinor", m.day, u."returnedOn"
-        FROM payments m LEFT JOIN (SELECT p.payment_id, min(p.day) FILTER (WHERE p.undoes = 'return') AS "returnedOn", bool_or(p.undoes = 'correction') AS never
+        FROM payments m LEFT JOIN (SELECT p.payment_id, min(p.day) FILTER (WHERE p.undoes = 'return' AND ${stands}) AS "returnedOn",
+            bool_or(p.undoes = 'correction') AS never
           FROM postings p WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.undoes IS NOT NULL AND p.payment_id IS NOT NULL GROUP BY p.payment_id) u
           ON u.payment_id = m.id
         WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid AND u.never IS NOT TRUE ORDER BY m.day, m.id`,
@@ -89,7 +93,7 @@ export async function ledgerParts(tx: Tx, debtor: Key): Promise<LedgerPart[]> {
     tx,
     sql`SELECT p.payment_id AS "paymentId", p.claim_id AS "claimId", p.component, p.day, -sum(p.amount_minor)::bigint AS "amountMinor" FROM postings p
         WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.payment_id IS NOT NULL AND p.claim_id IS NOT NULL
-          AND (p.undoes IS NULL OR p.undoes = 'correction')
+          AND NOT (p.undoes IS NOT DISTINCT FROM 'return' AND ${stands})
         GROUP BY p.payment_id, p.claim_id, p.component, p.day HAVING sum(p.amount_minor) <> 0`,
   )
 }
