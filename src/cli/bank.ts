@@ -155,6 +155,9 @@ function importedText(it: BankImported, path: string): string {
     it.returnsWaiting === 0
       ? undefined
       : `  ${it.returnsWaiting} ${it.returnsWaiting === 1 ? 'waits' : 'wait'} for a person, because nothing says beyond doubt which payment it was.`,
+    it.inFull === 0
+      ? undefined
+      : `${some(it.inFull, 'new line is', 'new lines are')} marked as settling all that is owed, and booked nowhere: ./dunwell in-full list`,
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,

@@ -17,6 +17,7 @@ import { dossier } from './dossier.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
+import { inFull } from './in-full.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
@@ -57,6 +58,7 @@ const commands = [
   mail,
   money,
   payment,
+  inFull,
   answers,
   debtor,
   claim,

@@ -14,6 +14,7 @@ import {
   type BankLineRow,
   findBankLine,
   knownLines,
+  linesByFingerprint,
   linesUndone,
   matchedOf,
   type NewBankLine,
@@ -27,6 +28,7 @@ import { addWorkspaceRecord } from '../store/record.ts'
 import { type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'
+import { askForLines, markedInFull } from './in-full.ts'
 import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
@@ -59,6 +61,8 @@ export interface BankImported {
   /** Payments that these undid by themselves, and how many wait for a person. */
   readonly returned: readonly Returned[]
   readonly returnsWaiting: number
+  /** Marked as settling all: questions, and no payments. */
+  readonly inFull: number
   /** New lines of money that came in, which a person enters. */
   readonly incoming: number
   readonly knownUntil?: Day
@@ -92,12 +96,17 @@ export async function importBank(
         })
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
+    const marked: string[] = []
     let cameBack = 0
     let incoming = 0
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
       incoming += fresh.filter((it) => it.line.amountMinor > 0).length
+      for (const { line } of fresh) {
+        const { text } = line.raw as { text?: string }
+        if (line.amountMinor > 0 && markedInFull(text)) marked.push(line.fingerprint)
+      }
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
           await addBankLines(
@@ -110,6 +119,10 @@ export async function importBank(
       statements.push(takenOf(file, statement, lines.length, fresh))
     }
     const came = importId === undefined ? undefined : await bookReturns(tx, desk, await undoingLines(tx, importId))
+    const asked =
+      importId === undefined || marked.length === 0
+        ? []
+        : await askForLines(tx, desk, await linesByFingerprint(tx, importId, marked))
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
@@ -135,6 +148,7 @@ export async function importBank(
       cameBack,
       returned: came?.booked ?? [],
       returnsWaiting: came?.waiting ?? 0,
+      inFull: asked.length,
       incoming,
       knownUntil: until,
       dryRun,

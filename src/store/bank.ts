@@ -107,6 +107,19 @@ export async function undoingLines(tx: Tx, importId: string): Promise<BankLineRo
   )
 }
 
+/** Lines of an import by their fingerprints, in the order of their days. */
+export async function linesByFingerprint(
+  tx: Tx,
+  importId: string,
+  fingerprints: readonly string[],
+): Promise<BankLineRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid
+          AND fingerprint = ANY(${fingerprints as string[]}::text[]) AND undone_at IS NULL ORDER BY day, id`,
+  )
+}
+
 /** Earlier lines of the account with the opposite amount that carry one of these references, or parts that do. */
 export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly string[]): Promise<BankLineRow[]> {
   if (references.length === 0) return []
