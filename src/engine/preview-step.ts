@@ -16,6 +16,7 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { claimableOf } from './claimable.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
 import { lintBeforeSending } from './lint.ts'
 import { noticeWords, postOf } from './notice.ts'
@@ -103,6 +104,7 @@ export async function stepWords(
     contactName: recipient?.contact.name,
     postLines: postOf(debtor)?.split('\n'),
     enclosures: enclosed.lines,
+    claimable: await claimableOf(tx, workspace, { book: key.book, debtorId: debtor.id, day }, action),
     notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const message = renderMessage(template, facts)

@@ -12,6 +12,7 @@ import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { claimableOf } from './claimable.ts'
 import { enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
@@ -61,6 +62,7 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     contactName: recipient?.contact.name,
     enclosures: enclosed.lines,
     postLines: postOf(debtor)?.split('\n'),
+    claimable: await claimableOf(tx, workspace, { book: message.book, debtorId: debtor.id, day }, action),
     notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
   })
   const { subject, text, html } = renderMessage(template, facts)
