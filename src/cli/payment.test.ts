@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { terminal } from '../../test/terminal.ts'
 
-const { run, folder } = await terminal('2026-03-13')
+const { run, folder, at } = await terminal('2026-03-13')
 const json = async (...words: string[]) => JSON.parse(await run(...words, '--json'))
 
 interface Entry {
@@ -122,4 +122,33 @@ test('a payment dated back before a return is spread as the books stood then, an
   expect((await json('statement', 'Kranz OHG', '--day', '2026-03-12')).totals).toMatchObject([
     { openMinor: 0, onAccountMinor: 200_00 },
   ])
+})
+
+test('after money was worked out anew, every day can be shown as the books stood before', async () => {
+  const moment = '2026-03-13T10:30:00Z'
+  at.clock.set('2026-03-13', 10)
+  const one =
+    'number,customer,country,kind,email,amount,currency,issued,due\nR-9,Vogt AG,DE,business,v@example.test,500.00,EUR,2026-01-10,2026-02-09'
+  writeFileSync(join(folder, 'one.csv'), one)
+  await run('import', 'claims', join(folder, 'one.csv'))
+  await run('charge', 'Vogt AG', '--until', '2026-03-10')
+  await run('pay', 'Vogt AG', '--amount', '520.00', '--currency', 'EUR', '--on', '2026-03-11')
+  const days = ['2026-03-05', '2026-03-10', '2026-03-11', '2026-03-13']
+  const shown = (day: string, ...more: string[]) => json('statement', 'R-9', '--day', day, ...more)
+  const before: Awaited<ReturnType<typeof shown>>[] = []
+  for (const day of days) before.push(await shown(day))
+  at.clock.set('2026-03-13', 11)
+  await run('pay', 'Vogt AG', '--amount', '250.00', '--currency', 'EUR', '--on', '2026-03-01')
+  const after = await shown('2026-03-13')
+  expect(after.totals).not.toEqual(before[3]!.totals)
+  expect(after.claims[0].openMinor).toBe(0)
+  for (const [i, day] of days.entries()) {
+    const then = await shown(day, '--as-recorded', moment)
+    expect(then.asRecorded).toContain('2026-03-13')
+    expect({ claims: then.claims, totals: then.totals }).toEqual({
+      claims: before[i]!.claims,
+      totals: before[i]!.totals,
+    })
+  }
+  expect(await run('verify')).not.toMatch(/wrong|differ/i)
 })
