@@ -152,3 +152,17 @@ test('after money was worked out anew, every day can be shown as the books stood
   }
   expect(await run('verify')).not.toMatch(/wrong|differ/i)
 })
+
+test('what came back goes along when a customer is merged, and can be taken back there', async () => {
+  at.clock.set('2026-03-13', 13)
+  const [third] = (await json('payments', 'Vogt AG')).filter((it: { amountMinor: number }) => it.amountMinor === 250_00)
+  await run('payment', 'return', third.id, '--on', '2026-03-12', '--reason', 'AM04', '--fee', '2.00')
+  const open = await openOf('R-9')
+  await run('debtor', 'merge', 'Vogt AG', '--into', 'Kranz OHG', '--yes')
+  expect(await openOf('R-9')).toBe(open)
+  const [moved] = (await json('payments', 'Kranz OHG')).filter(
+    (it: { amountMinor: number }) => it.amountMinor === 250_00,
+  )
+  await run('payment', 'unreturn', moved.id, '--because', 'the bank erred')
+  expect(await openOf('R-9')).toBeLessThan(open)
+})

@@ -4,6 +4,7 @@
 
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
+import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import { change, insert, rows, sql, type Tx } from './db.ts'
 import { type Group, type Line, post } from './ledger.ts'
@@ -57,6 +58,7 @@ export async function moveMoney(tx: Tx, it: Move): Promise<number> {
         FROM unnest(${payments.from}::uuid[], ${payments.to}::uuid[]) AS v (old, new) JOIN payments p ON p.book_id = ${it.from.book} AND p.id = v.old`,
   )
   await movePostings(tx, it)
+  await moveReturned(tx, it)
   await moveRefs(tx, it, claims, payments.from)
   return claims.length
 }
@@ -249,6 +251,30 @@ function wishThere(it: Move, one: EmptyAllocation): Group {
     },
     lines: [],
   }
+}
+
+/** What came back of the payments goes along; money that waits for an answer is answered first. */
+async function moveReturned(tx: Tx, it: Move): Promise<void> {
+  const waiting = await idsOf(tx, it, 'offers_in_full', sql`AND x.answer IS NULL`)
+  if (waiting.length > 0) {
+    throw problem(
+      'merge.offer',
+      'Money of theirs is marked as settling all and waits for an answer.',
+      'Answer it first: ./dunwell in-full list',
+    )
+  }
+  const all = renamed(tx, it, await idsOf(tx, it, 'returned', sql`AND x.taken_back_at IS NULL`))
+  const found = await rows<{ id: string; payment: string }>(
+    tx,
+    sql`SELECT x.id, x.payment_id AS payment FROM returned x WHERE x.book_id = ${it.from.book} AND x.id = ANY(${all.from}::uuid[])`,
+  )
+  await change(
+    tx,
+    sql`INSERT INTO returned (book_id, id, workspace_id, debtor_id, payment_id, on_day, code, says, fee_minor, line_id, part_no, recorded_at, actor)
+        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, v.payment, x.on_day, x.code, x.says, x.fee_minor, x.line_id, x.part_no, x.recorded_at, x.actor
+        FROM unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => it.ids.get(one.id)!)}::uuid[], ${found.map((one) => it.ids.get(one.payment)!)}::uuid[]) AS v (old, new, payment)
+        JOIN returned x ON x.book_id = ${it.from.book} AND x.id = v.old`,
+  )
 }
 
 /** Numbers, external ids and names that led to the old lead to the new. */
