@@ -5,11 +5,13 @@ import { dayText } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { askInFull, isOffer, markedInFull, questionOf } from '../engine/in-full.ts'
 import { allocateMoney, claimsAgainst, enterMoney, undoMoney, writeOffClaim } from '../engine/money.ts'
 import { findClaim, readClaims } from '../store/claim.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { listPayments } from '../store/payment.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
+import { questionText } from './in-full.ts'
 import { plural } from './run.ts'
 
 interface PayOptions extends CommonOptions {
@@ -163,6 +165,12 @@ async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, opt
     const on = dayOption(options.on, desk.today)
     const { onAccount, reference, note } = options
     const made = { kind, debtor, claims, amountMinor, currency, on, onAccount, reference, note }
+    const mark = kind === 'payment' ? markedInFull(reference, note) : undefined
+    if (mark && (await isOffer(tx, desk, made, mark))) {
+      const offer = await askInFull(tx, desk, made, mark)
+      const question = await questionOf(tx, offer)
+      return { json: { payment: null, question }, text: questionText(offer, question) }
+    }
     const { id, parts, leftMinor: left, ruleId } = await enterMoney(tx, desk, made)
     const touched = await readClaims(tx, debtor.book, [...new Set(parts.map((it) => it.claimId))])
     const numbers = new Map(touched.map((it) => [it.id, it]))

@@ -127,6 +127,8 @@ export interface MessageFacts {
   readonly nextStep?: string
   /** Whose law on late payment in commercial dealings the reader lives under, where it can apply at all. */
   readonly lateLaw?: 'eu' | 'gb'
+  /** What law or clause gives beside the claims and nobody claims yet, by currency, with where it is written; absent where nothing. */
+  readonly claimable?: readonly ClaimableFacts[]
   /** The last message on this; `about` as in "a reminder about invoice 2024-0117". */
   readonly previous?: { readonly on: Day; readonly about: string }
   /** What is enclosed, each as "copy of invoice 2024-0117"; absent where nothing is. */
@@ -134,6 +136,14 @@ export interface MessageFacts {
   readonly notice?: NoticeWords
   /** For a thank-you, and for a payment that crossed a reminder. */
   readonly received?: { readonly amountMinor: number; readonly currency: string; readonly day: Day }
+}
+
+export interface ClaimableFacts {
+  readonly currency: string
+  readonly interestMinor: number
+  readonly interestCite: string
+  readonly feeMinor: number
+  readonly feeCite: string
 }
 
 export interface AskedFacts {
@@ -425,6 +435,11 @@ export const factsShape = {
     },
     nextStep: maybe('text'),
     lateLaw: maybe('text'),
+    claimable: maybe({
+      each: {
+        fields: { currency: 'text', interestMinor: 'minor', interestCite: 'text', feeMinor: 'minor', feeCite: 'text' },
+      },
+    }),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     enclosures: maybe(texts),
     notice: maybe(noticeShape),

@@ -18,6 +18,7 @@ import type { Tx } from '../store/db.ts'
 import { messageId, type OutboxRow } from '../store/outbox.ts'
 import type { RunFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { claimableOf } from './claimable.ts'
 import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
 import { dutyLines, lacks } from './lawful.ts'
 import { laterLines, noticeWords } from './notice.ts'
@@ -75,6 +76,7 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
       messageId: message.id,
     }),
     duties: [...dutyLines(of.duties, template.language), ...laterLines(debtor, action, template.language)],
+    claimable: await claimableOf(tx, workspace, { book: message.book, debtorId: debtor.id, day }, action),
     notice: await noticeWords(tx, {
       workspace,
       run: of.run,

@@ -66,6 +66,8 @@ export interface WordFacts {
   readonly payLink?: string
   /** What a notice says beyond a reminder. */
   readonly notice?: MessageFacts['notice']
+  /** What may be claimed and is not. */
+  readonly claimable?: MessageFacts['claimable']
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -125,6 +127,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     payTo: shown ? accounts(facts, claims) : [],
     nextStep: nextStepOf(facts),
     lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
+    claimable: facts.claimable?.length ? facts.claimable : undefined,
     previous: previously(facts),
     enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
     notice: facts.notice,

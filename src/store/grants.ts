@@ -57,6 +57,8 @@ export const updatable: readonly string[] = [
   'pay_links',
   'checkouts',
   'pay_events',
+  'returned',
+  'offers_in_full',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
