@@ -17,10 +17,12 @@ import { readXmlPieces, xmlBytesMax } from './xml.ts'
 
 /** Larger files are refused before they are read. */
 export const fileBytesMax = 64 * 1024 * 1024
+/** Of what is read as one text; camt, which is read entry by entry, may be three times as large. */
+const textBytesMax = 16 * 1024 * 1024
 /** Enough to see what a file is. */
 const headBytes = 64 * 1024
 const filesMax = 500
-const unpackedMax = 128 * 1024 * 1024
+const unpackedMax = 64 * 1024 * 1024
 
 /** Every statement, each checked; throws the first Problem, which names the file inside an archive. `map` is for tables alone. */
 export function readBank(bytes: Uint8Array, map?: BankMap): BankFile[] {
@@ -47,7 +49,7 @@ export function readBankTable(grid: Grid, map: BankMap | undefined): ReadTable {
 /** The table in a file that is none of the other formats; undefined for one of them, and for what is no bank's at all. */
 export function bankTable(bytes: Uint8Array, map?: BankMap): Grid | undefined {
   if (bytes.length === 0 || bytes.length > fileBytesMax || isZip(bytes)) return undefined
-  if (isXmlFile(bytes)) return undefined
+  if (isXmlFile(bytes) || bytes.length > textBytesMax) return undefined
   const text = textOf(bytes)
   return text.includes('\0') || otherThanTable(text) ? undefined : gridOf(text, namedIn(map))
 }
@@ -106,6 +108,13 @@ function tooLarge(): Problem {
 
 function readOne(bytes: Uint8Array, map: BankMap | undefined): BankFile {
   if (isXmlFile(bytes)) return readXmlFile(bytes)
+  if (bytes.length > textBytesMax) {
+    throw problem(
+      'bank.too_large',
+      `The file is larger than ${textBytesMax / 1024 / 1024} MB, the most for MT940, OFX, BAI2, CODA and tables (camt: ${xmlBytesMax / 1024 / 1024} MB).`,
+      'Export shorter periods, one file each.',
+    )
+  }
   const text = textOf(bytes)
   if (text.includes('\0')) {
     throw problem('bank.damaged', 'The file holds NUL bytes, which no text has.', 'Download it again from the bank.')
