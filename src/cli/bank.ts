@@ -31,7 +31,6 @@ export function importingBank(parent: Command, wiring: Wiring): void {
       '--map <column>',
       'of a table: what a column is (amount="Betrag"; balance= for none), or a file as --suggest-map writes it',
       several,
-      [] as readonly string[],
     )
     .option(
       '--suggest-map <file>',
@@ -60,7 +59,7 @@ export function importingBank(parent: Command, wiring: Wiring): void {
     .action((file: string, options: ImportOptions) =>
       atDesk<ImportOptions>(wiring, async (desk) => {
         const suggest = options.suggestMap
-        const map = mapOver(givenMap(options), await readBankMap(options.map))
+        const map = mapOver(givenMap(options), await readBankMap(options.map ?? []))
         const result = await importBank(desk, file, {
           dryRun: options.dryRun === true || suggest !== undefined,
           map,
@@ -73,7 +72,7 @@ export function importingBank(parent: Command, wiring: Wiring): void {
 }
 
 interface ImportOptions extends CommonOptions {
-  readonly map: readonly string[]
+  readonly map?: readonly string[]
   readonly suggestMap?: string
   readonly account?: string
   readonly currency?: string
@@ -85,7 +84,7 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: boolean
 }
 
-function several(one: string, before: readonly string[]): readonly string[] {
+function several(one: string, before: readonly string[] = []): readonly string[] {
   return [...before, one]
 }
 
