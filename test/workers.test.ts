@@ -33,6 +33,8 @@ const real = dayAt(Date.now(), zone)
 const today = nextBusinessDay(calendarOf('GB'), real)
 // Nine in the morning there, whatever the hour here.
 const shift = momentAt(today, 9, zone) - Date.now()
+// Less than a test has, so that what hangs says where.
+const patienceMs = 180_000
 const children = new Set<ChildProcess>()
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
@@ -46,6 +48,7 @@ interface Line {
 interface Worker {
   readonly child: ChildProcess
   readonly lines: Line[]
+  /** The first line that fits; fails with all it said where none comes in time or the process ends. */
   until(fits: (line: Line) => boolean): Promise<Line>
   readonly ended: Promise<number | null>
 }
@@ -69,11 +72,18 @@ function program(file: string, args: readonly string[], env: Record<string, stri
       new Promise((done, fail) => {
         const found = lines.find(fits)
         if (found) return done(found)
+        const said = (why: string) => new Error(`${why} It said:\n${lines.map((it) => JSON.stringify(it)).join('\n')}`)
+        const late = setTimeout(() => fail(said(`Nothing came in ${patienceMs / 1000} s.`)), patienceMs)
         reader.on('line', () => {
           const last = lines.at(-1)!
-          if (fits(last)) done(last)
+          if (!fits(last)) return
+          clearTimeout(late)
+          done(last)
         })
-        ended.then((code) => fail(new Error(`The worker ended with ${code}.`)))
+        ended.then((code) => {
+          clearTimeout(late)
+          fail(said(`The worker ended with ${code}.`))
+        })
       }),
   }
 }
@@ -152,6 +162,25 @@ async function say<T extends pg.QueryResultRow>(at: TestDatabase, text: string):
   }
 }
 
+/** Asks on one connection, again and again, until there is a row; fails where the worker that is to write it has ended. */
+async function asked(at: TestDatabase, text: string, by: Worker): Promise<void> {
+  const client = new pg.Client({ connectionString: at.url })
+  await client.connect()
+  let over: string | undefined
+  by.ended.then((code) => {
+    over = `The worker ended with ${code}.`
+  })
+  const began = performance.now()
+  try {
+    while ((await client.query(text)).rowCount === 0) {
+      if (performance.now() - began > patienceMs) over ??= `Nothing came in ${patienceMs / 1000} s.`
+      if (over) throw new Error(`${over} It said:\n${by.lines.map((it) => JSON.stringify(it)).join('\n')}`)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 async function count(at: TestDatabase, table: string): Promise<number> {
   return (await say<{ count: number }>(at, `SELECT count(*)::int AS count FROM ${table}`))[0]!.count
 }
@@ -161,8 +190,7 @@ test('a worker killed in the middle of a run is made good by the others, and not
   const { at, all } = its
   const killed = worker(at)
   // What is asked again and again is the database, so that the kill falls between two batches as well as into one.
-  let done = 0
-  while (done === 0) done = await count(at, 'outbox')
+  await asked(at, 'SELECT FROM outbox LIMIT 1', killed)
   killed.child.kill('SIGKILL')
   expect(await killed.ended).toBeNull()
   const left = all - (await count(at, 'outbox'))
@@ -171,7 +199,7 @@ test('a worker killed in the middle of a run is made good by the others, and not
   const others = [worker(at), worker(at)]
   const news = await Promise.race(others.map((it) => it.until((line) => line.msg === 'run')))
   expect(news).toMatchObject({ held: false, setAside: 0 })
-  while ((await its.inside((tx) => readRun(tx, today)))?.decided_at === null) await pause(20)
+  await asked(at, 'SELECT FROM runs WHERE decided_at IS NOT NULL', others[0]!)
   for (const it of others) it.child.kill('SIGTERM')
   expect(await Promise.all(others.map((it) => it.ended))).toEqual([0, 0])
   expect(await count(at, 'outbox')).toBe(all)

@@ -41,6 +41,12 @@ export interface Money {
   readonly onAccount?: boolean
 }
 
+/** Twenty percent VAT are in what a British business is invoiced for; what goes abroad carries none. */
+function taxOf({ of, person }: Owed): number | undefined {
+  if (of.kind !== 'invoice' || person.of.country !== 'GB') return undefined
+  return Math.floor(of.dues.reduce((sum, due) => sum + due.amountMinor, 0) / 6)
+}
+
 export class Till {
   payments = 0
   private readonly creditorId: string
@@ -67,6 +73,7 @@ export class Till {
         issuedOn: it.of.issuedOn,
         arrivedOn: day,
         dues: it.of.dues,
+        taxMinor: taxOf(it),
         orderNumber: it.of.orderNumber,
         about: it.of.about,
         factor: it.of.factor,

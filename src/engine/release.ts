@@ -5,7 +5,7 @@
 import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
-import type { MessageAction } from '../core/case.ts'
+import type { House, MessageAction } from '../core/case.ts'
 import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
 import { type Day, dayAt, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
@@ -100,7 +100,8 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   const { settings } = workspace
   await doubtExpired(db, workspace, options.actor)
   const facts = await inside((tx) => runFacts(tx, workspace, options.day))
-  await inside((tx) => keepRules(tx, houseOf(facts, workspace).law?.rules))
+  const house = houseOf(facts, workspace)
+  await inside((tx) => keepRules(tx, house.law?.rules))
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
@@ -132,7 +133,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
           if (!message) break
           await options.onPhase?.('before', message)
           // One message that cannot be worked out stands aside with its error; the others go on. A lost database ends it all.
-          const released = await inside((tx) => releaseOne(tx, workspace, facts, key, options)).catch(
+          const released = await inside((tx) => releaseOne(tx, workspace, facts, house, key, options)).catch(
             (error): Released => {
               if (error instanceof Problem && error.facts.code.startsWith('database.')) throw error
               return {
@@ -182,6 +183,7 @@ async function releaseOne(
   tx: Tx,
   workspace: Workspace,
   run: RunFacts,
+  house: House,
   key: Key,
   options: SendOptions,
 ): Promise<Released> {
@@ -192,7 +194,7 @@ async function releaseOne(
   if (message?.state !== 'waiting' || (message.needsApproval && message.approvedAt === null)) return { kind: 'gone' }
 
   const [debtor] = await snapshot(tx, run, key.book, [message.debtorId])
-  const decision = debtor && decide(debtor, houseOf(run, workspace)).find((it) => it.caseId === message.caseId)
+  const decision = debtor && decide(debtor, house).find((it) => it.caseId === message.caseId)
   const action = decision?.actions.find(
     (it): it is MessageAction =>
       it.kind === 'message' && it.stepId === message.stepId && it.policyId === message.policyId,
@@ -256,7 +258,7 @@ async function releaseOne(
       )
     return { kind: 'held', says }
   }
-  const law = lawfulNow(workspace, houseOf(run, workspace), debtor, it, action, recipient, tx.now)
+  const law = lawfulNow(workspace, house, debtor, it, action, recipient, tx.now)
   if (law.kind === 'refusal') {
     await refuse(
       tx,
@@ -306,7 +308,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
-  await keepNotices(tx, heads, message, action, options.day, houseOf(run, workspace))
+  await keepNotices(tx, heads, message, debtor, action, options.day)
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',

@@ -107,7 +107,9 @@ async function serveOne(wiring: ApiWiring, take: Pace, one: Operation, c: Contex
     const { status, body, etag } = await answered(wiring, entered, one, c)
     told(status)
     if (etag !== null) c.header('ETag', etag)
-    return c.body(body, status as 200, { 'Content-Type': 'application/json' })
+    return c.body(body, status as 200, {
+      'Content-Type': one.gives ? `${one.gives}; charset=utf-8` : 'application/json',
+    })
   } catch (error) {
     const body = problemOf(error)
     told(body.status, body.code, error instanceof Problem ? undefined : error)
@@ -127,7 +129,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     const { json, version } = await one.work({ ...facts, tx }, ask as never)
     return {
       status: one.status ?? 200,
-      body: JSON.stringify(json),
+      body: one.gives ? String(json) : JSON.stringify(json),
       etag: version === undefined ? null : `"${version}"`,
     }
   }

@@ -248,10 +248,12 @@ async function ask(
     body: it.method === 'get' ? undefined : csv ? String(call.body ?? '') : JSON.stringify(call.body ?? {}),
   })
   if (answer.status < 300) done.set(it.operationId, (done.get(it.operationId) ?? 0) + 1)
+  const type = answer.headers.get('Content-Type') ?? ''
+  const text = await answer.text()
   return {
     status: answer.status,
-    type: answer.headers.get('Content-Type') ?? '',
-    json: JSON.parse(await answer.text()),
+    type,
+    json: type.startsWith('text/csv') ? text : JSON.parse(text),
   }
 }
 
@@ -263,6 +265,7 @@ function isFile(it: (typeof operations)[number]): boolean {
 
 const files: Readonly<Record<string, string>> = {
   importBank: camt,
+  importExchangeRates: 'Date,USD,GBP\n2026-02-27,1.0823,0.8412\n',
   importEInvoice: ublOf({ due: '2026-02-14', vat: 'DE123456788', buyerNumber: '10042' }),
 }
 

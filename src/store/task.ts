@@ -6,6 +6,7 @@ import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, onDay, row, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
+import { addMessage } from './message.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** How a call ended. `reached` is a conversation, `not_made` leaves it undone on purpose; the others were tries. */
@@ -122,36 +123,13 @@ export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd)
 }
 
 async function keepCall(tx: Tx, heads: Heads, debtor: Key, caseId: string, end: TaskEnd): Promise<void> {
-  const id = tx.newId()
-  await insert(
-    tx,
-    'messages',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'direction:text',
-      'channel:text',
-      'intent:jsonb',
-      'run_day:date',
-      'at:timestamptz',
-      'actor:text',
-    ],
-    [
-      [
-        debtor.book,
-        id,
-        debtor.id,
-        caseId,
-        end.direction ?? 'out',
-        'phone',
-        { outcome: end.outcome, note: end.note },
-        end.on,
-        tx.now,
-        tx.actor,
-      ],
-    ],
-  )
+  const id = await addMessage(tx, {
+    debtor,
+    caseId,
+    direction: end.direction ?? 'out',
+    channel: 'phone',
+    intent: { outcome: end.outcome, note: end.note },
+    day: end.on,
+  })
   await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'call', subjectId: id, body: end }])
 }

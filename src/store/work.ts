@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskAction } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { addEffects, claimEffects, type EffectRow } from './effect.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
 
 export interface Decided {
@@ -41,7 +42,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
   const outbox: unknown[][] = []
   const tasks: unknown[][] = []
   const taskClaims: unknown[][] = []
-  const effects: unknown[][] = []
+  const effects: EffectRow[] = []
   const entries: Entry[] = []
   const overtaken: { id: string; because: string }[] = []
   const states: { caseId: string; next: Day | undefined; sha: Buffer }[] = []
@@ -213,19 +214,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
     outbox as never,
   )
   await addTasks(tx, tasks, taskClaims)
-  await insert(
-    tx,
-    'effects',
-    [
-      'book_id:bigint',
-      'subject_id:uuid',
-      'effect:text',
-      'occurrence:text',
-      'action_id:uuid',
-      'recorded_at:timestamptz',
-    ],
-    effects as never,
-  )
+  await addEffects(tx, effects)
   await overtake(tx, book, overtaken)
   const pointless = all.flatMap(({ decision }) => decision.pointless)
   if (pointless.length > 0) {
@@ -281,14 +270,8 @@ export async function addTask(
   of: { debtorId: string; caseId: string },
   it: { kind: string; says: string; day: Day; occurrence: string; facts?: object; items?: TaskAction['items'] },
 ): Promise<void> {
-  const fresh = await insert(
-    tx,
-    'effects',
-    ['book_id:bigint', 'subject_id:uuid', 'effect:text', 'occurrence:text', 'recorded_at:timestamptz'],
-    [[heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, tx.now]],
-    { conflict: 'nothing' },
-  )
-  if (fresh === 0) return
+  const effect: EffectRow = [heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, undefined, tx.now]
+  if ((await claimEffects(tx, [effect])) === 0) return
   const id = tx.newId()
   await addTasks(
     tx,

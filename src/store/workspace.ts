@@ -119,6 +119,14 @@ export const settingsShape = z.strictObject({
     .optional(),
   /** What notices say of every claim that says nothing else itself: the client, the authority, a text of law. */
   claimFacts: claimFactsShape.partial().default({}),
+  /** What one email, letter or call costs us, in the workspace's currency: 1.20. Reports set it against what was recovered. */
+  unitCosts: z
+    .strictObject({
+      email: z.number().min(0).max(1_000_000).optional(),
+      letter: z.number().min(0).max(1_000_000).optional(),
+      call: z.number().min(0).max(1_000_000).optional(),
+    })
+    .default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** Of a key of the API, in each process; 0 for as many as it likes. */

@@ -98,7 +98,7 @@ export const sizes: readonly Size[] = [
         mt940.slice(mt940.indexOf(':61:'), mt940.indexOf(':61:', 130)),
       ]
       const closing = (count: number) => `:62F:C260302EUR${1000 + count * 50},00\n-\n`
-      grown(path, 16, head, (i) => entry.replace('BANK-1', `BANK-${i}`), closing)
+      grown(path, 12, head, (i) => entry.replace('BANK-1', `BANK-${i}`), closing)
     },
     read: bank,
   },
@@ -108,7 +108,7 @@ export const sizes: readonly Size[] = [
       const [from, to] = [ofx1.indexOf('<STMTTRN>'), ofx1.indexOf('</STMTTRN>') + 11]
       grown(
         path,
-        16,
+        8,
         ofx1.slice(0, from),
         (i) => ofx1.slice(from, to).replace('F1', `F${i}`),
         () => ofx1.slice(ofx1.indexOf('</BANKTRANLIST>')),
@@ -123,7 +123,7 @@ export const sizes: readonly Size[] = [
       const entry = (i: number) => `16,195,100,V,260303,,B${i},R${i},WIRE MEYER AND SONS INVOICE R-${i}/\n`
       grown(
         path,
-        16,
+        12,
         head,
         entry,
         (n) => `49,${n * 100},${n + 2}/\n98,${n * 100},1,${n + 4}/\n99,${n * 100},1,${n + 6}/\n`,
@@ -138,7 +138,7 @@ export const sizes: readonly Size[] = [
       const [head, entry] = [`${records.slice(0, 2).join('\n')}\n`, `${records.slice(2, 4).join('\n')}\n`]
       grown(
         path,
-        16,
+        12,
         head,
         (i) => entry.replaceAll(/^(2[13])0001/gm, `$1${String((i % 9999) + 1).padStart(4, '0')}`),
         () => `${records.slice(4).join('\n')}\n`,
@@ -153,7 +153,7 @@ export const sizes: readonly Size[] = [
   },
   {
     name: 'bank CSV',
-    write: (path) => grown(path, 16, `Konto;DE02120300000000202051\n${tableHead}`, tableRow, () => ''),
+    write: (path) => grown(path, 12, `Konto;DE02120300000000202051\n${tableHead}`, tableRow, () => ''),
     read: bank,
   },
   {

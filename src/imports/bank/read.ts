@@ -17,8 +17,10 @@ import { readXmlPieces, xmlBytesMax } from './xml.ts'
 
 /** Larger files are refused before they are read. */
 export const fileBytesMax = 64 * 1024 * 1024
-/** Of what is read as one text; camt, which is read entry by entry, may be three times as large. */
-const textBytesMax = 16 * 1024 * 1024
+/** Of what is read as one text, so that none takes 300 MB; camt, which is read entry by entry, may be four times as large. */
+const textBytesMax = 12 * 1024 * 1024
+/** Its values are given the ends that SGML leaves out, before they are read. */
+const ofxBytesMax = 8 * 1024 * 1024
 /** Enough to see what a file is. */
 const headBytes = 64 * 1024
 const filesMax = 500
@@ -108,10 +110,12 @@ function tooLarge(): Problem {
 
 function readOne(bytes: Uint8Array, map: BankMap | undefined): BankFile {
   if (isXmlFile(bytes)) return readXmlFile(bytes)
-  if (bytes.length > textBytesMax) {
+  const max = isOfx(headOf(bytes)) ? ofxBytesMax : textBytesMax
+  if (bytes.length > max) {
+    const megabytes = (size: number) => `${size / 1024 / 1024} MB`
     throw problem(
       'bank.too_large',
-      `The file is larger than ${textBytesMax / 1024 / 1024} MB, the most for MT940, OFX, BAI2, CODA and tables (camt: ${xmlBytesMax / 1024 / 1024} MB).`,
+      `The file is larger than ${megabytes(max)}. The most is ${megabytes(ofxBytesMax)} for OFX, ${megabytes(textBytesMax)} for MT940, BAI2, CODA and CSV, and ${megabytes(xmlBytesMax)} for camt.`,
       'Export shorter periods, one file each.',
     )
   }
