@@ -1,4 +1,4 @@
-// Words of Today.
+// Words of Today, the page that a morning begins with.
 
 import { both } from './both.ts'
 
