@@ -2,6 +2,7 @@
 
 import { answers } from './answer.ts'
 import { cases } from './case.ts'
+import { caseLists } from './case-list.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { gone } from './gone.ts'
@@ -26,6 +27,7 @@ export const operations = [
   ...claims,
   ...payments,
   ...cases,
+  ...caseLists,
   ...outbox,
   ...answers,
   ...tasks,

@@ -45,8 +45,12 @@ export interface Tx {
   readonly query: Transaction<unknown>
   /** Stands in every entry of the record that is written now, so that what belongs together is found again. */
   readonly stamp?: { readonly import: string } | { readonly undoes: string }
+  /** Debtors, by book, whose rows of lists are derived by whoever handed this in, once, when all of it is written. */
+  readonly later?: Map<number, Set<string>>
   newId(): string
   random(bytes: number): Uint8Array
+  /** Does this as the last thing of the transaction. */
+  atEnd(work: () => Promise<void>): void
 }
 
 // Days are numbers and money is a safe integer everywhere in the program.
@@ -197,14 +201,18 @@ export async function inWorkspace<T>(
   try {
     return await db.app.transaction().execute(async (query) => {
       await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
-      return work({
+      const ends: (() => Promise<void>)[] = []
+      const done = await work({
         workspaceId,
         actor,
         now,
         query,
         newId: () => uuid7(now, counted(dice(10), made++)),
         random: dice,
+        atEnd: (end) => void ends.push(end),
       })
+      for (const end of ends) await end()
+      return done
     })
   } catch (error) {
     throw lost(error)

@@ -53,6 +53,8 @@ export const updatable: readonly string[] = [
   'claim_facts',
   'members',
   'stops',
+  'case_lists',
+  'saved_views',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -68,4 +70,6 @@ export const deletable: readonly string[] = [
   'webhook_deliveries',
   'webhook_attempts',
   'seats',
+  'case_lists',
+  'saved_views',
 ]
