@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, IconUsers, type TablerIcon } from '@tabler/icons-react'
+import { IconBriefcase, IconSun, IconUsers, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -24,6 +24,11 @@ export const pages: readonly PageEntry[] = [
     path: '/',
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
+  },
+  {
+    path: '/cases',
+    load: () => import('./pages/cases.tsx'),
+    menu: { word: 'cases', icon: IconBriefcase, group: 'work', key: 'c' },
   },
   {
     path: '/debtors',

@@ -13,6 +13,7 @@ import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { search } from './search.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { tasks } from './task.ts'
@@ -35,6 +36,7 @@ export const operations = [
   ...templates,
   ...laws,
   ...reports,
+  ...search,
   ...statements,
   ...simulations,
   ...imports,

@@ -99,13 +99,6 @@ export function keyCursor(prefix: string, cursor: string | undefined): Key | und
   return key
 }
 
-/** The cursor of debtors, which go by their number. */
-export function numberCursor(cursor: string | undefined): number {
-  const at = readCursor('no', cursor) ?? '0'
-  if (!/^\d{1,15}$/.test(at)) throw badCursor()
-  return Number(at)
-}
-
 /** Sums by currency as a list of money. */
 export function sumsOf(sums: Readonly<Record<string, number>>): { amountMinor: number; currency: string }[] {
   return Object.entries(sums).map(([currency, amountMinor]) => ({ amountMinor, currency }))

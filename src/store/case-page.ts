@@ -136,7 +136,7 @@ export function orderedBy(it: CaseRow, order: CaseOrder): string {
 export async function countCases(tx: Tx, filter: CaseFilter, today: Day, bound: number): Promise<number> {
   const found = await row<{ count: number }>(
     tx,
-    sql`SELECT count(*) AS count FROM (SELECT 1 FROM case_lists l WHERE ${conditions(tx, filter, today)} LIMIT ${bound}) AS some`,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM case_lists l WHERE ${conditions(tx, filter, today)} LIMIT ${bound}) AS matching`,
   )
   return found!.count
 }

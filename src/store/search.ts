@@ -38,16 +38,20 @@ export async function findDebtors(tx: Tx, text: string, limit: number): Promise<
 
 const claimKinds = ['claim', 'credit_note']
 
-/** Claims whose number begins with what was typed. */
-export async function findClaims(tx: Tx, text: string, limit: number): Promise<ClaimRow[]> {
+/** Claims whose number begins with what was typed, in the order of their numbers. */
+export async function claimsStarting(tx: Tx, text: string, limit: number): Promise<Key[]> {
   const typed = folded(text)
   if (typed.length < 2) return []
-  const keys = await rows<Key>(
+  return rows(
     tx,
     sql`SELECT r.book_id AS book, r.target_id AS id FROM refs r WHERE r.workspace_id = ${tx.workspaceId}::uuid AND r.kind = ANY(${claimKinds}::text[])
           AND r.value >= ${typed} AND r.value < ${`${typed}${last}`} ORDER BY r.value LIMIT ${limit}`,
   )
-  return inBooks(keys, (book, ids) => readClaims(tx, book, ids))
+}
+
+/** The same, read. */
+export async function findClaims(tx: Tx, text: string, limit: number): Promise<ClaimRow[]> {
+  return inBooks(await claimsStarting(tx, text, limit), (book, ids) => readClaims(tx, book, ids))
 }
 
 export interface FoundPayment extends Key {

@@ -56,3 +56,7 @@ CREATE UNIQUE INDEX saved_views_name ON saved_views (workspace_id, member_id, pa
 
 -- A payment is found by the reference that somebody reads out on the telephone.
 CREATE INDEX payments_reference ON payments (workspace_id, reference COLLATE "C");
+
+-- Customers by their number or their name, whatever book they are in.
+CREATE INDEX debtors_workspace_no ON debtors (workspace_id, no);
+CREATE INDEX debtors_workspace_name ON debtors (workspace_id, name_key, no);
