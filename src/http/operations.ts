@@ -10,6 +10,7 @@ import { imports } from './import.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
 import { outbox } from './outbox.ts'
+import { overviews } from './overview.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
@@ -26,6 +27,7 @@ export const operations = [
   ...debtors,
   ...merges,
   ...claims,
+  ...overviews,
   ...payments,
   ...cases,
   ...caseLists,

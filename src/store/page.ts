@@ -81,7 +81,7 @@ export interface ClaimFilter {
 }
 
 // More numbers that begin alike than anybody reads.
-const startingMax = 2_000
+const startingMax = 500
 
 /** Claims after the one named, book by book in the order they were made. */
 export async function pageClaims(

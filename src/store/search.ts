@@ -15,12 +15,17 @@ const last = '\uffff'
 /** Book and id of the debtors that have words beginning with all that was typed; none where nothing was. */
 export function debtorsWith(tx: Tx, text: string): RawBuilder<unknown> {
   const typed = words(text)
+  const [first = last, ...rest] = typed
+  const within = (at: string, word: string) =>
+    sql`${sql.ref(at)}.workspace_id = ${tx.workspaceId}::uuid AND ${sql.ref(at)}.kind = 'debtor' AND ${sql.ref(at)}.word >= ${word} AND ${sql.ref(at)}.word < ${`${word}${last}`}`
+  // Joined, so that the server begins with whichever word is rarest.
+  const joined = rest.map((word, i) => {
+    const at = `s${i + 1}`
+    return sql`JOIN search_words ${sql.raw(at)} ON ${sql.ref(at)}.book_id = s.book_id AND ${sql.ref(at)}.subject_id = s.subject_id AND ${within(at, word)}`
+  })
   // One word alone may be in half of all names: then the first thousands of them are as good as any.
-  const some = typed.length === 1 ? sql` LIMIT 2000` : sql``
-  const one = (word: string) =>
-    sql`SELECT s.book_id, s.subject_id FROM search_words s WHERE s.workspace_id = ${tx.workspaceId}::uuid AND s.kind = 'debtor'
-        AND s.word >= ${word} AND s.word < ${`${word}${last}`}${some}`
-  return sql.join((typed.length === 0 ? [last] : typed).map(one), sql` INTERSECT `)
+  const some = rest.length === 0 ? sql`LIMIT 2000` : sql``
+  return sql`SELECT s.book_id, s.subject_id FROM search_words s ${sql.join(joined, sql` `)} WHERE ${within('s', first)} ${some}`
 }
 
 /** Debtors found by words, those of the lowest numbers first. */

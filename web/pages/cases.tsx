@@ -53,7 +53,7 @@ export default function Cases() {
     {
       id: 'next',
       head: w.next,
-      width: 'minmax(9rem, 1.7fr)',
+      width: 'minmax(13rem, 2.2fr)',
       cell: (it) => (
         <Group gap={6} wrap="nowrap" component="span" style={{ display: 'inline-flex' }}>
           {it.next === 'approve' && <span style={dot} aria-hidden />}
@@ -79,15 +79,9 @@ export default function Cases() {
       cell: (it) => (it.nextLookOn ? forms.day(it.nextLookOn) : ''),
     },
     {
-      id: 'stage',
-      head: w.stage,
-      width: 'minmax(6.5rem, 1fr)',
-      cell: (it) => <span className="quiet">{named(w.stages, it.stage)}</span>,
-    },
-    {
       id: 'held',
       head: w.held,
-      width: 'minmax(6rem, 1.1fr)',
+      width: 'minmax(7rem, 1.1fr)',
       cell: (it) =>
         it.held === null ? null : (
           <span title={it.heldUntil ? w.heldUntil(forms.day(it.heldUntil)) : undefined}>

@@ -13,16 +13,17 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core'
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconAdjustmentsHorizontal, IconBookmarkPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconAdjustmentsHorizontal, IconBookmarkPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { caseListWords } from '../words/cases.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import type { Sorting } from './column.ts'
 import { type Filters, textOf } from './search.ts'
+import { SearchField } from './search-field.tsx'
 import { useWords } from './tongue.tsx'
 
 interface Narrowed {
@@ -34,28 +35,12 @@ interface Narrowed {
 export function CaseFilters({ all, set, sorting }: Narrowed) {
   const w = useWords(caseListWords)
   const [open, { toggle }] = useDisclosure(Object.keys(all).some((it) => !['words', 'late', 'next'].includes(it)))
-  const [typed, type] = useState(textOf(all.words) ?? '')
-  const search = useDebouncedCallback((words: string) => set({ words: words.trim() || undefined }), 180)
-  useEffect(
-    () => type((now) => (now.trim() === (textOf(all.words) ?? '') ? now : (textOf(all.words) ?? ''))),
-    [all.words],
-  )
   const extra = Object.keys(all).filter((it) => !['words', 'late', 'next'].includes(it)).length
   return (
     <Stack gap="xs">
       <Views all={all} set={set} sorting={sorting} />
       <Group gap="xs" wrap="wrap">
-        <TextInput
-          aria-label={w.search}
-          placeholder={w.search}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => {
-            type(event.currentTarget.value)
-            search(event.currentTarget.value)
-          }}
-          style={{ flex: '1 1 11rem', maxWidth: 320 }}
-        />
+        <SearchField label={w.search} value={textOf(all.words)} set={(words) => set({ words })} />
         <Choice label={w.anyLate} from={w.lates} value={all.late} set={(late) => set({ late })} />
         <Choice label={w.anyNext} from={w.nexts} value={all.next} set={(next) => set({ next })} />
         <Button
@@ -95,7 +80,7 @@ function Choice({
       onChange={(next) => set(next ?? undefined)}
       allowDeselect
       clearable
-      style={{ flex: '0 1 12.5rem', minWidth: 150 }}
+      style={{ flex: '1 1 9rem', maxWidth: 210 }}
     />
   )
 }

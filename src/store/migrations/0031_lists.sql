@@ -60,3 +60,12 @@ CREATE INDEX payments_reference ON payments (workspace_id, reference COLLATE "C"
 -- Customers by their number or their name, whatever book they are in.
 CREATE INDEX debtors_workspace_no ON debtors (workspace_id, no);
 CREATE INDEX debtors_workspace_name ON debtors (workspace_id, name_key, no);
+
+-- What is rare is found without reading the rest; and what a list can be filtered by is read from one narrow index.
+CREATE INDEX case_lists_next ON case_lists (workspace_id, next) WHERE next <> 'look';
+CREATE INDEX case_lists_held ON case_lists (workspace_id, held) WHERE held IS NOT NULL;
+CREATE INDEX case_lists_handling ON case_lists (workspace_id, handling) WHERE handling <> 'automatic';
+CREATE INDEX case_lists_country ON case_lists (workspace_id, country, handling, oldest_due_on);
+CREATE INDEX case_lists_choices ON case_lists (workspace_id, currency, country, held, segment, stage, collector);
+-- All words of one customer, so that two typed words cost what the rarer one does.
+CREATE INDEX search_words_subject ON search_words (book_id, subject_id, word);
