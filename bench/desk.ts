@@ -41,6 +41,7 @@ const cases = [
 ]
 const asked = [
   ...cases.map((it) => `/v1/cases?limit=100&${it}`),
+  ...['', 'next=approve', 'late=31-60', 'country=SE&handling=by_hand'].map((it) => `/v1/cases/count?${it}`),
   '/v1/cases/choices',
   '/v1/debtors?limit=100',
   '/v1/debtors?limit=100&order=name',

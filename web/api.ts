@@ -48,7 +48,7 @@ export function useAsk<C extends Call>(
   })
 }
 
-/** A list page by page, each fetched when the one before is nearly read; `first` holds what only the first page says. */
+/** A list page by page, each fetched when the one before is nearly read. */
 export function usePages<C extends Lists>(call: C, it?: Ask<C>) {
   const found = useInfiniteQuery<Answer<C>, Error>({
     queryKey: [call, it ?? {}, 'pages'],
@@ -64,7 +64,6 @@ export function usePages<C extends Lists>(call: C, it?: Ask<C>) {
   const rows = useMemo(() => pages?.flatMap((page) => (page as unknown as { items: Item<C>[] }).items), [pages])
   return {
     rows,
-    first: pages?.[0],
     error: found.error,
     more: found.hasNextPage,
     fetching: found.isFetching,

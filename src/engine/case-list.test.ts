@@ -10,10 +10,12 @@ import { readyMade } from '../rules/policies.ts'
 import { type CaseFilter, type CaseOrder, countCases, orderedBy, pageCases } from '../store/case-page.ts'
 import { inWorkspace } from '../store/db.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
+import { addMember } from '../store/member.ts'
 import { addPayments } from '../store/payment.ts'
 import { savePolicies } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import { findClaims, findDebtors, findPayments } from '../store/search.ts'
+import { dropView, saveView, viewsOf } from '../store/view.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { doToCases, undoToCases } from './case-bulk.ts'
 import { deriveCases } from './case-list.ts'
@@ -209,5 +211,18 @@ test('customers, claims and payments are found by what somebody types', async ()
     claims: 0,
     one: ['R2'],
     payments: [],
+  })
+})
+
+test('a view is somebody’s own; one of the same name takes the place of the last', async () => {
+  const it = await desk(lines)
+  await it.tx(async (tx) => {
+    const ann = await addMember(tx, { email: 'ann@nordwind.example', name: 'Ann', role: 'collector' })
+    const ben = await addMember(tx, { email: 'ben@nordwind.example', name: 'Ben', role: 'viewer' })
+    await saveView(tx, ann, { page: 'cases', name: 'Old', body: { late: '90+' } })
+    const id = await saveView(tx, ann, { page: 'cases', name: 'Old', body: { late: '61-90' } })
+    expect(await viewsOf(tx, ann, 'cases')).toEqual([{ id, page: 'cases', name: 'Old', body: { late: '61-90' } }])
+    expect([await viewsOf(tx, ben, 'cases'), await dropView(tx, ben, id)]).toEqual([[], false])
+    expect([await dropView(tx, ann, id), await viewsOf(tx, ann, 'cases')]).toEqual([true, []])
   })
 })

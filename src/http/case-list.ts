@@ -123,7 +123,7 @@ export const caseLists = [
     noun: 'cases',
     method: 'get',
     path: '/v1/cases',
-    says: 'Cases with open claims, one row for each of their currencies, filtered and in order; the first page says how many match, up to 10,000.',
+    says: 'Cases with open claims, one row for each of their currencies, filtered and in order.',
     query: z.strictObject({
       ...pageShape,
       ...filters,
@@ -133,7 +133,6 @@ export const caseLists = [
     answer: z.object({
       items: z.array(caseShape),
       next: z.string().optional(),
-      total: z.object({ count: z.int(), atLeast: z.boolean() }).optional(),
     }),
     work: (desk, { query: { limit, cursor, order, down, ...filter } }) =>
       desk.tx(async (tx) => {
@@ -143,7 +142,6 @@ export const caseLists = [
         const items = found.slice(0, limit)
         const last = items.at(-1)
         const more = last && found.length > items.length
-        const count = after ? undefined : await countCases(tx, filter, today, countBound + 1)
         const json = items.map((it) => ({
           debtor: debtorId(it),
           ...{ no: it.no, name: it.name, kind: it.kind, country: it.country, handling: it.handling },
@@ -158,11 +156,22 @@ export const caseLists = [
           json: {
             items: json,
             ...(more && { next: orderCursor(order, { ...last, value: orderedBy(last, order) }) }),
-            ...(count !== undefined && {
-              total: { count: Math.min(count, countBound), atLeast: count > countBound },
-            }),
           },
         }
+      }),
+  }),
+  operation({
+    id: 'countCases',
+    noun: 'cases',
+    method: 'get',
+    path: '/v1/cases/count',
+    says: 'How many rows a list of cases has under these filters; counting ends at 10,000, and then it is at least so many.',
+    query: z.strictObject(filters),
+    answer: z.object({ count: z.int(), atLeast: z.boolean() }),
+    work: (desk, { query }) =>
+      desk.tx(async (tx) => {
+        const count = await countCases(tx, query, desk.today, countBound + 1)
+        return { json: { count: Math.min(count, countBound), atLeast: count > countBound } }
       }),
   }),
   operation({

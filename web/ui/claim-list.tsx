@@ -38,10 +38,22 @@ export function ClaimList({
             width: 'minmax(10rem, 2fr)',
             cell: (it: Row) => it.debtorName,
           },
+          {
+            id: 'kind',
+            head: w.kind,
+            width: 'minmax(6rem, 1fr)',
+            card: 'none' as const,
+            cell: (it: Row) => w.kindOf(it.kind),
+          },
+          {
+            id: 'issued',
+            head: w.issued,
+            width: '7.5rem',
+            card: 'none' as const,
+            cell: (it: Row) => forms.day(it.issuedOn),
+          },
         ]
       : []),
-    { id: 'kind', head: w.kind, width: 'minmax(6rem, 1fr)', card: 'none', cell: (it) => w.kindOf(it.kind) },
-    { id: 'issued', head: w.issued, width: '7.5rem', card: 'none', cell: (it) => forms.day(it.issuedOn) },
     {
       id: 'due',
       head: w.due,
