@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconBriefcase, IconFileInvoice, IconSun, IconUsers, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,4 +25,21 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/cases',
+    load: () => import('./pages/cases.tsx'),
+    menu: { word: 'cases', icon: IconBriefcase, group: 'work', key: 'c' },
+  },
+  {
+    path: '/debtors',
+    load: () => import('./pages/debtors.tsx'),
+    menu: { word: 'debtors', icon: IconUsers, group: 'work', key: 'k' },
+  },
+  { path: '/debtors/$id', load: () => import('./pages/debtor.tsx') },
+  {
+    path: '/claims',
+    load: () => import('./pages/claims.tsx'),
+    menu: { word: 'claims', icon: IconFileInvoice, group: 'work', key: 'i' },
+  },
+  { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
 ]

@@ -3,6 +3,7 @@
 import { answers } from './answer.ts'
 import { bank } from './bank.ts'
 import { cases } from './case.ts'
+import { caseLists } from './case-list.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
@@ -12,10 +13,12 @@ import { mails } from './inbox.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
 import { outbox } from './outbox.ts'
+import { overviews } from './overview.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
+import { search } from './search.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { tasks } from './task.ts'
@@ -31,8 +34,10 @@ export const operations = [
   ...debtors,
   ...merges,
   ...claims,
+  ...overviews,
   ...payments,
   ...cases,
+  ...caseLists,
   ...outbox,
   ...answers,
   ...tasks,
@@ -42,6 +47,7 @@ export const operations = [
   ...reports,
   ...reportTables,
   ...exchanges,
+  ...search,
   ...statements,
   ...simulations,
   // Before the others, whose path would take theirs for a kind of list.

@@ -59,6 +59,8 @@ export const updatable: readonly string[] = [
   'pay_events',
   'returned',
   'offers_in_full',
+  'case_lists',
+  'saved_views',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -76,4 +78,6 @@ export const deletable: readonly string[] = [
   'seats',
   'pay_accounts',
   'pay_events',
+  'case_lists',
+  'saved_views',
 ]
