@@ -117,6 +117,12 @@ export interface MessageFacts {
   readonly claims: readonly ClaimFacts[]
   readonly credits: readonly CreditFacts[]
   readonly totals: readonly TotalFacts[]
+  /** Of a message by hand: its lines by paragraph, and whether what is open stands under it. */
+  readonly written?: {
+    readonly subject: string
+    readonly paragraphs: readonly (readonly string[])[]
+    readonly account: boolean
+  }
   readonly payBy?: Day
   readonly payTo: readonly AccountFacts[]
   /** What the next step really is, as a plain clause: `we will send a formal demand`. */
@@ -387,6 +393,7 @@ export const factsShape = {
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     enclosures: maybe(texts),
     notice: maybe(noticeShape),
+    written: maybe({ fields: { subject: 'text', paragraphs: { each: texts }, account: 'flag' } }),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

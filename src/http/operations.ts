@@ -1,19 +1,25 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { calls } from './call.ts'
 import { cases } from './case.ts'
+import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
+import { messages } from './message.ts'
+import { notes } from './note.ts'
 import { outbox } from './outbox.ts'
+import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
+import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { webhooks } from './webhook.ts'
@@ -26,9 +32,15 @@ export const operations = [
   ...claims,
   ...payments,
   ...cases,
+  ...casePages,
+  ...stories,
   ...outbox,
+  ...messages,
   ...answers,
   ...tasks,
+  ...calls,
+  ...notes,
+  ...papers,
   ...policies,
   ...templates,
   ...laws,

@@ -1,4 +1,4 @@
-// Words of Today.
+// Words of Today: what waits for a person, in the order of a good morning.
 
 import { both } from './both.ts'
 
