@@ -6,7 +6,13 @@ import { afterAll, inject } from 'vitest'
 import { wrongIn } from './statement.ts'
 
 /** Statements that may break a rule, each with the reason. `at` is where they are sent from. */
-const allowed: readonly { readonly at: string; readonly says: RegExp; readonly because: string }[] = []
+const allowed: readonly { readonly at: string; readonly says: RegExp; readonly because: string }[] = [
+  {
+    at: 'src/engine/identity.ts',
+    says: /SIMILAR TO/,
+    because: 'better-auth reads the catalogue once when it starts, to see whether its tables are there',
+  },
+]
 
 // By text; who sent it, as far as the stack tells.
 const heard = new Map<string, string>()

@@ -14,7 +14,7 @@ export async function addCustomer(
     externalId?: string
     claims: readonly string[]
     language?: string
-    email?: string
+    emails?: readonly string[]
     post?: string
   },
 ): Promise<void> {
@@ -31,13 +31,9 @@ export async function addCustomer(
       handling: 'automatic',
       arrivedOn,
       creditorId,
-      contacts: [
-        {
-          roles: ['accounts_payable'],
-          emails: it.post ? [] : [it.email ?? 'ap@customer.example'],
-          posts: it.post ? [it.post] : [],
-        },
-      ],
+      contacts: it.post
+        ? [{ roles: ['accounts_payable'], posts: [it.post] }]
+        : (it.emails ?? ['ap@customer.example']).map((email) => ({ roles: ['accounts_payable'], emails: [email] })),
     },
   ])
   const [one] = made

@@ -55,6 +55,10 @@ const sql = new RegExp(
   ].join('|')})`,
   'gi',
 )
+// What holds in a place is a rule. A made-up company lives somewhere, and `UK` is another word for a code of ISO 3166.
+const placeCode = /(?<!\bexample: )'(?:US|GB|UK|DE|FR|NL|IE|CA|AU|IN|AT|BE|CH|ES|IT|NZ)(?:-[A-Z]{2,3})*'/
+const knowsPlaces = /^src\/(core|store|engine|http|cli)\//
+const placeExcepted = /^src\/(engine\/demo(-[a-z]+)?|cli\/demo|core\/lawbook)\.ts$/
 // Letters in brackets, so that this file does not find itself.
 const machineWords: readonly [RegExp, string][] = [
   [/(?<![\w.])\/(w[o]rk|r[o]ot|f[a]rm|h[o]me)\/[a-z]/, 'a path of one machine: write it relative to the project'],
@@ -221,6 +225,18 @@ const rules: Check = (files) => {
   )
 }
 
+const places: Check = (files) =>
+  each(
+    files,
+    (path) => knowsPlaces.test(path) && isShipped(path) && !placeExcepted.test(path),
+    (file) =>
+      found(
+        file,
+        placeCode,
+        'What holds in one place is data in src/rules: ask a rule that names the place and its source.',
+      ),
+  )
+
 const machines: Check = (files) =>
   files.flatMap((file) =>
     machineWords.flatMap(([pattern, why]) => found({ ...file, code: file.text }, pattern, `That is ${why}.`)),
@@ -255,6 +271,7 @@ const checks: Readonly<Record<string, Check>> = {
   'core and rules touch nothing': pure,
   'no file is too long to read': sizes,
   'a rule of law is cited, in order of its days, and named by a test': rules,
+  'only rules know places': places,
   'nothing is written that only one machine knows': machines,
   'migrations are numbered and say why': migrations,
 }
@@ -315,6 +332,11 @@ const samples: readonly [Check, string, string, string | undefined][] = [
   [rules, 'src/rules/xx.ts', ruleText('xx.ordered', ["'2020-01-01'", "'2019-01-01'"]), 'out of order'],
   [rules, 'src/rules/xx.ts', ruleText('xx.bare', ["'2020-01-01'"]).replace('cite', 'note'), 'without its citation'],
   [rules, 'src/rules/xx.ts', "export const ladder: Policy = { id: 'xx.ladder' }", undefined],
+  [places, 'src/engine/charge.ts', "if (debtor.country === 'NL') return", 'src/rules: ask a rule'],
+  [places, 'src/core/gate.ts', "const scotland = reaches('GB-SCT', place)", 'src/rules: ask a rule'],
+  [places, 'src/http/law.ts', "place: textShape(12).openapi({ example: 'US-CA' }),", undefined],
+  [places, 'src/engine/demo.ts', "country: 'GB',", undefined],
+  [places, 'src/rules/charges.ts', "places: ['NL'],", undefined],
   [machines, 'README.md', joined('Open /w', 'ork/main first.'), 'path of one machine'],
   [machines, 'README.md', joined('See https://example.org/w', 'ork/main first.'), undefined],
   [machines, 'README.md', joined('As issue ', '#12 says.'), 'tracker'],

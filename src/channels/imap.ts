@@ -4,21 +4,11 @@
 import { getCACertificates } from 'node:tls'
 import { ImapFlow } from 'imapflow'
 import { type Problem, problem, quoted } from '../core/problem.ts'
-import { isLoopback } from './smtp.ts'
+import { isLoopback, type MailServer } from './smtp.ts'
 
-export interface ImapSettings {
-  readonly host: string
-  readonly port: number
-  readonly security: 'tls' | 'starttls' | 'none'
-  readonly user?: string
-  readonly password?: string
-  /** An access token, used instead of the password (XOAUTH2 or OAUTHBEARER). */
-  readonly oauthToken?: string
+export interface ImapSettings extends MailServer {
   /** The folder of sent mails, where the server does not name it. */
   readonly sent?: string
-  /** PEM of an authority to trust besides those the program knows. */
-  readonly ca?: string
-  readonly silenceMs?: number
 }
 
 /** How far a folder was read: uids are only comparable under one uidvalidity (RFC 3501). */

@@ -9,25 +9,29 @@ import { type Problem, problem, quoted } from '../core/problem.ts'
 import { headerText, mailAddress } from './compose.ts'
 import type { Outcome } from './outcome.ts'
 
-export interface SmtpSettings {
+/** A server of mail and how to sign in to it. */
+export interface MailServer {
   readonly host: string
   readonly port: number
   /** `none` only to this same machine: everything else travels encrypted, to a server whose certificate is right. */
   readonly security: 'tls' | 'starttls' | 'none'
   readonly user?: string
   readonly password?: string
-  /** An access token, used instead of the password (XOAUTH2). */
+  /** An access token, used instead of the password (XOAUTH2; OAUTHBEARER too for a mailbox). */
   readonly oauthToken?: string
-  /** What we call ourselves in the greeting. */
-  readonly name?: string
   /** PEM of an authority to trust besides those the program knows, for a mail server with its own. */
   readonly ca?: string
+  /** How long the server may say nothing, the wait for its last word included. */
+  readonly silenceMs?: number
+}
+
+export interface SmtpSettings extends MailServer {
+  /** What we call ourselves in the greeting. */
+  readonly name?: string
   /** Lines open at the same time. */
   readonly linesMax?: number
   readonly connectMs?: number
   readonly greetingMs?: number
-  /** How long the server may say nothing, the wait for its last word included. */
-  readonly silenceMs?: number
 }
 
 export interface Envelope {

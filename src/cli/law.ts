@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { type Day, dayText, day as parse } from '../core/day.ts'
-import type { Rule } from '../core/law.ts'
+import { placeOf, type Rule } from '../core/law.ts'
 import { bindsText, forceSays, lawOf, levelSays, placeMeant, sureSays } from '../core/lawbook.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { asksFor, type Bound } from '../core/regime.ts'
@@ -61,7 +61,7 @@ async function ofDebtor(desk: Desk, customer: string, on: Day): Promise<Answer> 
   const { debtor, collector, regime } = await desk.tx(async (tx) =>
     readRegime(tx, desk.workspace, await findDebtor(tx, customer), on),
   )
-  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
+  const place = placeOf(debtor)
   const kind = `${debtor.kind.replaceAll('_', ' ')}${debtor.kindConfirmed ? '' : ', not confirmed'}`
   const lines = [`${debtor.name}: ${kind}, ${placeName(place)}. Collected by: ${collector.replaceAll('_', ' ')}.`]
   for (const force of ['law', 'guidance', 'manners'] as const) {

@@ -5,8 +5,10 @@ import type { Command } from 'commander'
 import { claimFactsShape } from '../core/claim-facts.ts'
 import { addDays, dayText } from '../core/day.ts'
 import { noticeEnd, noticeKinds, noticeNames, noticesOf, standingNotice } from '../core/notice.ts'
+import { clocksOf } from '../core/permit.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { calendarOf } from '../rules/calendar.ts'
+import { noticeTimes } from '../rules/law.ts'
 import { noticeRules } from '../rules/notices.ts'
 import { claimsOf, findClaim } from '../store/claim.ts'
 import { changeClaimFacts, readClaimFacts } from '../store/claim-facts.ts'
@@ -126,11 +128,11 @@ async function facts(desk: Desk, tx: Tx, number: string, pairs: readonly string[
 async function list(desk: Desk, tx: Tx, customer: string): Promise<Answer> {
   const debtor = await findDebtor(tx, customer)
   const told = (await readTold(tx, debtor.book, [debtor.id])).get(debtor.id) ?? []
-  const clocks = { federal: calendarOf('US'), place: calendarOf(debtor.country, debtor.region) }
+  const clocks = clocksOf(debtor, { calendarOf, noticeTimes })
   const found = (await claimsOf(tx, debtor)).flatMap((claim) =>
     noticesOf(told, claim.id).map((it) => {
       const standing = standingNotice(told, claim.id, it.notice)?.sentOn === it.sentOn && it.result !== 'returned'
-      const end = standing ? noticeEnd(it.notice, it, told, claim.id, clocks) : undefined
+      const end = standing ? noticeEnd(it, told, claim.id, clocks) : undefined
       const state = !standing
         ? 'came back'
         : end === undefined

@@ -10,6 +10,7 @@ import { countHoldings } from '../store/report.ts'
 import { type Verified, verifyChains } from '../store/verify.ts'
 import { anchorJson, anchorText } from './anchor.ts'
 import { atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
+import { plural } from './run.ts'
 
 const shownMax = 20
 
@@ -35,7 +36,7 @@ export function verify(program: Command, wiring: Wiring): void {
         const holds = ledger.length === 0 && record.length === 0
         // An answer, not a failure to answer: it is printed like any other, and a script sees the code.
         if (!holds) process.exitCode = 1
-        const counts = `${held.claims} claims, ${held.postings} postings, ${held.chains} chains, ${held.entries} entries`
+        const counts = `${plural(held.claims, 'claim')}, ${plural(held.postings, 'posting')}, ${plural(held.chains, 'chain')}, ${held.entries.toLocaleString('en')} entries`
         return {
           json: {
             holds,
@@ -50,8 +51,16 @@ export function verify(program: Command, wiring: Wiring): void {
           },
           text: [
             holds ? `${counts}: all balances and chains hold.` : `Of ${counts}:`,
-            ...(holds ? [] : [listed(ledger, 'balances are broken', 'All balances hold.')]),
-            ...(holds ? [] : [listed(record, 'things are broken in the record', 'All chains hold.')]),
+            ...(holds ? [] : [listed(ledger, ['balance is broken', 'balances are broken'], 'All balances hold.')]),
+            ...(holds
+              ? []
+              : [
+                  listed(
+                    record,
+                    ['thing is broken in the record', 'things are broken in the record'],
+                    'All chains hold.',
+                  ),
+                ]),
             ...about(desk, found, outside?.no),
           ].join('\n'),
         }
@@ -64,7 +73,7 @@ function about(desk: Desk, found: Verified, outside: number | undefined): string
   return [
     ...(outside === undefined ? [] : [`Held against anchor ${outside}, kept outside.`]),
     found.last
-      ? `Held against ${found.anchors} anchors, the last: ${anchorText(found.last)}`
+      ? `Held against ${plural(found.anchors, 'anchor')}, the last: ${anchorText(found.last)}`
       : 'There is no anchor yet: what was cut off at the end cannot be told. Make one: ./dunwell anchor make',
     ...(contents === 0
       ? []
@@ -74,11 +83,11 @@ function about(desk: Desk, found: Verified, outside: number | undefined): string
   ]
 }
 
-function listed(broken: readonly string[], says: string, otherwise: string): string {
+function listed(broken: readonly string[], [one, more]: readonly [string, string], otherwise: string): string {
   if (broken.length === 0) return otherwise
-  const more = broken.length > shownMax ? `\n  and ${broken.length - shownMax} more` : ''
-  return `${broken.length} ${says}, the first: ${broken[0]}.${broken
+  const rest = broken.length > shownMax ? `\n  and ${broken.length - shownMax} more` : ''
+  return `${broken.length} ${broken.length === 1 ? one : more}, the first: ${broken[0]}.${broken
     .slice(1, shownMax)
     .map((it) => `\n  ${it}`)
-    .join('')}${more}`
+    .join('')}${rest}`
 }

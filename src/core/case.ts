@@ -5,7 +5,7 @@ import type { Calendar } from './calendar.ts'
 import type { Day, Moment } from './day.ts'
 import type { Contact } from './frequency.ts'
 import type { Collector, Purpose, Rule, Sector } from './law.ts'
-import type { NoticeKind } from './notice.ts'
+import type { NoticeKind, NoticeTimes } from './notice.ts'
 import type { DebtorKind, Handling, Policy, Role, Stage } from './policy.ts'
 import type { Told } from './told.ts'
 
@@ -220,6 +220,7 @@ export interface HouseLaw {
 export interface House {
   readonly day: Day
   readonly calendarOf: (country: string, region?: string) => Calendar
+  readonly noticeTimes: NoticeTimes
   readonly policies: ReadonlyMap<string, Policy>
   readonly inboxConnected: boolean
   readonly law?: HouseLaw

@@ -34,8 +34,8 @@ export interface CostTable extends Ground {
   readonly slices: readonly { readonly sizeMinor?: number; readonly rateBp: number }[]
   readonly minMinor: number
   readonly maxMinor: number
-  /** Private persons owe it only after a notice of so many days. */
-  readonly noticeDays?: number
+  /** Who owes it only after a notice, and which. */
+  readonly after?: { readonly debtors: readonly DebtorKind[]; readonly notice: string; readonly cite: string }
 }
 
 /** A fee table in steps: up to a size the first fee, then a further one for each step begun. */
@@ -92,13 +92,14 @@ export function fixedSum(rule: FixedSum, claimMinor: number): number {
 /** The most that the table allows, before any tax on it. */
 export function costsMax(table: CostTable, claimMinor: number): number {
   let left = claimMinor
-  let sum = 0
+  let sum = 0n
   for (const { sizeMinor, rateBp } of table.slices) {
     const part = sizeMinor === undefined ? left : Math.min(left, sizeMinor)
-    sum += partOf(part, rateBp)
+    sum += BigInt(part) * BigInt(rateBp)
     left -= part
   }
-  return Math.min(table.maxMinor, Math.max(table.minMinor, sum))
+  // Rounded once, down: never a cent more than the table allows.
+  return Math.min(table.maxMinor, Math.max(table.minMinor, Number(sum / 10_000n)))
 }
 
 /** The fee of a table in steps, times its factor, with the lump sum for expenses. */

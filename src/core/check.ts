@@ -4,10 +4,9 @@ import { type Day, dayText, momentText } from './day.ts'
 import { counted, dayOn, freeFrom, inWindow, lastConversation } from './frequency.ts'
 import type { Known, Planned } from './gate.ts'
 import { clockText, isHoliday, isOpen, type Wall, wallAt, windowsOf } from './hours.ts'
-import { noticeEnd } from './notice.ts'
+import { noticeEnd, periodEnd } from './notice.ts'
 import type { Bound } from './regime.ts'
 import { asked, coversAll, holdsOn, type Spot, type Times, type Told, within } from './told.ts'
-import { assumedReceipt, periodEnd } from './validation.ts'
 
 export interface Finding {
   readonly says: string
@@ -32,9 +31,9 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     if (planned.aim === 'legal_process' || isReceipt(planned)) return undefined
     for (const [i, wall] of walls.entries()) {
       // Where only the country is known, the holidays of the region whose rule this may be are kept too.
-      const region = bound.missing.includes('region') ? known.calendarOf?.(bound.rule.place) : undefined
+      const region = bound.missing.includes('region') ? known.clocks.calendarOf(bound.rule.place) : undefined
       const closed = effect.holidays && region && isHoliday(region, wall.day)
-      const windows = closed ? effect.holidays : windowsOf(effect, wall, known.calendar)
+      const windows = closed ? effect.holidays : windowsOf(effect, wall, known.clocks.calendar)
       if (isOpen(windows, wall.minute)) continue
       const zone = known.zones[i]!
       const open = windows.map(([from, until]) => `after ${clockText(from)} and before ${clockText(until)}`)
@@ -55,7 +54,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     for (const claim of effect.per === 'claim' ? planned.claims : [undefined]) {
       for (const [i, wall] of walls.entries()) {
         const zone = known.zones[i]
-        if (effect.leavesOutAsked && askedFor(planned, known, wall.day, claim)) continue
+        if (askedFor(effect, planned, known, wall.day, claim)) continue
         const found = counted(effect, known.history, known.told, planned.person, claim, known.oneOf, zone)
         const days = found.map((it) => dayOn(it, zone))
         const made = inWindow(days, wall.day, effect.days)
@@ -71,7 +70,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     if (effect.kind !== 'rest' || !effect.media.includes(planned.medium) || !reachesThem(planned)) return undefined
     for (const claim of planned.claims) {
       for (const [i, wall] of walls.entries()) {
-        if (askedFor(planned, known, wall.day, claim)) continue
+        if (askedFor(effect, planned, known, wall.day, claim)) continue
         const { history, oneOf, zones } = known
         const last = lastConversation(effect, history, planned.person, claim, wall.day, oneOf, zones[i])
         if (last === undefined || wall.day >= last + effect.days) continue
@@ -253,7 +252,7 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
         .filter((it) => it.notice === effect.notice && it.result !== 'returned' && it.sentOn <= today)
         .toSorted((a, b) => a.sentOn - b.sentOn)
         .at(-1)
-      if (effect.within !== undefined && effect.waits === undefined) {
+      if (effect.within !== undefined) {
         // To be sent soon after the first word; once that time has passed, nothing else goes before it.
         const first = claim.firstSaidOn
         if (last || first === undefined || Math.max(...days) <= first + effect.within) continue
@@ -262,13 +261,10 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
         }
       }
       if (!last) return { says: 'A notice that the law asks for must go first.' }
-      const from = effect.waitsFrom === 'received' ? assumedReceipt(last.sentOn, known.federal) : last.sentOn
-      const clocks = { federal: known.federal, place: known.calendar }
-      const end = noticeEnd(effect.notice, last, known.told, claim.id, clocks)
-      if (end === undefined) {
+      const until = noticeEnd(last, known.told, claim.id, known.clocks)
+      if (until === undefined) {
         return { says: `What they asked for after the notice of ${dayText(last.sentOn)} was not sent to them yet.` }
       }
-      const until = Math.max(from + (effect.waits ?? 0), effect.waits === undefined ? 0 : end) as Day
       if (today <= until) {
         return {
           says: `The time given in the notice of ${dayText(last.sentOn)} runs until ${dayText(until)}.`,
@@ -286,9 +282,9 @@ export const checks: Partial<Record<Bound['rule']['effect']['kind'], Check>> = {
     for (const it of told(known, 'disputes', walls)) {
       if (!it.written || !planned.claims.includes(it.claim)) continue
       const claim = known.claims.find((one) => one.id === it.claim)
-      const notices = claim?.notices.filter((one) => one.notice === 'validation' && one.result !== 'returned') ?? []
+      const notices = claim?.notices.filter((one) => one.notice === effect.inPeriod && one.result !== 'returned') ?? []
       // Outside the period nothing stops by law; without a notice that arrived the period has not ended.
-      const over = notices.length > 0 && notices.every((one) => it.on > periodEnd(one, known.federal))
+      const over = notices.length > 0 && notices.every((one) => it.on > periodEnd(one, known.clocks))
       if (effect.inPeriod && over) continue
       const answered = known.told.some(
         (one) =>
@@ -342,9 +338,16 @@ function lawyerOf(planned: Planned, known: Known, walls: readonly Wall[]) {
 }
 
 // Whether they asked for this contact, about this claim, or about every claim it is about.
-function askedFor(planned: Planned, known: Known, day: Day, claim: string | undefined): boolean {
+function askedFor(
+  { leavesOutAsked }: { readonly leavesOutAsked?: number },
+  planned: Planned,
+  known: Known,
+  day: Day,
+  claim: string | undefined,
+): boolean {
+  if (leavesOutAsked === undefined) return false
   const claims = claim === undefined ? planned.claims : [claim]
-  return asked(known.told, { medium: planned.medium, day, claims, address: planned.address?.value })
+  return asked(known.told, { medium: planned.medium, day, claims, address: planned.address?.value }, leavesOutAsked)
 }
 
 // What restricts holds where it holds on one clock; what permits must hold on all of them.

@@ -22,7 +22,7 @@ import { addDays, type Day, dayAt, dayText, type Moment, noDay } from './day.ts'
 import { chasedOf, heldBecause } from './hold.ts'
 import { type Place, type Standing, standing } from './ladder.ts'
 import { moneyText } from './money.ts'
-import { aimOf, ask, precedesSuit, reasonOf, threatens } from './permit.ts'
+import { aimOf, ask, clocksOf, precedesSuit, reasonOf, threatens } from './permit.ts'
 import { chooseMessage } from './reminder.ts'
 import { leader, policyOfCase, type Sheet } from './sheet.ts'
 import { agreeDates, announcements, byHand, chooseCalls, supply } from './task.ts'
@@ -362,7 +362,7 @@ function stand(
       : undefined,
     anythingOverdue,
     told: facts.told ?? [],
-    clocks: { federal: house.calendarOf('US'), place: sheet.calendar },
+    clocks: clocksOf(facts, house),
     notes: facts.accountManager === undefined ? undefined : one.notes,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }

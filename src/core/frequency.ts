@@ -77,9 +77,10 @@ export function counted(
     const day = dayOn(it, zone)
     if (rule.afterConversation && (since === undefined || day < since)) return false
     if (rule.per === 'claim' && claim !== undefined && !about(it.claims, claim, oneOf)) return false
-    if (!rule.leavesOutAsked) return true
+    if (rule.leavesOutAsked === undefined) return true
     // Where the limit is per claim, a wish about that claim is enough.
-    return !(it.asked || asked(told, { medium: it.medium, day, claims: claim === undefined ? it.claims : [claim] }))
+    const claims = claim === undefined ? it.claims : [claim]
+    return !(it.asked || asked(told, { medium: it.medium, day, claims }, rule.leavesOutAsked))
   })
 }
 

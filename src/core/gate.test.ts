@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { calendarOf } from '../rules/calendar.ts'
-import { law } from '../rules/law.ts'
+import { law, noticeTimes } from '../rules/law.ts'
 import { addDays, day, momentText } from './day.ts'
 import { type Known, lawful, type Planned } from './gate.ts'
+import { clocksOf } from './permit.ts'
 import { type RegimeFacts, regimeOf } from './regime.ts'
 import type { Told } from './told.ts'
 
@@ -30,8 +31,7 @@ function known(over: Partial<Known> = {}, regime: Partial<RegimeFacts> = {}): Kn
     told: [],
     claims: [{ id: 'A', notices: [] }],
     zones: ['America/New_York'],
-    calendar: calendarOf('US'),
-    federal: calendarOf('US'),
+    clocks: clocksOf({ country: 'US' }, { calendarOf, noticeTimes }),
     ...over,
   }
 }

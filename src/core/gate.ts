@@ -2,15 +2,14 @@
 // until when. Pure: asked when deciding, when a person is about to act, and inside the transaction that releases a message.
 // The strictest rule wins; what is not known is taken for its stricter answer.
 
-import type { Calendar } from './calendar.ts'
 import { checks, type Finding, reachesThem } from './check.ts'
 import { type Day, type Moment, momentText } from './day.ts'
 import { type Contact, counted, dayOn, inWindow, type OneOf } from './frequency.ts'
 import { nextOpen, wallAt } from './hours.ts'
 import type { Force, Medium } from './law.ts'
+import type { NoticeClocks, NoticeFacts } from './notice.ts'
 import type { Bound, MissingFact, Regime } from './regime.ts'
 import type { Spot, Told } from './told.ts'
-import type { NoticeFacts } from './validation.ts'
 
 /** What a contact is for. All but `collect` are let through where the law lets just them through. */
 export type Aim =
@@ -85,11 +84,8 @@ export interface Known {
   readonly claims: readonly ClaimLaw[]
   /** Every clock that may be theirs: of their home, their number, all of the place where nothing better is known. */
   readonly zones: readonly string[]
-  readonly calendar: Calendar
-  /** Of any place, for rules of a region that may be theirs. */
-  readonly calendarOf?: (place: string) => Calendar
-  /** Of the law that asks for assumed receipt: federal holidays. */
-  readonly federal: Calendar
+  /** The calendars of their place and of any other, and the times that notices give. */
+  readonly clocks: NoticeClocks
   /** Claims that count as one. */
   readonly oneOf?: OneOf
   readonly licensed?: boolean

@@ -211,10 +211,11 @@ function locksOf(ladder: readonly Step[], claim: ClaimFacts, chasedMinor: number
     const name = nameOf(step).toLowerCase()
     const given = standingNotice(place.told, claim.id, step.notice)
     if (!given) return [{ index, given: false, says: `until the ${name} is given, because the law asks for it first` }]
-    const until = noticeEnd(step.notice, given, place.told, claim.id, place.clocks)
+    const until = noticeEnd(given, place.told, claim.id, place.clocks)
     const of = `the ${name} of ${dayText(given.sentOn)}`
+    const days = place.clocks.times.get(step.notice)?.days
     if (until === undefined)
-      return [{ index, given: true, says: `until what they asked for after ${of} is sent, and 30 days more` }]
+      return [{ index, given: true, says: `until what they asked for after ${of} is sent, and ${days} days more` }]
     if (until < place.day) return []
     const says = `until ${dayText(addDays(until, 1))}, because the time given in ${of} runs until ${dayText(until)}`
     return [{ index, given: true, says, until }]

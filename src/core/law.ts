@@ -8,6 +8,11 @@ import type { DebtorKind } from './policy.ts'
 /** ISO 3166: a country (`US`), a region (`US-MA`), or a place below one (`US-NY-NYC`); `*` for manners, which hold everywhere. */
 export type Place = string
 
+/** As exactly as it is known of somebody. */
+export function placeOf({ country, region }: { readonly country: string; readonly region?: string }): Place {
+  return region ? `${country}-${region}` : country
+}
+
 /** Who collects: in its own name what it is owed itself, for another, bought debts, or as a lawyer for a client. */
 export const collectors = ['creditor', 'agency', 'debt_buyer', 'attorney'] as const
 export type Collector = (typeof collectors)[number]
@@ -34,6 +39,8 @@ export interface Binds {
   readonly purposes: readonly Purpose[]
   readonly debtors?: readonly DebtorKind[]
   readonly only?: Sector
+  /** Who took a debt over before it was in default collects it as its own. */
+  readonly exceptNotInDefault?: true
 }
 
 /** Minutes after midnight, both ends outside: at 08:00 sharp a window from 08:00 is still closed. */
@@ -63,12 +70,17 @@ export type Effect =
       readonly at?: 'work' | 'personal' | 'other'
       /** Only contacts after the first conversation count. */
       readonly afterConversation?: true
-      /** Whether contacts that the person asked for within seven days are left out. */
-      readonly leavesOutAsked?: true
+      /** Contacts that the person asked for within so many days before are left out. */
+      readonly leavesOutAsked?: number
       /** Attempts that reached nobody are left out. */
       readonly onlyReached?: true
     }
-  | { readonly kind: 'rest'; readonly media: readonly Medium[]; readonly days: number }
+  | {
+      readonly kind: 'rest'
+      readonly media: readonly Medium[]
+      readonly days: number
+      readonly leavesOutAsked?: number
+    }
   | { readonly kind: 'attorney' }
   | { readonly kind: 'told_times' }
   | { readonly kind: 'told_media' }
@@ -95,17 +107,32 @@ export type Effect =
       /** Within so many days of the first communication. */
       readonly within?: number
       readonly withinBusiness?: true
-      /** What is locked until the notice was given and so many days have passed. */
+      /** What is locked until the notice was given and, unless it is due `within` a time, the days that it gives have passed. */
       readonly locks?: 'contact' | 'suit' | 'costs'
-      readonly waits?: number
-      readonly waitsFrom?: 'sent' | 'received'
+      readonly gives?: NoticeTime
     }
-  /** `inPeriod`: only one that came within the time that a validation notice gave. */
-  | { readonly kind: 'dispute'; readonly inPeriod?: true }
+  /** The time that a notice gives, where another rule asks for the notice itself. */
+  | { readonly kind: 'notice_time'; readonly notice: string; readonly gives: NoticeTime }
+  /** `inPeriod`: only one that came within the time that this notice gave. */
+  | { readonly kind: 'dispute'; readonly inPeriod?: string }
   | { readonly kind: 'licence' }
   | { readonly kind: 'retention'; readonly years: number; readonly from: 'last_activity' | 'call' }
   | { readonly kind: 'credit_report'; readonly waits: number }
   | { readonly kind: 'conduct' }
+
+/** The time that a notice gives before what follows it. */
+export interface NoticeTime {
+  /** Calendar days after the letter's own day, or after the day on which it counts as received. */
+  readonly days: number
+  /** So many business days after it was sent it may be taken for received; left out: the days run from the letter. */
+  readonly receiptDays?: number
+  /** Whose holidays are no business days; left out: those of the debtor's place. */
+  readonly holidaysOf?: Place
+  /** The notice names its last day. */
+  readonly printed?: true
+  /** A reply that asks for documents or seeks advice gives the days anew. */
+  readonly anewOnReply?: true
+}
 
 /** What is so about a person and stops collecting from them, whatever they said. */
 export const causes = [

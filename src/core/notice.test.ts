@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { calendarOf } from '../rules/calendar.ts'
-import { dutchCosts } from '../rules/notices.ts'
+import { dutchCosts } from '../rules/charges.ts'
+import { noticeTimes } from '../rules/law.ts'
+import { policyFrom } from '../rules/notices.ts'
+import { costsMax } from './charge.ts'
 import { day, dayText } from './day.ts'
 import { noticeEnd, standingNotice } from './notice.ts'
-import { policyFrom } from './policy.ts'
+import { clocksOf } from './permit.ts'
 import type { Told } from './told.ts'
 
-const clocks = { federal: calendarOf('US'), place: calendarOf('NL') }
+const clocks = clocksOf({ country: 'NL' }, { calendarOf, noticeTimes })
 const sent = (notice: string, on: string): Told => ({ kind: 'notice', id: notice, claim: 'c', notice, on: day(on) })
 const asks = (what: 'documents' | 'advice', on: string): Told => ({
   kind: 'asks_time',
@@ -32,13 +35,13 @@ test.each([
   ['rdg13a', '2026-03-02', [], '2026-03-02'],
 ] as const)('%s of %s ends on its day', (kind, on, more, end) => {
   const told = [sent(kind, on), ...more]
-  const found = noticeEnd(kind, standingNotice(told, 'c', kind)!, told, 'c', clocks)
+  const found = noticeEnd(standingNotice(told, 'c', kind)!, told, 'c', clocks)
   expect(found === undefined ? undefined : dayText(found)).toBe(end)
 })
 
 test('an end that was printed too early shortens nothing, one that gives longer stands', () => {
   const printed = (endsOn: string) => ({ notice: 'validation', sentOn: day('2026-10-05'), endsOn: day(endsOn) })
-  const end = (endsOn: string) => dayText(noticeEnd('validation', printed(endsOn), [], 'c', clocks)!)
+  const end = (endsOn: string) => dayText(noticeEnd(printed(endsOn), [], 'c', clocks)!)
   expect([end('2026-11-01'), end('2026-12-24')]).toEqual(['2026-11-12', '2026-12-24'])
 })
 
@@ -67,5 +70,5 @@ test.each([
   [200_000_00, 2_775_00],
   [10_000_000_00, 6_775_00],
 ])('nl.bik: a Dutch claim of %s cents may cost %s', (principal, costs) => {
-  expect(dutchCosts(principal)).toBe(costs)
+  expect(costsMax(dutchCosts, principal)).toBe(costs)
 })

@@ -1,10 +1,10 @@
 // Notices that the law asks for before other steps: which there are, which were given for a claim, and when the time that each
-// gives has run out. Their words are documents, their required content is rules/notices.ts.
+// gives has run out. Their words are documents, their required content is rules/notices.ts, and how long the time is the rules say.
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
 import { addDays, type Day } from './day.ts'
+import type { NoticeTime, Place, Rule } from './law.ts'
 import type { Told } from './told.ts'
-import { type NoticeFacts, periodEnd } from './validation.ts'
 
 export const noticeKinds = [
   'validation',
@@ -23,6 +23,17 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   fourteen_days: 'Fourteen-day letter',
   'r124-4': 'Letter of amicable collection',
   collection_notice: 'Notice of collection',
+}
+
+/** A notice that was given for a claim. */
+export interface NoticeFacts {
+  readonly notice: string
+  readonly sentOn: Day
+  readonly result?: 'received' | 'returned'
+  /** Known to have been received then; it does not move an end that was printed from assumed receipt. */
+  readonly receivedOn?: Day
+  /** As printed in it. */
+  readonly endsOn?: Day
 }
 
 /** The notices given for a claim, oldest first; one that was ended came back, and counts as not given. */
@@ -46,62 +57,74 @@ export function standingNotice(told: readonly Told[], claim: string, kind: strin
   return noticesOf(told, claim).findLast((it) => it.notice === kind && it.result !== 'returned')
 }
 
-export interface NoticeClocks {
-  /** Federal holidays of the United States (5 USC 6103(a)). */
-  readonly federal: Calendar
-  /** Of the debtor's place. */
-  readonly place: Calendar
+/** By kind of notice the time that it gives; one without a time is over on its own day. */
+export type NoticeTimes = ReadonlyMap<string, NoticeTime>
+
+/** The times that rules give to notices; where several do, the longest. */
+export function noticeTimesOf(rules: readonly Rule[]): NoticeTimes {
+  const times = new Map<string, NoticeTime>()
+  for (const { effect } of rules) {
+    if ((effect.kind !== 'notice' && effect.kind !== 'notice_time') || !effect.gives) continue
+    const known = times.get(effect.notice)
+    if (!known || effect.gives.days > known.days) times.set(effect.notice, effect.gives)
+  }
+  return times
 }
 
-const letterOfClaimDays = 30
-const fourteenDays = 14
-const ontarioDays = 6
-// No law names a day of receipt for a Dutch letter: five business days is our own caution, longer than the post takes.
-const dutchPostDays = 5
+/** What the end of a notice is worked out by. */
+export interface NoticeClocks {
+  readonly times: NoticeTimes
+  /** Of the debtor's place. */
+  readonly calendar: Calendar
+  /** Of a place that a rule names. */
+  readonly calendarOf: (place: Place) => Calendar
+}
+
+/** The day from which the time of a notice runs: its own, or the earliest on which it may be taken for received. */
+export function runsFrom(notice: string, sentOn: Day, { times, calendar, calendarOf }: NoticeClocks): Day {
+  const time = times.get(notice)
+  if (time?.receiptDays === undefined) return sentOn
+  const business = time.holidaysOf === undefined ? calendar : calendarOf(time.holidaysOf)
+  return addBusinessDays(business, sentOn, time.receiptDays)
+}
+
+/** The last day of the time that a notice gives, whatever was answered: as printed, else as its law counts it. */
+export function periodEnd(given: NoticeFacts, clocks: NoticeClocks): Day {
+  return (
+    given.endsOn ?? addDays(runsFrom(given.notice, given.sentOn, clocks), clocks.times.get(given.notice)?.days ?? 0)
+  )
+}
 
 /**
  * The last day of the time that a notice gives; undefined while they wait for documents they asked for. An end that was printed
  * stands, and never makes the time shorter than its law does.
  */
 export function noticeEnd(
-  kind: string,
   given: NoticeFacts,
   told: readonly Told[],
   claim: string,
   clocks: NoticeClocks,
 ): Day | undefined {
-  switch (kind) {
-    case 'validation':
-      return Math.max(
-        periodEnd(given, clocks.federal),
-        periodEnd({ ...given, endsOn: undefined }, clocks.federal),
-      ) as Day
-    case 'letter_of_claim':
-      return letterEnd(given, told, claim)
-    case 'fourteen_days':
-      return addDays(addBusinessDays(clocks.place, given.sentOn, dutchPostDays), fourteenDays)
-    case 'collection_notice':
-      return addDays(given.sentOn, ontarioDays)
-    default:
-      return given.sentOn
-  }
+  const time = clocks.times.get(given.notice)
+  const byLaw = periodEnd({ ...given, endsOn: undefined }, clocks)
+  const end = Math.max(given.endsOn ?? byLaw, byLaw) as Day
+  return time?.anewOnReply ? anew(end, time.days, given, told, claim) : end
 }
 
-// 30 days from the letter's date; after a reply that asks for documents or seeks advice 30 more, from the documents or the reply.
-function letterEnd(given: NoticeFacts, told: readonly Told[], claim: string): Day | undefined {
-  let end = addDays(given.sentOn, letterOfClaimDays)
+// After a reply that asks for documents or seeks advice the days run anew, from the documents or the reply.
+function anew(first: Day, days: number, given: NoticeFacts, told: readonly Told[], claim: string): Day | undefined {
+  let end = first
   for (const it of told) {
     if (it.kind !== 'asks_time' || it.claim !== claim || it.on < given.sentOn || it.until !== undefined) continue
     const answered = told.find((one) => one.kind === 'answered' && one.claim === claim && one.on >= it.on)
     if (it.for === 'documents' && !answered) return undefined
     const from = it.for === 'documents' ? answered!.on : it.on
-    end = Math.max(end, addDays(from, letterOfClaimDays)) as Day
+    end = Math.max(end, addDays(from, days)) as Day
   }
   return end
 }
 
 /** The day that a notice prints as the end of its time, where it prints one. */
 export function printedEnd(kind: NoticeKind, sentOn: Day, clocks: NoticeClocks): Day | undefined {
-  if (kind !== 'validation' && kind !== 'letter_of_claim') return undefined
-  return noticeEnd(kind, { notice: kind, sentOn }, [], '', clocks)
+  return clocks.times.get(kind)?.printed ? periodEnd({ notice: kind, sentOn }, clocks) : undefined
 }

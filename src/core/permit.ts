@@ -1,11 +1,11 @@
 // Asks the gate about one contact with a debtor: gathers what their facts, their claims and the house say into what the gate
 // knows. Deciding, acting and releasing all ask here.
 
-import type { CaseFacts, DebtorFacts, House, HouseLaw, Reason } from './case.ts'
+import type { ClaimFacts, DebtorFacts, GivenFacts, House, HouseLaw, Reason } from './case.ts'
 import { type Day, dayAt, type Moment, offsetMs } from './day.ts'
 import { type Aim, type Ground, type Known, lawful, type Planned, type Verdict } from './gate.ts'
-import type { Medium, Purpose, Rule } from './law.ts'
-import { type NoticeKind, noticesOf } from './notice.ts'
+import { type Medium, type Purpose, placeOf, type Rule } from './law.ts'
+import { type NoticeClocks, type NoticeKind, noticesOf } from './notice.ts'
 import { rank, type Stage } from './policy.ts'
 import { type Regime, type RegimeFacts, regimeOf } from './regime.ts'
 
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** The gate's answer for one contact of a case; undefined where the house has no law loaded. */
-export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: House): Verdict | undefined {
+export function ask(debtor: LawDebtor, one: LawCase, asked: Asked, house: House): Verdict | undefined {
   const { law } = house
   if (!law) return undefined
   const known = knownOf(debtor, one, asked.claimIds, house, law)
@@ -49,10 +49,25 @@ export function ask(debtor: DebtorFacts, one: CaseFacts, asked: Asked, house: Ho
     : verdict
 }
 
+/** Of a claim, what the law is asked by. */
+export interface LawClaim extends Pick<ClaimFacts, 'id' | 'purpose' | 'sector' | 'inDefaultWhenObtained'> {
+  readonly dues: readonly { readonly given: readonly Pick<GivenFacts, 'on'>[] }[]
+}
+
+export interface LawCase {
+  readonly claims: readonly LawClaim[]
+}
+
+/** Of a debtor, what the law is asked by. */
+export interface LawDebtor
+  extends Pick<DebtorFacts, 'id' | 'kind' | 'kindConfirmed' | 'country' | 'region' | 'zone' | 'told' | 'contacted'> {
+  readonly cases: readonly LawCase[]
+}
+
 /** Which rules bind a debtor for these claims. */
 export function regimeFor(
-  debtor: DebtorFacts,
-  one: CaseFacts | undefined,
+  debtor: LawDebtor,
+  one: LawCase | undefined,
   claimIds: readonly string[],
   house: House,
   law: HouseLaw,
@@ -78,7 +93,7 @@ export function regimeFor(
       purpose,
       debtorKind: debtor.kind,
       kindIsSure: debtor.kindConfirmed === true,
-      places: [debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country],
+      places: [placeOf(debtor)],
       // One claim of which nobody knows leaves it open for them all.
       sectors: trades.length === 0 ? law.sectors : trades.every((it) => it !== undefined) ? trades.flat() : undefined,
     },
@@ -106,7 +121,7 @@ function keptRegime(facts: RegimeFacts, rules: readonly Rule[], on: Day): Regime
   return regime
 }
 
-function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[], house: House, law: HouseLaw): Known {
+function knownOf(debtor: LawDebtor, one: LawCase, claimIds: readonly string[], house: House, law: HouseLaw): Known {
   const zones = debtor.zone ? [debtor.zone] : law.zonesOf(debtor.country, debtor.region)
   const told = debtor.told ?? []
   const regime = regimeFor(debtor, one, claimIds, house, law)
@@ -121,15 +136,25 @@ function knownOf(debtor: DebtorFacts, one: CaseFacts, claimIds: readonly string[
       firstSaidOn: firstSaid(debtor, id),
     })),
     zones: zones.length > 0 ? zones : ['UTC'],
-    calendar: house.calendarOf(debtor.country, debtor.region),
-    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3)),
-    federal: house.calendarOf('US'),
+    clocks: clocksOf(debtor, house),
     // Asked of the place that wants it: a licence for a region does where no more of them is known than the country.
     licensed: regime.bound.every(({ rule }) => rule.effect.kind !== 'licence' || law.licensedIn(rule.place, house.day)),
   }
 }
 
-function firstSaid(debtor: DebtorFacts, claim: string): Day | undefined {
+/** What notices to a debtor are timed by. */
+export function clocksOf(
+  { country, region }: { country: string; region?: string },
+  house: Pick<House, 'calendarOf' | 'noticeTimes'>,
+): NoticeClocks {
+  return {
+    times: house.noticeTimes,
+    calendar: house.calendarOf(country, region),
+    calendarOf: (place) => house.calendarOf(place.slice(0, 2), place.slice(3) || undefined),
+  }
+}
+
+function firstSaid(debtor: LawDebtor, claim: string): Day | undefined {
   const days = debtor.cases
     .flatMap((one) => one.claims)
     .filter((it) => it.id === claim)

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { documentKinds } from './document.ts'
-import { noticeKinds } from './notice.ts'
+import { type NoticeKind, noticeKinds } from './notice.ts'
 import { problem } from './problem.ts'
 
 /** From gentle to firm; the order is the order of severity. */
@@ -91,11 +91,14 @@ export interface Policy extends PolicyBody {
   readonly version: number
 }
 
-// Their rules ask for a letter, or for consent to electronic notices that a ladder cannot know.
-const onPaper: ReadonlySet<string> = new Set(['validation', 'letter_of_claim', 'r124-4'])
+/** What the law asks of a step that is a notice. */
+export interface NoticeForm {
+  readonly onPaper?: true
+  readonly noPayBy?: { readonly cite: string }
+}
 
 /** Checks a parsed YAML or JSON body; the Problem names the place. */
-export function policyFrom(body: unknown): PolicyBody {
+export function checkedPolicy(body: unknown, notices: Readonly<Record<NoticeKind, NoticeForm>>): PolicyBody {
   const parsed = policyShape.safeParse(body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -129,10 +132,11 @@ export function policyFrom(body: unknown): PolicyBody {
       throw invalid(`${at}: a call has the channel phone, and nothing else has`, 'Correct its kind or its channels.')
     }
     if (one.notice && one.kind !== 'message') throw invalid(`${at} is a notice and no message`, 'A notice is written.')
-    if (one.notice && onPaper.has(one.notice) && one.channels.some((it) => it !== 'letter'))
+    const form = one.notice && notices[one.notice]
+    if (form?.onPaper && one.channels.some((it) => it !== 'letter'))
       throw invalid(`${at} is a notice that goes on paper`, 'Set "channels: [letter]".')
-    if (one.notice === 'validation' && one.payBy)
-      throw invalid(`${at} asks to be paid within the time to dispute`, 'Take payBy away (15 USC 1692g(b)).')
+    if (form?.noPayBy && one.payBy)
+      throw invalid(`${at} asks to be paid within the time to dispute`, `Take payBy away (${form.noPayBy.cite}).`)
     if (one.kind === 'message' && !one.notice && rank(one.stage) >= rank('firm') && !one.payBy) {
       throw invalid(`${at} sets no day to pay by`, 'From the firm letter on each message names one: add payBy.')
     }

@@ -125,9 +125,7 @@ function collectorOf(facts: RegimeFacts, rule: Rule): 'sure' | 'no' | MissingFac
   if (!facts.collector) return 'collector'
   if (!collectors.includes(facts.collector)) return 'no'
   if (facts.collector === 'creditor' || collectors.includes('creditor')) return 'sure'
-  // What was not in default when it was taken over is collected as one's own (15 USC 1692a(6)(F)(iii)), for the federation's
-  // laws only: no other place here makes that exception.
-  if (rule.place !== 'US') return 'sure'
+  if (!rule.binds.exceptNotInDefault) return 'sure'
   if (facts.inDefaultWhenObtained === false) return 'no'
   return facts.inDefaultWhenObtained === undefined ? 'in_default_when_obtained' : 'sure'
 }

@@ -80,12 +80,13 @@ export function within(times: Times, weekday: number, minute: number): boolean {
 type Consent = Extract<Told, { kind: 'consent' }>
 
 /**
- * A contact asked for, or allowed, within seven days of saying so counts for nothing (12 CFR 1006.14(b)(3)(i)). `claims`: all it is
+ * Whether a contact was asked for, or allowed, within so many `days` of saying so: it counts for nothing then. `claims`: all it is
  * about; a wish that named a claim or an address covers no other. `address` undefined: one that is not known.
  */
 export function asked(
   told: readonly Told[],
   it: { readonly medium: Medium; readonly day: Day; readonly claims: readonly string[]; readonly address?: string },
+  days: number,
 ): boolean {
   const wishes = told.filter(
     (one): one is Consent =>
@@ -94,7 +95,7 @@ export function asked(
       one.to === 'us' &&
       one.medium === it.medium &&
       holdsOn(one, it.day) &&
-      it.day < one.on + 7 &&
+      it.day < one.on + days &&
       (one.days === undefined || one.days.includes(it.day)) &&
       (one.address === undefined || one.address === it.address),
   )

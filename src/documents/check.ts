@@ -1,39 +1,17 @@
 // Walks a parsed template with the shape of the facts in hand: every variable must exist, one that may be missing must stand
 // inside an `if` that asks for it, a sum must pass through `money` or `amount`, a day through `day`. Reads no facts.
 
-import { type Template as Parsed, toValueSync, type Value } from 'liquidjs'
+import { type Template as Parsed, toValueSync } from 'liquidjs'
 import { type Problem, problem, quoted } from '../core/problem.ts'
 import { factsShape, type Shape } from './facts.ts'
 import { filters, isFields } from './format.ts'
+import { type Node, nodesOf, type Token, type Value } from './parsed.ts'
 
 export interface CheckFacts {
   readonly parsed: readonly Parsed[]
   readonly where: string
   /** Optional facts that are always there for this template. */
   readonly needs: readonly string[]
-}
-
-// What the walk reads of LiquidJS's parsed templates; its own types keep some of these private.
-interface Node {
-  readonly token: { getPosition(): [number, number] }
-  readonly name?: string
-  readonly str?: string
-  readonly value?: Value
-  readonly branches?: readonly { readonly value: Value; readonly templates: readonly Node[] }[]
-  readonly elseTemplates?: readonly Node[]
-  readonly templates?: readonly Node[]
-  readonly variable?: string
-  readonly collection?: Token
-  readonly key?: string
-  readonly file?: unknown
-  children?(partials: boolean, sync: boolean): Generator<unknown, readonly Node[]>
-}
-type Token = object & {
-  readonly content?: unknown
-  readonly operator?: string
-  readonly variable?: { readonly content: string }
-  readonly props?: readonly Token[]
-  readonly initial?: { readonly postfix: readonly Token[] }
 }
 
 interface Scope {
@@ -49,7 +27,7 @@ const forloop: Shape = { fields: { index: 'number', first: 'flag', last: 'flag',
 /** Throws the first Problem; its line is that of the file, or it names the partial. */
 export function check({ parsed, where, needs }: CheckFacts): void {
   const variables = new Map<string, Shape>(Object.entries(factsShape.fields))
-  walk(parsed as unknown as readonly Node[], { where, row: 1, variables, present: new Set(needs) })
+  walk(nodesOf(parsed), { where, row: 1, variables, present: new Set(needs) })
 }
 
 function walk(nodes: readonly Node[], outer: Scope): void {
@@ -108,7 +86,7 @@ function partialOf(node: Node, scope: Scope): readonly Node[] {
 
 /** The paths that are there whenever this condition holds: its operands, joined by `and` alone. */
 function asked(value: Value, scope: Scope): ReadonlySet<string> {
-  const tokens = value.initial.postfix as readonly Token[]
+  const tokens = value.initial.postfix
   const present = new Set(scope.present)
   if (value.filters.length > 0 || tokens.some((token) => token.operator !== undefined && token.operator !== 'and')) {
     return present
@@ -118,7 +96,7 @@ function asked(value: Value, scope: Scope): ReadonlySet<string> {
 }
 
 function valueShape(value: Value, scope: Scope, use: 'asked' | 'used'): Shape {
-  const tokens = value.initial.postfix as readonly Token[]
+  const tokens = value.initial.postfix
   const shapes = tokens
     .filter((token) => token.operator === undefined)
     .map((token) => tokenShape(token, scope, value.filters.length > 0 ? 'used' : use))
@@ -128,7 +106,7 @@ function valueShape(value: Value, scope: Scope, use: 'asked' | 'used'): Shape {
     const row = filters[filter.name]
     if (!row) continue
     if (!row.takes.some((taken) => fits(shape, taken))) throw misused(scope, filter.name, 'was given something else')
-    const given = filter.args.map((argument) => tokenShape(argument as unknown as Token, scope, 'used'))
+    const given = filter.args.map((argument) => tokenShape(argument as Token, scope, 'used'))
     const least = row.arguments.length - (row.optionalArguments ?? 0)
     const fit = given.every((argument, index) => row.arguments[index] && fits(argument, row.arguments[index]))
     if (given.length < least || !fit)
@@ -148,7 +126,7 @@ function isPath(token: Token): boolean {
 
 function pathOf(token: Token): string[] {
   const props = (token.props ?? []).map((prop) => String(prop.content))
-  return token.variable ? [token.variable.content, ...props] : props
+  return token.variable ? [String(token.variable.content), ...props] : props
 }
 
 function tokenShape(token: Token, scope: Scope, use: 'asked' | 'used'): Shape {

@@ -74,10 +74,11 @@ export function checkNotice(template: Template): void {
   const said = flat(renderMessage(template, message).text)
   const [lost] = lostItems(template, message, said)
   if (lost) throw lostItem(template, lost)
-  if (template.notice === 'validation' && said.includes(flat(dayIn(payBy, template.language)))) {
+  const { noPayBy } = noticeRules[template.notice]
+  if (noPayBy && said.includes(flat(dayIn(payBy, template.language)))) {
     throw problem(
       'notice.overshadows',
-      `The template ${template.language}/${template.id} asks to be paid by a day: that overshadows the right to dispute (15 USC 1692g(b)).`,
+      `The template ${template.language}/${template.id} asks to be paid by a day: that overshadows the right to dispute (${noPayBy.cite}).`,
       'Take the day to pay by out of it.',
     )
   }

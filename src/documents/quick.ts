@@ -3,33 +3,7 @@
 // guesses nothing: what it does not know for sure, a template or a single message, is left to the engine.
 
 import { type Template as Parsed, toValueSync } from 'liquidjs'
-
-// What is read of LiquidJS's parsed templates; its own types keep some of these private.
-interface Node {
-  readonly name?: string
-  readonly str?: string
-  readonly value?: Value
-  readonly branches?: readonly { readonly value: Value; readonly templates: readonly Node[] }[]
-  readonly elseTemplates?: readonly Node[]
-  readonly templates?: readonly Node[]
-  readonly variable?: string
-  readonly collection?: Token
-  readonly file?: unknown
-  readonly withVar?: unknown
-  readonly hash?: { readonly hash: object }
-  children?(partials: boolean, sync: boolean): Generator<unknown, readonly Node[]>
-}
-interface Value {
-  readonly initial: { readonly postfix: readonly Token[] }
-  readonly filters: readonly { readonly args: readonly unknown[]; readonly handler: Handler }[]
-}
-type Handler = (this: { context: { environments: object } }, ...values: readonly unknown[]) => unknown
-interface Token {
-  readonly content?: unknown
-  readonly operator?: string
-  readonly variable?: { readonly content?: unknown }
-  readonly props?: readonly Token[]
-}
+import { type Node, nodesOf, type Token, type Value } from './parsed.ts'
 
 /** One message being rendered: its facts, and the items of the loops around where it stands. */
 interface Message {
@@ -55,7 +29,7 @@ const partsDeep = 20
 export function quick(parsed: readonly Parsed[]): ((facts: object) => string | undefined) | undefined {
   let write: Part
   try {
-    write = sequence(parsed as unknown as readonly Node[], new Map(), 0)
+    write = sequence(nodesOf(parsed), new Map(), 0)
   } catch (error) {
     if (error === unsure) return undefined
     throw error

@@ -133,7 +133,6 @@ export function rendered(
       action,
       policy: byHandPolicy,
       day,
-      cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
       language,
       contactName: recipient.contact.name,
       postLines: recipient.channel === 'letter' ? recipient.address.address.split('\n') : postOf(debtor)?.split('\n'),

@@ -14,6 +14,7 @@ import { inWorkspace, rows, sql, type Tx } from '../store/db.ts'
 import { addDebtors, type DebtorRow, findDebtor } from '../store/debtor.ts'
 import { verifyLedger } from '../store/ledger.ts'
 import { lockDebtors } from '../store/record.ts'
+import { addToldTo } from '../store/told.ts'
 import { readWorkspace, type Workspace } from '../store/workspace.ts'
 import { chargeDemands, claimCharges, waive } from './charge.ts'
 import { mergeDebtors } from './merge.ts'
@@ -281,6 +282,42 @@ test('an offer that is met', () =>
     expect(claim!.open).toEqual({ cost: 0, interest: 0, fee: 0, principal: 0 })
     expect(claim!.lines.filter((it) => it.what === 'let_go').reduce((sum, it) => sum + it.amountMinor, 0)).toBe(-171_69)
   }))
+
+// What one place has and its neighbour has not.
+const monthly = { interest: { percent: '2', per: 'month', cite: 'Terms § 3' } }
+const yearly = { interest: { percent: '9', cite: 'Terms § 3' } }
+
+test.each([
+  ['CA', 'business', monthly, undefined, [5_00], 'of which Interest Act s. 4'],
+  ['DE', 'business', monthly, undefined, [24_00], 'Terms § 3: 24.00% a year'],
+  ['US', 'consumer', yearly, 'active_service', [9_00, 6_00], '50 USC 3937(a): at most 6%'],
+  ['CA', 'consumer', yearly, 'active_service', [9_00], 'Terms § 3: 9.00% a year'],
+  ['GB', 'consumer', yearly, 'breathing_space', [9_00, 0], 'Breathing space: no interest and no fees (Debt Respite'],
+  ['IE', 'consumer', yearly, 'breathing_space', [9_00], 'Terms § 3: 9.00% a year'],
+] as const)('interest agreed in %s with a %s: %j, %s', (country, kind, clause, cause, rates, says) =>
+  scene({ country, kind, currency: 'EUR', amountMinor: 1_000_00, dueOn: '2025-06-30' }, async (it) => {
+    const { tx, debtor, workspace } = it
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    await addClause(tx, heads, { debtor }, clauseFrom(clause), 'test')
+    if (cause) await addToldTo(tx, heads, debtor, { kind: 'cause', cause, on: day('2026-01-01'), source: 'a letter' })
+    const [claim] = (await explained(tx, workspace, debtor, { day: today })).claims
+    expect(claim!.segments.map((one) => one.rateBp)).toEqual(rates)
+    expect(claim!.segments.map((one) => one.says).join('\n')).toContain(says)
+  }),
+)
+
+test.each([
+  ['NL', 'consumer', 1],
+  ['NL', 'business', 0],
+  ['DE', 'consumer', 0],
+] as const)('in %s a %s is told what costs wait for: %i times', (country, kind, times) =>
+  scene({ country, kind, currency: 'EUR', amountMinor: 1_000_00, dueOn: '2025-06-30' }, async (it) => {
+    const [claim] = (await explained(it.tx, it.workspace, it.debtor, { day: today })).claims
+    const says =
+      'Costs of collecting may be asked only after a letter that gives 14 days and names the sum (BW 6:96(6)); none is charged by itself.'
+    expect(claim!.notes.filter((note) => note === says)).toHaveLength(times)
+  }),
+)
 
 test.each([
   ['JPY', 150_000],

@@ -63,7 +63,6 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     action,
     policy: of.policy,
     day,
-    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
     language: template.language,
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),

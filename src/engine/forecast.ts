@@ -46,17 +46,18 @@ interface OpenDue {
   readonly waits: readonly number[]
 }
 
-/** @param weeks how many, from `day` on. */
+/** @param weeks how many, from `day` on. @param only of these books; left out, of all */
 export async function forecast(
   db: Db,
   workspace: Workspace,
   actor: string,
   day: Day,
   weeks: number,
+  only?: readonly number[],
 ): Promise<Forecast> {
   return inWorkspace(db, workspace.id, actor, async (tx) => {
     const run = await runFacts(tx, workspace, day)
-    const books = await listBooks(tx)
+    const books = only ?? (await listBooks(tx))
     const usual = await usualHere(tx, day)
     const grounds = { debtors: 0, dues: 0, usualDaysLate: usual.lateness.mean, promisesKept: usual.kept.mean }
     const open = new Map<string, { dues: OpenDue[]; openMinor: number; restingMinor: number }>()

@@ -88,6 +88,7 @@ export async function identities(db: Db, origin: string): Promise<Identities> {
         expiresIn: wayInSeconds,
         storeToken: 'hashed',
         disableSignUp: true,
+        rateLimit: { window: 60, max: 20 },
         sendMagicLink: ({ email, token, metadata }) => {
           if (metadata?.ours === true) asked.set(email, token)
         },

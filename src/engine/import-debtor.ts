@@ -5,6 +5,7 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import type { ImportAddress, ImportDebtor, ImportRow } from '../imports/claims.ts'
+import { postcodeLast } from '../rules/place.ts'
 import { markAddress, readAddresses } from '../store/address.ts'
 import { debtorsNamed, keepAliases } from '../store/alias.ts'
 import {
@@ -244,13 +245,10 @@ function contactsOf(debtors: readonly ImportDebtor[]): NewContact[] {
   }))
 }
 
-// Where the postcode stands behind the town, as the post there wants it.
-const postcodeLast = new Set(['GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'IN', 'SG', 'ZA'])
-
 /** The lines of a letter's window below the name. */
 function postText(address: ImportAddress): string | undefined {
   const { lines, postcode, city, region, country } = address
-  const last = postcodeLast.has(country ?? '')
+  const last = postcodeLast(country)
     ? [city, region, postcode].filter((it) => it !== undefined).join(' ')
     : [postcode, city].filter((it) => it !== undefined).join(' ')
   const all = [...lines, ...(last === '' ? [] : [last])]

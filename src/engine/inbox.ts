@@ -3,8 +3,8 @@
 
 import { createHash } from 'node:crypto'
 import type { Day } from '../core/day.ts'
-import { optsOut } from '../core/optout.ts'
 import { type InboundMail, readMail } from '../imports/mail.ts'
+import { optsOut } from '../rules/words/optout.ts'
 import { addHold, liftHold } from '../store/answer.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { readHome } from '../store/debtor.ts'

@@ -5,10 +5,10 @@ import type { CaseFacts, DebtorFacts, House, MessageAction, Reason } from '../co
 import type { Recipient } from '../core/contact.ts'
 import { dayAt, type Moment, momentText } from '../core/day.ts'
 import type { Duty, Ground } from '../core/gate.ts'
-import { rulesSha } from '../core/law.ts'
-import { offersOptOut } from '../core/optout.ts'
+import { placeOf, rulesSha } from '../core/law.ts'
 import { aimOf, ask, precedesSuit, reasonOf, threatens } from '../core/permit.ts'
 import { languageOf } from '../documents/languages.ts'
+import { offersOptOut } from '../rules/words/optout.ts'
 import type { Workspace } from '../store/workspace.ts'
 
 export type LegalAnswer =
@@ -56,7 +56,7 @@ export function lawfulNow(
     medium: asked.medium,
     aim: asked.aim,
     collector: house.law?.collector,
-    place: debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country,
+    place: placeOf(debtor),
     debtorKind: debtor.kind,
     kindIsSure: debtor.kindConfirmed === true,
     told: (debtor.told ?? []).map(({ kind, on, until }) => ({ kind, on, until })),

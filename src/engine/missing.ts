@@ -1,7 +1,7 @@
 // Facts that the law asks for and nobody has said: grouped by the fact, with whom and what they hold back, so that one answer
 // settles many; and the answering of them.
 
-import type { DebtorFacts } from '../core/case.ts'
+import type { House } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
 import type { Medium } from '../core/law.ts'
 import { ask, regimeFor } from '../core/permit.ts'
@@ -11,7 +11,8 @@ import { type ClaimLawChange, changeClaimLaw } from '../store/claim-law.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorChange, readDebtors, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
-import { debtorsWithCases, runFacts, snapshot } from '../store/snapshot.ts'
+import { type LawFacts, lawFacts } from '../store/open-claim.ts'
+import { debtorsWithCases, runFacts } from '../store/snapshot.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
 import { houseOf } from './run.ts'
 
@@ -67,7 +68,7 @@ export async function missingFacts(
         return { groups: done(groups), looked, all: false }
       const some = ids.slice(at, at + atOnce)
       looked += some.length
-      for (const debtor of await snapshot(tx, run, book, some)) note(groups, debtor, house)
+      for (const debtor of await lawFacts(tx, run, book, some)) note(groups, debtor, house)
     }
   }
   return { groups: done(groups), looked, all: true }
@@ -85,7 +86,7 @@ interface Building {
   warns: number
 }
 
-function note(groups: Map<string, Building>, debtor: DebtorFacts, house: ReturnType<typeof houseOf>): void {
+function note(groups: Map<string, Building>, debtor: LawFacts, house: House): void {
   for (const one of debtor.cases) {
     const claims = one.claims.filter((it) => it.openMinor > 0)
     if (claims.length === 0) continue
@@ -108,7 +109,7 @@ function note(groups: Map<string, Building>, debtor: DebtorFacts, house: ReturnT
 }
 
 // One answer must be able to hold for all of a group: a region is of a country, a purpose is asked by what they are.
-function groupOf(groups: Map<string, Building>, fact: MissingFact, { kind, country }: DebtorFacts): Building {
+function groupOf(groups: Map<string, Building>, fact: MissingFact, { kind, country }: LawFacts): Building {
   const kinds = `${kind === 'public_body' ? 'public bodies' : kind === 'business' ? 'businesses' : `${kind.replaceAll('_', ' ')}s`}`
   const whom =
     fact === 'region'

@@ -5,6 +5,7 @@ import { oldestFirst, type Part, usual } from '../core/allocation.ts'
 import { joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
+import { placeOf } from '../core/law.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { allocationRuleOf } from '../rules/allocation.ts'
 import { readClauses } from '../store/charge.ts'
@@ -65,7 +66,7 @@ export async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Pro
   const clause = joinedClauses([at.workspace.settings.terms, ...said])
   const credit = at.workspace.settings.sectors?.includes('consumer_credit')
   const only = clause.creditor === 'federal_agency' ? clause.creditor : credit ? 'consumer_credit' : undefined
-  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
+  const place = placeOf(debtor)
   const rule = allocationRuleOf(place, debtor.kind, only)
   return { order: rule ?? usual, between: clause.spread ?? rule?.between ?? oldestFirst }
 }

@@ -1,18 +1,22 @@
 // The notices that the law asks for, done: what one says of its claims, with every missing fact a Problem before anything is
 // written; and that it was given, kept as a fact that the gate and the ladder read.
 
-import type { CaseFacts, ClaimFacts, DebtorFacts, House, MessageAction } from '../core/case.ts'
+import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
+import { costsMax } from '../core/charge.ts'
 import { type ClaimLawFacts, type Itemization, owedNow } from '../core/claim-facts.ts'
 import { type Day, dayText, day as parse } from '../core/day.ts'
 import { paymentReference } from '../core/iban.ts'
-import { reaches } from '../core/law.ts'
+import { type Place, placeOf, reaches } from '../core/law.ts'
 import { minorFrom, moneyText } from '../core/money.ts'
 import { type NoticeKind, noticeNames, noticesOf, printedEnd, standingNotice } from '../core/notice.ts'
+import { clocksOf } from '../core/permit.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { dayIn } from '../documents/format.ts'
 import type { NoticeClaim, NoticeWords } from '../documents/notice-facts.ts'
-import { dutchCosts, noticeRules } from '../rules/notices.ts'
+import { calendarOf } from '../rules/calendar.ts'
+import { noticeTimes } from '../rules/law.ts'
+import { accountShown, noticeRules } from '../rules/notices.ts'
 import { type OpenParts, readClaimFacts, readOpenParts } from '../store/claim-facts.ts'
 import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -20,7 +24,8 @@ import type { Heads } from '../store/record.ts'
 import type { RunFacts } from '../store/snapshot.ts'
 import { addToldTo } from '../store/told.ts'
 import { collectsForOthers, type Workspace } from '../store/workspace.ts'
-import { houseOf } from './run.ts'
+
+const clocks = { calendarOf, noticeTimes }
 
 interface Wanted {
   readonly workspace: Workspace
@@ -43,19 +48,15 @@ export async function noticeWords(tx: Tx, it: Wanted): Promise<NoticeWords | und
   const facts = new Map(claims.map((claim) => [claim.id, factsOf(workspace, own.get(claim.id))]))
   const lacking = missing(it, claims, facts, parts)
   if (lacking) throw lacking
-  const house = houseOf(run, workspace)
-  const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
-  const words = claims.map((claim) => claimWords(claim, facts.get(claim.id)!, parts.get(claim.id)!, debtor.country))
+  const place = placeOf(debtor)
+  const words = claims.map((claim) => claimWords(claim, facts.get(claim.id)!, parts.get(claim.id)!, place))
   const principal = claims.reduce((sum, claim) => sum + parts.get(claim.id)!.principal, 0)
   // One table for all that is asked for together: each claim by itself would cost more than the law allows.
-  const costsMinor = action.notice === 'fourteen_days' ? dutchCosts(principal) : 0
+  const { costs } = noticeRules[action.notice]
+  const costsMinor = costs ? costsMax(costs, principal) : 0
   const first = facts.get(claims[0]!.id)!
   return {
-    endsOn:
-      printedEnd(action.notice, day, {
-        federal: house.calendarOf('US'),
-        place: house.calendarOf(debtor.country, debtor.region),
-      }) ?? day,
+    endsOn: printedEnd(action.notice, day, clocksOf(debtor, clocks)) ?? day,
     supervisor: first.supervisor ?? '',
     lawText: first.lawText ?? '',
     licences: run.licences
@@ -99,8 +100,8 @@ function missing(
   parts: ReadonlyMap<string, OpenParts>,
 ): Problem | undefined {
   const { workspace, debtor, action } = it
-  const kind = action.notice!
-  const name = noticeNames[kind].toLowerCase()
+  const rule = noticeRules[action.notice!]
+  const name = noticeNames[rule.notice].toLowerCase()
   if (workspace.settings.addressLines.length === 0)
     return problem(
       'notice.address',
@@ -122,13 +123,12 @@ function missing(
   for (const claim of claims) {
     const own = facts.get(claim.id)!
     const open = parts.get(claim.id)!
-    const wanted = [...noticeRules[kind].facts]
-    if (kind === 'rdg13a') {
-      if (open.interest > 0) wanted.push('interestSays')
-      if (open.fee + open.cost > 0) wanted.push('costsSay', 'vatSays')
-      // Lawyers give the same (BRAO § 43d), without an authority.
-      if (workspace.settings.collector !== 'attorney') wanted.push('supervisor')
+    const so = {
+      interest: open.interest > 0,
+      costs: open.fee + open.cost > 0,
+      no_attorney: workspace.settings.collector !== 'attorney',
     }
+    const wanted = [...rule.facts, ...(rule.factsWhen ?? []).flatMap((it) => (so[it.when] ? it.facts : []))]
     const gone = wanted.filter((fact) => own[fact] === undefined)
     if (gone.length > 0) {
       return problem(
@@ -137,14 +137,15 @@ function missing(
         `Give them: ./dunwell notice facts ${claim.number} ${gone[0]}=…`,
       )
     }
-    if (kind === 'r124-4' && !/frais de recouvrement.*charge du créancier.*mauvaise foi/is.test(own.lawText!)) {
+    const { lawText } = rule
+    if (lawText && !lawText.looks.test(own.lawText!)) {
       return problem(
         'notice.law_text',
-        'What is kept as the text of CPCE L. 111-8 does not look like its second and third paragraph.',
+        `What is kept as the text of ${lawText.cite} does not look like ${lawText.of}.`,
         'Copy both paragraphs from the code: ./dunwell settings set claimFacts.lawText="…"',
       )
     }
-    if (kind === 'validation') {
+    if (rule.itemized) {
       const sums = itemization(claim, own)
       if (owedNow(sums) !== claim.openMinor) {
         return problem(
@@ -169,14 +170,14 @@ function itemization(claim: ClaimFacts, own: ClaimLawFacts): Itemization {
   }
 }
 
-function claimWords(claim: ClaimFacts, own: ClaimLawFacts, open: OpenParts, country: string): NoticeClaim {
+function claimWords(claim: ClaimFacts, own: ClaimLawFacts, open: OpenParts, place: Place): NoticeClaim {
   return {
     number: claim.number,
     currency: claim.currency,
     creditor: own.creditor ?? '',
     creditorAddress: own.creditorAddress ?? '',
     creditorThen: own.creditorThen ?? own.creditor ?? '',
-    accountNumber: shortened(own.accountNumber ?? claim.number, country),
+    accountNumber: accountShown(own.accountNumber ?? claim.number, place),
     ground: own.ground ?? claim.about ?? '',
     contractOn: own.contractOn ? parse(own.contractOn) : claim.issuedOn,
     itemizedBy: own.itemizedBy ?? 'transaction',
@@ -196,11 +197,6 @@ function claimWords(claim: ClaimFacts, own: ClaimLawFacts, open: OpenParts, coun
   }
 }
 
-// The last four of a long number are enough for them and too little for a thief.
-function shortened(account: string, country: string): string {
-  return country === 'US' && account.length > 8 ? `…${account.slice(-4)}` : account
-}
-
 /** Where post reaches a debtor. */
 export function postOf(debtor: DebtorFacts): string | undefined {
   return debtor.contacts.flatMap((it) => it.addresses).find((it) => it.channel === 'post' && it.usable)?.address
@@ -211,28 +207,32 @@ export async function keepNotices(
   tx: Tx,
   heads: Heads,
   message: OutboxRow,
+  debtor: DebtorFacts,
   action: MessageAction,
   day: Day,
-  house: House,
 ): Promise<void> {
   const { notice } = action
   if (!notice) return
-  const endsOn = printedEnd(notice, day, { federal: house.calendarOf('US'), place: house.calendarOf('US') })
+  const endsOn = printedEnd(notice, day, clocksOf(debtor, clocks))
   for (const claim of new Set(action.items.filter((item) => item.fresh).map((item) => item.claimId))) {
     const fact = { kind: 'notice' as const, on: day, claim, notice, endsOn, message: message.id, source: 'our letter' }
     await addToldTo(tx, heads, { book: message.book, id: message.debtorId }, fact)
   }
 }
 
-/** What later messages must name of an earlier notice: in France its reference and day (CPCE R. 124-4). */
+/** What later messages must name of an earlier notice: its day and reference, in the language of the law that asks for it. */
 export function laterLines(debtor: DebtorFacts, action: MessageAction, language: string): string[] {
-  if (action.notice || debtor.country !== 'FR') return []
-  const claims = new Set(action.items.filter((item) => item.named).map((item) => item.claimId))
-  const days = [...claims].flatMap((claim) => standingNotice(debtor.told ?? [], claim, 'r124-4')?.sentOn ?? [])
-  return [...new Set(days)].map(
-    (on) =>
-      `Lettre de recouvrement amiable du ${dayIn(on, 'fr')}, référence ${paymentReference(debtor.no)}.${language === 'fr' ? '' : ` (Letter of ${dayText(on)}.)`}`,
-  )
+  if (action.notice) return []
+  const claims = [...new Set(action.items.filter((item) => item.named).map((item) => item.claimId))]
+  return Object.values(noticeRules).flatMap(({ notice, later }) => {
+    if (!later?.places.some((place) => reaches(place, placeOf(debtor)) === 'sure')) return []
+    const days = claims.flatMap((claim) => standingNotice(debtor.told ?? [], claim, notice)?.sentOn ?? [])
+    return [...new Set(days)].map((on) => {
+      const reference = paymentReference(debtor.no)
+      const line = later.says.replace('{day}', dayIn(on, later.language)).replace('{reference}', reference)
+      return language === later.language ? line : `${line} (Letter of ${dayText(on)}.)`
+    })
+  })
 }
 
 /** What tells a replacement from the notice that came back. */

@@ -16,11 +16,11 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { enclosedText, enclosedWith } from './enclosure.ts'
+import { enclosedText } from './enclosure.ts'
 import { lintBeforeSending } from './lint.ts'
-import { noticeWords, postOf } from './notice.ts'
+import { shownFacts } from './preview.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf, templatesWith } from './words.ts'
+import { templateOf, templatesWith } from './words.ts'
 
 export interface StepWords {
   readonly to?: string
@@ -90,23 +90,10 @@ export async function stepWords(
     )
   }
   const recipient = recipientOf(debtor, step, action.channels, new Set())
-  const enclosed = await enclosedWith(tx, key.book, step, action, template.language)
-  const facts = messageFacts({
-    workspace,
-    debtor,
-    case: it,
-    action,
-    policy,
-    day,
-    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
-    language: template.language,
-    contactName: recipient?.contact.name,
-    postLines: postOf(debtor)?.split('\n'),
-    enclosures: enclosed.lines,
-    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
-  })
-  const message = renderMessage(template, facts)
   const { language, manner } = template
+  const of = { workspace, run, debtor, case: it, action, policy, day, language, contactName: recipient?.contact.name }
+  const { facts, enclosed } = await shownFacts(tx, of)
+  const message = renderMessage(template, facts)
   return {
     to: recipient?.address.address,
     policyId: policy.id,

@@ -7,16 +7,17 @@ import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
+import type { MessageFacts } from '../documents/facts.ts'
 import { renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
-import { runFacts, snapshot } from '../store/snapshot.ts'
+import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { viewByHand } from './by-hand.ts'
-import { enclosedText, enclosedWith } from './enclosure.ts'
+import { type Enclosed, enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
 import { houseOf } from './run.ts'
-import { messageFacts, templateOf } from './words.ts'
+import { messageFacts, templateOf, type WordFacts } from './words.ts'
 
 export interface PreviewWords {
   readonly to?: string
@@ -51,21 +52,9 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
     new Set(),
   )
   const template = templateOf(action, debtor.language, run.templates)
-  const enclosed = await enclosedWith(tx, message.book, step, action, template.language)
-  const facts = messageFacts({
-    workspace,
-    debtor,
-    case: it,
-    action,
-    policy,
-    day,
-    cutOff: it.knownUntil !== undefined && it.knownUntil < day ? it.knownUntil : day,
-    language: template.language,
-    contactName: recipient?.contact.name,
-    enclosures: enclosed.lines,
-    postLines: postOf(debtor)?.split('\n'),
-    notice: await noticeWords(tx, { workspace, run, debtor, case: it, action, day, language: template.language }),
-  })
+  const { language } = template
+  const of = { workspace, run, debtor, case: it, action, policy, day, language, contactName: recipient?.contact.name }
+  const { facts, enclosed } = await shownFacts(tx, of)
   const { subject, text, html } = renderMessage(template, facts)
   return { to: recipient?.address.address, subject, text, html, enclosed: enclosedText(enclosed) }
 }
@@ -85,6 +74,22 @@ async function ownWords(
     day,
   )
   return { to: recipient.address.address, subject: words.subject, text: words.text, html: words.html }
+}
+
+/** The facts and enclosures of a message that is shown and not sent. */
+export async function shownFacts(
+  tx: Tx,
+  it: Omit<WordFacts, 'postLines' | 'duties' | 'enclosures' | 'notice'> & { readonly run: RunFacts },
+): Promise<{ facts: MessageFacts; enclosed: Enclosed }> {
+  const step = it.policy.steps.find((one) => one.id === it.action.stepId)
+  const enclosed = await enclosedWith(tx, it.debtor.book, step, it.action, it.language)
+  const facts = messageFacts({
+    ...it,
+    enclosures: enclosed.lines,
+    postLines: postOf(it.debtor)?.split('\n'),
+    notice: await noticeWords(tx, it),
+  })
+  return { facts, enclosed }
 }
 
 export interface Outlook {

@@ -6,7 +6,7 @@ import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
 import { byHand, byHandAction, byHandPolicy, byHandRecipient, isAnswer } from '../core/by-hand.ts'
-import type { DebtorFacts, MessageAction, OwnWords } from '../core/case.ts'
+import type { DebtorFacts, House, MessageAction, OwnWords } from '../core/case.ts'
 import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
 import { type Day, dayAt, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
@@ -33,6 +33,7 @@ import {
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { keepRules } from '../store/rule-set.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { standingStop } from '../store/stop.ts'
 import { endNotices } from '../store/told.ts'
 import { addTask, notGrown } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -102,7 +103,8 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
   const { settings } = workspace
   await doubtExpired(db, workspace, options.actor)
   const facts = await inside((tx) => runFacts(tx, workspace, options.day))
-  await inside((tx) => keepRules(tx, houseOf(facts, workspace).law?.rules))
+  const house = houseOf(facts, workspace)
+  await inside((tx) => keepRules(tx, house.law?.rules))
   // A rehearsal never leaves the machine: files, or a server on it.
   const smtp =
     settings.smtp && (workspace.liveSince !== undefined || isLoopback(settings.smtp.host))
@@ -134,7 +136,7 @@ export async function send(db: Db, workspace: Workspace, options: SendOptions): 
           if (!message) break
           await options.onPhase?.('before', message)
           // One message that cannot be worked out stands aside with its error; the others go on. A lost database ends it all.
-          const released = await inside((tx) => releaseOne(tx, workspace, facts, key, options)).catch(
+          const released = await inside((tx) => releaseOne(tx, workspace, facts, house, key, options)).catch(
             (error): Released => {
               if (error instanceof Problem && error.facts.code.startsWith('database.')) throw error
               return {
@@ -184,9 +186,12 @@ async function releaseOne(
   tx: Tx,
   workspace: Workspace,
   run: RunFacts,
+  house: House,
   key: Key,
   options: SendOptions,
 ): Promise<Released> {
+  const stop = await standingStop(tx)
+  if (stop) return { kind: 'held', says: `All sending is stopped, by ${stop.by}.` }
   const first = await readMessage(tx, key)
   if (!first) return { kind: 'gone' }
   const heads = await lockDebtors(tx, key.book, [first.debtorId])
@@ -194,7 +199,7 @@ async function releaseOne(
   if (message?.state !== 'waiting' || (message.needsApproval && message.approvedAt === null)) return { kind: 'gone' }
 
   const [debtor] = await snapshot(tx, run, key.book, [message.debtorId])
-  const decision = debtor && decide(debtor, houseOf(run, workspace)).find((it) => it.caseId === message.caseId)
+  const decision = debtor && decide(debtor, house).find((it) => it.caseId === message.caseId)
   const action =
     debtor && message.intent.written
       ? byHandNow(debtor, message, message.intent.written, options.day)
@@ -268,7 +273,7 @@ async function releaseOne(
       )
     return { kind: 'held', says }
   }
-  const law = lawfulNow(workspace, houseOf(run, workspace), debtor, it, action, recipient, tx.now)
+  const law = lawfulNow(workspace, house, debtor, it, action, recipient, tx.now)
   if (law.kind === 'refusal') {
     await refuse(
       tx,
@@ -321,7 +326,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
-  await keepNotices(tx, heads, message, action, options.day, houseOf(run, workspace))
+  await keepNotices(tx, heads, message, debtor, action, options.day)
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {
     kind: 'released',

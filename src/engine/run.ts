@@ -8,6 +8,7 @@ import { decide } from '../core/decide.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem } from '../core/problem.ts'
 import { calendarOf } from '../rules/calendar.ts'
+import { noticeTimes } from '../rules/law.ts'
 import { judgePromise } from '../store/answer.ts'
 import { type Db, inWorkspace, row, sql, type Tx } from '../store/db.ts'
 import { writeOff } from '../store/ledger.ts'
@@ -46,6 +47,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
   return {
     day: run.day,
     calendarOf,
+    noticeTimes,
     policies: run.policies,
     inboxConnected: isConnected(run, workspace),
     law: houseLaw(workspace, run.licences),

@@ -6,10 +6,11 @@ import { fixedSum, lateFee } from '../core/charge.ts'
 import { type Clause, joinedClauses, yearlyBp } from '../core/clause.ts'
 import { type Day, day as parse } from '../core/day.ts'
 import type { Rest } from '../core/interest.ts'
+import { placeOf } from '../core/law.ts'
 import type { DebtorKind } from '../core/policy.ts'
 import { bpFrom, percentText, type RatePoint, type RateSpan } from '../core/rate.ts'
 import { type Basis, type ClaimStatement, explainClaim } from '../core/statement.ts'
-import { canadianRates, dutchCosts, fixedSumOf, serviceCap } from '../rules/charges.ts'
+import { canadianRates, costsWait, fixedSumOf, holdsIn, interestRests, serviceCap } from '../rules/charges.ts'
 import { knownStatuteRates, statuteOf } from '../rules/interest.ts'
 import {
   type AsOf,
@@ -118,10 +119,6 @@ function kindFor(workspace: Workspace, debtor: DebtorRow, claim: ChargedClaim): 
   return debtor.kind === 'sole_trader' && claim.purpose === 'business' ? 'business' : debtor.kind
 }
 
-function placeOf(debtor: DebtorRow): string {
-  return debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
-}
-
 function basisOf(it: Known): Basis {
   const { workspace, debtor, claim, clause } = it
   const kind = kindFor(workspace, debtor, claim)
@@ -132,7 +129,8 @@ function basisOf(it: Known): Basis {
     const { interest } = clause
     const agreed = yearlyBp(interest)
     // Not land: what is written by the month alone gives no more there.
-    const limited = debtor.country === 'CA' && interest.per === 'month' && agreed > canadianRates.unstatedMaxBp
+    const monthly = interest.per === 'month' && holdsIn(canadianRates, place)
+    const limited = monthly && agreed > canadianRates.unstatedMaxBp
     const rateBp = limited ? canadianRates.unstatedMaxBp : agreed
     const says = limited
       ? `${interest.cite}: ${interest.percent}% a month, of which ${canadianRates.cite} leaves ${percentText(rateBp)}% a year`
@@ -182,10 +180,10 @@ function basisOf(it: Known): Basis {
   }
 }
 
-/** In active service no more than six per cent, on what was owed before (50 USC 3937). */
+/** In active service no more than the cap, on what was owed before. */
 function inService(spans: readonly RateSpan[], debtor: DebtorRow, causes: Known['causes']): RateSpan[] {
-  const service = causes.filter((it) => it.cause === 'active_service')
-  if (debtor.country !== 'US' || service.length === 0) return [...spans]
+  const service = causes.filter((it) => it.cause === serviceCap.cause)
+  if (!holdsIn(serviceCap, placeOf(debtor)) || service.length === 0) return [...spans]
   return spans.flatMap((span) => {
     const days = service.flatMap((it) => [it.from, it.until ?? span.until])
     const cuts = [...new Set([span.from, ...days, span.until])].filter((on) => on >= span.from && on < span.until)
@@ -194,13 +192,15 @@ function inService(spans: readonly RateSpan[], debtor: DebtorRow, causes: Known[
       const until = cuts[i + 1] ?? span.until
       const serves = service.some((it) => it.from <= from && (it.until === null || from < it.until))
       if (!serves || span.rateBp <= serviceCap.maxBp) return { ...span, from, until }
-      return { ...span, from, until, rateBp: serviceCap.maxBp, says: `${span.says}; ${serviceCap.cite}: at most 6%` }
+      const says = `${span.says}; ${serviceCap.cite}: at most ${serviceCap.maxBp / 100}%`
+      return { ...span, from, until, rateBp: serviceCap.maxBp, says }
     })
   })
 }
 
 function restsOf(debtor: DebtorRow, clause: Clause, causes: Known['causes']): Rest[] {
-  const breathing = debtor.country === 'GB' ? ['breathing_space', 'mental_health_crisis'] : []
+  const { causes: resting, says, cite } = interestRests
+  const rests = holdsIn(interestRests, placeOf(debtor))
   return [
     ...(clause.rests ?? []).map((it) => ({
       from: parse(it.from),
@@ -208,11 +208,11 @@ function restsOf(debtor: DebtorRow, clause: Clause, causes: Known['causes']): Re
       says: it.says,
     })),
     ...causes
-      .filter((it) => breathing.includes(it.cause))
+      .filter((it) => rests && resting.some((cause) => cause === it.cause))
       .map((it) => ({
         from: it.from,
         until: it.until ?? undefined,
-        says: 'Breathing space: no interest and no fees (Debt Respite Scheme Regulations 2020, SI 2020/1311)',
+        says: `${says} (${cite})`,
       })),
   ]
 }
@@ -243,10 +243,5 @@ function feesOf(
     ...('none' in late ? [] : [late]),
   ]
   const notes = 'none' in late && (clause.lateFee || !sum) ? [late.none] : []
-  if (debtor.country === 'NL' && kind === 'consumer') {
-    notes.push(
-      `Costs of collecting may be asked only after a letter that gives ${dutchCosts.noticeDays} days and names the sum (BW 6:96(6)); none is charged by itself.`,
-    )
-  }
-  return { fees, notes }
+  return { fees, notes: [...notes, ...costsWait(placeOf(debtor), kind)] }
 }

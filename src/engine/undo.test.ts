@@ -217,3 +217,14 @@ test('an import of which the record does not say what it wrote is refused, and n
   expect(await seen(it)).toEqual(before)
   expect((await readImports(it)).map((one) => one.undoneAt)).toEqual([null, null])
 })
+
+test('of imports of one moment the last one taken in is the last', async () => {
+  const it = await desk()
+  const numbers = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6']
+  for (const number of numbers) await load(it, [head, meyer.replace('R1', number)])
+  const all = await readImports(it)
+  expect(new Set(all.map((one) => one.startedAt)).size).toBe(1)
+  expect(all.map((one) => one.fileName)).toEqual(numbers.map((_, i) => `list-${count - i}.csv`))
+  expect((await undoImport(it, 'last')).it.fileName).toBe(`list-${count}.csv`)
+  expect((await undoImport(it, 'last')).it.fileName).toBe(`list-${count - 1}.csv`)
+})

@@ -56,8 +56,6 @@ export interface WordFacts {
   readonly day: Day
   /** Of the template: the debtor's, where there are words in it. */
   readonly language: string
-  /** Payments received up to and including this day are included. */
-  readonly cutOff: Day
   readonly contactName?: string
   readonly postLines?: readonly string[]
   /** Sentences that the law asks for, in the language of the message. */
@@ -72,6 +70,7 @@ export interface WordFacts {
 export function messageFacts(facts: WordFacts): MessageFacts {
   const { workspace, debtor, action, day } = facts
   const { settings } = workspace
+  const { knownUntil } = facts.case
   if (!settings.signatory) {
     throw problem(
       'settings.signatory',
@@ -95,7 +94,8 @@ export function messageFacts(facts: WordFacts): MessageFacts {
   return {
     language: facts.language,
     day,
-    cutOff: facts.cutOff,
+    // Payments received up to and including this day are included.
+    cutOff: knownUntil !== undefined && knownUntil < day ? knownUntil : day,
     creditor: {
       name: workspace.name,
       addressLines: settings.addressLines,

@@ -13,6 +13,7 @@ import { claimId, readClaims } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { type ClaimFigures, type OpenTask, readClaimFigures, readOpenTasks } from '../store/report.ts'
+import { topTasks } from '../store/task.ts'
 import { listBooks } from '../store/workspace.ts'
 import { readHabits, usualHere } from './behaviour.ts'
 import { type NamedDebtor, named } from './report.ts'
@@ -54,6 +55,8 @@ export interface Worklist {
 export interface WorklistOptions {
   /** Messages that wait to be approved stand in it too, as work of a minute. */
   readonly approvals?: boolean
+  /** Only so many of these kinds, those about the most money: what a screen shows. */
+  readonly top?: { readonly kinds: readonly string[]; readonly limit: number }
 }
 
 const otherWork: Work = { minutes: 5, wins: 0.1, because: 'what kind of work it is, nobody has said' }
@@ -62,7 +65,7 @@ const otherWork: Work = { minutes: 5, wins: 0.1, because: 'what kind of work it 
 export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}): Promise<Worklist> {
   const found: { item: WorkItem; first: boolean; worth: Worth | undefined }[] = []
   const usual = await usualHere(tx, day)
-  const tasks = [...(await openTasks(tx)), ...(options.approvals ? await approvals(tx) : [])]
+  const tasks = [...(await openTasks(tx, options.top)), ...(options.approvals ? await approvals(tx) : [])]
   for (const [book, some] of Map.groupBy(tasks, (it) => it.book)) {
     const figures = await readClaimFigures(tx, book, [...new Set(some.flatMap((it) => it.claimIds))], { day })
     const ids = figures.map((it) => it.claimId)
@@ -93,8 +96,20 @@ export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}):
   return { day: dayText(day), formula: worthFormula, tasks: found.map((it) => it.item) }
 }
 
-async function openTasks(tx: Tx): Promise<OpenTask[]> {
+async function openTasks(tx: Tx, top: WorklistOptions['top']): Promise<OpenTask[]> {
   const found: OpenTask[] = []
+  if (top) {
+    const keys = await topTasks(tx, top.kinds, top.limit)
+    for (const [book, some] of Map.groupBy(keys, (it) => it.book))
+      found.push(
+        ...(await readOpenTasks(
+          tx,
+          book,
+          some.map((it) => it.id),
+        )),
+      )
+    return found
+  }
   for (const book of await listBooks(tx)) found.push(...(await readOpenTasks(tx, book)))
   return found
 }

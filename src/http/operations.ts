@@ -8,6 +8,7 @@ import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
+import { mails } from './inbox.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
 import { messages } from './message.ts'
@@ -22,11 +23,14 @@ import { statements } from './statement.ts'
 import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
+import { today } from './today.ts'
 import { webhooks } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
 export const operations = [
   ...workspace,
+  ...today,
+  ...mails,
   ...debtors,
   ...merges,
   ...claims,

@@ -2,9 +2,10 @@
 
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
-import { policyFrom, policyShape } from '../core/policy.ts'
+import { policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { checkTemplates } from '../engine/words.ts'
+import { policyFrom } from '../rules/notices.ts'
 import { findClaim } from '../store/claim.ts'
 import { choosePolicy, lookAtAll, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'

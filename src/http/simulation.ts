@@ -2,11 +2,12 @@
 
 import { z } from '@hono/zod-openapi'
 import { addDays, momentAt } from '../core/day.ts'
-import { policyFrom, policyShape } from '../core/policy.ts'
+import { policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type Simulated, simulate } from '../engine/simulate.ts'
 import { checkTemplates } from '../engine/words.ts'
+import { policyFrom } from '../rules/notices.ts'
 import { turnTo } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
 import { operation } from './operation.ts'

@@ -2,6 +2,7 @@
 
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
+import type { InvoiceTerms } from '../core/invoice-terms.ts'
 import type { Role } from './field.ts'
 import type { DebtorKind } from './kind.ts'
 import type { ClaimKind, Handling, PaysBy } from './word.ts'
@@ -42,7 +43,7 @@ export interface ImportDebtor {
   readonly contacts: readonly ImportContact[]
 }
 
-export interface ImportClaim {
+export interface ImportClaim extends InvoiceTerms {
   readonly number: string
   readonly kind: ClaimKind
   readonly issuedOn?: Day
@@ -63,23 +64,6 @@ export interface ImportClaim {
   readonly factor?: string
   /** The notice that the contract asks for, in its own words: kept, not counted. */
   readonly notice?: string
-  /** How its invoice wants to be paid, and what the buyer asked to find on it: kept, not counted. */
-  readonly payment?: ImportPayment
-  readonly buyerReference?: string
-}
-
-export interface ImportPayment {
-  /** The code of UNTDID 4461, or FatturaPA's own. */
-  readonly means?: string
-  readonly reference?: string
-  readonly ibans?: readonly string[]
-  /** An account that is no IBAN. */
-  readonly account?: string
-  readonly bic?: string
-  readonly payee?: string
-  readonly mandate?: string
-  /** The terms in the invoice's own words. */
-  readonly terms?: string
 }
 
 export interface ImportRow {

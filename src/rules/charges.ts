@@ -3,9 +3,10 @@
 
 import type { CostTable, FixedSum, Ground, SizeTable, StepTable } from '../core/charge.ts'
 import { type Day, day } from '../core/day.ts'
-import { type Collector, reaches } from '../core/law.ts'
+import { type Cause, type Collector, type Place, reaches } from '../core/law.ts'
 import type { DebtorKind } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { noticeTimes } from './law.ts'
 
 const trade = ['business', 'sole_trader', 'public_body'] as const
 const firms = ['business', 'public_body'] as const
@@ -96,7 +97,7 @@ export const dutchCosts: CostTable = {
   ],
   minMinor: 40_00,
   maxMinor: 6_775_00,
-  noticeDays: 14,
+  after: { debtors: ['consumer'], notice: 'fourteen_days', cite: 'BW 6:96(6)' },
 }
 
 const germanFees: StepTable = {
@@ -152,14 +153,17 @@ export const englishIssueFee: SizeTable = {
   aboveMinor: 10_000_00,
 }
 
-/** The most a year on what someone owed before they went into active service (US). */
-export const serviceCap: Ground & { readonly maxBp: number } = {
-  id: 'us.scra.3937',
-  says: 'At most 6% a year in active service on what was owed before, fees included; what is above is forgiven.',
-  cite: '50 USC 3937(a)',
-  sure: 'primary',
-  maxBp: 6_00,
-}
+/** The most a year on what someone owed before they went into active service. */
+export const serviceCap: Ground & { readonly places: readonly Place[]; readonly cause: Cause; readonly maxBp: number } =
+  {
+    id: 'us.scra.3937',
+    places: ['US'],
+    cause: 'active_service',
+    says: 'At most 6% a year in active service on what was owed before, fees included; what is above is forgiven.',
+    cite: '50 USC 3937(a)',
+    sure: 'primary',
+    maxBp: 6_00,
+  }
 
 /** Debts to agencies of the United States: a penalty from the first day once more than 90 have passed; no interest if paid in 30. */
 export const agencyDebts: Ground & {
@@ -194,14 +198,26 @@ export const frenchFloor: Ground & { readonly times: number } = {
   times: 3,
 }
 
+/** While these are so, what is owed bears no interest and no fees. */
+export const interestRests: Ground & { readonly places: readonly Place[]; readonly causes: readonly Cause[] } = {
+  id: 'uk.breathing.interest',
+  places: ['GB'],
+  causes: ['breathing_space', 'mental_health_crisis'],
+  says: 'Breathing space: no interest and no fees',
+  cite: 'Debt Respite Scheme Regulations 2020, SI 2020/1311',
+  sure: 'secondary',
+}
+
 /** Canada: a rate not given by the year counts no more than this, land apart; and loans above a size are free of the cap on rates. */
 export const canadianRates: Ground & {
+  readonly places: readonly Place[]
   readonly unstatedMaxBp: number
   readonly exemptAboveMinor: number
   readonly cappedAboveMinor: number
   readonly cappedMaxBp: number
 } = {
   id: 'ca.interest',
+  places: ['CA'],
   says: 'A rate not also stated by the year gives at most 5%. Commercial loans over 10,000 may bear 48%, over 500,000 any rate.',
   cite: 'Interest Act s. 4; Criminal Code s. 347; SOR/2024-114 s. 1',
   sure: 'primary',
@@ -224,10 +240,20 @@ export function exemptFromCriminalRate(it: {
 
 /** The fixed sum a creditor may claim from such a debtor there; undefined where the law grants none. */
 export function fixedSumOf(place: string, debtor: DebtorKind, currency: string): FixedSum | undefined {
-  return fixedSums.find(
-    (it) =>
-      it.currency === currency &&
-      it.debtors.includes(debtor) &&
-      it.places.some((one) => reaches(one, place) === 'sure'),
-  )
+  return fixedSums.find((it) => it.currency === currency && it.debtors.includes(debtor) && holdsIn(it, place))
+}
+
+/** Whether a rule of charges holds for someone in a place. */
+export function holdsIn({ places }: { readonly places: readonly Place[] }, place: Place): boolean {
+  return places.some((one) => reaches(one, place) === 'sure')
+}
+
+/** What a statement says of costs that may be asked for only after a notice. */
+export function costsWait(place: Place, debtor: DebtorKind): string[] {
+  const { after } = dutchCosts
+  if (!after?.debtors.includes(debtor) || !holdsIn(dutchCosts, place)) return []
+  const { days } = noticeTimes.get(after.notice)!
+  return [
+    `Costs of collecting may be asked only after a letter that gives ${days} days and names the sum (${after.cite}); none is charged by itself.`,
+  ]
 }

@@ -1,6 +1,7 @@
 // The law of all places, gathered. A place is a file beside these; it stands in this list, and a test says so where it does not.
 
 import type { Rule } from '../core/law.ts'
+import { noticeTimesOf } from '../core/notice.ts'
 import { rules as au } from './law/au.ts'
 import { rules as ca } from './law/ca.ts'
 import { rules as de } from './law/de.ts'
@@ -28,3 +29,6 @@ export const law: readonly Rule[] = [
   ...au,
   ...india,
 ]
+
+/** How long what follows each notice is locked. */
+export const noticeTimes = noticeTimesOf(law)

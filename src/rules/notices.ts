@@ -2,9 +2,12 @@
 // values of the facts that must stand in the words, and phrases by language. documents/notice.ts checks templates by it,
 // engine/notice.ts the facts.
 
+import type { CostTable } from '../core/charge.ts'
 import type { ClaimLawFacts } from '../core/claim-facts.ts'
-import type { Sure } from '../core/law.ts'
+import { type Place, reaches, type Sure } from '../core/law.ts'
 import type { NoticeKind } from '../core/notice.ts'
+import { checkedPolicy, type PolicyBody } from '../core/policy.ts'
+import { dutchCosts } from './charges.ts'
 
 export interface NoticeItem {
   readonly id: string
@@ -17,10 +20,34 @@ export interface NoticeItem {
   readonly phrases?: Readonly<Record<string, RegExp>>
 }
 
+type Fact = keyof ClaimLawFacts
+
 export interface NoticeRule {
   readonly notice: NoticeKind
   /** Facts of a claim without which it is not sent. */
-  readonly facts: readonly (keyof ClaimLawFacts)[]
+  readonly facts: readonly Fact[]
+  /** Facts that are wanted as well: where interest or costs are asked for, and of who is no lawyer. */
+  readonly factsWhen?: readonly {
+    readonly when: 'interest' | 'costs' | 'no_attorney'
+    readonly facts: readonly Fact[]
+  }[]
+  /** It goes as a letter, or with a consent to electronic notices that a ladder cannot know. */
+  readonly onPaper?: true
+  /** Asking to be paid by a day would overshadow the time it gives. */
+  readonly noPayBy?: { readonly cite: string }
+  /** The sums from the itemisation date on must come to what is open. */
+  readonly itemized?: true
+  /** What the law itself says, as its owner copied it: it must look like that text. */
+  readonly lawText?: { readonly cite: string; readonly of: string; readonly looks: RegExp }
+  /** The costs it announces. */
+  readonly costs?: CostTable
+  /** What later messages must say of it, in the language of its law, which names its day and reference. */
+  readonly later?: {
+    readonly places: readonly Place[]
+    readonly language: string
+    readonly says: string
+    readonly cite: string
+  }
   /** A paper to put into the envelope. */
   readonly enclose?: string
   readonly items: readonly NoticeItem[]
@@ -33,6 +60,9 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
   validation: {
     notice: 'validation',
     facts: ['creditor', 'itemizedBy', 'itemizedOn', 'amountThen'],
+    onPaper: true,
+    noPayBy: { cite: '15 USC 1692g(b)' },
+    itemized: true,
     items: [
       {
         id: 'statement',
@@ -129,6 +159,7 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
   letter_of_claim: {
     notice: 'letter_of_claim',
     facts: ['ground', 'contractOn', 'interestSays'],
+    onPaper: true,
     enclose: 'the protocol’s official Information Sheet, Reply Form and Standard Financial Statement',
     items: [
       item('amount', 'the amount of the debt', `${pap}, 3.1`, ['now'], 'secondary'),
@@ -173,6 +204,12 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
   rdg13a: {
     notice: 'rdg13a',
     facts: ['creditor', 'creditorAddress', 'ground', 'contractOn'],
+    factsWhen: [
+      { when: 'interest', facts: ['interestSays'] },
+      { when: 'costs', facts: ['costsSay', 'vatSays'] },
+      // Lawyers give the same (BRAO § 43d), without an authority.
+      { when: 'no_attorney', facts: ['supervisor'] },
+    ],
     items: [
       rdg('client', 'the client’s name and address', 1, ['creditor', 'creditorAddress']),
       rdg('ground', 'the ground of the claim; for a contract what it was about and its date', 2, [
@@ -198,6 +235,7 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
   fourteen_days: {
     notice: 'fourteen_days',
     facts: ['creditor'],
+    costs: dutchCosts,
     items: [
       item('amount', 'the sum to pay', 'BW 6:96(6)', ['now', 'creditor'], 'secondary'),
       item('days', 'fourteen days from the day after it was received', 'BW 6:96(6)', [], 'secondary', {
@@ -210,6 +248,18 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
   'r124-4': {
     notice: 'r124-4',
     facts: ['creditor', 'creditorAddress', 'ground', 'lawText'],
+    onPaper: true,
+    lawText: {
+      cite: 'CPCE L. 111-8',
+      of: 'its second and third paragraph',
+      looks: /frais de recouvrement.*charge du créancier.*mauvaise foi/is,
+    },
+    later: {
+      places: ['FR'],
+      language: 'fr',
+      says: 'Lettre de recouvrement amiable du {day}, référence {reference}.',
+      cite: 'CPCE R. 124-4',
+    },
     items: [
       item(
         'collector',
@@ -278,22 +328,16 @@ function rdg(
   return item(id, says, `RDG § 13a Abs. 1 Nr. ${no}; BRAO § 43d alike`, values, 'memory', phrases)
 }
 
-/** What a Dutch consumer owes for collecting, without VAT, and never less than 40 euros (Stb. 2012, 141, art. 2). */
-export function dutchCosts(principalMinor: number): number {
-  const bands = [
-    [2_500_00, 1500],
-    [2_500_00, 1000],
-    [5_000_00, 500],
-    [190_000_00, 100],
-    [Number.MAX_SAFE_INTEGER, 50],
-  ] as const
-  let left = principalMinor
-  let costs = 0n
-  for (const [width, rateBp] of bands) {
-    const part = Math.min(left, width)
-    costs += BigInt(part) * BigInt(rateBp)
-    left -= part
-  }
-  // Rounded once, down: never a cent more than the table allows.
-  return Math.min(Math.max(Number(costs / 10_000n), 40_00), 6_775_00)
+/** A ladder read from YAML or JSON, checked with what notices ask of its steps; a Problem names the place that is wrong. */
+export function policyFrom(body: unknown): PolicyBody {
+  return checkedPolicy(body, noticeRules)
+}
+
+// The last four of a long number are enough for them and too little for a thief.
+const accountCut = { places: ['US'], longerThan: 8, keeps: 4, cite: `${regF}(c)(2)(iv)` } as const
+
+/** An account number as a notice shows it in a place. */
+export function accountShown(account: string, place: Place): string {
+  const here = accountCut.places.some((it) => reaches(it, place) === 'sure')
+  return here && account.length > accountCut.longerThan ? `…${account.slice(-accountCut.keeps)}` : account
 }

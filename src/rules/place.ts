@@ -1,4 +1,5 @@
-// Places: their time zones, so that a day is a day where someone lives. One zone per country is the capital's.
+// Places: their time zones, so that a day is a day where someone lives, and how an address is written there. One zone per country
+// is the capital's.
 
 /** The capital's time zone (IANA tz database, zone1970.tab), by ISO 3166-1 alpha-2. */
 const zones: Readonly<Record<string, string>> = {
@@ -137,6 +138,13 @@ const regions: Readonly<Record<string, Readonly<Record<string, readonly string[]
 }
 
 const everywhere = new Map<string, readonly string[]>()
+
+const postcodesLast: ReadonlySet<string> = new Set(['GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'IN', 'SG', 'ZA'])
+
+/** Whether the postcode stands behind the town, as the post there wants it. */
+export function postcodeLast(country: string | undefined): boolean {
+  return country !== undefined && postcodesLast.has(country)
+}
 
 /** Every zone someone there may live by: of the region where it is known, else of the whole country; none where unknown. */
 export function zonesOf(country: string, region?: string): readonly string[] {

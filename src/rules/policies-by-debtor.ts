@@ -1,7 +1,7 @@
 // Ready-made policies for who owes and who is owed: a freelancer's customers, consumers, public bodies, people who know each
 // other. Each step leaves the one before it time to be answered.
 
-import { policyFrom } from '../core/policy.ts'
+import { policyFrom } from './notices.ts'
 
 const billing = ['accounts_payable', 'accountant', 'buyer'] as const
 const small = { EUR: 100, GBP: 100, USD: 100, CHF: 100 }

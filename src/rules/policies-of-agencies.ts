@@ -1,7 +1,8 @@
 // Ready-made policies for who collects for others from private persons, by the law of their place: the notice it asks for comes
 // first and locks what follows. Also the Dutch letter before costs, which a creditor itself sends too.
 
-import { type PolicyBody, policyFrom } from '../core/policy.ts'
+import type { PolicyBody } from '../core/policy.ts'
+import { policyFrom } from './notices.ts'
 
 const small = { EUR: 100, GBP: 100, USD: 100, CAD: 100 }
 const base = { minDaysBetween: 7, tolerance: small, thankYou: true }

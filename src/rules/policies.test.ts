@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { policyFrom } from '../core/policy.ts'
 import { lateLawOf } from './late-payment.ts'
+import { policyFrom } from './notices.ts'
 import { policyByKind, readyMade } from './policies.ts'
 
 const ladder = (id: string) => readyMade.find((it) => it.id === id)!

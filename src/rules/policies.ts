@@ -1,6 +1,7 @@
 // The policies that come with the house. A workspace starts with a copy of each and may change its own.
 
-import { type PolicyBody, policyFrom } from '../core/policy.ts'
+import type { PolicyBody } from '../core/policy.ts'
+import { policyFrom } from './notices.ts'
 import { betweenPeople, consumer, gentle, publicBody } from './policies-by-debtor.ts'
 import { agencyPolicies, agencyPolicy } from './policies-of-agencies.ts'
 

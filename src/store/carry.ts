@@ -2,7 +2,9 @@
 // tasks, holds, promises, queries, disputes, documents, and how they are reached. Copied as facts; what waited at the old is ended there.
 
 import type { Day } from '../core/day.ts'
+import { insertClauses } from './charge.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { claimEffects } from './effect.ts'
 import { addressKey } from './import.ts'
 import { casesOf, idsOf, type Move, pairs, renamed } from './transfer.ts'
 
@@ -204,19 +206,8 @@ async function carryCharges(tx: Tx, it: Move, claims: readonly string[]): Promis
     sql`SELECT claim_id, body, because, recorded_at AS at, actor FROM clauses
         WHERE book_id = ${it.from.book} AND debtor_id = ${it.from.id}::uuid ORDER BY claim_id NULLS FIRST, recorded_at, id`,
   )
-  await insert(
+  await insertClauses(
     tx,
-    'clauses',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'claim_id:uuid',
-      'body:jsonb',
-      'because:text',
-      'recorded_at:timestamptz',
-      'actor:text',
-    ],
     clauses.flatMap(({ claim_id, body, because, at, actor }) =>
       (claim_id === null ? claims : [claim_id]).flatMap((old) => {
         const claim = it.ids.get(old)
@@ -276,17 +267,8 @@ async function carryEffects(tx: Tx, it: Move, claims: readonly string[]): Promis
   )
   const renamedIn = (text: string) =>
     text.replace(uuids, (id) => (id === it.from.id ? it.to.id : (it.ids.get(id) ?? id)))
-  await insert(
+  await claimEffects(
     tx,
-    'effects',
-    [
-      'book_id:bigint',
-      'subject_id:uuid',
-      'effect:text',
-      'occurrence:text',
-      'action_id:uuid',
-      'recorded_at:timestamptz',
-    ],
     found.map((one) => [
       it.to.book,
       renamedIn(one.subject_id),
@@ -295,7 +277,6 @@ async function carryEffects(tx: Tx, it: Move, claims: readonly string[]): Promis
       one.action_id === null ? undefined : it.ids.get(one.action_id),
       one.at,
     ]),
-    { conflict: 'nothing' },
   )
 }
 

@@ -28,24 +28,16 @@ export interface ClausePlace {
 /** Keeps what the terms say for a debtor, or for one claim of theirs. */
 export async function addClause(tx: Tx, heads: Heads, it: ClausePlace, body: Clause, because: string): Promise<void> {
   const id = tx.newId()
-  await insert(
-    tx,
-    'clauses',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'claim_id:uuid',
-      'body:jsonb',
-      'because:text',
-      'recorded_at:timestamptz',
-      'actor:text',
-    ],
-    [[heads.book, id, it.debtor.id, it.claimId, body, because, tx.now, tx.actor]],
-  )
+  await insertClauses(tx, [[heads.book, id, it.debtor.id, it.claimId, body, because, tx.now, tx.actor]])
   await addRecord(tx, heads, [
     { debtorId: it.debtor.id, kind: 'terms.changed', subjectId: it.claimId ?? id, body: { clause: body, because } },
   ])
+}
+
+/** Rows of book, id, debtor, claim (none: all of theirs), body, because, moment and actor. */
+export async function insertClauses(tx: Tx, clauses: readonly (readonly unknown[])[]): Promise<void> {
+  const columns = ['book_id:bigint', 'id:uuid', 'debtor_id:uuid', 'claim_id:uuid', 'body:jsonb', 'because:text']
+  await insert(tx, 'clauses', [...columns, 'recorded_at:timestamptz', 'actor:text'], clauses as never)
 }
 
 /** Clauses of a debtor in the order they were entered, those for all claims first. */

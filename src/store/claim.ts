@@ -3,6 +3,7 @@
 
 import type { Day } from '../core/day.ts'
 import { type Key, parseId, publicId } from '../core/id.ts'
+import type { InvoiceTerms } from '../core/invoice-terms.ts'
 import type { Handling, Stage } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
@@ -13,21 +14,6 @@ import { addRefs, claimRef, targetsOf } from './ref.ts'
 export interface NewDue {
   readonly dueOn: Day
   readonly amountMinor: number
-}
-
-/** How a claim's e-invoice wants to be paid, and what the buyer asked to find on it. */
-export interface InvoiceTerms {
-  readonly payment?: {
-    readonly means?: string
-    readonly reference?: string
-    readonly ibans?: readonly string[]
-    readonly account?: string
-    readonly bic?: string
-    readonly payee?: string
-    readonly mandate?: string
-    readonly terms?: string
-  }
-  readonly buyerReference?: string
 }
 
 export interface NewClaim {

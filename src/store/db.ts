@@ -158,7 +158,9 @@ async function reach(connection: pg.ClientConfig): Promise<void> {
 }
 
 function pool(connection: pg.ClientConfig, role: string, max: number, schema?: string) {
-  const connections = new pg.Pool({ ...connection, max, types: parsers, application_name: 'dunwell' })
+  // Only our own tables hold days as numbers: what better-auth reads has the types of the driver.
+  const own = schema === undefined ? { types: parsers } : {}
+  const connections = new pg.Pool({ ...connection, max, ...own, application_name: 'dunwell' })
   // A connection lost while idle is replaced by the next query, and one lost in a transaction fails its statement; without
   // these listeners either would end the program.
   connections.on('error', () => undefined)

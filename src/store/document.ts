@@ -1,11 +1,11 @@
 // Documents filed under a claim or a customer: the bytes once per hash, a row for where they belong, an entry in the chain. One
 // filed wrongly is withdrawn, never deleted.
 
-import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import type { Moment } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
+import { hashOf, keepBlob } from './blob.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
@@ -38,10 +38,6 @@ export function documentId(key: Key): string {
   return publicId('doc', key)
 }
 
-export function hashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest()
-}
-
 /**
  * Files a document of a debtor who is locked.
  * @returns its id, or undefined where the same bytes stand there already as the same kind: then nothing is written
@@ -55,13 +51,7 @@ export async function addDocument(tx: Tx, heads: Heads, it: NewDocument): Promis
   )
   if (there) return undefined
   const id = tx.newId()
-  await insert(
-    tx,
-    'blobs',
-    ['sha:bytea', 'size:integer', 'bytes:bytea'],
-    [[sha, it.bytes.length, gzipSync(it.bytes)]],
-    { conflict: 'nothing' },
-  )
+  await keepBlob(tx, it.bytes, sha)
   await insert(
     tx,
     'documents',

@@ -1,12 +1,13 @@
 // The way in: mails that were received or written by hand, each kept once with its exact bytes; whom they are from; and how far
 // each folder of a mailbox was read.
 
-import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import type { Day, Moment } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
+import { hashOf, keepBlob } from './blob.ts'
 import { atMoment, change, insert, row, rows, sql, type Tx } from './db.ts'
+import { addMessage } from './message.ts'
 import { addRecord, addWorkspaceRecord, lockDebtors } from './record.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -72,7 +73,7 @@ export async function isKnown(tx: Tx, key: string): Promise<boolean> {
  */
 export async function keepMail(tx: Tx, it: NewMail): Promise<string | undefined> {
   const id = tx.newId()
-  const sha = createHash('sha256').update(it.bytes).digest()
+  const sha = hashOf(it.bytes)
   const fresh = await insert(
     tx,
     'inbox',
@@ -113,48 +114,19 @@ export async function keepMail(tx: Tx, it: NewMail): Promise<string | undefined>
     { conflict: 'nothing' },
   )
   if (fresh === 0) return undefined
-  await insert(
-    tx,
-    'blobs',
-    ['sha:bytea', 'size:integer', 'bytes:bytea'],
-    [[sha, it.bytes.length, gzipSync(it.bytes)]],
-    { conflict: 'nothing' },
-  )
+  await keepBlob(tx, it.bytes, sha)
   const hash = sha.toString('hex')
   if (it.landed.length === 0) await addWorkspaceRecord(tx, 'mail.lost', id, { kind: it.kind, bytes: hash })
   for (const one of it.landed) {
     const heads = await lockDebtors(tx, one.book, [one.id])
-    const message = tx.newId()
-    await insert(
-      tx,
-      'messages',
-      [
-        'book_id:bigint',
-        'id:uuid',
-        'debtor_id:uuid',
-        'case_id:uuid',
-        'direction:text',
-        'channel:text',
-        'intent:jsonb',
-        'run_day:date',
-        'at:timestamptz',
-        'actor:text',
-      ],
-      [
-        [
-          one.book,
-          message,
-          one.id,
-          one.caseId,
-          it.direction,
-          'email',
-          { kind: it.kind, talk: it.talk, subject: storable(it.subject), from: it.from, mail: id },
-          it.day,
-          tx.now,
-          tx.actor,
-        ],
-      ],
-    )
+    const message = await addMessage(tx, {
+      debtor: one,
+      caseId: one.caseId,
+      direction: it.direction,
+      channel: 'email',
+      intent: { kind: it.kind, talk: it.talk, subject: storable(it.subject), from: it.from, mail: id },
+      day: it.day,
+    })
     await addRecord(tx, heads, [
       {
         debtorId: one.id,

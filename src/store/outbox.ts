@@ -1,14 +1,14 @@
 // The way out: what waits, what a person approved, what was released with its permit and exact bytes, and what came of it.
 
-import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import type { Item, Reason } from '../core/case.ts'
 import type { Day, Moment } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import type { Stage } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { readAttempts } from './attempt.ts'
+import { keepBlob } from './blob.ts'
 import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { claimEffects } from './effect.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 import type { Intent } from './work.ts'
 
@@ -248,19 +248,9 @@ export async function release(tx: Tx, heads: Heads, it: Release): Promise<number
   const earlier = await readAttempts(tx, it.message)
   if (earlier.length === 0) {
     const wanted = it.effects
-    const fresh = await insert(
+    const fresh = await claimEffects(
       tx,
-      'effects',
-      [
-        'book_id:bigint',
-        'subject_id:uuid',
-        'effect:text',
-        'occurrence:text',
-        'action_id:uuid',
-        'recorded_at:timestamptz',
-      ],
       wanted.map((effect) => [book, effect.subjectId, effect.effect, effect.occurrence, id, tx.now]),
-      { conflict: 'nothing' },
     )
     if (fresh < wanted.length) return undefined
     await insert(
@@ -271,14 +261,7 @@ export async function release(tx: Tx, heads: Heads, it: Release): Promise<number
     )
   }
   const no = earlier.length + 1
-  const sha = createHash('sha256').update(it.bytes).digest()
-  await insert(
-    tx,
-    'blobs',
-    ['sha:bytea', 'size:integer', 'bytes:bytea'],
-    [[sha, it.bytes.length, gzipSync(it.bytes)]],
-    { conflict: 'nothing' },
-  )
+  const sha = await keepBlob(tx, it.bytes)
   await insert(
     tx,
     'attempts',
@@ -402,4 +385,13 @@ export async function expired(tx: Tx, now: Moment): Promise<OutboxRow[]> {
     tx,
     sql`SELECT ${columns} FROM ${from} WHERE o.workspace_id = ${tx.workspaceId}::uuid AND o.state = 'released' AND o.lease_until < ${atMoment(now)}::timestamptz ORDER BY o.message_id`,
   )
+}
+
+/** How many messages wait for a person: to be approved, or to be told what became of them. */
+export async function countOutbox(tx: Tx): Promise<{ toApprove: number; inDoubt: number }> {
+  return (await row(
+    tx,
+    sql`SELECT count(*) FILTER (WHERE state = 'waiting' AND needs_approval AND approved_at IS NULL)::int AS "toApprove", count(*) FILTER (WHERE state = 'in_doubt')::int AS "inDoubt"
+        FROM outbox WHERE workspace_id = ${tx.workspaceId}::uuid AND state IN ('waiting', 'in_doubt')`,
+  ))!
 }

@@ -1,8 +1,9 @@
 // Policies by version, and which one is chosen for what: the most specific choice wins.
 
 import { type Day, dayText } from '../core/day.ts'
-import { type Policy, type PolicyBody, policyFrom } from '../core/policy.ts'
+import type { Policy, PolicyBody } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { policyFrom } from '../rules/notices.ts'
 import { insert, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
 import { setRunDay } from './workspace.ts'

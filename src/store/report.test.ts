@@ -509,7 +509,7 @@ test('the terminal: text, CSV that no spreadsheet runs, and verify', async () =>
   await expect(run('report', 'dso', '--days', 'many')).rejects.toThrow(/not a number of days/)
   expect(await run('report', 'worklist')).toContain('nothing to do')
   expect(await run('report', 'false-chases')).toContain('of 0 sent')
-  expect(await run('verify')).toMatch(/^1 claims, 1 postings, 2 chains, \d+ entries: all balances and chains hold\.$/m)
+  expect(await run('verify')).toMatch(/^1 claim, 1 posting, 2 chains, \d+ entries: all balances and chains hold\.$/m)
 
   const before = process.exitCode
   await rows({ query: own.db.owner as never }, sql`UPDATE claim_state SET principal = 1`)
@@ -517,9 +517,9 @@ test('the terminal: text, CSV that no spreadsheet runs, and verify', async () =>
   const broken = await run('verify')
   expect(process.exitCode).toBe(1)
   process.exitCode = before
-  expect(broken).toMatch(/balances are broken, the first: claim A-1/)
+  expect(broken).toMatch(/1 balance is broken, the first: claim A-1/)
   expect(broken).toMatch(
-    /things are broken in the record, the first: customer 1001.*: the content of entry 1 \(debtor\.made\) was altered/,
+    /1 thing is broken in the record, the first: customer 1001.*: the content of entry 1 \(debtor\.made\) was altered/,
   )
 })
 

@@ -208,8 +208,8 @@ export interface OpenTask {
   readonly lastWords?: string
 }
 
-/** Open tasks of one book with the number to call: that of accounts payable, or the first there is. */
-export async function readOpenTasks(tx: Tx, book: number): Promise<OpenTask[]> {
+/** Open tasks of one book, or those named, with the number to call: that of accounts payable, or the first there is. */
+export async function readOpenTasks(tx: Tx, book: number, ids?: readonly string[]): Promise<OpenTask[]> {
   const found = await rows<{
     id: string
     kind: string
@@ -226,7 +226,7 @@ export async function readOpenTasks(tx: Tx, book: number): Promise<OpenTask[]> {
           (SELECT array_agg(DISTINCT c.claim_id) FROM task_claims c WHERE c.book_id = t.book_id AND c.task_id = t.id),
           (SELECT array_agg(c.id) FROM claims c WHERE c.book_id = t.book_id AND c.case_id = t.case_id)) AS claim_ids
         FROM tasks t JOIN debtors d ON d.book_id = t.book_id AND d.id = t.debtor_id
-        WHERE t.book_id = ${book} AND t.workspace_id = ${tx.workspaceId}::uuid AND t.state = 'open' ORDER BY t.day, t.id`,
+        WHERE t.book_id = ${book} AND t.workspace_id = ${tx.workspaceId}::uuid AND t.state = 'open' AND (${ids === undefined}::boolean OR t.id = ANY(${(ids ?? []) as string[]}::uuid[])) ORDER BY t.day, t.id`,
   )
   const phones = await rows<{ debtor_id: string; name: string | null; address: string }>(
     tx,

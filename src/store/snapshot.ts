@@ -1,17 +1,9 @@
 // Reads what a decision needs to know of some debtors of one book, in a handful of statements. A rehearsal sees no later fact.
 
 import { byHand } from '../core/by-hand.ts'
-import type {
-  AddressFacts,
-  CaseFacts,
-  ClaimFacts,
-  ContactFacts,
-  DebtorFacts,
-  DueFacts,
-  GivenFacts,
-} from '../core/case.ts'
+import type { AddressFacts, CaseFacts, ClaimFacts, ContactFacts, DebtorFacts, DueFacts } from '../core/case.ts'
 import { type Day, noDay } from '../core/day.ts'
-import { type Policy, type Role, rank, type Stage } from '../core/policy.ts'
+import { type Policy, type Role, rank } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { readAddresses } from './address.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
@@ -19,6 +11,7 @@ import { type DebtorRow, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
 import { inboxRead } from './inbox.ts'
 import { type Licence, readLicences } from './licence.ts'
+import { givenFor, type OpenClaim, openClaims, ownDues, seenOn } from './open-claim.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
 import { stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
@@ -91,30 +84,6 @@ export async function debtorsWithCases(tx: Tx, book: number): Promise<string[]> 
   ).map((it) => it.id)
 }
 
-interface ClaimSql {
-  debtor_id: string
-  id: string
-  case_id: string
-  creditor_id: string
-  number: string
-  kind: string
-  currency: string
-  issued_on: Day
-  arrived_on: Day
-  principal: number
-  open_minor: number
-  order_number: string | null
-  delivery_note: string | null
-  about: string | null
-  factor: string | null
-  handling: ClaimFacts['handling'] | null
-  last_reminder_on: Day | null
-  last_reminder_stage: Stage | null
-  purpose: ClaimFacts['purpose'] | null
-  sector: ClaimFacts['sector'] | null
-  in_default_when_obtained: boolean | null
-}
-
 /** The facts of debtors of one book; those without a case, or merged into another, are left out. */
 export async function snapshot(
   tx: Tx,
@@ -124,8 +93,7 @@ export async function snapshot(
 ): Promise<DebtorFacts[]> {
   const ids = debtorIds as string[]
   const day = onDay(run.day)
-  // A rehearsal's day ends what counts; live, all that is recorded counts.
-  const seen = run.rehearsal ? sql`AND p.day <= ${day}::date` : sql``
+  const seen = seenOn(run)
   const debtors = (await readDebtors(tx, book, ids)).filter((it) => it.movedTo === undefined)
   const addresses = await readAddresses(tx, book, ids)
   const contacts = await rows<{
@@ -143,49 +111,10 @@ export async function snapshot(
     sql`SELECT c.id, c.debtor_id, c.creditor_id, r.known_until FROM cases c JOIN creditors r ON r.workspace_id = c.workspace_id AND r.id = c.creditor_id
         WHERE c.book_id = ${book} AND c.debtor_id = ANY(${ids}::uuid[]) ORDER BY c.id`,
   )
-  const mine = sql`mine AS (
-      SELECT c.id AS claim_id, c.debtor_id FROM claims c WHERE c.book_id = ${book} AND c.debtor_id = ANY(${ids}::uuid[])
-      UNION ALL SELECT l.claim_id, l.debtor_id FROM liable l WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[])
-        AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))`
-  const columns = sql.raw(
-    `m.debtor_id, c.id, k.id AS case_id, c.creditor_id, c.number, c.kind, c.currency, c.issued_on, c.arrived_on, c.order_number, c.delivery_note, c.about,
-     c.factor, c.handling, c.last_reminder_on, c.last_reminder_stage, c.purpose, c.sector, c.in_default_when_obtained`,
-  )
-  const sums = sql.raw('s.principal, s.principal + s.interest + s.fee + s.cost AS open_minor')
-  const claims = await rows<ClaimSql>(
-    tx,
-    run.rehearsal
-      ? sql`WITH ${mine} SELECT ${columns}, b.principal, b.open_minor FROM mine m
-            JOIN LATERAL (SELECT sum(p.amount_minor) FILTER (WHERE p.component = 'principal') AS principal, sum(p.amount_minor) AS open_minor
-              FROM postings p WHERE p.book_id = ${book} AND p.claim_id = m.claim_id ${seen}) b ON b.open_minor <> 0
-            JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id AND c.issued_on <= ${day}::date
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`
-      : // Live, from the open claims' own sums: what was closed long ago is not gone through.
-        sql`WITH mine AS (
-              SELECT s.claim_id, s.debtor_id, ${sums} FROM cases o JOIN claim_state s ON s.book_id = ${book} AND s.case_id = o.id AND s.open
-              WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[])
-              UNION ALL SELECT l.claim_id, l.debtor_id, ${sums} FROM liable l JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = l.claim_id AND s.open
-              WHERE l.book_id = ${book} AND l.debtor_id = ANY(${ids}::uuid[]) AND l.from_day <= ${day}::date AND (l.until_day IS NULL OR l.until_day > ${day}::date))
-            SELECT ${columns}, m.principal, m.open_minor FROM mine m JOIN claims c ON c.book_id = ${book} AND c.id = m.claim_id
-            JOIN cases k ON k.book_id = ${book} AND k.debtor_id = m.debtor_id AND k.creditor_id = c.creditor_id ORDER BY c.issued_on, c.number COLLATE "C"`,
-  )
+  const claims = await openClaims(tx, run, book, ids)
   const claimIds = [...new Set(claims.map((it) => it.id))]
-  const dues = await rows<{ claim_id: string; no: number; due_on: Day; amount_minor: number }>(
-    tx,
-    sql`SELECT claim_id, no, due_on, amount_minor FROM dues WHERE book_id = ${book} AND claim_id = ANY(${claimIds}::uuid[]) AND set_id = claim_id
-          AND replaced_at IS NULL ORDER BY claim_id, due_on, no`,
-  )
-  const given = await rows<GivenFacts & { claim_id: string; due_no: number; debtor_id: string }>(
-    tx,
-    sql`SELECT mc.claim_id, mc.due_no, m.debtor_id, m.policy_id AS "policyId", m.step_id AS "stepId", m.stage, 'message' AS kind, o.given_on AS on, o.pay_by AS "payBy"
-        FROM message_claims mc JOIN messages m ON m.book_id = mc.book_id AND m.id = mc.message_id JOIN outbox o ON o.book_id = mc.book_id AND o.message_id = mc.message_id
-        WHERE mc.book_id = ${book} AND mc.claim_id = ANY(${claimIds}::uuid[]) AND mc.named AND o.given_on <= ${day}::date
-        UNION ALL
-        SELECT tc.claim_id, tc.due_no, t.debtor_id, t.policy_id, t.step_id, t.stage, CASE WHEN t.kind = 'write' THEN 'message' ELSE 'call' END, t.done_on, NULL
-        FROM task_claims tc JOIN tasks t ON t.book_id = tc.book_id AND t.id = tc.task_id
-        WHERE tc.book_id = ${book} AND tc.claim_id = ANY(${claimIds}::uuid[]) AND t.kind IN ('call', 'write', 'stop_supply') AND t.state = 'done' AND t.step_id IS NOT NULL AND t.done_on <= ${day}::date
-        ORDER BY 8`,
-  )
+  const dues = await ownDues(tx, book, claimIds)
+  const given = await givenFor(tx, run, book, claimIds)
   const rest = await pauses(tx, run.day, book, ids, claimIds)
   const onAccount = await rows<{
     debtor_id: string
@@ -260,7 +189,7 @@ export async function snapshot(
     crossed: Map.groupBy(past.crossed, (it) => it.case_id),
     cases: Map.groupBy(cases, (it) => it.debtor_id),
   }
-  const claimOf = (it: ClaimSql, debtor: DebtorRow): ClaimFacts => {
+  const claimOf = (it: OpenClaim, debtor: DebtorRow): ClaimFacts => {
     const own = by.dues.get(it.id) ?? []
     const amountMinor = own.reduce((sum, due) => sum + due.amount_minor, 0)
     return {
@@ -425,7 +354,7 @@ export async function snapshot(
 /** What is open of each due: money lowers the oldest first; interest, fees and costs stand with the oldest that is open. */
 function openDues(
   dues: readonly { no: number; due_on: Day; amount_minor: number }[],
-  claim: ClaimSql,
+  claim: OpenClaim,
   amountMinor: number,
 ): Omit<DueFacts, 'given'>[] {
   let paid = amountMinor - claim.principal

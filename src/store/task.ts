@@ -4,8 +4,9 @@
 import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
-import { atMoment, change, insert, onDay, row, sql, type Tx } from './db.ts'
+import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
+import { addMessage } from './message.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** How a call ended. `reached` is a conversation, `not_made` leaves it undone on purpose; the others were tries. */
@@ -136,37 +137,14 @@ export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd)
 }
 
 async function keepCall(tx: Tx, heads: Heads, debtor: Key, caseId: string, end: TaskEnd): Promise<Key> {
-  const id = tx.newId()
-  await insert(
-    tx,
-    'messages',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'direction:text',
-      'channel:text',
-      'intent:jsonb',
-      'run_day:date',
-      'at:timestamptz',
-      'actor:text',
-    ],
-    [
-      [
-        debtor.book,
-        id,
-        debtor.id,
-        caseId,
-        end.direction ?? 'out',
-        'phone',
-        { outcome: end.outcome, note: end.note, made: end.made },
-        end.on,
-        tx.now,
-        tx.actor,
-      ],
-    ],
-  )
+  const id = await addMessage(tx, {
+    debtor,
+    caseId,
+    direction: end.direction ?? 'out',
+    channel: 'phone',
+    intent: { outcome: end.outcome, note: end.note, made: end.made },
+    day: end.on,
+  })
   await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'call', subjectId: id, body: end }])
   return { book: debtor.book, id }
 }
@@ -213,4 +191,39 @@ export async function reopenTask(tx: Tx, heads: Heads, debtorId: string, id: str
     sql`UPDATE tasks SET state = 'open', outcome = NULL, note = NULL, done_by = NULL, done_on = NULL, done_at = NULL WHERE book_id = ${heads.book} AND id = ${id}::uuid AND state = 'done'`,
   )
   await addRecord(tx, heads, [{ debtorId, kind: 'task.reopened', subjectId: id, body: {} }])
+}
+
+/** How much each new task (its book and its id first) is about: what is open of the claims it names, or of its case where it names none. */
+export async function weigh(tx: Tx, tasks: readonly unknown[][]): Promise<void> {
+  if (tasks.length === 0) return
+  const book = tasks[0]![0] as number
+  const ids = tasks.map((it) => it[1] as string)
+  await change(
+    tx,
+    sql`UPDATE tasks t SET open_minor = w.open_minor FROM (
+          SELECT x.id, coalesce(
+            (SELECT sum(s.principal + s.interest + s.fee + s.cost) FROM claim_state s WHERE s.book_id = x.book_id AND s.claim_id IN (
+              SELECT c.claim_id FROM task_claims c WHERE c.book_id = x.book_id AND c.task_id = x.id)),
+            (SELECT sum(s.principal + s.interest + s.fee + s.cost) FROM claim_state s WHERE s.book_id = x.book_id AND s.case_id = x.case_id AND s.open), 0) AS open_minor
+          FROM tasks x WHERE x.book_id = ${book} AND x.id = ANY(${ids}::uuid[])) w
+        WHERE t.book_id = ${book} AND t.id = w.id`,
+  )
+}
+
+/** Open tasks of these kinds with the most open, a page of them, across all books. */
+export async function topTasks(tx: Tx, kinds: readonly string[], limit: number): Promise<Key[]> {
+  return rows(
+    tx,
+    sql`SELECT book_id AS book, id FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' AND kind = ANY(${kinds as string[]}::text[])
+        ORDER BY open_minor DESC, id LIMIT ${limit}`,
+  )
+}
+
+/** How many open tasks of each kind there are. */
+export async function countTasks(tx: Tx): Promise<Map<string, number>> {
+  const found = await rows<{ kind: string; count: number }>(
+    tx,
+    sql`SELECT kind, count(*)::int AS count FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' GROUP BY kind`,
+  )
+  return new Map(found.map((it) => [it.kind, it.count]))
 }

@@ -31,11 +31,17 @@ export interface ImportRow {
 
 /** Newest first. */
 export async function listImports(tx: Tx): Promise<ImportRow[]> {
+  // All of a rehearsal's day begin at one moment: the record knows their order. One that was cut short has no entry, and nothing of
+  // that moment came after it.
   return rows(
     tx,
-    sql`SELECT id, kind, creditor_id AS "creditorId", file_name AS "fileName", full_list_on AS "fullListOn", partial, counts,
-          started_at AS "startedAt", ended_at AS "endedAt", undone_at AS "undoneAt", actor
-        FROM imports WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY started_at DESC, id DESC`,
+    sql`SELECT i.id, i.kind, i.creditor_id AS "creditorId", i.file_name AS "fileName", i.full_list_on AS "fullListOn", i.partial, i.counts,
+          i.started_at AS "startedAt", i.ended_at AS "endedAt", i.undone_at AS "undoneAt", i.actor
+        FROM imports i LEFT JOIN
+          (SELECT subject_id, min(seq) AS seq FROM workspace_record
+           WHERE workspace_id = ${tx.workspaceId}::uuid AND kind IN ('import.done', 'bank.imported') GROUP BY subject_id) r
+        ON r.subject_id = i.id
+        WHERE i.workspace_id = ${tx.workspaceId}::uuid ORDER BY i.started_at DESC, r.seq DESC NULLS FIRST, i.id DESC`,
   )
 }
 

@@ -5,7 +5,9 @@ import { createHash } from 'node:crypto'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskAction } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { addEffects, claimEffects, type EffectRow } from './effect.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
+import { weigh } from './task.ts'
 
 export interface Decided {
   readonly facts: DebtorFacts
@@ -41,7 +43,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
   const outbox: unknown[][] = []
   const tasks: unknown[][] = []
   const taskClaims: unknown[][] = []
-  const effects: unknown[][] = []
+  const effects: EffectRow[] = []
   const entries: Entry[] = []
   const overtaken: { id: string; because: string }[] = []
   const states: { caseId: string; next: Day | undefined; sha: Buffer }[] = []
@@ -213,19 +215,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
     outbox as never,
   )
   await addTasks(tx, tasks, taskClaims)
-  await insert(
-    tx,
-    'effects',
-    [
-      'book_id:bigint',
-      'subject_id:uuid',
-      'effect:text',
-      'occurrence:text',
-      'action_id:uuid',
-      'recorded_at:timestamptz',
-    ],
-    effects as never,
-  )
+  await addEffects(tx, effects)
   await overtake(tx, book, overtaken)
   const pointless = all.flatMap(({ decision }) => decision.pointless)
   if (pointless.length > 0) {
@@ -272,6 +262,7 @@ async function addTasks(tx: Tx, tasks: readonly unknown[][], taskClaims: readonl
     ['book_id:bigint', 'task_id:uuid', 'claim_id:uuid', 'due_no:integer'],
     taskClaims as never,
   )
+  await weigh(tx, tasks)
 }
 
 /** A task outside a look: something a person must see to. Once per effect. @returns its id where it is new */
@@ -281,14 +272,8 @@ export async function addTask(
   of: { debtorId: string; caseId: string },
   it: { kind: string; says: string; day: Day; occurrence: string; facts?: object; items?: TaskAction['items'] },
 ): Promise<string | undefined> {
-  const fresh = await insert(
-    tx,
-    'effects',
-    ['book_id:bigint', 'subject_id:uuid', 'effect:text', 'occurrence:text', 'recorded_at:timestamptz'],
-    [[heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, tx.now]],
-    { conflict: 'nothing' },
-  )
-  if (fresh === 0) return
+  const effect: EffectRow = [heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, undefined, tx.now]
+  if ((await claimEffects(tx, [effect])) === 0) return undefined
   const id = tx.newId()
   await addTasks(
     tx,

@@ -1,12 +1,13 @@
 // Questions on notices and their clocks, on what counts as a communication, on opting out, on records, and on suits out of time.
 
 import { allocate, asNamed, oldestFirst } from '../../src/core/allocation.ts'
-import { type Day, dayText, monthOf } from '../../src/core/day.ts'
+import { addDays, type Day, dayText, monthOf } from '../../src/core/day.ts'
 import type { Contact } from '../../src/core/frequency.ts'
 import { lawful, type Planned } from '../../src/core/gate.ts'
-import { offersOptOut } from '../../src/core/optout.ts'
+import { periodEnd, runsFrom } from '../../src/core/notice.ts'
 import { keptUntil } from '../../src/core/retention.ts'
-import { assumedReceipt, noticeDueBy, periodEnd } from '../../src/core/validation.ts'
+import { law } from '../../src/rules/law.ts'
+import { offersOptOut } from '../../src/rules/words/optout.ts'
 import type { Answer, Facts } from './example.ts'
 import { dayIn, knownFrom, list, mediumIn, person, someDay, text, texts } from './facts.ts'
 
@@ -98,20 +99,22 @@ export const regulationF: Answer = ({ facts, query }) => {
 }
 
 function dueBy(facts: Facts): Facts | undefined {
+  const asked = law.find(({ effect }) => effect.kind === 'notice' && effect.notice === 'validation')!.effect
+  const within = asked.kind === 'notice' ? asked.within! : 0
   const first = dayIn(facts.initialCommunication)
   if (first === undefined) return undefined
   if (facts.infoInInitialCommunication === true || facts.paidBeforeDeadline === true)
     return { required: false, countsWeekends: true }
-  return { dueBy: dayText(noticeDueBy(first)), countsWeekends: true, required: true }
+  return { dueBy: dayText(addDays(first, within)), countsWeekends: true, required: true }
 }
 
 function earliestEnd(facts: Facts): Facts | undefined {
   const sent = dayIn(facts.provided ?? facts.sent)
   if (sent === undefined) return undefined
-  const { federal } = knownFrom({})
+  const { clocks } = knownFrom({})
   return {
-    assumedReceiptNotBefore: dayText(assumedReceipt(sent, federal)),
-    validationPeriodEndNotBefore: dayText(periodEnd({ notice: 'validation', sentOn: sent }, federal)),
+    assumedReceiptNotBefore: dayText(runsFrom('validation', sent, clocks)),
+    validationPeriodEndNotBefore: dayText(periodEnd({ notice: 'validation', sentOn: sent }, clocks)),
   }
 }
 
@@ -128,11 +131,11 @@ function endBasis(facts: Facts): Facts | undefined {
 }
 
 function stillValid(facts: Facts): Facts {
-  const { federal } = knownFrom({})
+  const { clocks } = knownFrom({})
   const assumed = dayIn(facts.assumedReceipt) ?? someDay
   const printed = (assumed + 30) as Day
   const learned = dayIn(facts.actualReceiptLearnedLater)
-  const end = periodEnd({ notice: 'validation', sentOn: assumed, receivedOn: learned, endsOn: printed }, federal)
+  const end = periodEnd({ notice: 'validation', sentOn: assumed, receivedOn: learned, endsOn: printed }, clocks)
   return { valid: end === printed }
 }
 

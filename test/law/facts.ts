@@ -6,10 +6,11 @@ import type { Contact, Result } from '../../src/core/frequency.ts'
 import type { ClaimLaw, Known } from '../../src/core/gate.ts'
 import { heard } from '../../src/core/heard.ts'
 import type { Medium } from '../../src/core/law.ts'
+import { clocksOf } from '../../src/core/permit.ts'
 import { regimeOf } from '../../src/core/regime.ts'
 import type { Spot, Told } from '../../src/core/told.ts'
 import { calendarOf } from '../../src/rules/calendar.ts'
-import { law } from '../../src/rules/law.ts'
+import { law, noticeTimes } from '../../src/rules/law.ts'
 import type { Facts, Json } from './example.ts'
 
 /** The day of an example that names none: a plain Tuesday. */
@@ -126,8 +127,7 @@ export function knownFrom(facts: Facts, more: Partial<Known> = {}, on: Day = som
     told: [...consentsIn(facts), ...saidIn(facts, on)],
     claims: claimsIn(facts),
     zones: zonesIn(facts),
-    calendar: calendarOf('US'),
-    federal: calendarOf('US'),
+    clocks: clocksOf({ country: 'US' }, { calendarOf, noticeTimes }),
     oneOf: oneOf(facts),
     ...more,
   }

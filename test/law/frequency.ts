@@ -139,7 +139,7 @@ function presumption(example: Example): Facts {
         (it) =>
           it.direction === 'out' &&
           it.medium === 'phone' &&
-          asked(known.told, { medium: 'phone', day: it.day, claims: [claim] }),
+          asked(known.told, { medium: 'phone', day: it.day, claims: [claim] }, 7),
       )
       .map((it) => dayText(it.day)),
     callsInWindow: inWindow(
@@ -215,7 +215,7 @@ function consentActive(facts: Facts, query: Facts): boolean {
     medium: 'phone',
     to: 'us',
   }
-  return asked([consent], { medium: 'phone', day: asOf, claims: [] })
+  return asked([consent], { medium: 'phone', day: asOf, claims: [] }, 7)
 }
 
 // Comments 14(b)(4)-1: an unanswered call, or one about no debt in particular, counts toward one debt of the collector's choice;

@@ -5,10 +5,11 @@ import type { Day } from '../../src/core/day.ts'
 import type { Contact, Result } from '../../src/core/frequency.ts'
 import { type Aim, type Known, lawful, type Planned, type Verdict } from '../../src/core/gate.ts'
 import type { Medium, Sector } from '../../src/core/law.ts'
+import { clocksOf } from '../../src/core/permit.ts'
 import { type Bound, regimeOf } from '../../src/core/regime.ts'
 import type { Told } from '../../src/core/told.ts'
 import { calendarOf } from '../../src/rules/calendar.ts'
-import { law } from '../../src/rules/law.ts'
+import { law, noticeTimes } from '../../src/rules/law.ts'
 import { violations } from './checker.ts'
 import { local, type Story, type StoryFact } from './story.ts'
 import type { Trial } from './trials.ts'
@@ -63,9 +64,7 @@ function asked(story: Story, manners: boolean, at: number): { planned: Planned; 
         })),
       })),
       zones: story.zones,
-      calendar: calendarOf(place.slice(0, 2), place.slice(3)),
-      calendarOf: (one) => calendarOf(one.slice(0, 2), one.slice(3)),
-      federal: calendarOf('US'),
+      clocks: clocksOf({ country: place.slice(0, 2), region: place.slice(3) }, { calendarOf, noticeTimes }),
       oneOf: (id) => story.claims.find((claim) => claim.id === id)?.group ?? id,
       licensed: story.licensed,
     },

@@ -3,9 +3,10 @@
 import { parseDay } from '../../src/core/day.ts'
 import { type Known, lawful, type Planned } from '../../src/core/gate.ts'
 import type { Collector, Purpose, Rule, Sector } from '../../src/core/law.ts'
+import { clocksOf } from '../../src/core/permit.ts'
 import { regimeOf } from '../../src/core/regime.ts'
 import { calendarOf } from '../../src/rules/calendar.ts'
-import { law } from '../../src/rules/law.ts'
+import { law, noticeTimes } from '../../src/rules/law.ts'
 import { zonesOf } from '../../src/rules/place.ts'
 import { at } from './contact.ts'
 import type { Answer, Facts, Json } from './example.ts'
@@ -72,15 +73,13 @@ function allowed(where: string, rules: readonly Rule[], shown: string, facts: Fa
     day,
   )
   const clocks = regime.bound.filter((it) => it.force !== 'manners' && it.rule.effect.kind === 'hours')
-  const calendar = calendarOf(country!, region.join('-') || undefined)
   const known: Known = {
     regime: { ...regime, bound: clocks },
     history: [],
     told: [],
     claims: [],
     zones: [zone],
-    calendar,
-    federal: calendarOf('US'),
+    clocks: clocksOf({ country: country!, region: region.join('-') || undefined }, { calendarOf, noticeTimes }),
   }
   const spot = /\bwork/i.test(String(facts.at ?? facts.spot ?? '')) ? 'work' : undefined
   const planned: Planned = {

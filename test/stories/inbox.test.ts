@@ -4,18 +4,16 @@
 import { expect, test } from 'vitest'
 import { day, dayText } from '../../src/core/day.ts'
 import { type Landed, landMail, lookedAt } from '../../src/engine/inbox.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
 import { readAddresses } from '../../src/store/address.ts'
 import { listAnswers } from '../../src/store/answer.ts'
-import { addClaims } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql } from '../../src/store/db.ts'
 import { addDebtors, findDebtor } from '../../src/store/debtor.ts'
 import { findMail, listMail, mailBytes, mailId } from '../../src/store/inbox.ts'
-import { lookAgain } from '../../src/store/ledger.ts'
 import { verifyRecord } from '../../src/store/record.ts'
 import { timeline } from '../../src/store/timeline.ts'
 import { readWorkspace } from '../../src/store/workspace.ts'
-import { type Stage, stage } from './story.ts'
+import { addCustomer } from '../seed-papers.ts'
+import { live, type Stage, stage } from './story.ts'
 
 const within = <T>(it: Stage, work: Parameters<typeof inWorkspace<T>>[3]) =>
   inWorkspace(it.at.db, it.workspaceId, 'test', work)
@@ -23,54 +21,9 @@ const within = <T>(it: Stage, work: Parameters<typeof inWorkspace<T>>[3]) =>
 /** One customer with these addresses and an invoice due on 2024-02-09, lived up to the friendly note of 2024-02-13. */
 async function reminded(emails: readonly string[] = ['ap@meyer.example', 'boss@meyer.example']): Promise<Stage> {
   const it = await stage()
-  await within(it, async (tx) => {
-    const { creditorId } = await readWorkspace(tx)
-    const arrivedOn = day('2024-01-10')
-    const { made, heads } = await addDebtors(tx, [
-      {
-        name: 'Meyer Ltd',
-        kind: 'business',
-        kindBecause: 'Ltd',
-        country: 'GB',
-        language: 'en',
-        handling: 'automatic',
-        arrivedOn,
-        creditorId,
-        contacts: emails.map((email) => ({ roles: ['accounts_payable' as const], emails: [email] })),
-      },
-    ])
-    const [one] = made
-    await addClaims(tx, heads.get(one!.book)!, [
-      {
-        debtorId: one!.id,
-        creditorId,
-        caseId: one!.caseId,
-        number: '2024-7',
-        kind: 'invoice',
-        currency: 'GBP',
-        issuedOn: arrivedOn,
-        arrivedOn,
-        dues: [{ dueOn: day('2024-02-09'), amountMinor: 100_000 }],
-      },
-    ])
-    await lookAgain(tx, one!.book, [one!.id], arrivedOn)
-  })
-  await live(it, '2024-02-13')
+  await within(it, (tx) => addCustomer(tx, { name: 'Meyer Ltd', emails, claims: ['2024-7'] }))
+  await live(it, day('2024-02-13'))
   return it
-}
-
-async function live(it: Stage, from: string, until = from): Promise<void> {
-  await rehearse(it.at.db, it.workspaceId, {
-    from: day(from),
-    until: day(until),
-    actor: 'test',
-    dataDir: it.at.dataDir,
-    clock: { set: (moment) => it.at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-    worker: 'story',
-    approveAll: true,
-    noBrake: true,
-    knownEveryDay: true,
-  })
 }
 
 /** Every attempt so far: day, step, address. */
@@ -151,11 +104,11 @@ test('a permanent failure marks the address; the same message goes to the next o
     const health = (await readAddresses(tx, debtor.book, [debtor.id])).map((one) => `${one.address} ${one.health}`)
     expect(health).toEqual(['ap@meyer.example dead', 'boss@meyer.example ok'])
   })
-  await live(it, '2024-02-14')
+  await live(it, day('2024-02-14'))
   expect(await sent(it)).toEqual([stepOn13, '2024-02-14 friendly boss@meyer.example'])
   const messages = await within(it, (tx) => rows(tx, sql`SELECT 1 FROM outbox WHERE state = 'sent'`))
   expect(messages).toHaveLength(1)
-  await live(it, '2024-02-15', '2024-02-20')
+  await live(it, day('2024-02-15'), day('2024-02-20'))
   expect((await sent(it)).filter((one) => one.includes('friendly'))).toHaveLength(2)
   expect(await verifyRecord(it.at.db, it.workspaceId)).toEqual([])
 })
@@ -164,10 +117,10 @@ test('a full mailbox leaves the address alone, but this message goes elsewhere; 
   const it = await reminded()
   const id = await lastId(it)
   await land(it, '2024-02-13', failure(id, 'ap@meyer.example', '4.4.1', 'timed out', 'delayed', 'delay'))
-  await live(it, '2024-02-14')
+  await live(it, day('2024-02-14'))
   expect(await sent(it)).toEqual([stepOn13])
   await land(it, '2024-02-15', failure(id, 'ap@meyer.example', '5.2.2', '552 mailbox full'))
-  await live(it, '2024-02-15')
+  await live(it, day('2024-02-15'))
   expect(await sent(it)).toEqual([stepOn13, '2024-02-15 friendly boss@meyer.example'])
   const facts = await within(it, (tx) =>
     rows<{ kind: string }>(tx, sql`SELECT kind FROM attempt_facts WHERE no = 1 ORDER BY at, id`),
@@ -182,7 +135,7 @@ test('a full mailbox leaves the address alone, but this message goes elsewhere; 
 test('a failure that does not name our message is found by its address; with no address left a person is asked', async () => {
   const it = await reminded(['AP@Meyer.example'])
   await land(it, '2024-02-14', failure('<unknown@elsewhere.example>', 'ap@meyer.example', '5.1.1', '550 no such user'))
-  await live(it, '2024-02-14', '2024-02-16')
+  await live(it, day('2024-02-14'), day('2024-02-16'))
   expect(await sent(it)).toEqual(['2024-02-13 friendly AP@Meyer.example'])
   const tasks = await within(it, (tx) => rows<{ says: string }>(tx, sql`SELECT says FROM tasks WHERE kind = 'fix'`))
   expect(tasks.map((one) => one.says)).toEqual(['No address that works is known for Meyer Ltd (email or letter).'])
@@ -193,7 +146,7 @@ test('a reply holds the case until a person has looked, and then keeps it quiet 
   const bytes = mail({ id: '<r1@meyer.example>', answers: await lastId(it), body: 'We look into it.\n\n> Dear Ann' })
   const landed = await land(it, '2024-02-15', bytes)
   expect(landed.kind).toBe('reply')
-  await live(it, '2024-02-16', '2024-02-27')
+  await live(it, day('2024-02-16'), day('2024-02-27'))
   expect(await sent(it)).toEqual([stepOn13])
   const [waiting] = await within(it, (tx) => listMail(tx, false))
   expect(waiting).toMatchObject({ kind: 'reply', state: 'open', text: 'We look into it.' })
@@ -206,14 +159,14 @@ test('a reply holds the case until a person has looked, and then keeps it quiet 
     expect(holds.map((one) => one.says).join()).toContain('reply')
     await lookedAt(tx, await findMail(tx, mailId(waiting!)), day('2024-02-28'))
   })
-  await live(it, '2024-02-28')
+  await live(it, day('2024-02-28'))
   expect(await sent(it)).toHaveLength(2)
   await expect(within(it, (tx) => lookedAt(tx, waiting!, day('2024-02-28')))).rejects.toThrow(/looked at this mail/)
   // Answered at once: the five business days count from the day they wrote.
   await land(it, '2024-03-01', mail({ id: '<r2@meyer.example>', body: 'Thursday.' }))
   const [second] = await within(it, (tx) => listMail(tx, false))
   await within(it, (tx) => lookedAt(tx, second!, day('2024-03-01')))
-  await live(it, '2024-03-01', '2024-03-20')
+  await live(it, day('2024-03-01'), day('2024-03-20'))
   const after = (await sent(it)).slice(2)
   expect(after.length).toBeGreaterThan(0)
   expect(after[0]! >= '2024-03-08').toBe(true)
@@ -236,7 +189,7 @@ test('a program that answers holds nothing; the same mail twice lands once; what
     'reply lost 0',
   ])
   expect(await within(it, (tx) => listAnswers(tx, 'hold'))).toEqual([])
-  await live(it, '2024-02-14', '2024-02-21')
+  await live(it, day('2024-02-14'), day('2024-02-21'))
   expect((await sent(it)).length).toBe(2)
 })
 
@@ -256,9 +209,9 @@ test('a mail written by hand stands on the timeline and keeps the ladder quiet; 
     expect(told.map((one) => one.what)).toContain('mail by hand')
   })
   // The second reminder would come on 2024-02-19.
-  await live(it, '2024-02-17', '2024-02-22')
+  await live(it, day('2024-02-17'), day('2024-02-22'))
   expect(await sent(it)).toEqual([stepOn13])
-  await live(it, '2024-02-23')
+  await live(it, day('2024-02-23'))
   expect(await sent(it)).toHaveLength(2)
 })
 

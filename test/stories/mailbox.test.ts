@@ -8,13 +8,11 @@ import { fetchMail } from '../../src/engine/mailbox.ts'
 import { send } from '../../src/engine/release.ts'
 import { run } from '../../src/engine/run.ts'
 import { listAnswers } from '../../src/store/answer.ts'
-import { addClaims } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql } from '../../src/store/db.ts'
-import { addDebtors } from '../../src/store/debtor.ts'
-import { lookAgain } from '../../src/store/ledger.ts'
 import { changeSettings, readWorkspace, setKnownUntil } from '../../src/store/workspace.ts'
 import { hasDovecot, startDovecot } from '../peers/dovecot.ts'
 import { startSmtp } from '../peers/start.ts'
+import { addCustomer } from '../seed-papers.ts'
 import { stage } from './story.ts'
 
 const on = '2024-02-13'
@@ -38,37 +36,8 @@ test.skipIf(!hasDovecot())('sent, copied, answered, held: each once, however oft
     const within = <T>(work: Parameters<typeof inWorkspace<T>>[3]) =>
       inWorkspace(it.at.db, it.workspaceId, 'test', work)
     await within(async (tx) => {
-      const { creditorId } = await readWorkspace(tx)
-      const arrivedOn = day('2024-01-10')
-      const { made, heads } = await addDebtors(tx, [
-        {
-          name: 'Meyer Ltd',
-          kind: 'business',
-          kindBecause: 'Ltd',
-          country: 'GB',
-          language: 'en',
-          handling: 'automatic',
-          arrivedOn,
-          creditorId,
-          contacts: [{ roles: ['accounts_payable'], emails: ['ap@meyer.example'] }],
-        },
-      ])
-      const [one] = made
-      await addClaims(tx, heads.get(one!.book)!, [
-        {
-          debtorId: one!.id,
-          creditorId,
-          caseId: one!.caseId,
-          number: '2024-7',
-          kind: 'invoice',
-          currency: 'GBP',
-          issuedOn: arrivedOn,
-          arrivedOn,
-          dues: [{ dueOn: day('2024-02-09'), amountMinor: 100_000 }],
-        },
-      ])
-      await lookAgain(tx, one!.book, [one!.id], arrivedOn)
-      await setKnownUntil(tx, creditorId, day('2024-12-31'), 'test')
+      await addCustomer(tx, { name: 'Meyer Ltd', emails: ['ap@meyer.example'], claims: ['2024-7'] })
+      await setKnownUntil(tx, (await readWorkspace(tx)).creditorId, day('2024-12-31'), 'test')
     })
     it.at.clock.set(on)
     const workspace = await within(readWorkspace)

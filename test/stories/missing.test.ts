@@ -4,13 +4,12 @@
 import { expect, test } from 'vitest'
 import { addDays, day, dayText } from '../../src/core/day.ts'
 import { answerFact, type MissingGroup, missingFacts } from '../../src/engine/missing.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { inWorkspace, rows, sql, type Tx } from '../../src/store/db.ts'
 import { addLicence } from '../../src/store/licence.ts'
 import { verifyRecord } from '../../src/store/record.ts'
 import { readWorkspace } from '../../src/store/workspace.ts'
-import { type Stage, stage, story } from './story.ts'
+import { live, type Stage, stage, story } from './story.ts'
 
 function inside<T>(it: Stage, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inWorkspace(it.at.db, it.workspaceId, 'test', work)
@@ -110,17 +109,7 @@ for (const licensed of [false, true]) {
     )
       .filter((one) => one.action.kind === 'message')
       .map((one) => `${dayText(one.day)} ${one.action.kind === 'message' ? one.action.stepId : ''}`)
-    await rehearse(it.at.db, it.workspaceId, {
-      from: span.from,
-      until: addDays(span.until, -1),
-      actor: 'test',
-      dataDir: it.at.dataDir,
-      clock: { set: (moment) => it.at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-      worker: 'test',
-      approveAll: true,
-      noBrake: true,
-      knownEveryDay: true,
-    })
+    await live(it, span.from, addDays(span.until, -1))
     const sent = await inside(it, (tx) =>
       rows<{ on: number; step: string }>(
         tx,

@@ -4,12 +4,11 @@ import { expect, test } from 'vitest'
 import { addDays, day } from '../../src/core/day.ts'
 import { Problem } from '../../src/core/problem.ts'
 import { confirmOther } from '../../src/engine/reconsider.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
 import { inWorkspace, type Tx } from '../../src/store/db.ts'
 import { findDebtor, setDebtor } from '../../src/store/debtor.ts'
 import { saidByHand } from '../../src/store/kind.ts'
 import { readWorkspace } from '../../src/store/workspace.ts'
-import { stage, story } from './story.ts'
+import { live, stage, story } from './story.ts'
 
 test('an agency sees which messages to a business would have needed the notice that a consumer is owed', async () => {
   const it = await stage({ collector: 'agency', sectors: [] })
@@ -23,17 +22,7 @@ test('an agency sees which messages to a business would have needed the notice t
   )
   await inside(async (tx) => setDebtor(tx, await findDebtor(tx, 'Ann'), { kind: 'business', kindBecause: saidByHand }))
   const until = day('2024-02-20')
-  await rehearse(it.at.db, it.workspaceId, {
-    from: day('2024-01-02'),
-    until: addDays(until, -1),
-    actor: 'test',
-    dataDir: it.at.dataDir,
-    clock: { set: (moment) => it.at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-    worker: 'test',
-    approveAll: true,
-    noBrake: true,
-    knownEveryDay: true,
-  })
+  await live(it, day('2024-01-02'), addDays(until, -1))
   const said = (other: Parameters<typeof confirmOther>[3]) =>
     inside(async (tx) => {
       try {

@@ -2,9 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
-import { policyFrom } from '../../src/core/policy.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
 import { type Simulated, simulate } from '../../src/engine/simulate.ts'
+import { policyFrom } from '../../src/rules/notices.ts'
 import { addClaims } from '../../src/store/claim.ts'
 import { inWorkspace, rows, sql } from '../../src/store/db.ts'
 import { addDebtors } from '../../src/store/debtor.ts'
@@ -12,7 +11,7 @@ import { lookAgain } from '../../src/store/ledger.ts'
 import { addPayments } from '../../src/store/payment.ts'
 import { lockDebtors } from '../../src/store/record.ts'
 import { readWorkspace } from '../../src/store/workspace.ts'
-import { type Stage, stage } from './story.ts'
+import { live, type Stage, stage } from './story.ts'
 
 const from = day('2024-02-01')
 const until = day('2024-05-15')
@@ -90,17 +89,7 @@ function told(found: readonly Simulated[]): string[] {
 }
 
 async function lived(it: Stage): Promise<string[]> {
-  await rehearse(it.at.db, it.workspaceId, {
-    from,
-    until: addDays(until, -1),
-    actor: 'test',
-    dataDir: it.at.dataDir,
-    clock: { set: (moment) => it.at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-    worker: 'test',
-    approveAll: true,
-    noBrake: true,
-    knownEveryDay: true,
-  })
+  await live(it, from, addDays(until, -1))
   const found = await inWorkspace(it.at.db, it.workspaceId, 'test', (tx) =>
     rows<{ on: Day; name: string; step: string }>(
       tx,

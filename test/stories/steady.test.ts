@@ -1,7 +1,7 @@
 // A steady late payer: who always pays as late is reminded when even that day has passed, where the policy says so.
 
 import { test } from 'vitest'
-import { policyFrom } from '../../src/core/policy.ts'
+import { policyFrom } from '../../src/rules/notices.ts'
 import { inWorkspace } from '../../src/store/db.ts'
 import { savePolicies } from '../../src/store/policy.ts'
 import { type Stage, stage, story } from './story.ts'

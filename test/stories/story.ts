@@ -60,14 +60,14 @@ export async function story(it: Stage, text: string): Promise<void> {
   const last = lines.at(-1)!.on
   while (on <= last) {
     const today = lines.filter((line) => line.on === on)
-    await live(it, on, async () => {
+    await live(it, on, on, async () => {
       for (const line of today) {
         if (line.text !== 'the day runs')
           await inWorkspace(it.at.db, it.workspaceId, 'test', (tx) => happen(tx, on, line.text))
       }
     })
     const brought = await followed(it, on)
-    const again = await live(it, on, async () => {})
+    const again = await live(it, on, on, async () => {})
     expect(again, `${dayText(on)} run twice sends nothing more`).toBe(0)
     for (const line of today) told.push(shown(on, line.text))
     if (brought.length > 0 && today.length === 0) told.push(shown(on, 'the day runs'))
@@ -98,13 +98,14 @@ function parse(text: string): Line[] {
   return lines
 }
 
-async function live(it: Stage, on: Day, world: () => Promise<void>): Promise<number> {
+/** Lives the days from one to another, both included; `world` happens before each. @returns how many messages went. */
+export async function live(it: Stage, from: Day, until = from, world?: () => Promise<void>): Promise<number> {
   const done = await rehearse(it.at.db, it.workspaceId, {
-    from: on,
-    until: on,
+    from,
+    until,
     actor: 'test',
     dataDir: it.at.dataDir,
-    clock: { set: () => it.at.clock.set(dayText(on)) },
+    clock: { set: (moment) => it.at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
     worker: 'story',
     approveAll: true,
     noBrake: true,

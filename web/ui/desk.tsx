@@ -39,6 +39,7 @@ import { Finder } from './finder.tsx'
 import { KeysProvider, useKeys } from './keys.tsx'
 import { useSeat } from './seat.tsx'
 import { Failed } from './state.tsx'
+import { StopBanner, StopButton } from './stop.tsx'
 import { useForms, useWords } from './tongue.tsx'
 
 interface Ways {
@@ -103,9 +104,13 @@ function Around() {
           <MenuGroup title={w.work} group="work" close={close} />
           <MenuGroup title={w.arrange} group="arrange" close={close} />
         </ScrollArea>
+        <Box py={4}>
+          <StopButton />
+        </Box>
         <Day />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        <StopBanner />
         <Outlet />
       </AppShell.Main>
       <Finder />

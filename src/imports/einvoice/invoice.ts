@@ -3,9 +3,9 @@
 
 import { type Day, dayOf } from '../../core/day.ts'
 import { ibanText } from '../../core/iban.ts'
+import type { InvoicePayment } from '../../core/invoice-terms.ts'
 import { isCurrency } from '../../core/money.ts'
 import { Problem, problem, quoted } from '../../core/problem.ts'
-import type { ImportPayment } from '../row.ts'
 import { type Exact, exactOf } from './exact.ts'
 import { at, type Element, textAt } from './xml.ts'
 
@@ -74,7 +74,7 @@ export interface EInvoice {
   readonly termsPath?: string
   readonly seller: Party
   readonly buyer: Party
-  readonly payment: ImportPayment
+  readonly payment: InvoicePayment
   readonly orderNumber?: string
   readonly deliveryNote?: string
   readonly buyerReference?: string

@@ -62,7 +62,7 @@ export const rules: readonly Rule[] = [
       max: 3,
       days: 7,
       per: 'person',
-      leavesOutAsked: true,
+      leavesOutAsked: 7,
     },
   },
   {
@@ -79,7 +79,7 @@ export const rules: readonly Rule[] = [
       max: 10,
       days: 31,
       per: 'person',
-      leavesOutAsked: true,
+      leavesOutAsked: 7,
     },
   },
   {

@@ -94,7 +94,7 @@ export const rules: readonly Rule[] = [
     level: 'law',
     sure: 'primary',
     binds: agencies,
-    effect: { kind: 'notice', notice: 'collection_notice', locks: 'contact', waits: 6, waitsFrom: 'sent' },
+    effect: { kind: 'notice', notice: 'collection_notice', locks: 'contact', gives: { days: 6 } },
   },
   {
     id: 'ca.on.cdssa.frequency',
@@ -111,7 +111,7 @@ export const rules: readonly Rule[] = [
       days: 7,
       per: 'person',
       afterConversation: true,
-      leavesOutAsked: true,
+      leavesOutAsked: 7,
     },
     note: 'Letters, and what the person asked for, do not count.',
   },

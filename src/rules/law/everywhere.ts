@@ -63,7 +63,7 @@ export const rules: readonly Rule[] = [
   manner(
     'calls',
     'At most three calls a week to one person.',
-    { kind: 'frequency', counts: ['phone'], max: 3, days: 7, per: 'person', leavesOutAsked: true },
+    { kind: 'frequency', counts: ['phone'], max: 3, days: 7, per: 'person', leavesOutAsked: 7 },
     persons,
   ),
   manner('work', 'No contact at work where the employer forbids it.', { kind: 'workplace', unless: 'not_forbidden' }),

@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = [
     level: 'law',
     sure: 'primary',
     binds: anyone,
-    effect: { kind: 'notice', notice: 'conciliation', locks: 'suit', waits: 0, waitsFrom: 'sent' },
+    effect: { kind: 'notice', notice: 'conciliation', locks: 'suit' },
     note: 'There are exceptions, which were not read: a person decides.',
   },
 ]

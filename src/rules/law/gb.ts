@@ -1,7 +1,7 @@
 // United Kingdom: breathing space, the protocol before a claim in court, and what regulated firms keep to.
 
 import { day } from '../../core/day.ts'
-import type { Binds, Rule } from '../../core/law.ts'
+import type { Binds, NoticeTime, Rule } from '../../core/law.ts'
 
 const anyone: Binds = {
   collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
@@ -9,6 +9,7 @@ const anyone: Binds = {
 }
 const individuals: Binds = { ...anyone, debtors: ['consumer', 'sole_trader'] }
 const credit: Binds = { ...anyone, purposes: ['consumer'], only: 'consumer_credit' }
+const letterOfClaim: NoticeTime = { days: 30, printed: true, anewOnReply: true }
 
 export const rules: readonly Rule[] = [
   {
@@ -20,7 +21,7 @@ export const rules: readonly Rule[] = [
     sure: 'secondary',
     from: day('2017-10-01'),
     binds: individuals,
-    effect: { kind: 'notice', notice: 'letter_of_claim', locks: 'suit', waits: 30, waitsFrom: 'sent' },
+    effect: { kind: 'notice', notice: 'letter_of_claim', locks: 'suit', gives: letterOfClaim },
     note: 'From the date of the letter; 30 days more after a reply that asks for documents or advice, and 14 days’ notice before a claim is issued.',
   },
   {
@@ -32,7 +33,7 @@ export const rules: readonly Rule[] = [
     sure: 'secondary',
     from: day('2017-10-01'),
     binds: individuals,
-    effect: { kind: 'notice', notice: 'letter_of_claim', locks: 'suit', waits: 30, waitsFrom: 'sent' },
+    effect: { kind: 'notice', notice: 'letter_of_claim', locks: 'suit', gives: letterOfClaim },
     note: 'From the date of the letter; 30 days more after a reply that asks for documents or advice, and 14 days’ notice before a claim is issued.',
   },
   ...(['GB-ENG', 'GB-WLS'] as const).flatMap((place): Rule[] => [

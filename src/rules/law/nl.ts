@@ -11,6 +11,7 @@ export const rules: readonly Rule[] = [
     level: 'law',
     sure: 'secondary',
     binds: { collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] },
-    effect: { kind: 'notice', notice: 'fourteen_days', locks: 'costs', waits: 14, waitsFrom: 'received' },
+    effect: { kind: 'notice', notice: 'fourteen_days', locks: 'costs', gives: { days: 14, receiptDays: 5 } },
+    note: 'No law names a day of receipt: five business days are our own caution, longer than the post takes.',
   },
 ]

@@ -5,7 +5,12 @@ import { day } from '../../core/day.ts'
 import type { Binds, Effect, Level, Rule, Sure } from '../../core/law.ts'
 import { week } from './hours.ts'
 
-export const others: Binds = { collectors: ['agency', 'debt_buyer', 'attorney'], purposes: ['consumer'] }
+// What was not in default when it was taken over is collected as one's own (15 USC 1692a(6)(F)(iii)); no state makes that exception.
+export const others: Binds = {
+  collectors: ['agency', 'debt_buyer', 'attorney'],
+  purposes: ['consumer'],
+  exceptNotInDefault: true,
+}
 export const everyone: Binds = {
   collectors: ['creditor', 'agency', 'debt_buyer', 'attorney'],
   purposes: ['consumer', 'business'],
@@ -126,7 +131,7 @@ export const rules: readonly Rule[] = [
     'At most seven calls in seven consecutive days about a debt, to one person.',
     '12 CFR 1006.14(b)(2)(i)(A)',
     'primary',
-    { kind: 'frequency', counts: ['phone'], max: 7, days: 7, per: 'claim', leavesOutAsked: true },
+    { kind: 'frequency', counts: ['phone'], max: 7, days: 7, per: 'claim', leavesOutAsked: 7 },
     {
       from: regF,
       note: 'A presumption, which we keep as a limit. Unanswered calls and limited-content messages count, what does not connect does not.',
@@ -137,7 +142,7 @@ export const rules: readonly Rule[] = [
     'After a conversation about a debt, no call about it for seven days, the day of the conversation being the first.',
     '12 CFR 1006.14(b)(2)(i)(B)',
     'primary',
-    { kind: 'rest', media: ['phone'], days: 7 },
+    { kind: 'rest', media: ['phone'], days: 7, leavesOutAsked: 7 },
     { from: regF, note: 'Whoever began the conversation.' },
   ),
   rule(
@@ -298,7 +303,11 @@ export const rules: readonly Rule[] = [
     'The time to dispute ends 30 days after the notice was received; it may be taken for received five days after sending, Saturdays, Sundays and federal holidays not counted.',
     '12 CFR 1006.34(b)(5), comments 34(b)(5)-1 and -2',
     'primary',
-    { kind: 'conduct' },
+    {
+      kind: 'notice_time',
+      notice: 'validation',
+      gives: { days: 30, receiptDays: 5, holidaysOf: 'US', printed: true },
+    },
     { from: regF },
   ),
   rule(
@@ -306,7 +315,7 @@ export const rules: readonly Rule[] = [
     'A written dispute, or question who the first creditor was, within the period stops collecting until it is answered; nothing may overshadow that right.',
     '15 USC 1692g(b)',
     'primary',
-    { kind: 'dispute', inPeriod: true },
+    { kind: 'dispute', inPeriod: 'validation' },
   ),
   rule(
     'regf.1006.38',

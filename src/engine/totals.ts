@@ -1,0 +1,52 @@
+// Keeps the sums of books fresh: those that are old, or of another day, a few at each look. What is expected of a week takes longest
+// and is worked out once a day.
+
+import { type Day, noDay } from '../core/day.ts'
+import { type Db, inWorkspace } from '../store/db.ts'
+import { type BookTotals, keepTotals, readTotals, sumBook } from '../store/totals.ts'
+import { listBooks, type Workspace } from '../store/workspace.ts'
+import { forecast } from './forecast.ts'
+
+export interface Freshness {
+  readonly day: Day
+  readonly actor: string
+  /** Older sums are made anew. */
+  readonly olderThanMs: number
+  /** At most so many books, those with the oldest sums first. */
+  readonly books: number
+  /** Without it what is expected stays as it was. */
+  readonly expect?: boolean
+}
+
+/** @returns the sums of all books as they then stand. */
+export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise<BookTotals[]> {
+  const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace.id, it.actor, work)
+  const { books, had } = await inside(async (tx) => ({ books: await listBooks(tx), had: await readTotals(tx) }))
+  const of = new Map(had.map((one) => [one.book, one]))
+  const now = db.source.now()
+  // Another day, back or forth, is another sum; so is a clock that was turned back.
+  const age = (book: number) => {
+    const one = of.get(book)
+    return one === undefined || one.day !== it.day || one.at > now ? Number.POSITIVE_INFINITY : now - one.at
+  }
+  const old = books.filter((book) => age(book) > it.olderThanMs).sort((a, b) => age(b) - age(a))
+  for (const book of old.slice(0, it.books)) {
+    const before = of.get(book)
+    const known = before?.day === it.day && before.currencies.some((one) => one.expectedMinor !== null)
+    const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, [book]) : undefined
+    const made = await inside(async (tx) => {
+      const currencies = (await sumBook(tx, book, it.day)).map((one) => ({
+        ...one,
+        expectedMinor: week
+          ? (week.currencies.find((its) => its.currency === one.currency)?.weeks[0]?.expectedMinor ?? 0)
+          : known
+            ? (before.currencies.find((its) => its.currency === one.currency)?.expectedMinor ?? null)
+            : null,
+      }))
+      await keepTotals(tx, { book, day: it.day, currencies })
+      return { book, day: it.day, at: tx.now, currencies }
+    })
+    of.set(book, made)
+  }
+  return books.flatMap((book) => of.get(book) ?? { book, day: noDay, at: 0, currencies: [] })
+}

@@ -1,0 +1,188 @@
+// Today over the API: the figures a person acts on, and what waits for them, in the order of a good morning.
+
+import { z } from '@hono/zod-openapi'
+import { freshTotals } from '../engine/totals.ts'
+import { type WorkItem, worklist } from '../engine/worklist.ts'
+import { countOutbox } from '../store/outbox.ts'
+import { liftStop, standingStop, stopSending } from '../store/stop.ts'
+import { countTasks } from '../store/task.ts'
+import type { BookTotals, Totals } from '../store/totals.ts'
+import { operation } from './operation.ts'
+import { wire, wireDay, wireMoment } from './shape.ts'
+
+const moneyOrNone = z.object({ currency: z.string(), amountMinor: z.int().nullable() })
+
+const workShape = z
+  .looseObject({
+    id: z.string(),
+    kind: z.string(),
+    day: wireDay,
+    says: z.string(),
+    stage: z.string().nullable(),
+    debtor: z.object({ id: z.string(), no: z.int(), name: z.string() }),
+    call: z.object({ name: z.string().nullable(), phone: z.string() }).nullable(),
+    lastWords: z.string().nullable(),
+    why: z.string(),
+    habits: z.string(),
+    open: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
+    daysLate: z.int().nullable(),
+    claims: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        currency: z.string(),
+        openMinor: z.int(),
+        daysLate: z.int().nullable(),
+      }),
+    ),
+  })
+  .openapi('Work')
+
+// What belongs to which part of the morning; what no part names is "fix".
+const parts = {
+  broken: ['promise_broken'],
+  call: ['call', 'agree_date'],
+  letters: ['post', 'write'],
+  dates: ['manager_note', 'stop_supply', 'resume_supply'],
+  fix: ['fix', 'allocate'],
+} as const
+type Part = keyof typeof parts
+const shown = 12
+const named = new Set<string>(Object.values(parts).flat())
+const freshMs = 20_000
+// So many books are summed while somebody waits; more are the worker's.
+const booksAtOnce = 2
+
+export const today = [
+  operation({
+    id: 'readToday',
+    noun: 'today',
+    method: 'get',
+    path: '/v1/today',
+    says: 'The figures a person acts on, and what waits for them: of each part the work about the most money, and how much there is in all.',
+    answer: z.object({
+      day: wireDay,
+      /** When the oldest of the sums was made; null where there is nothing yet. */
+      asOf: z.string().nullable(),
+      figures: z.array(
+        z.object({
+          currency: z.string(),
+          openMinor: z.int(),
+          overdueMinor: z.int(),
+          overdueClaims: z.int(),
+          atRiskMinor: z.int(),
+          collectedMinor: z.int(),
+          expected: moneyOrNone,
+        }),
+      ),
+      waiting: z.int().openapi({ description: 'Messages that wait to be approved.' }),
+      inDoubt: z.int(),
+      parts: z.record(z.string(), z.object({ count: z.int(), items: z.array(workShape) })),
+      stopped: z.object({ at: z.string(), by: z.string() }).nullable(),
+    }),
+    apart: true,
+    work: async (desk) => {
+      const { db, workspace, actor } = desk
+      const totals = await freshTotals(db, workspace, {
+        day: desk.today,
+        actor,
+        olderThanMs: freshMs,
+        books: booksAtOnce,
+        expect: true,
+      })
+      return desk.tx(async (tx) => {
+        const counts = await countTasks(tx)
+        const others = [...counts.keys()].filter((kind) => !named.has(kind))
+        const found: Record<string, { count: number; items: WorkItem[] }> = {}
+        for (const part of Object.keys(parts) as Part[]) {
+          const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
+          const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+          const { tasks } =
+            count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown } })
+          found[part] = { count, items: [...tasks] }
+        }
+        const outbox = await countOutbox(tx)
+        const stop = await standingStop(tx)
+        return {
+          json: {
+            day: wire(desk.today),
+            asOf: totals.length === 0 ? null : wireMoment(Math.min(...totals.map((it) => it.at))),
+            figures: figuresOf(totals),
+            waiting: outbox.toApprove,
+            inDoubt: outbox.inDoubt,
+            parts: found,
+            stopped: stop ? { at: wireMoment(stop.at), by: stop.by } : null,
+          },
+        }
+      })
+    },
+  }),
+  operation({
+    id: 'readStop',
+    noun: 'today',
+    method: 'get',
+    path: '/v1/stop',
+    says: 'Whether all sending is stopped, since when and by whom.',
+    answer: z.object({ stopped: z.object({ at: z.string(), by: z.string() }).nullable() }),
+    work: (desk) =>
+      desk.tx(async (tx) => {
+        const stop = await standingStop(tx)
+        return { json: { stopped: stop ? { at: wireMoment(stop.at), by: stop.by } : null } }
+      }),
+  }),
+  operation({
+    id: 'stopSending',
+    noun: 'today',
+    method: 'post',
+    path: '/v1/stop',
+    says: 'Stops all sending at once: nothing more is released until it is lifted.',
+    answer: z.object({ stopped: z.object({ at: z.string(), by: z.string() }) }),
+    work: (desk) =>
+      desk.tx(async (tx) => {
+        const { at, by } = await stopSending(tx)
+        return { json: { stopped: { at: wireMoment(at), by } } }
+      }),
+  }),
+  operation({
+    id: 'liftStop',
+    noun: 'today',
+    method: 'post',
+    path: '/v1/stop/lift',
+    says: 'Lets sending go on.',
+    answer: z.object({ stopped: z.null() }),
+    right: 'manage',
+    work: (desk) =>
+      desk.tx(async (tx) => {
+        await liftStop(tx)
+        return { json: { stopped: null } }
+      }),
+  }),
+] as const
+
+function figuresOf(books: readonly BookTotals[]) {
+  const sums = new Map<string, Totals>()
+  for (const it of books.flatMap((book) => book.currencies)) {
+    const had = sums.get(it.currency)
+    sums.set(
+      it.currency,
+      had
+        ? {
+            currency: it.currency,
+            openMinor: had.openMinor + it.openMinor,
+            overdueMinor: had.overdueMinor + it.overdueMinor,
+            overdueClaims: had.overdueClaims + it.overdueClaims,
+            atRiskMinor: had.atRiskMinor + it.atRiskMinor,
+            collectedMinor: had.collectedMinor + it.collectedMinor,
+            expectedMinor:
+              had.expectedMinor === null || it.expectedMinor === null ? null : had.expectedMinor + it.expectedMinor,
+          }
+        : it,
+    )
+  }
+  return [...sums.values()]
+    .sort((a, b) => b.openMinor - a.openMinor)
+    .map(({ expectedMinor, ...it }) => ({
+      ...it,
+      expected: { currency: it.currency, amountMinor: expectedMinor },
+    }))
+}
