@@ -25,4 +25,5 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  { path: '/cases/$id', load: () => import('./pages/case.tsx') },
 ]
