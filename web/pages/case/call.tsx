@@ -230,7 +230,7 @@ function Panel({ task, close }: { task?: string; close: () => void }) {
               {failed.message}
             </Text>
           ))}
-        <Group justify="space-between">
+        <Group justify="space-between" className="write-foot">
           <Text size="xs" c="dimmed">
             {w.callSaveHint}
           </Text>
