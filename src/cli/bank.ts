@@ -1,9 +1,14 @@
 // `dunwell import bank` and `dunwell bank`: takes statements in, shows what came in and what went out, line by line.
 
-import { type Command, InvalidArgumentError } from 'commander'
+import { writeFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { day, dayText } from '../core/day.ts'
-import { moneyText } from '../core/money.ts'
+import { currencyCode, moneyText } from '../core/money.ts'
+import { problem } from '../core/problem.ts'
 import { type BankImported, importBank, showBankLine } from '../engine/bank.ts'
+import { type PartAnswer, partAnswers, partNamed, setAside, waitingReturns } from '../engine/returned.ts'
+import type { BankEntry } from '../imports/bank/statement.ts'
+import { type BankMap, bankMapText, mapOver, readBankMap } from '../imports/bank/table-map.ts'
 import { type BankLineRow, listBankLines } from '../store/bank.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 
@@ -18,18 +23,88 @@ export function importingBank(parent: Command, wiring: Wiring): void {
   command(
     parent,
     'bank',
-    'take in statements of a bank: camt.052/053/054, MT940/942, OFX/QFX, BAI2, CODA, or a zip of them',
-    './dunwell import bank statement.xml --dry-run\n./dunwell import bank march.zip',
+    'take in statements: camt.052/053/054, MT940/942, OFX/QFX, BAI2, CODA, a zip of them, or CSV and XLSX of banks, PayPal, Stripe, Wise, Revolut',
+    './dunwell import bank statement.xml --dry-run\n./dunwell import bank march.zip\n./dunwell import bank list.csv --dates dmy --currency GBP --account 12345678\n./dunwell import bank list.csv --map amount="Betrag" --map text="Zweck"',
     { json: true },
   )
     .argument('<file>', 'as the bank made it; what it is, is seen by its content')
+    .option(
+      '--map <column>',
+      'of a table: what a column is (amount="Betrag"; balance= for none), or a file as --suggest-map writes it',
+      several,
+    )
+    .option(
+      '--suggest-map <file>',
+      'write what each column is taken for, to correct and use with --map; imports nothing',
+    )
+    .option('--account <account>', 'of a table that does not say whose it is: its IBAN or number')
+    .option('--currency <code>', 'of a table that does not say it')
+    .addOption(
+      new Option('--dates <order>', 'of a table whose dates can be read two ways').choices(['dmy', 'mdy', 'ymd']),
+    )
+    .addOption(new Option('--decimal <mark>', 'of a table whose sums can be read two ways').choices([',', '.']))
+    .addOption(
+      new Option('--fees <how>', 'of a table with fees: taken off the amount, or within it').choices([
+        'taken',
+        'within',
+      ]),
+    )
+    .addOption(
+      new Option('--signs <how>', 'of a table: whether sums above zero were received or spent').choices([
+        'received',
+        'spent',
+      ]),
+    )
+    .option('--sheet <name>', 'the sheet of a workbook, where it has several lists')
     .option('--dry-run', 'show what would come of it and write nothing')
-    .action((file: string, options: CommonOptions & { dryRun?: boolean }) =>
-      atDesk(wiring, async (desk) => {
-        const result = await importBank(desk, file, { dryRun: options.dryRun })
+    .action((file: string, options: ImportOptions) =>
+      atDesk<ImportOptions>(wiring, async (desk) => {
+        const suggest = options.suggestMap
+        const map = mapOver(givenMap(options), await readBankMap(options.map ?? []))
+        const result = await importBank(desk, file, {
+          dryRun: options.dryRun === true || suggest !== undefined,
+          map,
+          sheet: options.sheet,
+        })
+        if (suggest !== undefined) return await suggested(result, file, suggest)
         return { json: importedJson(result), text: importedText(result, file) }
       })(options),
     )
+}
+
+interface ImportOptions extends CommonOptions {
+  readonly map?: readonly string[]
+  readonly suggestMap?: string
+  readonly account?: string
+  readonly currency?: string
+  readonly dates?: BankMap['dates']
+  readonly decimal?: BankMap['decimal']
+  readonly fees?: BankMap['fees']
+  readonly signs?: BankMap['signs']
+  readonly sheet?: string
+  readonly dryRun?: boolean
+}
+
+function several(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one]
+}
+
+function givenMap({ account, currency, dates, decimal, fees, signs }: ImportOptions): BankMap {
+  const code = currency === undefined ? undefined : currencyCode(currency)
+  return { columns: {}, account, currency: code, dates, decimal, fees, signs }
+}
+
+async function suggested(result: BankImported, file: string, path: string): Promise<Answer> {
+  if (result.table === undefined) {
+    throw problem(
+      'bank.no_table',
+      'The file is no table, and needs no map.',
+      `Import it: ./dunwell import bank ${file}`,
+    )
+  }
+  await writeFile(path, bankMapText(result.table.plan.map))
+  const text = `${path} says what each column of the file is taken for. Nothing was imported.\n\nNext:  ./dunwell import bank ${file} --map ${path}`
+  return { json: { map: path, taken: result.table.plan.map }, text }
 }
 
 export function bank(program: Command, wiring: Wiring): void {
@@ -43,15 +118,17 @@ export function bank(program: Command, wiring: Wiring): void {
     .option('--limit <count>', 'at most so many', count, 100)
     .action((options: ListOptions) =>
       atDesk<ListOptions>(wiring, async (desk) => {
-        const found = await desk.tx((tx) =>
-          listBankLines(tx, {
+        const { found, waiting } = await desk.tx(async (tx) => {
+          const all = await listBankLines(tx, {
             account: options.account?.replace(/\s/g, '').toUpperCase(),
             from: options.from === undefined ? undefined : day(options.from),
             to: options.to === undefined ? undefined : day(options.to),
             limit: options.limit,
-          }),
-        )
-        return { json: found.map(lineJson), text: listText(found, options) }
+          })
+          return { found: all, waiting: new Set((await waitingReturns(tx, all)).map((it) => it.line.id)) }
+        })
+        const json = found.map((it) => ({ ...lineJson(it), waits: waiting.has(it.id) }))
+        return { json, text: listText(found, options, waiting) }
       })(options),
     )
   command(
@@ -64,9 +141,32 @@ export function bank(program: Command, wiring: Wiring): void {
     .argument('<id>', 'from "bank list"')
     .action((id: string, options: CommonOptions) =>
       atDesk(wiring, async (desk) => {
-        const { line, undoes } = await desk.tx((tx) => showBankLine(tx, id))
-        return showAnswer(line, undoes)
+        const { line, undoes, parts } = await desk.tx(async (tx) => {
+          const found = await showBankLine(tx, id)
+          return { ...found, parts: await partAnswers(tx, found.line) }
+        })
+        return showAnswer(line, undoes, parts)
       })(options),
+    )
+  command(
+    parent,
+    'not-ours',
+    'what went out again was never a customer’s payment: the line asks no more',
+    './dunwell bank not-ours 019ccc2e-3a00-7a53-8f0d-6f1d4b6a2c11 --because "our own transfer"',
+    { json: true },
+  )
+    .argument('<id>', 'from "bank list"')
+    .requiredOption('--because <reason>')
+    .option('--part <number>', 'which part of a line that books several', count)
+    .action((id: string, options: CommonOptions & { because: string; part?: number }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const part = await partNamed(tx, id, options.part)
+          await setAside(tx, part, options.because)
+          const sum = moneyText(part.amountMinor, part.currency)
+          return { json: { line: id, part: part.partNo }, text: `${sum} of ${dayText(part.line.day)} asks no more.` }
+        }),
+      )(options),
     )
 }
 
@@ -77,8 +177,12 @@ function count(text: string): number {
 
 function importedJson(it: BankImported) {
   const dated = (value: Parameters<typeof dayText>[0] | undefined) => (value === undefined ? undefined : dayText(value))
+  const { table, ...rest } = it
   return {
-    ...it,
+    ...rest,
+    ...(table === undefined
+      ? {}
+      : { table: { provider: table.plan.provider?.name, map: table.plan.map, kept: table.kept } }),
     knownUntil: dated(it.knownUntil),
     statements: it.statements.map((one) => ({ ...one, from: dated(one.from), until: dated(one.until) })),
   }
@@ -110,6 +214,7 @@ function importedText(it: BankImported, path: string): string {
   ).length
   const announced = it.statements.reduce((sum, one) => sum + one.announced, 0)
   const lines = [
+    ...tableText(it),
     table,
     more,
     '',
@@ -119,9 +224,19 @@ function importedText(it: BankImported, path: string): string {
       : balanced === 0
         ? 'The file gives no opening or no closing balance, so nothing says that no line is missing.'
         : `${balanced} of ${it.statements.length} statements have both balances, and balance; the others give none to check.`,
-    it.cameBack === 0
+    it.cameBack === 0 && it.returned.length + it.returnsWaiting === 0
       ? undefined
       : `Among the new: ${some(it.cameBack, 'return or reversal', 'returns or reversals')}; ./dunwell bank show ID says what each undoes.`,
+    ...it.returned.map(
+      (one) =>
+        `  ${moneyText(one.amountMinor, one.currency)} of ${one.debtor} came back on ${dayText(one.on)}. ${one.reason} (${one.evidence.join('; ')})`,
+    ),
+    it.returnsWaiting === 0
+      ? undefined
+      : `  ${it.returnsWaiting} ${it.returnsWaiting === 1 ? 'waits' : 'wait'} for a person, because nothing says beyond doubt which payment it was.`,
+    it.inFull === 0
+      ? undefined
+      : `${some(it.inFull, 'new line is', 'new lines are')} marked as settling all that is owed, and booked nowhere: ./dunwell in-full list`,
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
@@ -135,11 +250,39 @@ function importedText(it: BankImported, path: string): string {
   return lines.filter((line) => line !== undefined).join('\n')
 }
 
+/** What each column was taken for, so that a wrong guess is seen before it is money. */
+function tableText({ table }: BankImported): string[] {
+  if (table === undefined) return []
+  const { plan, kept } = table
+  const used = Object.entries(plan.columns).flatMap(([field, list]) =>
+    list.map((at) => [at, plan.header[at]!, field] as const),
+  )
+  const named = new Set(used.map(([at]) => at))
+  const left = plan.header.filter((name, at) => name !== '' && !named.has(at))
+  const facts = [
+    plan.provider === undefined ? undefined : `an export of ${plan.provider.name}`,
+    kept ? 'read as the last file with these columns' : undefined,
+    plan.style.dates === undefined ? undefined : `dates ${orderWords[plan.style.dates]}`,
+    plan.style.decimal === undefined ? undefined : `decimal mark "${plan.style.decimal}"`,
+  ].filter((fact) => fact !== undefined)
+  return [
+    ...(facts.length === 0 ? [] : [`A table: ${facts.join(', ')}.`]),
+    columns(
+      ['column', 'taken for'],
+      used.sort(([a], [b]) => a - b).map(([, name, field]) => [name, field]),
+    ),
+    ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
+    '',
+  ]
+}
+
+const orderWords = { dmy: 'day first', mdy: 'month first', ymd: 'year first', serial: 'counted in days' }
+
 function some(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function listText(found: readonly BankLineRow[], options: ListOptions): string {
+function listText(found: readonly BankLineRow[], options: ListOptions, waiting: ReadonlySet<string>): string {
   if (found.length === 0) {
     const narrowed = options.account !== undefined || options.from !== undefined || options.to !== undefined
     return narrowed ? 'No line fits.' : 'No bank line yet:  ./dunwell import bank FILE'
@@ -150,12 +293,21 @@ function listText(found: readonly BankLineRow[], options: ListOptions): string {
       it.id,
       dayText(it.day),
       moneyText(it.amountMinor, it.currency),
-      called(it.raw.kind),
+      `${called(it.raw.kind)}${waiting.has(it.id) ? ', waits' : ''}`,
       it.raw.name ?? '',
       cut(it.raw.text),
     ]),
   )
-  return found.length < options.limit ? table : `${table}\nThe newest ${options.limit}; more: --limit`
+  return [
+    table,
+    ...(found.length < options.limit ? [] : [`The newest ${options.limit}; more: --limit`]),
+    ...(waiting.size === 0
+      ? []
+      : [
+          '',
+          `${some(waiting.size, 'line came back and waits', 'lines came back and wait')}: which payment?  ./dunwell bank show ID`,
+        ]),
+  ].join('\n')
 }
 
 function cut(text: string): string {
@@ -176,7 +328,7 @@ function lineJson({ raw, recordedAt, ...it }: BankLineRow) {
   }
 }
 
-function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
+function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[], answers: readonly PartAnswer[]): Answer {
   const { raw } = line
   const { structured = [], ...references } = raw.references as Record<string, string> & { structured?: string[] }
   const facts: [string, string | undefined][] = [
@@ -189,6 +341,7 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
     ['their account', [raw.account, raw.bic].filter(Boolean).join(' ') || undefined],
     ['text', raw.text === '' ? undefined : raw.text],
     ['reason', raw.reason],
+    ...(raw.split === undefined ? [] : splitFacts(raw.split, line.currency)),
     ['the bank’s id', raw.bankId],
     ['structured reference', structured.length === 0 ? undefined : structured.join(', ')],
     ...Object.entries(references).map(([name, value]): [string, string] => [referenceNames[name] ?? name, value]),
@@ -204,7 +357,7 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
     it.name ?? '',
     cut(it.text),
   ])
-  const back = ['return', 'charge_back', 'reversal'].includes(raw.kind)
+  const back = ['return', 'charge_back', 'refund', 'reversal'].includes(raw.kind)
   const text = [
     columns(['', ''], facts.filter(([, value]) => value !== undefined) as string[][]),
     ...(parts.length === 0 ? [] : ['', 'Its parts:', columns(['amount', 'from or to', 'text'], parts)]),
@@ -219,8 +372,39 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
               )}`,
         ]
       : []),
+    ...answers.flatMap((it) => ['', ...answerLines(line.id, it, answers.length > 1)]),
   ]
-  return { json: { ...lineJson(line), undoes: undoes.map(lineJson) }, text: text.join('\n') }
+  const told = answers.map((it) => ({ ...it, undid: it.undid && { ...it.undid, day: dayText(it.undid.day) } }))
+  return { json: { ...lineJson(line), undoes: undoes.map(lineJson), cameBack: told }, text: text.join('\n') }
+}
+
+function answerLines(id: string, it: PartAnswer, several: boolean): string[] {
+  const head = `${several ? `Part ${it.partNo}: ` : ''}${moneyText(-it.amountMinor, it.currency)} came back. ${it.reason}`
+  if (it.notOurs) return [head, 'It was no customer’s payment.']
+  if (it.undid) {
+    const { payment, debtor, day: on } = it.undid
+    return [
+      head,
+      `It undid the payment ${payment} of ${debtor}, ${dayText(on)}.`,
+      `Not that one?  ./dunwell payment unreturn ${payment} --because …`,
+    ]
+  }
+  const part = several ? ` --part ${it.partNo}` : ''
+  return [
+    head,
+    it.question ?? '',
+    ...it.among.map((one) => `  ${one.payment}  ${one.debtor}: ${one.says.join('; ')}`),
+    `  ./dunwell payment return PAYMENT --line ${id}${part}`,
+    `  ./dunwell bank not-ours ${id}${part} --because …`,
+  ]
+}
+
+function splitFacts(split: NonNullable<BankEntry['split']>, currency: string): [string, string][] {
+  return [
+    ['the payer paid', moneyText(split.grossMinor, currency)],
+    ['kept as fee', moneyText(split.feeMinor, currency)],
+    ['left', moneyText(split.netMinor, currency)],
+  ]
 }
 
 const referenceNames: Readonly<Record<string, string>> = {
@@ -228,4 +412,5 @@ const referenceNames: Readonly<Record<string, string>> = {
   mandate: 'mandate',
   customer: 'customer reference',
   transaction: 'transaction',
+  undoes: 'undoes',
 }

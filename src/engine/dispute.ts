@@ -5,6 +5,7 @@ import type { Day } from '../core/day.ts'
 import { addDays } from '../core/day.ts'
 import { standingNotice } from '../core/notice.ts'
 import { problem } from '../core/problem.ts'
+import { noticeTimes } from '../rules/law.ts'
 import { listAnswers, settleDispute } from '../store/answer.ts'
 import type { ClaimRow } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
@@ -22,6 +23,8 @@ export interface Contested {
 }
 
 const firstCreditor = /\b(original|first|initial)\s+creditor|acreedor\s+original|ursprünglich\w*\s+gläubiger/i
+// Notices whose time runs anew once they ask for documents.
+const asking = [...noticeTimes].flatMap(([notice, time]) => (time.anewOnReply ? [notice] : []))
 
 /**
  * Keeps what a dispute or query means in law: from a private person, to who collects for others, it stops collecting until it is
@@ -39,7 +42,7 @@ export async function keepContested(tx: Tx, workspace: Workspace, it: Contested,
       await addTold(tx, debtor, { kind: 'disputes', claim: claim.id, written, asks, on: today, source: it.says })
       kept = true
     }
-    if (standingNotice(told, claim.id, 'letter_of_claim')) {
+    if (asking.some((notice) => standingNotice(told, claim.id, notice))) {
       await addTold(tx, debtor, { kind: 'asks_time', claim: claim.id, for: 'documents', on: today, source: it.says })
       kept = true
     }

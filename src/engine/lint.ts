@@ -9,6 +9,7 @@ import { type NoticeKind, noticeKinds } from '../core/notice.ts'
 import { type DebtorKind, debtorKinds, type PolicyBody, type Stage } from '../core/policy.ts'
 import { headOf } from '../documents/template.ts'
 import { templateParts } from '../documents/template-parts.ts'
+import { noticeRules } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { lexicon } from '../rules/words/lexicon.ts'
 import { required } from '../rules/words/required.ts'
@@ -123,7 +124,10 @@ export interface SaidTo {
  * a letter of claim is the step before a suit that its ladder has decided on.
  */
 function lawOfNotice(notice: NoticeKind | undefined): Pick<LintFacts, 'chargeBasis' | 'suitDecided'> {
-  return { chargeBasis: notice !== undefined, suitDecided: notice === 'letter_of_claim' }
+  return {
+    chargeBasis: notice !== undefined,
+    suitDecided: notice !== undefined && noticeRules[notice].decidesSuit === true,
+  }
 }
 
 function collectorOf({ kind, settings }: Workspace): LintFacts['collector'] {

@@ -197,3 +197,33 @@ test('a seat in one workspace opens no other, whatever is named', async () => {
     expect(nobody.status, `${one.method} ${one.path} by nobody`).toBe(401)
   }
 })
+
+test('what one changes the other hears, and neither of another workspace', async () => {
+  const ada = await sessionOf(owner.email)
+  const sam = await sessionOf('sam@southwind.example')
+  const hear = async (cookie: string) => {
+    const quit = new AbortController()
+    const answer = await fetch(`${origin}/desk/live`, { headers: { Cookie: cookie }, signal: quit.signal })
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    const until = async (part: string) => {
+      while (!text.includes(part)) {
+        const { value, done } = await reader.read()
+        if (done) throw new Error(`The stream ended before ${part}: ${text}`)
+        text += value
+      }
+    }
+    await until('event: open')
+    return { until, said: () => text, end: () => quit.abort() }
+  }
+  const [hers, his] = [await hear(ada), await hear(sam)]
+  const made = await ask('/v1/debtors', { cookie: sam, body: { name: 'Harbour Stores Ltd', country: 'GB' } })
+  const { id } = (await made.json()) as { id: string }
+  await his.until(id)
+  await ask('/desk/here', { cookie: ada, body: { path: '/cases' } })
+  await hers.until('"path":"/cases"')
+  expect(hers.said()).not.toContain(id)
+  expect(his.said()).not.toContain('/cases')
+  hers.end()
+  his.end()
+})

@@ -49,7 +49,8 @@ export function desk(wiring: DeskWiring): DeskDoor {
   return {
     callerOf: (c) => ({
       authorization: c.req.header('Authorization'),
-      workspace: c.req.header(workspaceHeader),
+      // A stream of events cannot send a header.
+      workspace: c.req.header(workspaceHeader) ?? c.req.query('workspace'),
       person: () => personAt(c),
     }),
     mount(app) {

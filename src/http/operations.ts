@@ -1,11 +1,13 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { bank } from './bank.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { exchanges } from './exchange.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
@@ -18,6 +20,7 @@ import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { reportTables } from './report-table.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { stories } from './story.ts'
@@ -49,8 +52,12 @@ export const operations = [
   ...templates,
   ...laws,
   ...reports,
+  ...reportTables,
+  ...exchanges,
   ...statements,
   ...simulations,
+  // Before the others, whose path would take theirs for a kind of list.
+  ...bank,
   ...imports,
   ...gone,
   ...webhooks,

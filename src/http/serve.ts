@@ -16,6 +16,7 @@ import { isReady } from '../store/election.ts'
 import { backupHealth } from '../store/proof.ts'
 import { api } from './app.ts'
 import { desk } from './desk.ts'
+import { serveLive } from './live.ts'
 import { startCode, startState } from './start.ts'
 
 export interface ServeOptions {
@@ -98,6 +99,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     metrics.webhooksOff.set(off)
     return c.text(await metrics.all())
   })
+  const quitLive = options.listen?.healthOnly ? undefined : serveLive(app, { db, callerOf: door.callerOf })
   if (!options.listen?.healthOnly) door.mount(app)
   const told = (news: ScheduleNews | BackupNews) => {
     metrics.looks.inc({ what: news.what })
@@ -161,6 +163,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       stopping = true
       for (const timer of timers.values()) clearTimeout(timer)
       quit.abort()
+      await quitLive?.()
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()

@@ -39,6 +39,8 @@ export interface NoticeRule {
   readonly itemized?: true
   /** What the law itself says, as its owner copied it: it must look like that text. */
   readonly lawText?: { readonly cite: string; readonly of: string; readonly looks: RegExp }
+  /** A suit is what its ladder has decided on next. */
+  readonly decidesSuit?: true
   /** The costs it announces. */
   readonly costs?: CostTable
   /** What later messages must say of it, in the language of its law, which names its day and reference. */
@@ -160,6 +162,7 @@ export const noticeRules: Readonly<Record<NoticeKind, NoticeRule>> = {
     notice: 'letter_of_claim',
     facts: ['ground', 'contractOn', 'interestSays'],
     onPaper: true,
+    decidesSuit: true,
     enclose: 'the protocol’s official Information Sheet, Reply Form and Standard Financial Statement',
     items: [
       item('amount', 'the amount of the debt', `${pap}, 3.1`, ['now'], 'secondary'),

@@ -31,6 +31,8 @@ export interface Db {
   readonly owner: Kysely<unknown>
   /** The schema of its own in which better-auth keeps who may sign in; nothing else asks there. */
   readonly identities: Kysely<unknown>
+  /** A connection of one's own, to listen on; the caller ends it. */
+  readonly connect: () => Promise<pg.Client>
   readonly source: Source
   readonly dataDir: string
   close(): Promise<void>
@@ -45,6 +47,8 @@ export interface Tx {
   readonly query: Transaction<unknown>
   /** Stands in every entry of the record that is written now, so that what belongs together is found again. */
   readonly stamp?: { readonly import: string } | { readonly undoes: string }
+  /** Whose record was added to: who looks at them is told when this is committed. */
+  readonly touched: Set<string>
   newId(): string
   random(bytes: number): Uint8Array
 }
@@ -90,6 +94,12 @@ export async function openDb(settings: DbSettings): Promise<Db> {
       app: app.kysely,
       owner: owner.kysely,
       identities: identities.kysely,
+      async connect() {
+        const client = new pg.Client({ ...connection, application_name: 'dunwell' })
+        client.on('error', () => undefined)
+        await client.connect()
+        return client
+      },
       source: settings.source,
       dataDir: settings.dataDir,
       async close() {
@@ -197,18 +207,32 @@ export async function inWorkspace<T>(
   try {
     return await db.app.transaction().execute(async (query) => {
       await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
-      return work({
+      const touched = new Set<string>()
+      const done = await work({
         workspaceId,
         actor,
         now,
         query,
+        touched,
         newId: () => uuid7(now, counted(dice(10), made++)),
         random: dice,
       })
+      if (touched.size > 0)
+        await sql`SELECT pg_notify(${changesChannel}, ${changeOf(workspaceId, touched)})`.execute(query)
+      return done
     })
   } catch (error) {
     throw lost(error)
   }
+}
+
+/** Where a committed change is told to whoever listens (store/live.ts). */
+export const changesChannel = 'dunwell_changes'
+const namedMax = 20
+
+/** Few are named; of a run it is enough that much has changed. */
+function changeOf(workspaceId: string, touched: ReadonlySet<string>): string {
+  return `${workspaceId} ${touched.size > namedMax ? '*' : [...touched].join(' ')}`
 }
 
 /** The same as the owner of the tables, who may change what is history: for erasing, and nothing else. */

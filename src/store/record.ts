@@ -2,6 +2,7 @@
 // takes the heads from them; that lock is the one all writers of a debtor share.
 
 import { linkHash, payloadHash } from '../core/chain.ts'
+import { publicId } from '../core/id.ts'
 import { assert, type Problem, problem } from '../core/problem.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
 import { keepEvents } from './event.ts'
@@ -134,6 +135,7 @@ async function addLinks(tx: Tx, heads: Heads, entries: readonly Entry[]): Promis
     payloads as never,
   )
   await keepEvents(tx, heads.book, entries)
+  for (const entry of entries) tx.touched.add(publicId('dbt', { book: heads.book, id: entry.debtorId }))
 }
 
 /** Adds one entry to the workspace's own chain: what has no debtor. */
@@ -148,6 +150,7 @@ export async function addWorkspaceRecord(
     sql`SELECT seq, head_sha FROM workspace_state WHERE workspace_id = ${tx.workspaceId} FOR UPDATE`,
   )
   assert(state, 'every workspace has a state row')
+  tx.touched.add('workspace')
   const head = { seq: state.seq, sha: state.head_sha }
   const link = nextLink(tx, head, { kind, subjectId, body })
   await insert(

@@ -32,6 +32,7 @@ import {
 } from '@tanstack/react-router'
 import { createContext, useContext, useMemo } from 'react'
 import { post, useAsk } from '../api.ts'
+import { useLive } from '../live.ts'
 import { type PageEntry, pages } from '../pages.ts'
 import { type Language, languages } from '../words/both.ts'
 import { shellWords } from '../words/shell.ts'
@@ -72,6 +73,8 @@ function Around() {
   const w = useWords(shellWords)
   const [open, { toggle, close }] = useDisclosure()
   const navigate = useNavigate()
+  const { person, workspace } = useSeat()
+  const others = useLive(workspace.id).filter((it) => it.name !== person.name)
   useKeys(
     listed
       .filter((it) => it.menu!.key !== undefined)
@@ -111,6 +114,11 @@ function Around() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <StopBanner />
+        {others.length > 0 && (
+          <Text size="sm" c="dimmed" mb="xs" role="status">
+            {w.alsoHere(others.map((it) => it.name).join(', '))}
+          </Text>
+        )}
         <Outlet />
       </AppShell.Main>
       <Finder />
