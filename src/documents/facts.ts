@@ -115,10 +115,9 @@ export interface MessageFacts {
   readonly creditor: CreditorFacts
   readonly signatory: SignatoryFacts
   readonly debtor: DebtorFacts
-  /** The payment reference, RF… (ISO 11649). */
   /** Sentences that the law asks a message to carry. */
   readonly duties: readonly string[]
-  readonly reference: string
+  readonly reference: string // RF… (ISO 11649)
   readonly claims: readonly ClaimFacts[]
   readonly credits: readonly CreditFacts[]
   readonly totals: readonly TotalFacts[]

@@ -115,7 +115,7 @@ async function view(tx: Tx, workspace: Workspace, at: Around, wish: ByHandWish, 
 }
 
 /** The words as they stand, rendered with the facts of the moment. */
-export function rendered(
+function rendered(
   workspace: Workspace,
   at: Around,
   of: { action: MessageAction; recipient: Recipient; day: Day; duties: readonly Duty[] },

@@ -17,7 +17,7 @@ const paperShape = z
   })
   .openapi('Paper')
 
-export function paperJson(it: DocumentRow) {
+function paperJson(it: DocumentRow) {
   const { kind, name, size, claimNumber, recordedAt } = it
   return { id: documentId(it), kind, name, size, claim: claimNumber, at: wireMoment(recordedAt)! }
 }

@@ -7,7 +7,7 @@ import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, row, sql, type Tx } from './db.ts'
 import { addRecord, lockDebtors } from './record.ts'
 
-export function noteId(key: Key): string {
+function noteId(key: Key): string {
   return publicId('nte', key)
 }
 
