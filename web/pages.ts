@@ -42,4 +42,5 @@ export const pages: readonly PageEntry[] = [
     menu: { word: 'claims', icon: IconFileInvoice, group: 'work', key: 'i' },
   },
   { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
+  { path: '/cases/$id', load: () => import('./pages/case.tsx') },
 ]

@@ -2,8 +2,10 @@
 
 import { answers } from './answer.ts'
 import { bank } from './bank.ts'
+import { calls } from './call.ts'
 import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
+import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
@@ -12,8 +14,11 @@ import { imports } from './import.ts'
 import { mails } from './inbox.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
+import { messages } from './message.ts'
+import { notes } from './note.ts'
 import { outbox } from './outbox.ts'
 import { overviews } from './overview.ts'
+import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
@@ -21,6 +26,7 @@ import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
+import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
@@ -38,9 +44,15 @@ export const operations = [
   ...payments,
   ...cases,
   ...caseLists,
+  ...casePages,
+  ...stories,
   ...outbox,
+  ...messages,
   ...answers,
   ...tasks,
+  ...calls,
+  ...notes,
+  ...papers,
   ...policies,
   ...templates,
   ...laws,

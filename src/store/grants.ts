@@ -34,6 +34,7 @@ export const updatable: readonly string[] = [
   'promises',
   'queries',
   'disputes',
+  'notes',
   'plans',
   'settlements',
   'matters',

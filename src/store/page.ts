@@ -1,6 +1,7 @@
 // Long lists by the page, in an order that does not move while they are read: debtors by their number, claims by the moment they
 // were made. With each row stands its version, by which a caller says which state they have seen.
 
+import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { type ClaimRow, readClaims } from './claim.ts'
 import { row, rows, sql, type Tx } from './db.ts'
@@ -133,4 +134,35 @@ export async function versionOf(tx: Tx, table: 'debtors' | 'claims', key: Key): 
     sql`SELECT version FROM ${sql.table(table)} WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
   )
   return found?.version
+}
+
+/** How many entries the record of a debtor has: it grows with every change. */
+export async function chainLength(tx: Tx, debtor: Key): Promise<number> {
+  const found = await row<{ seq: number }>(
+    tx,
+    sql`SELECT seq FROM debtor_state WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid`,
+  )
+  return found?.seq ?? 0
+}
+
+/** How many claims of a debtor are settled. */
+export async function closedClaims(tx: Tx, debtor: Key): Promise<number> {
+  const found = await row<{ count: number }>(
+    tx,
+    sql`SELECT count(*)::int AS count FROM cases k JOIN claim_state s ON s.book_id = k.book_id AND s.case_id = k.id AND NOT s.open
+        WHERE k.book_id = ${debtor.book} AND k.debtor_id = ${debtor.id}::uuid`,
+  )
+  return found!.count
+}
+
+/** What waits for a person about a debtor, what is due first. */
+export async function openTasksOf(
+  tx: Tx,
+  debtor: Key,
+): Promise<(Key & { readonly kind: string; readonly day: Day; readonly says: string })[]> {
+  return rows(
+    tx,
+    sql`SELECT t.book_id AS book, t.id, t.kind, t.day, t.says FROM tasks t
+        WHERE t.book_id = ${debtor.book} AND t.debtor_id = ${debtor.id}::uuid AND t.state = 'open' ORDER BY t.day, t.id`,
+  )
 }
