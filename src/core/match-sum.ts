@@ -23,6 +23,8 @@ export interface Given {
   readonly amountMinor: number
   /** Agreed discount that is credited beside the payment. */
   readonly allowedMinor?: number
+  /** What the credit on account pays of it. */
+  readonly creditMinor?: number
 }
 
 /** How the sum stands to the claims, from surest to least. */
@@ -78,6 +80,17 @@ export function inTurn(claims: readonly MatchClaim[], amountMinor: number): Give
   return given
 }
 
+/** Closed, with what is on account where the money ends. */
+function withCredit(claims: readonly MatchClaim[], amountMinor: number): Given[] {
+  let left = amountMinor
+  return claims.map((it) => {
+    const part = Math.min(left, it.openMinor)
+    left -= part
+    const rest = it.openMinor - part
+    return { claimId: it.id, number: it.number, amountMinor: part, ...(rest > 0 ? { creditMinor: rest } : {}) }
+  })
+}
+
 interface Facts {
   readonly amountMinor: number
   readonly currency: string
@@ -97,9 +110,11 @@ export function namedFit(facts: Facts, named: readonly MatchClaim[], others: rea
   if (amountMinor > sum) {
     const more = between(named, others, amountMinor - sum) ?? sets(others, amountMinor - sum, 3)
     if (more.found.length > 0) {
+      // All that lies between two numbers is what "from … to …" says; any other set may fit by chance.
+      const fit = 'all' in more ? 'exact' : 'set'
       const set = [...named, ...more.found[0]!]
       return {
-        fit: 'set',
+        fit,
         gives: whole(set),
         several: more.found.length > 1 || !more.complete,
         chip: `sum of ${what} and ${more.found[0]!.length} more`,
@@ -121,7 +136,7 @@ function between(named: readonly MatchClaim[], others: readonly MatchClaim[], ta
   if (named.length !== 2) return undefined
   const [from, to] = named.map((it) => it.issuedOn).sort((a, b) => a - b)
   const some = others.filter((it) => it.issuedOn >= from! && it.issuedOn <= to!)
-  if (some.length > 0 && sumOf(some) === target) return { found: [some], complete: true }
+  if (some.length > 0 && sumOf(some) === target) return { found: [some], complete: true, all: true }
   const found = sets(some, target, 6)
   return found.found.length > 0 ? found : undefined
 }
@@ -158,14 +173,14 @@ export function anyFit(facts: Facts, claims: readonly MatchClaim[]): SumFit {
     if (less.length > 0)
       return {
         fit: 'credit',
-        gives: inTurn(less, amountMinor).slice(0, 1),
+        gives: withCredit(less.slice(0, 1), amountMinor),
         several: less.length > 1,
         chip: 'one open claim less the credit on account',
       }
     if (claims.length > 1 && sumOf(claims) - facts.creditMinor === amountMinor)
       return {
         fit: 'credit',
-        gives: inTurn(claims, amountMinor),
+        gives: withCredit(claims, amountMinor),
         several: false,
         chip: 'all open claims less the credit on account',
       }
@@ -223,7 +238,7 @@ function closeFit(facts: Facts, claims: readonly MatchClaim[], what: string): Om
   if (creditMinor > 0 && sum - creditMinor === amountMinor)
     return {
       fit: 'credit',
-      gives: inTurn(claims, amountMinor),
+      gives: withCredit(claims, amountMinor),
       chip: `${what} less ${moneyText(creditMinor, currency)} on account`,
     }
   const short = sum - amountMinor

@@ -34,6 +34,8 @@ export interface LineKeys {
   readonly payers: readonly string[]
   /** The remitter's own words. */
   readonly nameWords: readonly string[]
+  /** Words of the text that may be a name: who pays for another says for whom. */
+  readonly textWords: readonly string[]
 }
 
 /** Digits of a claim's number without zeros in front; undefined where there are too few to tell claims apart. */
@@ -54,6 +56,8 @@ export interface LineWords {
   /** The last group, where the text ends so that a bank may have cut it. */
   readonly cut?: string
   readonly debtorNos: readonly number[]
+  /** "From this one to that one." */
+  readonly isRange: boolean
   /** The text folded and its umlauts as one letter. */
   readonly plain: string
 }
@@ -81,6 +85,7 @@ export function wordsOf(line: MatchLine): LineWords {
     structured: line.structured.filter((it) => /^\d{5,}$/.test(it)).flatMap((it) => [it.slice(0, -1), it.slice(0, -2)]),
     ...(isCut ? { cut: last } : {}),
     debtorNos: [...new Set(line.structured.map(numberOfReference).filter((it) => it !== undefined))],
+    isRange: /\d\s*(?:bis|to|through|thru|until|au|à|hasta|t\/m)\s*(?:[\p{L}]{0,4}[-.]?)?\d/iu.test(line.text),
     plain: collapsed(line.text),
   }
 }
@@ -125,8 +130,16 @@ export function keysOf(line: MatchLine): LineKeys {
     debtorNos: words.debtorNos,
     payers: payerKeys(line),
     nameWords: line.name === undefined ? [] : searched(line.name),
+    textWords: searched(line.text.replace(/[\d]+/g, ' ')).filter((it) => !usual.has(it)),
   }
 }
+
+// What stands in most payments and is nobody's name.
+const usual = new Set(
+  'rechnung rechnungen invoice invoices facture factura zahlung payment paiement pago miete rent fuer pour kunden kundennr vielen dank danke thanks from ihre your gutschrift betrag nummer number'.split(
+    ' ',
+  ),
+)
 
 /** Endings of a structured reference that may be a claim's number. */
 function tails(digits: string): string[] {

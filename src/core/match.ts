@@ -3,28 +3,9 @@
 
 import type { Key } from './id.ts'
 import { anyFit, type Given, inTurn, type MatchClaim, namedFit, type SumFit, sets } from './match-sum.ts'
-import { type LineWords, type MatchLine, nameInText, nameScore, numberKey, wordsOf } from './match-words.ts'
+import { type Learned, type MatchDebtor, pointing, type Who } from './match-who.ts'
+import { type LineWords, type MatchLine, wordsOf } from './match-words.ts'
 import { moneyText } from './money.ts'
-
-/** A debtor whom a line may be from, as indexes found them. */
-export interface MatchDebtor extends Key {
-  readonly no: number
-  readonly name: string
-  readonly aliases: readonly string[]
-  readonly externalId?: string
-  /** Open ones, oldest due first. */
-  readonly claims: readonly MatchClaim[]
-  /** On account, by currency. */
-  readonly credits: Readonly<Record<string, number>>
-  /** Numbers of claims by which they were found, open or paid. */
-  readonly hits: readonly string[]
-}
-
-/** What a person confirmed before: this account or name paid for this debtor. */
-export interface Learned extends Key {
-  /** As `payerKeys` has it: `a …` an account, `n …` a name. */
-  readonly key: string
-}
 
 export interface Proposal {
   /** What each debtor gets; together the line. */
@@ -53,26 +34,6 @@ export interface Match {
 }
 
 const proposalsMax = 20
-
-/** What points at a debtor, and how much. */
-interface Who {
-  readonly score: number
-  readonly chips: readonly string[]
-  /** A reference with check digits. */
-  readonly checked: boolean
-  /** Claims named without a slip in digits enough to mean one claim. */
-  readonly number: boolean
-  /** Named with a slip, cut off, or by its end. */
-  readonly nearNumber: boolean
-  readonly payer: 'same' | 'near' | 'none'
-  readonly named: readonly MatchClaim[]
-  /** Beside those named: with a slip. */
-  readonly mistyped: readonly MatchClaim[]
-  /** And with a slip, cut off, or by their end. */
-  readonly nearly: readonly MatchClaim[]
-  /** The text names something that is not open here. */
-  readonly otherNumber: boolean
-}
 
 interface Judged {
   readonly debtor: MatchDebtor
@@ -127,8 +88,8 @@ export function match(line: MatchLine, debtors: readonly MatchDebtor[], learned:
   if (!first) return { class: 'unapplied', proposals, because: 'nothing in it points at a customer' }
   if (first.score < likelyMin)
     return { class: 'unapplied', proposals, because: 'what points at a customer is too little' }
-  if (first.who.payer === 'none' && !first.who.checked && first.sum.fit === 'over')
-    return { class: 'unapplied', proposals, because: 'the number is of one customer, and neither sum nor payer agree' }
+  const unread = unreadOf(first, all)
+  if (unread !== undefined) return { class: 'unapplied', proposals, because: unread }
   const rival = second && first.score - second.score < aheadMin ? second : undefined
   if (rival)
     return {
@@ -146,21 +107,36 @@ function doubtOf(line: MatchLine, it: Judged, all: readonly Judged[]): string | 
   const { who, sum } = it
   if (line.settles) return 'it is offered in full settlement: taking it may be acceptance'
   const sumFits = ['exact', 'discount', 'credit', 'rounding'].includes(sum.fit) && !sum.several
-  const payer = who.payer !== 'none'
   const other = all.find((one) => one !== it && one.who.payer === 'same' && fitsWhole(one))
   if (who.otherNumber && !who.number) return 'it names a number that is not open'
   if (other && who.payer !== 'same') return `the payer’s name is that of ${other.debtor.name}, where the sum fits too`
   if (who.checked && sumFits) return undefined
   if (who.number && sumFits) return undefined
-  if (who.number && who.named.length > 0 && sum.fit === 'set' && !sum.several && payer) return undefined
-  if (who.number && who.payer === 'same' && who.named.length === 1 && ['part', 'fee', 'short'].includes(sum.fit))
-    return undefined
+  const isPart = ['part', 'fee', 'short'].includes(sum.fit) && !sum.several
+  if (who.number && who.payer === 'same' && who.named.length === 1 && isPart) return undefined
   if (who.nearNumber && sumFits && who.payer === 'same') return undefined
   if (who.payer === 'same' && sumFits && sum.fit !== 'rounding' && who.named.length === 0) return undefined
   if (who.checked || who.number) return 'the sum does not fit'
   if (sum.several) return 'more than one sum of claims fits'
   if (!sumFits) return 'the sum does not fit'
   return who.payer === 'none' ? 'only the sum and little else agree' : 'the name agrees in part only'
+}
+
+/** Where the line says something that the best answer leaves unsaid, it is no answer. */
+function unreadOf({ who, sum, debtor }: Judged, all: readonly Judged[]): string | undefined {
+  const whole = ['exact', 'discount', 'credit', 'rounding', 'set'].includes(sum.fit)
+  if (whole) return undefined
+  const over = sum.fit === 'over' || sum.fit === 'none'
+  if (who.named.length > 0 && who.payer === 'none' && !who.checked) {
+    if (over) return 'the number is of one customer, and neither sum nor payer agree'
+    if (all.some((it) => it.who.payer !== 'none'))
+      return `the number is of ${debtor.name}, the payer’s name of another, and the sum does not fit`
+  }
+  if (who.named.length > 0 && over && who.leftUnread)
+    return 'more came than is named, and not all that it says could be read'
+  if (who.named.length === 0 && over && who.leftUnread && !who.checked)
+    return 'it names something that is none of theirs'
+  return undefined
 }
 
 function fitsWhole(it: Judged): boolean {
@@ -227,184 +203,6 @@ function withMistyped(facts: Parameters<typeof namedFit>[0], who: Who, others: r
   return both.fit === 'over' ? plain : { ...both, several: true }
 }
 
-function pointing(
-  line: MatchLine,
-  words: LineWords,
-  debtor: MatchDebtor,
-  claims: readonly MatchClaim[],
-  learned: ReadonlyMap<string, readonly Learned[]>,
-): Who {
-  const chips: string[] = []
-  let score = 0
-  let checked = false
-  if (words.debtorNos.includes(debtor.no)) {
-    chips.push('our payment reference')
-    score += 100
-    checked = true
-  }
-  const numbers = numbersOf(line, words, claims)
-  const exact = numbers.filter((it) => it.how === 'exact' || it.how === 'structured')
-  const long = exact.some((it) => it.digits >= 5)
-  checked ||= numbers.some((it) => it.how === 'structured')
-  // A slip beside what is right is mostly another number, or a date.
-  const taken = exact.length > 0 ? exact : numbers.slice(0, 6)
-  const best = taken[0]
-  if (best) {
-    score +=
-      best.how === 'structured'
-        ? 90
-        : best.how === 'exact'
-          ? ([70, 55, 40][Math.max(0, 6 - best.digits)] ?? 15)
-          : best.how === 'slip'
-            ? 34
-            : best.digits >= 4
-              ? 30
-              : 15
-    for (const it of taken.slice(0, 6)) chips.push(`${numberChip[it.how]} ${it.claim.number}`)
-  }
-  const paid = debtor.hits.filter((key) => words.numbers.has(key) && !claims.some((it) => numberKey(it.number) === key))
-  const otherNumber = taken.length === 0 && (paid.length > 0 || unknownNumber(words, claims, debtor))
-  if (taken.length === 0 && paid.length > 0) {
-    chips.push('names a claim of theirs that is not open')
-    score += 45
-  }
-  const customerNo = debtor.externalId === undefined ? undefined : numberKey(debtor.externalId)
-  if (customerNo !== undefined && customerNo.length >= 4 && words.numbers.has(customerNo)) {
-    chips.push(`customer number ${debtor.externalId}`)
-    score += 45
-  }
-  const payer = payerOf(line, words, debtor, learned)
-  return {
-    score: score + payer.score,
-    chips: [...chips, ...payer.chips],
-    checked,
-    number: exact.length > 0 && long,
-    nearNumber: taken.length > 0 && exact.length === 0,
-    payer: payer.how,
-    named: taken.map((it) => it.claim),
-    mistyped: exact.length > 0 ? numbers.filter((it) => it.how === 'slip').map((it) => it.claim) : [],
-    nearly: exact.length > 0 ? numbers.slice(exact.length, exact.length + 12).map((it) => it.claim) : [],
-    otherNumber,
-  }
-}
-
-function payerOf(
-  line: MatchLine,
-  words: LineWords,
-  debtor: MatchDebtor,
-  learned: ReadonlyMap<string, readonly Learned[]>,
-): { score: number; chips: string[]; how: Who['payer'] } {
-  const chips: string[] = []
-  let score = 0
-  let how: Who['payer'] = 'none'
-  for (const [key, some] of learned) {
-    const mine = some.some((it) => it.id === debtor.id && it.book === debtor.book)
-    if (!mine) continue
-    // Who pays for several says by its account alone not for whom.
-    const alone = new Set(some.map((it) => it.id)).size === 1
-    const isAccount = key.startsWith('a ')
-    chips.push(isAccount ? 'paid from this account before' : 'paid under this name before')
-    score = Math.max(score, alone ? (isAccount ? 65 : 55) : 32)
-    how = alone ? 'same' : how === 'same' ? how : 'near'
-  }
-  const name =
-    line.name === undefined ? 0 : Math.max(...[debtor.name, ...debtor.aliases].map((it) => nameScore(line.name!, it)))
-  if (name >= 60) {
-    const same = name >= 85
-    chips.push(
-      name >= 100 ? 'the payer’s name' : same ? 'the payer’s name, cut or misspelled' : 'a part of the payer’s name',
-    )
-    const points = name >= 105 ? 60 : name >= 100 ? 56 : same ? 50 : name >= 80 ? 40 : name >= 70 ? 34 : 24
-    // Account and name are one kind of evidence, who pays: the second adds little.
-    score = score > 0 ? Math.max(score, points) + 6 : points
-    if (same) how = 'same'
-    else if (how === 'none') how = 'near'
-  } else if (nameInText(words, debtor.name)) {
-    chips.push('the customer’s name in the text')
-    score = Math.max(score, 42)
-    if (how === 'none') how = 'near'
-  }
-  return { score, chips, how }
-}
-
-type How = 'structured' | 'exact' | 'slip' | 'end' | 'cut'
-
-const numberChip: Readonly<Record<How, string>> = {
-  structured: 'reference of',
-  exact: 'number',
-  slip: 'nearly the number',
-  end: 'the end of number',
-  cut: 'the number, cut off,',
-}
-
-/** Claims whose number the line says, the surest first. */
-function numbersOf(
-  line: MatchLine,
-  words: LineWords,
-  claims: readonly MatchClaim[],
-): { claim: MatchClaim; how: How; digits: number }[] {
-  if (words.numbers.size === 0 && words.structured.length === 0) return []
-  const found: { claim: MatchClaim; how: How; digits: number }[] = []
-  for (const claim of claims) {
-    const key = numberKey(claim.number)
-    const reference = claim.reference?.replace(/\s/g, '')
-    if (reference !== undefined && line.structured.includes(reference)) {
-      found.push({ claim, how: 'structured', digits: 20 })
-      continue
-    }
-    if (key === undefined) continue
-    const digits = key.length
-    if (
-      digits >= 4 &&
-      words.structured.some((it) => it.endsWith(key) || (it.endsWith(key.slice(-10)) && key.length > 10))
-    )
-      found.push({ claim, how: 'structured', digits })
-    else if (words.numbers.has(key)) found.push({ claim, how: 'exact', digits })
-    else if (digits >= 5 && isSlip(words, key)) found.push({ claim, how: 'slip', digits })
-    else if (words.cut !== undefined && words.cut.length >= 5 && key.startsWith(words.cut))
-      found.push({ claim, how: 'cut', digits: words.cut.length })
-    else {
-      const end = words.groups.find((it) => isEnd(key, it))
-      if (end !== undefined) found.push({ claim, how: 'end', digits: end.length })
-    }
-  }
-  const order: readonly How[] = ['structured', 'exact', 'slip', 'cut', 'end']
-  return found.sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how) || b.digits - a.digits)
-}
-
-/** The running number alone, without year and letters; zeros before it may be left out. */
-function isEnd(key: string, group: string): boolean {
-  const bare = group.replace(/^0+/, '')
-  return (
-    bare.length >= 3 &&
-    bare.length < key.length &&
-    key.endsWith(bare) &&
-    /^(?:.*0)?$|^20\d\d$|^\d\d$/.test(key.slice(0, -bare.length))
-  )
-}
-
-function isSlip(words: LineWords, key: string): boolean {
-  if (words.slips.has(key)) return true
-  for (const number of words.numbers) if (number.length === key.length && oneApart(number, key)) return true
-  return false
-}
-
-function oneApart(a: string, b: string): boolean {
-  let apart = 0
-  for (let i = 0; i < a.length && apart < 2; i++) if (a[i] !== b[i]) apart += 1
-  return apart === 1
-}
-
-/** Something that looks like a number of theirs, and is none that is open. */
-function unknownNumber(words: LineWords, claims: readonly MatchClaim[], debtor: MatchDebtor): boolean {
-  const lengths = new Set(claims.map((it) => numberKey(it.number)?.length))
-  const own = debtor.externalId === undefined ? undefined : numberKey(debtor.externalId)
-  return words.groups.some((group) => {
-    const bare = group.replace(/^0+/, '')
-    return bare.length >= 5 && bare !== own && lengths.has(bare.length)
-  })
-}
-
 /** Claims of several debtors named without a slip, which together make the sum. */
 function jointly(line: MatchLine, all: readonly Judged[]): Proposal | undefined {
   const some = all.filter((it) => it.who.number && it.who.named.length > 0)
@@ -443,7 +241,10 @@ function partOf({ book, id, no, name }: MatchDebtor) {
 export function proposalText(it: Proposal, currency: string): string {
   return it.parts
     .map((part) => {
-      const gives = part.gives.map((one) => `${one.number} ${moneyText(one.amountMinor, currency)}`)
+      const gives = part.gives.map(
+        (one) =>
+          `${one.number} ${moneyText(one.amountMinor, currency)}${one.creditMinor ? ` and ${moneyText(one.creditMinor, currency)} on account` : ''}${one.allowedMinor ? ` and ${moneyText(one.allowedMinor, currency)} discount` : ''}`,
+      )
       const left = part.amountMinor - part.gives.reduce((sum, one) => sum + one.amountMinor, 0)
       const rest =
         left > 0

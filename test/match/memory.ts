@@ -2,8 +2,8 @@
 // is booked, what is learned, and who could be meant. It decides nothing.
 
 import { addDays } from '../../src/core/day.ts'
-import type { Learned, MatchDebtor } from '../../src/core/match.ts'
 import type { MatchClaim } from '../../src/core/match-sum.ts'
+import type { Learned, MatchDebtor } from '../../src/core/match-who.ts'
 import { keysOf, type MatchLine, nameKey, numberKey } from '../../src/core/match-words.ts'
 import { words } from '../../src/core/text.ts'
 import type { Company, Customer, Invoice } from './company.ts'
@@ -54,6 +54,18 @@ export class Books {
     this.accountMinor.set(no, (this.accountMinor.get(no) ?? 0) + minor)
   }
 
+  /** Oldest due first where no claim was named; what is left stays on account. */
+  spread(no: number, minor: number, toClaims: boolean): void {
+    let left = minor
+    const open = toClaims ? [...(this.invoices.get(no) ?? [])].sort((a, b) => a.dueOn - b.dueOn) : []
+    for (const it of open) {
+      const part = Math.min(left, this.openMinor.get(it.id)!)
+      this.openMinor.set(it.id, this.openMinor.get(it.id)! - part)
+      left -= part
+    }
+    if (left > 0) this.account(no, left)
+  }
+
   learn(keys: readonly string[], no: number): void {
     for (const key of keys) this.learned.set(key, (this.learned.get(key) ?? new Set()).add(no))
   }
@@ -77,7 +89,7 @@ export class Books {
     for (const no of [...(named ?? [])].slice(0, 30)) add(no)
     for (const word of keys.words) for (const no of [...(this.byWord.get(word) ?? [])].slice(0, 30)) add(no)
     if (named === undefined) for (const no of this.byWords(keys.nameWords)) add(no)
-    if (found.size === 0) for (const no of this.byWords(words(line.text).filter((it) => it.length >= 4))) add(no)
+    if (![...found.values()].some((hits) => hits.length > 0)) for (const no of this.byWords(keys.textWords)) add(no)
     if (found.size === 0) for (const no of this.byAmount(line)) add(no)
     return { debtors: [...found].map(([no, hits]) => this.debtor(no, hits)), learned }
   }

@@ -110,9 +110,8 @@ export function isRight(it: Proposal, truth: Truth, line: YearLine): boolean {
   if (truth.anyInvoice) return true
   const given = new Map(it.parts[0]!.gives.map((one) => [Number(one.claimId), one.amountMinor]))
   const pays = truth.pays.filter((one) => one.amountMinor > 0)
-  // A credit note was deducted: these invoices are paid with it, whichever of them it is taken from.
-  if (line.noises.includes('credit deducted') && it.chips.some((one) => one.includes('on account')))
-    return given.size === pays.length && pays.every((one) => given.has(one.invoice))
+  // Of several invoices named and something deducted nobody outside knows which of them is short: the set is what can be right.
+  if (pays.length > 1) return given.size === pays.length && pays.every((one) => given.has(one.invoice))
   return given.size === pays.length && pays.every((one) => given.get(one.invoice) === one.amountMinor)
 }
 
@@ -121,9 +120,10 @@ function book(books: Books, it: Proposal): void {
     let left = part.amountMinor
     for (const one of part.gives) {
       left -= one.amountMinor
-      lower(books, Number(one.claimId), one.amountMinor + (one.allowedMinor ?? 0))
+      lower(books, Number(one.claimId), one.amountMinor + (one.allowedMinor ?? 0) + (one.creditMinor ?? 0))
+      if (one.creditMinor !== undefined) books.account(Number(part.id), -one.creditMinor)
     }
-    if (left !== 0) spreadOldest(books, Number(part.id), left)
+    if (left > 0) books.spread(Number(part.id), left, part.gives.length === 0)
   }
 }
 
@@ -139,8 +139,4 @@ function bookTruth(books: Books, truth: Truth, line: YearLine): void {
 
 function lower(books: Books, invoice: number, minor: number): void {
   books.openMinor.set(invoice, Math.max(0, (books.openMinor.get(invoice) ?? 0) - minor))
-}
-
-function spreadOldest(books: Books, no: number, minor: number): void {
-  books.account(no, minor)
 }
