@@ -25,8 +25,10 @@ export interface MatchLine {
 
 /** What a line may be found by, as indexes have it. */
 export interface LineKeys {
-  /** Digits of claims' numbers as they may be meant: as written first, then with the slips that hands make. */
+  /** Digits of claims' numbers as written. */
   readonly numbers: readonly string[]
+  /** And as they may be meant, with the slips that hands make. */
+  readonly slips: readonly string[]
   /** Numbers as written, and words with a digit: customers' own numbers. */
   readonly words: readonly string[]
   /** Debtors' numbers from our own references, checked. */
@@ -120,9 +122,9 @@ export function keysOf(line: MatchLine): LineKeys {
   const words = wordsOf(line)
   const asWritten = [...words.numbers, ...words.structured.flatMap(tails)]
   const likely = [...words.numbers].filter((it) => it.length >= 5 && it.length <= 14)
-  const numbers = new Set([...asWritten.slice(0, 40), ...likely.slice(0, 6).flatMap(slips)])
   return {
-    numbers: [...numbers].slice(0, 200),
+    numbers: [...new Set(asWritten)].slice(0, 60),
+    slips: [...new Set(likely.slice(0, 6).flatMap(slips))].slice(0, 200),
     words: [...new Set((folded(line.text).match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((it) => /\d/.test(it)))].slice(
       0,
       8,

@@ -2,7 +2,7 @@
 // The terminal and the API speak through these, so that both refuse the same things in the same words.
 
 import { oldestFirst, type Part, usual } from '../core/allocation.ts'
-import { joinedClauses } from '../core/clause.ts'
+import { type Clause, joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import { problem, quoted } from '../core/problem.ts'
@@ -16,6 +16,7 @@ import {
   addPayments,
   allocateOnAccount,
   findPayment,
+  type NewPayment,
   openClaims,
   type PaymentRow,
   type SpreadBy,
@@ -62,8 +63,17 @@ export async function claimsAgainst(
 /** By the terms, else by the law of the debtor's place. */
 export async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
   const said = (await readClauses(tx, debtor, { day })).filter((it) => it.claimId === null).map((it) => it.clause)
-  const clause = joinedClauses([at.workspace.settings.terms, ...said])
-  const credit = at.workspace.settings.sectors?.includes('consumer_credit')
+  return spreadOf(at.workspace, debtor, said)
+}
+
+/** The same where the debtor's own clauses are at hand. */
+export function spreadOf(
+  workspace: Workspace,
+  debtor: Pick<DebtorRow, 'country' | 'region' | 'kind'>,
+  said: readonly Clause[],
+): SpreadBy {
+  const clause = joinedClauses([workspace.settings.terms, ...said])
+  const credit = workspace.settings.sectors?.includes('consumer_credit')
   const only = clause.creditor === 'federal_agency' ? clause.creditor : credit ? 'consumer_credit' : undefined
   const place = debtor.region ? `${debtor.country}-${debtor.region}` : debtor.country
   const rule = allocationRuleOf(place, debtor.kind, only)
@@ -80,6 +90,8 @@ export interface MoneyIn {
   readonly onAccount?: boolean
   readonly reference?: string
   readonly note?: string
+  /** The bank line it came in. */
+  readonly line?: NewPayment['line']
 }
 
 /** Enters money or a credit note. What no claim takes stays on account. */
@@ -108,9 +120,9 @@ export async function enterMoney(
     claims.map((one) => one.id),
     await spreadBy(tx, at, debtor, it.on),
   )
-  const { kind, reference, note } = it
+  const { kind, reference, note, line } = it
   const [id] = await addPayments(tx, heads, [
-    { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, parts, ruleId },
+    { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, line, parts, ruleId },
   ])
   await correctInterest(tx, at, heads, debtor)
   await lookAgain(tx, debtor.book, [debtor.id], at.today)

@@ -67,7 +67,7 @@ export async function addBankLines(tx: Tx, importId: string, lines: readonly New
   )
 }
 
-const columns = sql`id, account, day, amount_minor AS "amountMinor", currency, raw, import_id AS "importId", recorded_at AS "recordedAt"`
+export const bankColumns = sql`l.id, l.account, l.day, l.amount_minor AS "amountMinor", l.currency, l.raw, l.import_id AS "importId", l.recorded_at AS "recordedAt"`
 
 export interface BankLineFilter {
   readonly account?: string
@@ -81,7 +81,7 @@ export interface BankLineFilter {
 export async function listBankLines(tx: Tx, filter: BankLineFilter): Promise<BankLineRow[]> {
   return rows(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL
           ${filter.account === undefined ? sql`` : sql`AND account = ${filter.account}`}
           ${filter.from === undefined ? sql`` : sql`AND day >= ${onDay(filter.from)}::date`}
           ${filter.to === undefined ? sql`` : sql`AND day <= ${onDay(filter.to)}::date`}
@@ -92,7 +92,7 @@ export async function listBankLines(tx: Tx, filter: BankLineFilter): Promise<Ban
 export async function findBankLine(tx: Tx, id: string): Promise<BankLineRow | undefined> {
   return row(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND undone_at IS NULL`,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND undone_at IS NULL`,
   )
 }
 
@@ -101,7 +101,7 @@ export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly 
   if (references.length === 0) return []
   return rows(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
           AND amount_minor = ${-it.amountMinor} AND day <= ${onDay(it.day)}::date AND id <> ${it.id}::uuid
           AND (raw->'references'->>'endToEnd' = ANY(${references as string[]}::text[]) OR raw->>'bankId' = ANY(${references as string[]}::text[]))
         ORDER BY day DESC, id DESC LIMIT 5`,

@@ -29,6 +29,8 @@ export interface NewPayment {
   readonly reference?: string
   readonly note?: string
   readonly importId?: string
+  /** The bank line it came in, and which part of it; what is credited beside it names no part. */
+  readonly line?: { readonly id: string; readonly part?: number }
   /** Given to these claims; what is left stays on account. */
   readonly parts: readonly Part[]
   readonly ruleId: string
@@ -52,6 +54,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       'reference:text',
       'note:text',
       'import_id:uuid',
+      'line_id:uuid',
+      'part_no:integer',
       'recorded_at:timestamptz',
     ],
     payments.map((it, i) => [
@@ -66,6 +70,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       it.reference,
       it.note,
       it.importId,
+      it.line?.id,
+      it.line?.part,
       tx.now,
     ]),
   )

@@ -78,7 +78,10 @@ export class Books {
       found.set(no, there)
       if (hit !== undefined) there.push(hit)
     }
-    for (const key of keys.numbers) for (const no of [...(this.byNumber.get(key) ?? [])].slice(0, 30)) add(no, key)
+    for (const some of [keys.numbers, keys.slips]) {
+      if (found.size > 0) break
+      for (const key of some) for (const no of [...(this.byNumber.get(key) ?? [])].slice(0, 30)) add(no, key)
+    }
     for (const no of keys.debtorNos) if (this.customers.has(no - 1000)) add(no - 1000)
     const learned = keys.payers.flatMap((key) =>
       [...(this.learned.get(key) ?? [])].map((no) => ({ key, book: 1, id: String(no) })),
