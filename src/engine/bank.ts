@@ -1,5 +1,5 @@
-// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it. Nothing is matched
-// here and no balance of a customer moves; what we know of payments reaches to the last day of the statements.
+// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it, and the lines are matched
+// (match.ts). What we know of payments then reaches to the last day of the statements.
 
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
@@ -21,11 +21,13 @@ import {
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
 import { beginImport, endImport } from '../store/import.ts'
+import { countAnyone, liftForLines, withdrawMatches } from '../store/line-match.ts'
 import { knownUntil, unknowUntil } from '../store/list.ts'
 import { addWorkspaceRecord } from '../store/record.ts'
 import { type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'
+import { type MatchOutcome, matchLines } from './match.ts'
 
 export interface BankStatementTaken {
   readonly format: string
@@ -54,9 +56,16 @@ export interface BankImported {
   readonly known: number
   /** Returns, charge-backs and reversals among the new lines. */
   readonly cameBack: number
-  /** New lines of money that came in, which a person enters. */
+  /** New lines of money that came in. */
   readonly incoming: number
+  /** The last day that the file tells whole. */
+  readonly told?: Day
+  /** Payments are known up to here now. */
   readonly knownUntil?: Day
+  /** Lines that wait and could be almost anybody's: known-until waits for them. */
+  readonly anyone?: number
+  /** What became of all lines that nobody had looked at; absent in a dry run. */
+  readonly matched?: MatchOutcome
   readonly dryRun: boolean
 }
 
@@ -66,14 +75,14 @@ const linesAtOnce = 2_000
 export async function importBank(
   desk: ImportDesk,
   path: string,
-  options: { dryRun?: boolean } = {},
+  options: { dryRun?: boolean; progress?: (done: number) => void } = {},
 ): Promise<BankImported> {
   const bytes = await bytesOf(path)
   const files = readBank(bytes)
   const prepared = linesOf(files)
   const until = toldUntil(files, desk.today)
   const dryRun = options.dryRun === true
-  return desk.tx(async (tx) => {
+  const taken = await desk.tx(async (tx): Promise<BankImported> => {
     const creditorId = desk.workspace.creditorId
     const before = await knownUntil(tx, creditorId)
     const importId = dryRun
@@ -107,15 +116,12 @@ export async function importBank(
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
-      // Money that came in and is booked nowhere is not known yet: nobody is reminded on the strength of this file.
-      const tells = until !== undefined && incoming === 0
-      if (tells)
-        await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
-      const moved = tells && (before === undefined || before < until)
+      // What it tells is known once its lines are matched; taking it back takes that back too.
+      const moves = until !== undefined && (before === undefined || before < until)
       const counts = {
         lines: fresh,
         knownLines: known,
-        ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
+        ...(moves ? { knownTo: until, knownBefore: before ?? null } : {}),
       }
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
       await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
@@ -128,9 +134,30 @@ export async function importBank(
       known,
       cameBack,
       incoming,
-      knownUntil: until,
+      told: until,
       dryRun,
     }
+  })
+  if (dryRun) return taken
+  const matched = await matchLines(desk, options.progress)
+  return { ...taken, matched, ...(await tellKnown(desk, basename(path), until)) }
+}
+
+/**
+ * Moves known-until to the file's last day: every line that came in is booked, or holds whoever it could belong to. Not where one
+ * waits that could be almost anybody's.
+ */
+async function tellKnown(
+  desk: ImportDesk,
+  fileName: string,
+  until: Day | undefined,
+): Promise<Pick<BankImported, 'knownUntil' | 'anyone'>> {
+  if (until === undefined) return {}
+  return desk.tx(async (tx) => {
+    const anyone = await countAnyone(tx)
+    if (anyone > 0) return { anyone }
+    await setKnownUntil(tx, desk.workspace.creditorId, until, `${fileName} tells of payments until ${dayText(until)}`)
+    return { knownUntil: until }
   })
 }
 
@@ -266,15 +293,24 @@ function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
 }
 
 /** Takes the lines of an import back, while none was matched to a customer. @returns how many. */
-export async function undoBank(tx: Tx, it: ImportRow): Promise<number> {
+export async function undoBank(tx: Tx, it: ImportRow, today: Day): Promise<number> {
   const matched = await matchedOf(tx, it.id)
   if (matched > 0) {
     throw problem(
       'import.built_on',
       `${it.fileName} cannot be taken back: ${matched} of its lines are matched to customers.`,
-      'Undo those matches first.',
+      'Undo those matches first: ./dunwell match list --booked shows them.',
     )
   }
+  const waiting = await withdrawMatches(tx, it.id)
+  const books = [...new Set(waiting.flatMap((one) => one.heldBooks))].sort((a, b) => a - b)
+  for (const book of books)
+    await liftForLines(
+      tx,
+      book,
+      waiting.map((one) => one.lineId),
+      today,
+    )
   const lines = await withdrawBankLines(tx, it.id)
   const { knownTo, knownBefore } = it.counts
   if (knownTo !== undefined) {

@@ -22,7 +22,7 @@ import {
   type SpreadBy,
   spread,
 } from '../store/payment.ts'
-import { lockDebtors } from '../store/record.ts'
+import { type Heads, lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { correctInterest, meetOffers } from './charge.ts'
 
@@ -94,11 +94,12 @@ export interface MoneyIn {
   readonly line?: NewPayment['line']
 }
 
-/** Enters money or a credit note. What no claim takes stays on account. */
+/** Enters money or a credit note. What no claim takes stays on account. The debtor is locked here, unless in `locked`. */
 export async function enterMoney(
   tx: Tx,
   at: At,
   it: MoneyIn,
+  locked?: Heads,
 ): Promise<{ id: string; parts: readonly Part[]; leftMinor: number; ruleId: string }> {
   const { debtor, claims, currency, amountMinor } = it
   const off = claims.find((one) => one.currency !== currency)
@@ -109,7 +110,7 @@ export async function enterMoney(
       'Enter one payment per currency.',
     )
   const day = notAhead(at, it.on)
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const heads = locked ?? (await lockDebtors(tx, debtor.book, [debtor.id]))
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
   if (it.kind === 'payment' && !it.onAccount)
     await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })

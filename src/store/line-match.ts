@@ -33,6 +33,7 @@ export interface LineMatchRow extends BankLineRow {
   readonly because: string
   readonly proposals: readonly KeptProposal[]
   readonly heldBooks: readonly number[]
+  readonly anyone: boolean
   readonly at: Moment
   readonly actor: string
 }
@@ -52,19 +53,20 @@ export async function unmatchedLines(
   )
 }
 
-const matchColumns = sql`m.state, m.by_hand AS "byHand", m.because, m.proposals, m.held_books AS "heldBooks", m.at, m.actor`
+const matchColumns = sql`m.state, m.by_hand AS "byHand", m.because, m.proposals, m.held_books AS "heldBooks", m.anyone, m.at, m.actor`
 
 /** Lines that wait for a person, the oldest first. */
 export async function openMatches(
   tx: Tx,
   ask: { readonly after?: { day: Day; id: string }; readonly limit: number; readonly states?: readonly LineState[] },
+  lock = false,
 ): Promise<LineMatchRow[]> {
   return rows(
     tx,
     sql`SELECT ${bankColumns}, ${matchColumns} FROM line_matches m JOIN bank_lines l ON l.workspace_id = m.workspace_id AND l.id = m.line_id
         WHERE m.workspace_id = ${tx.workspaceId}::uuid AND m.state = ANY(${(ask.states ?? ['waiting', 'unapplied']) as string[]}::text[])
           ${ask.after === undefined ? sql`` : sql`AND (l.day, l.id) > (${onDay(ask.after.day)}::date, ${ask.after.id}::uuid)`}
-        ORDER BY l.day, l.id LIMIT ${ask.limit}`,
+        ORDER BY l.day, l.id LIMIT ${ask.limit} ${lock ? sql`FOR UPDATE OF m` : sql``}`,
   )
 }
 
@@ -88,6 +90,7 @@ export interface NewMatch {
   readonly because: string
   readonly proposals: readonly KeptProposal[]
   readonly heldBooks: readonly number[]
+  readonly anyone: boolean
 }
 
 /** @returns whether all were new: another program that took one of them meanwhile was quicker. */
@@ -102,6 +105,7 @@ export async function addMatches(tx: Tx, matches: readonly NewMatch[]): Promise<
       'because:text',
       'proposals:jsonb',
       'held_books:jsonb',
+      'anyone:boolean',
       'at:timestamptz',
       'actor:text',
     ],
@@ -112,6 +116,7 @@ export async function addMatches(tx: Tx, matches: readonly NewMatch[]): Promise<
       it.because,
       it.proposals as object,
       it.heldBooks as object,
+      it.anyone,
       tx.now,
       tx.actor,
     ]),
@@ -129,12 +134,13 @@ export async function changeMatch(
     readonly byHand: boolean
     readonly heldBooks: readonly number[]
     readonly proposals?: readonly KeptProposal[]
+    readonly anyone?: boolean
   },
 ): Promise<void> {
   const proposals = it.proposals === undefined ? sql`` : sql`, proposals = ${JSON.stringify(it.proposals)}::jsonb`
   await change(
     tx,
-    sql`UPDATE line_matches SET state = ${it.state}, because = ${it.because}, by_hand = ${it.byHand}, held_books = ${JSON.stringify(it.heldBooks)}::jsonb,
+    sql`UPDATE line_matches SET state = ${it.state}, because = ${it.because}, by_hand = ${it.byHand}, held_books = ${JSON.stringify(it.heldBooks)}::jsonb, anyone = ${it.anyone ?? false},
           at = ${atMoment(tx.now)}::timestamptz, actor = ${tx.actor} ${proposals}
         WHERE workspace_id = ${tx.workspaceId}::uuid AND line_id = ${lineId}::uuid`,
   )
@@ -261,7 +267,10 @@ export async function liftForLines(
 ): Promise<void> {
   const held = await heldFor(tx, book, lineIds)
   if (held.length === 0) return
-  const heads = locked ?? (await lockDebtors(tx, book, held, 'taken too'))
+  const missing = held.filter((id) => !locked?.of.has(id))
+  const more = await lockDebtors(tx, book, missing, 'taken too')
+  const heads = locked ?? more
+  for (const [id, head] of more.of) heads.of.set(id, head)
   const lifted = await rows<{ id: string; debtorId: string }>(
     tx,
     sql`UPDATE holds SET lifted_on = ${onDay(on)}::date, lifted_at = ${atMoment(tx.now)}::timestamptz, lifted_by = ${tx.actor}
@@ -333,6 +342,15 @@ export async function countMatches(tx: Tx, importId?: string): Promise<MatchCoun
   )
   const of = (state: LineState) => found.find((it) => it.state === state)?.count ?? 0
   return { booked: of('booked'), waiting: of('waiting'), unapplied: of('unapplied'), ignored: of('ignored') }
+}
+
+/** How many lines wait that could be more people's than can be held. */
+export async function countAnyone(tx: Tx): Promise<number> {
+  const found = await row<{ count: number }>(
+    tx,
+    sql`SELECT count(*) AS count FROM line_matches WHERE workspace_id = ${tx.workspaceId}::uuid AND state IN ('waiting', 'unapplied') AND anyone`,
+  )
+  return found!.count
 }
 
 /** How many lines wait for a person. */

@@ -268,6 +268,14 @@ export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefi
   return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
 }
 
+/** Whose a payment is. */
+export async function paidBy(tx: Tx, payment: Key): Promise<Key | undefined> {
+  return row(
+    tx,
+    sql`SELECT book_id AS book, debtor_id AS id FROM payments WHERE book_id = ${payment.book} AND id = ${payment.id}::uuid`,
+  )
+}
+
 /** What a debtor was credited under the number of a credit note and is not undone, in minor units. */
 export async function creditedUnder(tx: Tx, debtor: Key, number: string, currency: string): Promise<number> {
   const found = await row<{ sum: number }>(

@@ -12,6 +12,8 @@ CREATE TABLE line_matches (
   by_hand boolean NOT NULL DEFAULT false,
   because text NOT NULL,
   proposals jsonb NOT NULL,
+  -- More debtors owe just this sum than can be held for it: what we know of payments does not reach past it.
+  anyone boolean NOT NULL DEFAULT false,
   -- In which books debtors are held for it.
   held_books jsonb NOT NULL DEFAULT '[]',
   at timestamptz NOT NULL,
