@@ -168,7 +168,8 @@ async function byWords(
   const pairs = new Map<string, [string, string]>()
   const pairsOf = new Map<number, string[]>()
   for (const [i, some] of wanted.entries()) {
-    for (const word of some) if (!finder.common.has(word)) for (const hit of rare.get(word) ?? []) found.add(i, hit)
+    for (const hit of nearest(some.filter((it) => !finder.common.has(it)).map((it) => rare.get(it) ?? [])))
+      found.add(i, hit)
     const common = unique(keys[i]!.nameWords).filter((it) => finder.common.has(it))
     if (found.of[i]!.size > 0 || common.length < 2) continue
     const all = common
@@ -185,6 +186,24 @@ async function byWords(
     const hits = Map.groupBy(await debtorsByPair(tx, book, [...pairs.values()], commonMin), (it) => it.key)
     for (const [i, some] of pairsOf) for (const pair of some) for (const hit of hits.get(pair) ?? []) found.add(i, hit)
   }
+}
+
+/** Those who share most words with the line, and a few that share one less where not all of its words lead anywhere. */
+function nearest(hits: readonly (readonly Hit[])[]): Hit[] {
+  const counts = new Map<string, { hit: Hit; count: number }>()
+  for (const some of hits) {
+    for (const hit of some) {
+      const there = counts.get(keyText(hit))
+      if (there) there.count += 1
+      else counts.set(keyText(hit), { hit, count: 1 })
+    }
+  }
+  const all = [...counts.values()]
+  const most = Math.max(0, ...all.map((it) => it.count))
+  const best = all.filter((it) => it.count === most)
+  // One word less may be a word that the bank cut off or the payer left out.
+  const next = most > 1 && most < hits.length ? all.filter((it) => it.count === most - 1) : []
+  return [...best.slice(0, 20), ...next.slice(0, 6)].map((it) => it.hit)
 }
 
 /** Who owes just this sum, for lines that say nothing else. @returns lines whose sum too many owe */

@@ -6,12 +6,13 @@ import { type Match, match } from '../core/match.ts'
 import type { MatchDebtor } from '../core/match-who.ts'
 import type { MatchLine } from '../core/match-words.ts'
 import type { BankLineRow } from '../store/bank.ts'
-import { type Candidate, ownAccounts, unchanged } from '../store/candidate.ts'
+import { type Candidate, changedSince, ownAccounts } from '../store/candidate.ts'
 import { isConflict, needNotWait, type Tx } from '../store/db.ts'
 import {
   addMatches,
   addParts,
   changeMatch,
+  countOpen,
   holdForLines,
   type LineHold,
   type LineMatchRow,
@@ -40,29 +41,62 @@ export interface MatchOutcome {
 }
 
 const linesAtOnce = 500
+/** Of which one reads or writes in the database while another is matched here. */
+const batchesAtOnce = 3
 const triesMax = 8
 
 /** Looks at every line that came in and nobody has looked at; what a crash left over is among them. */
 export async function matchLines(desk: MatchDesk, progress?: (done: number) => void): Promise<MatchOutcome> {
   const sum: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
   const finder = await finderOf(desk)
-  let after: { day: Day; id: string } | undefined
-  for (let done = 0; ; ) {
-    const some = await tried(desk, async (tx) => {
-      await needNotWait(tx)
-      const lines = await unmatchedLines(tx, { after, limit: linesAtOnce })
-      return { lines, outcome: await matchBatch(tx, desk, finder, lines, new Map()) }
-    })
-    for (const key of ['booked', 'waiting', 'unapplied', 'ignored'] as const) sum[key] += some.outcome[key]
-    done += some.lines.length
-    progress?.(done)
-    const last = some.lines.at(-1)
-    if (!last || some.lines.length < linesAtOnce) break
-    after = { day: last.day, id: last.id }
+  let done = 0
+  // What two batches at once both wanted is left over by the second, for the next round.
+  for (let more = true; more; ) {
+    const pages = pagesOf(desk)
+    const before = done
+    const worker = async () => {
+      for (let lines = await pages(); lines.length > 0; lines = await pages()) {
+        const outcome = await tried(desk, async (tx) => {
+          await needNotWait(tx)
+          return matchBatch(tx, desk, finder, lines, new Map())
+        })
+        add(sum, outcome)
+        done += total(outcome)
+        progress?.(done)
+      }
+    }
+    await Promise.all(Array.from({ length: batchesAtOnce }, worker))
+    more = done > before
   }
   // What came before need not have waited for the disk; this does.
-  await desk.tx(async () => undefined)
+  if (done > 0) await desk.tx(async (tx) => void (await countOpen(tx)))
   return sum
+}
+
+/** Pages of lines that nobody has looked at, one reader at a time. */
+function pagesOf(desk: MatchDesk): () => Promise<readonly BankLineRow[]> {
+  let after: { day: Day; id: string } | undefined
+  let last: Promise<readonly BankLineRow[]> = Promise.resolve([])
+  let over = false
+  return () => {
+    last = last.then(async () => {
+      if (over) return []
+      const lines = await desk.tx((tx) => unmatchedLines(tx, { after, limit: linesAtOnce }))
+      const end = lines.at(-1)
+      over = lines.length < linesAtOnce
+      if (end) after = { day: end.day, id: end.id }
+      return lines
+    })
+    return last
+  }
+}
+
+function add(sum: MatchOutcome, it: MatchOutcome): void {
+  for (const key of ['booked', 'waiting', 'unapplied', 'ignored'] as const) sum[key] += it[key]
+}
+
+function total(it: MatchOutcome): number {
+  return it.booked + it.waiting + it.unapplied + it.ignored
 }
 
 /** Looks again at every line that waits: claims may have come in, or payers been learned. */
@@ -75,7 +109,7 @@ export async function matchAgain(desk: MatchDesk): Promise<MatchOutcome> {
       const lines = await openMatches(tx, { after, limit: linesAtOnce }, true)
       return { lines, outcome: await matchBatch(tx, desk, finder, lines, new Map(lines.map((it) => [it.id, it]))) }
     })
-    for (const key of ['booked', 'waiting', 'unapplied', 'ignored'] as const) sum[key] += some.outcome[key]
+    add(sum, some.outcome)
     const last = some.lines.at(-1)
     if (!last || some.lines.length < linesAtOnce) return sum
     after = { day: last.day, id: last.id }
@@ -118,9 +152,9 @@ async function matchBatch(
 ): Promise<MatchOutcome> {
   const outcome: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
   if (lines.length === 0) return outcome
-  const { looked, known } = await look(tx, desk.workspace, finder, lines, before)
+  const { looked: all, known } = await look(tx, desk.workspace, finder, lines, before)
+  const { heads, looked } = await lockAll(tx, all, known)
   for (const it of looked) outcome[it.state as keyof MatchOutcome] += 1
-  const heads = await lockAll(tx, looked, known)
   const fresh = looked.filter((it) => !before.has(it.line.id))
   const added = await addMatches(tx, fresh.map(rowOf))
   if (!added) throw conflict('another program looks at these lines')
@@ -231,22 +265,29 @@ function rowOf(it: Looked) {
   }
 }
 
-/** Locks all who are booked or held, book by book; nobody may have written to them since they were read. */
+/**
+ * Locks all who are booked or held, book by book. Lines of those whom somebody wrote to since they were read are left out: nothing
+ * is kept of them, and the next round finds them again.
+ */
 async function lockAll(
   tx: Tx,
   looked: readonly Looked[],
   known: ReadonlyMap<string, Candidate>,
-): Promise<Map<number, Heads>> {
-  const wanted = looked.flatMap((it) => [...it.bookings.map((one) => one.debtor), ...holdersOf(it)])
+): Promise<{ heads: Map<number, Heads>; looked: readonly Looked[] }> {
+  const wantedBy = (it: Looked) => [...it.bookings.map((one) => one.debtor), ...holdersOf(it)]
   const heads = new Map<number, Heads>()
-  const byBook = [...Map.groupBy(wanted, (it) => it.book)].sort(([a], [b]) => a - b)
+  const changed = new Set<string>()
+  const byBook = [...Map.groupBy(looked.flatMap(wantedBy), (it) => it.book)].sort(([a], [b]) => a - b)
   for (const [book, some] of byBook) {
     const locked = await lockDebtors(tx, book, [...new Set(some.map((it) => it.id))])
     heads.set(book, locked)
     const read = some.map((it) => known.get(keyText(it))).filter((it) => it !== undefined)
-    if (!unchanged(locked.of, read)) throw conflict('a customer was written to meanwhile')
+    for (const it of changedSince(locked.of, read)) changed.add(keyText(it))
   }
-  return heads
+  return {
+    heads,
+    looked: changed.size === 0 ? looked : looked.filter((it) => !wantedBy(it).some((one) => changed.has(keyText(one)))),
+  }
 }
 
 async function liftOf(tx: Tx, heads: ReadonlyMap<number, Heads>, today: Day, it: LineMatchRow): Promise<void> {

@@ -142,7 +142,12 @@ export async function readCandidates(tx: Tx, book: number, ids: readonly string[
     ),
     (it) => it.debtorId,
   )
-  const claims = await openOf(tx, book, ids)
+  const any = (await row<Record<'disputes' | 'clauses' | 'grounds', boolean>>(
+    tx,
+    sql`SELECT EXISTS (SELECT 1 FROM disputes d WHERE d.book_id = ${book} AND d.settled_on IS NULL) AS disputes,
+          EXISTS (SELECT 1 FROM clauses c WHERE c.book_id = ${book}) AS clauses, EXISTS (SELECT 1 FROM charge_grounds g WHERE g.book_id = ${book}) AS grounds`,
+  ))!
+  const claims = await openOf(tx, book, ids, any.disputes)
   const accounts = Map.groupBy(
     await rows<{ debtorId: string; key: string; sum: number }>(
       tx,
@@ -151,15 +156,20 @@ export async function readCandidates(tx: Tx, book: number, ids: readonly string[
     ),
     (it) => it.debtorId,
   )
-  const special = new Set(
-    (
-      await rows<{ id: string }>(
-        tx,
-        sql`SELECT debtor_id AS id FROM clauses WHERE book_id = ${book} AND debtor_id = ${some}
-            UNION SELECT debtor_id FROM charge_grounds WHERE book_id = ${book} AND claim_id = ANY(${claims.map((it) => it.id)}::uuid[])`,
-      )
-    ).map((it) => it.id),
-  )
+  const special = new Set<string>()
+  for (const statement of [
+    ...(any.clauses
+      ? [sql<{ id: string }>`SELECT debtor_id AS id FROM clauses WHERE book_id = ${book} AND debtor_id = ${some}`]
+      : []),
+    ...(any.grounds
+      ? [
+          sql<{
+            id: string
+          }>`SELECT debtor_id AS id FROM charge_grounds WHERE book_id = ${book} AND claim_id = ANY(${claims.map((it) => it.id)}::uuid[])`,
+        ]
+      : []),
+  ])
+    for (const it of await rows(tx, statement)) special.add(it.id)
   const byDebtor = Map.groupBy(claims, (it) => it.debtorId)
   return debtors.map((it) => ({
     ...it,
@@ -170,29 +180,47 @@ export async function readCandidates(tx: Tx, book: number, ids: readonly string[
   }))
 }
 
-type OpenSql = Omit<CandidateClaim, 'open' | 'dueOn'> & Record<Part['component'], number> & { dueOn: Day | null }
+type Sums = Record<Part['component'], number>
 
-async function openOf(tx: Tx, book: number, ids: readonly string[]): Promise<CandidateClaim[]> {
-  const any = await row<{ disputes: boolean }>(
+/**
+ * Open claims, table by table and by keys alone: a join of these is planned as a walk through all claims of a book. The way leads by
+ * the cases, because what is open is indexed by them and what was ever owed is not asked for.
+ */
+async function openOf(tx: Tx, book: number, ids: readonly string[], disputes: boolean): Promise<CandidateClaim[]> {
+  const cases = await rows<{ id: string }>(
     tx,
-    sql`SELECT EXISTS (SELECT 1 FROM disputes d WHERE d.book_id = ${book} AND d.settled_on IS NULL) AS disputes`,
+    sql`SELECT case_id AS id FROM case_state WHERE book_id = ${book} AND debtor_id = ANY(${ids as string[]}::uuid[])`,
   )
-  const disputed = any!.disputes
-    ? sql`EXISTS (SELECT 1 FROM dispute_claims x JOIN disputes y ON y.book_id = x.book_id AND y.id = x.dispute_id
-            WHERE x.book_id = s.book_id AND x.claim_id = s.claim_id AND x.part_minor IS NULL AND y.settled_on IS NULL)`
-    : sql`false`
-  const found = await rows<OpenSql>(
+  const states = await rows<{ id: string } & Sums>(
     tx,
-    sql`SELECT c.id, c.debtor_id AS "debtorId", c.creditor_id AS "creditorId", c.number, c.currency, c.issued_on AS "issuedOn", s.principal, s.interest, s.fee, s.cost,
-          ${disputed} AS disputed, c.terms #>> '{payment,terms}' AS "payTerms", c.terms #>> '{payment,reference}' AS reference,
-          (SELECT min(u.due_on) FROM dues u WHERE u.book_id = s.book_id AND u.claim_id = s.claim_id AND u.replaced_at IS NULL) AS "dueOn"
-        FROM claims c JOIN claim_state s ON s.book_id = c.book_id AND s.claim_id = c.id
-        WHERE c.book_id = ${book} AND c.debtor_id = ANY(${ids as string[]}::uuid[]) AND s.open AND c.moved_to IS NULL AND c.withdrawn_on IS NULL`,
+    sql`SELECT claim_id AS id, principal, interest, fee, cost FROM claim_state WHERE book_id = ${book} AND case_id = ANY(${cases.map((it) => it.id)}::uuid[]) AND open`,
   )
-  return found.map(({ principal, interest, fee, cost, dueOn, ...it }) => ({
+  const open = new Map(states.map(({ id, principal, interest, fee, cost }) => [id, { principal, interest, fee, cost }]))
+  const claims = sql`ANY(${[...open.keys()]}::uuid[])`
+  const dues = await rows<{ id: string; dueOn: Day }>(
+    tx,
+    sql`SELECT claim_id AS id, min(due_on) AS "dueOn" FROM dues WHERE book_id = ${book} AND claim_id = ${claims} AND replaced_at IS NULL GROUP BY claim_id`,
+  )
+  const disputed = disputes
+    ? await rows<{ id: string }>(
+        tx,
+        sql`SELECT x.claim_id AS id FROM dispute_claims x JOIN disputes y ON y.book_id = x.book_id AND y.id = x.dispute_id
+            WHERE x.book_id = ${book} AND x.claim_id = ${claims} AND x.part_minor IS NULL AND y.settled_on IS NULL`,
+      )
+    : []
+  const dueOn = new Map(dues.map((it) => [it.id, it.dueOn]))
+  const contested = new Set(disputed.map((it) => it.id))
+  const found = await rows<Omit<CandidateClaim, 'open' | 'dueOn' | 'disputed'>>(
+    tx,
+    sql`SELECT id, debtor_id AS "debtorId", creditor_id AS "creditorId", number, currency, issued_on AS "issuedOn",
+          terms #>> '{payment,terms}' AS "payTerms", terms #>> '{payment,reference}' AS reference
+        FROM claims WHERE book_id = ${book} AND id = ${claims} AND moved_to IS NULL AND withdrawn_on IS NULL`,
+  )
+  return found.map((it) => ({
     ...it,
-    dueOn: dueOn ?? it.issuedOn,
-    open: { principal, interest, fee, cost },
+    dueOn: dueOn.get(it.id) ?? it.issuedOn,
+    open: open.get(it.id)!,
+    disputed: contested.has(it.id),
   }))
 }
 
@@ -205,7 +233,10 @@ export async function ownAccounts(tx: Tx): Promise<Set<string>> {
   return new Set(found.map((it) => it.account))
 }
 
-/** @returns whether these debtors' chains are still as they were read; they are locked in `heads` by now. */
-export function unchanged(heads: ReadonlyMap<string, { readonly seq: number }>, read: readonly Candidate[]): boolean {
-  return read.every((it) => heads.get(it.id) === undefined || heads.get(it.id)!.seq === it.seq)
+/** Those whose chains were written to since they were read; all are locked in `heads` by now. */
+export function changedSince(
+  heads: ReadonlyMap<string, { readonly seq: number }>,
+  read: readonly Candidate[],
+): Candidate[] {
+  return read.filter((it) => heads.get(it.id) !== undefined && heads.get(it.id)!.seq !== it.seq)
 }
