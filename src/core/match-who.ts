@@ -166,6 +166,10 @@ function numbersOf(
 ): { claim: MatchClaim; how: How; digits: number }[] {
   if (words.numbers.size === 0 && words.structured.length === 0) return []
   const found: { claim: MatchClaim; how: How; digits: number }[] = []
+  const exact = claims.flatMap((it) => {
+    const key = numberKey(it.number)
+    return key !== undefined && words.numbers.has(key) ? [key] : []
+  })
   for (const claim of claims) {
     const key = numberKey(claim.number)
     const reference = claim.reference?.replace(/\s/g, '')
@@ -181,7 +185,7 @@ function numbersOf(
     )
       found.push({ claim, how: 'structured', digits })
     else if (words.numbers.has(key)) found.push({ claim, how: 'exact', digits })
-    else if (digits >= 5 && isSlip(words, key)) found.push({ claim, how: 'slip', digits })
+    else if (digits >= 5 && isSlip(words, key, exact)) found.push({ claim, how: 'slip', digits })
     else if (words.cut !== undefined && words.cut.length >= 5 && key.startsWith(words.cut))
       found.push({ claim, how: 'cut', digits: words.cut.length })
     else {
@@ -204,9 +208,13 @@ function isEnd(key: string, group: string): boolean {
   )
 }
 
-function isSlip(words: LineWords, key: string): boolean {
-  if (words.slips.has(key)) return true
-  for (const number of words.numbers) if (number.length === key.length && oneApart(number, key)) return true
+/** What is read without a slip explains its digits: the invoice next to it is not meant. */
+function isSlip(words: LineWords, key: string, exact: readonly string[]): boolean {
+  const explained = (it: string) => exact.some((one) => one.includes(it) || it.includes(one))
+  const slip = words.slips.get(key)
+  if (slip !== undefined && !explained(slip)) return true
+  for (const number of words.numbers)
+    if (number.length === key.length && oneApart(number, key) && !explained(number)) return true
   return false
 }
 

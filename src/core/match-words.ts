@@ -49,8 +49,8 @@ export function numberKey(number: string): string | undefined {
 export interface LineWords {
   /** Digits that follow one another, each alone and up to four together, without zeros in front. */
   readonly numbers: ReadonlySet<string>
-  /** What those may have been before hands slipped. */
-  readonly slips: ReadonlySet<string>
+  /** What those may have been before hands slipped, each with what stands there. */
+  readonly slips: ReadonlyMap<string, string>
   /** Groups as written. */
   readonly groups: readonly string[]
   /** Digits inside structured references, without their check digits. */
@@ -82,7 +82,9 @@ export function wordsOf(line: MatchLine): LineWords {
   const isCut = last !== undefined && [27, 35, 54, 70, 140].includes(line.text.length)
   return {
     numbers,
-    slips: new Set([...numbers].filter((it) => it.length >= 4 && it.length <= 14).flatMap(slips)),
+    slips: new Map(
+      [...numbers].filter((it) => it.length >= 4 && it.length <= 14).flatMap((it) => slips(it).map((one) => [one, it])),
+    ),
     groups: groups.flat(),
     structured: line.structured.filter((it) => /^\d{5,}$/.test(it)).flatMap((it) => [it.slice(0, -1), it.slice(0, -2)]),
     ...(isCut ? { cut: last } : {}),

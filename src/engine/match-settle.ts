@@ -2,7 +2,7 @@
 // confirm teaches who pays for whom; what they take back is forgotten.
 
 import type { Day } from '../core/day.ts'
-import type { Key } from '../core/id.ts'
+import { type Key, parseId } from '../core/id.ts'
 import { payerKeys } from '../core/match-words.ts'
 import { moneyText } from '../core/money.ts'
 import { type Problem, problem, quoted } from '../core/problem.ts'
@@ -38,7 +38,7 @@ interface At {
 
 /** A line by its id or the end of it; a Problem where it was never looked at. */
 export async function lineOf(tx: Tx, id: string, lock = false): Promise<LineMatchRow> {
-  const plain = id.trim().toLowerCase()
+  const plain = parseId('bln', id)?.id ?? id.trim().toLowerCase()
   const found = /^[0-9a-f]{8}$|^[0-9a-f-]{36}$/.test(plain) ? await findMatch(tx, plain, lock) : undefined
   if (!found)
     throw problem(

@@ -16,6 +16,9 @@ import {
 } from '../store/line-match.ts'
 import { paidBy } from '../store/payment.ts'
 
+/** A line's public id; it lives in no book. */
+const lineId = (id: string) => publicId('bln', { book: 0, id })
+
 export interface ShownProposal {
   readonly says: string
   readonly chips: readonly string[]
@@ -112,7 +115,7 @@ async function shownWith(tx: Tx, line: LineMatchRow, names: Names): Promise<Show
   await names.read(tx, held, [])
   const { raw } = line
   return {
-    id: line.id,
+    id: lineId(line.id),
     short: line.id.slice(-8),
     day: dayText(line.day),
     amountMinor: line.amountMinor,

@@ -1,6 +1,7 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { bankLines } from './bank-line.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
@@ -25,6 +26,7 @@ export const operations = [
   ...merges,
   ...claims,
   ...payments,
+  ...bankLines,
   ...cases,
   ...outbox,
   ...answers,
