@@ -188,7 +188,7 @@ function oneLetter(word: string): string {
 }
 
 /** Folded, and every "ae", "oe", "ue" as the letter that an umlaut folds to. */
-export function collapsed(text: string): string {
+function collapsed(text: string): string {
   return oneLetter(folded(text))
 }
 

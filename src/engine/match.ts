@@ -20,6 +20,7 @@ import {
   liftForLines,
   openMatches,
   unmatchedLines,
+  unmatchedOf,
 } from '../store/line-match.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
@@ -44,6 +45,7 @@ const linesAtOnce = 500
 /** Of which one reads or writes in the database while another is matched here. */
 const batchesAtOnce = 3
 const triesMax = 8
+const roundsMax = 50
 
 /** Looks at every line that came in and nobody has looked at; what a crash left over is among them. */
 export async function matchLines(desk: MatchDesk, progress?: (done: number) => void): Promise<MatchOutcome> {
@@ -51,22 +53,24 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
   const finder = await finderOf(desk)
   let done = 0
   // What two batches at once both wanted is left over by the second, for the next round.
-  for (let more = true; more; ) {
+  for (let round = 0, left = 1; left > 0 && round < roundsMax; round++) {
     const pages = pagesOf(desk)
-    const before = done
+    left = 0
     const worker = async () => {
       for (let lines = await pages(); lines.length > 0; lines = await pages()) {
-        const outcome = await tried(desk, async (tx) => {
+        const { outcome, taken } = await tried(desk, async (tx, tries) => {
           await needNotWait(tx)
-          return matchBatch(tx, desk, finder, lines, new Map())
+          // Another program may have taken some of them, and then they are its own.
+          const mine = tries === 1 ? lines : await unmatchedOf(tx, lines)
+          return { outcome: await matchBatch(tx, desk, finder, mine, new Map()), taken: mine.length }
         })
         add(sum, outcome)
         done += total(outcome)
+        left += taken - total(outcome)
         progress?.(done)
       }
     }
     await Promise.all(Array.from({ length: batchesAtOnce }, worker))
-    more = done > before
   }
   // What came before need not have waited for the disk; this does.
   if (done > 0) await desk.tx(async (tx) => void (await countOpen(tx)))
@@ -116,15 +120,15 @@ export async function matchAgain(desk: MatchDesk): Promise<MatchOutcome> {
   }
 }
 
-export async function finderOf(desk: Pick<MatchDesk, 'tx'>): Promise<Finder> {
+async function finderOf(desk: Pick<MatchDesk, 'tx'>): Promise<Finder> {
   return { books: await desk.tx((tx) => listBooks(tx)), common: new Set() }
 }
 
 /** Again from the beginning where another program was in the way. */
-export async function tried<T>(desk: Pick<MatchDesk, 'tx'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function tried<T>(desk: Pick<MatchDesk, 'tx'>, work: (tx: Tx, tries: number) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await desk.tx(work)
+      return await desk.tx((tx) => work(tx, tries))
     } catch (error) {
       if (tries >= triesMax || !isConflict(error)) throw error
     }

@@ -53,6 +53,16 @@ export async function unmatchedLines(
   )
 }
 
+/** Those of these lines that nobody has looked at. */
+export async function unmatchedOf(tx: Tx, lines: readonly BankLineRow[]): Promise<BankLineRow[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT line_id AS id FROM line_matches WHERE workspace_id = ${tx.workspaceId}::uuid AND line_id = ANY(${lines.map((it) => it.id)}::uuid[])`,
+  )
+  const taken = new Set(found.map((it) => it.id))
+  return lines.filter((it) => !taken.has(it.id))
+}
+
 const matchColumns = sql`m.state, m.by_hand AS "byHand", m.because, m.proposals, m.held_books AS "heldBooks", m.anyone, m.at, m.actor`
 
 /** Lines that wait for a person, the oldest first. */
@@ -207,7 +217,7 @@ export async function paymentsOfLine(
   )
 }
 
-export const lineCause = 'unapplied_payment'
+const lineCause = 'unapplied_payment'
 
 export interface LineHold {
   readonly debtorId: string
