@@ -241,7 +241,7 @@ function nearest<T extends { readonly claim: MatchClaim }>(near: readonly T[], a
 function unknownNumber(words: LineWords, claims: readonly MatchClaim[], debtor: MatchDebtor): boolean {
   const lengths = new Set(claims.map((it) => numberKey(it.number)?.length))
   const own = debtor.externalId === undefined ? undefined : numberKey(debtor.externalId)
-  return words.groups.some((group) => {
+  return words.said.some((group) => {
     const bare = group.replace(/^0+/, '')
     return bare.length >= 5 && bare !== own && lengths.has(bare.length)
   })
@@ -255,7 +255,7 @@ function isUnread(
 ): boolean {
   const own = debtor.externalId === undefined ? undefined : numberKey(debtor.externalId)
   const known = [...paid, ...claims.map((it) => numberKey(it.number) ?? '')]
-  const said = [...words.groups, ...words.structured]
+  const said = [...words.said, ...words.structured]
   return (
     said.some((group) => {
       const bare = group.replace(/^0+/, '')

@@ -53,6 +53,8 @@ export interface LineWords {
   readonly slips: ReadonlyMap<string, string>
   /** Groups as written. */
   readonly groups: readonly string[]
+  /** Those that the payer wrote; what banks hand on beside the text is often their own number. */
+  readonly said: readonly string[]
   /** Digits inside structured references, without their check digits. */
   readonly structured: readonly string[]
   /** The last group, where the text ends so that a bank may have cut it. */
@@ -86,6 +88,7 @@ export function wordsOf(line: MatchLine): LineWords {
       [...numbers].filter((it) => it.length >= 4 && it.length <= 14).flatMap((it) => slips(it).map((one) => [one, it])),
     ),
     groups: groups.flat(),
+    said: groupsOf(line.text).flat(),
     structured: line.structured.filter((it) => /^\d{5,}$/.test(it)).flatMap((it) => [it.slice(0, -1), it.slice(0, -2)]),
     ...(isCut ? { cut: last } : {}),
     debtorNos: [...new Set(line.structured.map(numberOfReference).filter((it) => it !== undefined))],

@@ -107,12 +107,16 @@ function doubtOf(line: MatchLine, it: Judged, all: readonly Judged[]): string | 
   const { who, sum } = it
   if (line.settles) return 'it is offered in full settlement: taking it may be acceptance'
   const sumFits = ['exact', 'discount', 'credit', 'rounding'].includes(sum.fit) && !sum.several
-  const other = all.find((one) => one !== it && one.who.payer === 'same' && fitsWhole(one))
+  const other = all.find(
+    (one) =>
+      one !== it && (one.who.payer === 'same' || (one.who.payer === 'near' && one.who.nearNumber)) && fitsWhole(one),
+  )
   if (who.otherNumber && !who.number) return 'it names a number that is not open'
-  if (other && who.payer !== 'same') return `the payer’s name is that of ${other.debtor.name}, where the sum fits too`
+  if (other && who.payer !== 'same') return `a name in it is that of ${other.debtor.name}, where the sum fits too`
   if (who.checked && sumFits) return undefined
   if (who.number && sumFits) return undefined
-  const isPart = ['part', 'fee', 'short'].includes(sum.fit) && !sum.several
+  const isPart =
+    ['part', 'fee', 'short'].includes(sum.fit) && !sum.several && !who.leftUnread && who.nearly.length === 0
   if (who.number && who.payer === 'same' && who.named.length === 1 && isPart) return undefined
   if (who.nearNumber && sumFits && who.payer === 'same') return undefined
   if (who.payer === 'same' && sumFits && sum.fit !== 'rounding' && who.named.length === 0) return undefined

@@ -150,7 +150,9 @@ async function byWords(
 ): Promise<void> {
   const wanted = keys.map((it, i) =>
     numbered.has(i)
-      ? []
+      ? it.textWords.length > 1
+        ? it.textWords
+        : []
       : unique([
           ...it.words,
           ...it.nameWords,

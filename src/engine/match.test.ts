@@ -56,7 +56,7 @@ test('what a crash leaves is matched by the next call, and no line is booked twi
       desk.tx(async (tx: Tx) => {
         const done = await work(tx)
         // The plug is pulled when a batch is written and not yet kept.
-        if (!crashed && typeof done === 'object' && done !== null && 'booked' in done) {
+        if (!crashed && typeof done === 'object' && done !== null && 'outcome' in done) {
           crashed = true
           throw new Error('the plug was pulled')
         }

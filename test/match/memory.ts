@@ -92,7 +92,8 @@ export class Books {
     for (const no of [...(named ?? [])].slice(0, 30)) add(no)
     for (const word of keys.words) for (const no of [...(this.byWord.get(word) ?? [])].slice(0, 30)) add(no)
     if (named === undefined) for (const no of this.byWords(keys.nameWords)) add(no)
-    if (![...found.values()].some((hits) => hits.length > 0)) for (const no of this.byWords(keys.textWords)) add(no)
+    if (keys.textWords.length > 1 || ![...found.values()].some((hits) => hits.length > 0))
+      for (const no of this.byWords(keys.textWords)) add(no)
     if (found.size === 0) for (const no of this.byAmount(line)) add(no)
     return { debtors: [...found].map(([no, hits]) => this.debtor(no, hits)), learned }
   }
