@@ -165,15 +165,24 @@ export function payerKeys(line: Pick<MatchLine, 'account' | 'name'>): string[] {
 
 /** One form for the spellings of a name: no legal form, no title, umlauts spelled either way, words in order. */
 export function nameKey(name: string): string {
-  return nameWords(name).sort().join(' ')
+  return [...nameWords(name)].sort().join(' ')
 }
 
 const titles = new Set('herr frau herrn mr mrs ms dr prof firma fa familie u o'.split(' '))
 
-function nameWords(name: string): string[] {
+// A name is taken apart once, however many lines of a batch it is held against.
+const taken = new Map<string, readonly string[]>()
+const takenMax = 20_000
+
+function nameWords(name: string): readonly string[] {
+  const there = taken.get(name)
+  if (there) return there
   const own = ownWords(name.replace(/[.](?=\S{3})/g, '. ')).map(collapsed)
   const plain = own.filter((it) => !titles.has(it))
-  return plain.length > 0 ? plain : own
+  const words = plain.length > 0 ? plain : own
+  if (taken.size >= takenMax) taken.clear()
+  taken.set(name, words)
+  return words
 }
 
 /** Words of a name as the search has them: umlauts as one letter and, where two stand for one, both ways. */
@@ -226,7 +235,10 @@ export function nameScore(remitter: string, debtor: string): number {
   if (missing === 0 && extra === 0) return partial === 0 ? 100 : ours.length === 1 || partial === ours.length ? 60 : 92
   // The end of the name was cut away with whole words.
   if (extra === 0 && cut && found >= 2) return 85
-  const alike = likeness(theirs.join(' '), ours.join(' '))
+  const [one, other] = [theirs.join(' '), ours.join(' ')]
+  // Of very different length they cannot be alike, and comparing letters costs most of all.
+  const near = Math.min(one.length, other.length) / Math.max(one.length, other.length) >= 0.72
+  const alike = near ? likeness(one, other) : 0
   if (alike >= 92) return 85
   if (missing === 0 && found >= 2 && extra <= 2) return 80
   if (extra === 0 && found >= 2) return 70

@@ -40,10 +40,11 @@ export interface Found {
   readonly known: ReadonlyMap<string, Candidate>
 }
 
-/** What is asked of a batch is remembered for the next: which words are common. */
+/** What is asked once for all batches: our own accounts, and which words have shown to be common. */
 export interface Finder {
   readonly books: readonly number[]
   readonly common: Set<string>
+  readonly own: ReadonlySet<string>
 }
 
 export const keyText = (it: Key) => `${it.book} ${it.id}`

@@ -41,7 +41,7 @@ export interface MatchOutcome {
   ignored: number
 }
 
-const linesAtOnce = 500
+const linesAtOnce = 1_000
 /** Of which one reads or writes in the database while another is matched here. */
 const batchesAtOnce = 3
 const triesMax = 8
@@ -121,7 +121,7 @@ export async function matchAgain(desk: MatchDesk): Promise<MatchOutcome> {
 }
 
 async function finderOf(desk: Pick<MatchDesk, 'tx'>): Promise<Finder> {
-  return { books: await desk.tx((tx) => listBooks(tx)), common: new Set() }
+  return desk.tx(async (tx) => ({ books: await listBooks(tx), common: new Set(), own: await ownAccounts(tx) }))
 }
 
 /** Again from the beginning where another program was in the way. */
@@ -178,7 +178,7 @@ async function look(
   lines: readonly BankLineRow[],
   before: ReadonlyMap<string, LineMatchRow>,
 ): Promise<{ looked: Looked[]; known: ReadonlyMap<string, Candidate> }> {
-  const own = await ownAccounts(tx)
+  const { own } = finder
   const units = lines.flatMap((line) => linesOf(line).map((told) => ({ line, told })))
   const found = await findDebtors(
     tx,
