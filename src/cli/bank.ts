@@ -180,6 +180,7 @@ function importedJson(it: BankImported) {
   const { table, ...rest } = it
   return {
     ...rest,
+    told: dated(it.told),
     ...(table === undefined
       ? {}
       : { table: { provider: table.plan.provider?.name, map: table.plan.map, kept: table.kept } }),
@@ -240,12 +241,12 @@ function importedText(it: BankImported, path: string): string {
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
-    it.knownUntil === undefined ? undefined : `It tells of payments until ${dayText(it.knownUntil)}.`,
-    it.incoming === 0 || it.knownUntil === undefined
-      ? undefined
-      : `${some(it.incoming, 'new line is', 'new lines are')} money that came in. Enter what it pays (./dunwell pay), then: ./dunwell known-until ${dayText(it.knownUntil)}`,
+    it.told === undefined ? undefined : `It tells of payments until ${dayText(it.told)}.`,
+    ...matchedText(it),
     '',
-    it.dryRun ? `Next:  ./dunwell import bank ${path}` : 'Next:  ./dunwell bank list',
+    it.dryRun
+      ? `Next:  ./dunwell import bank ${path}`
+      : `Next:  ./dunwell ${(it.matched?.waiting ?? 0) + (it.matched?.unapplied ?? 0) > 0 ? 'match list' : 'bank list'}`,
   ]
   return lines.filter((line) => line !== undefined).join('\n')
 }
@@ -277,6 +278,24 @@ function tableText({ table }: BankImported): string[] {
 }
 
 const orderWords = { dmy: 'day first', mdy: 'month first', ymd: 'year first', serial: 'counted in days' }
+
+/** What became of the money that came in. */
+function matchedText(it: BankImported): string[] {
+  const { matched } = it
+  if (!matched)
+    return it.incoming === 0 ? [] : [`${some(it.incoming, 'new line is', 'new lines are')} money that came in.`]
+  const { booked, waiting, unapplied, ignored } = matched
+  if (booked + waiting + unapplied + ignored === 0) return []
+  return [
+    `Of the money that came in: ${booked} booked, ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for one keystroke, ${unapplied} unapplied${ignored === 0 ? '' : `, ${some(ignored, 'transfer')} between your own accounts`}.`,
+    ...(waiting + unapplied === 0 ? [] : ['Nobody whose payment one of those could be is chased until it is settled.']),
+    ...(it.anyone === undefined
+      ? []
+      : [
+          `${some(it.anyone, 'line')} could be almost anybody’s: settle ${it.anyone === 1 ? 'it' : 'them'}, then ./dunwell known-until ${dayText(it.told!)}`,
+        ]),
+  ]
+}
 
 function some(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`

@@ -1,5 +1,5 @@
-// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it. Nothing is matched
-// here and no balance of a customer moves; what we know of payments reaches to the last day of the statements.
+// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it, and the lines are matched
+// (match.ts). What we know of payments then reaches to the last day of the statements.
 
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
@@ -19,6 +19,7 @@ import {
   linesByFingerprint,
   linesNumbered,
   linesUndone,
+  markSettling,
   matchedOf,
   type NewBankLine,
   undoingLines,
@@ -26,6 +27,7 @@ import {
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
 import { beginImport, endImport } from '../store/import.ts'
+import { countAnyone, liftForLines, withdrawMatches } from '../store/line-match.ts'
 import { knownUntil, unknowUntil } from '../store/list.ts'
 import { addWorkspaceRecord } from '../store/record.ts'
 import { type BankStatementKept, type ImportRow, markUndone } from '../store/undo.ts'
@@ -33,6 +35,7 @@ import { setKnownUntil } from '../store/workspace.ts'
 import { keepBankMap, tableAt } from './bank-table.ts'
 import type { ImportDesk } from './import.ts'
 import { askForLines, markedInFull } from './in-full.ts'
+import { type MatchOutcome, matchLines } from './match.ts'
 import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
@@ -67,9 +70,16 @@ export interface BankImported {
   readonly returnsWaiting: number
   /** Marked as settling all: questions, and no payments. */
   readonly inFull: number
-  /** New lines of money that came in, which a person enters. */
+  /** New lines of money that came in. */
   readonly incoming: number
+  /** The last day that the file tells whole. */
+  readonly told?: Day
+  /** Payments are known up to here now. */
   readonly knownUntil?: Day
+  /** Lines that wait and could be almost anybody's: known-until waits for them. */
+  readonly anyone?: number
+  /** What became of all lines that nobody had looked at; absent in a dry run. */
+  readonly matched?: MatchOutcome
   readonly dryRun: boolean
   /** Of a table: what its columns were taken for, and whether a map kept from an earlier file said so. */
   readonly table?: { readonly plan: TablePlan; readonly kept: boolean }
@@ -81,6 +91,8 @@ export interface BankOptions {
   readonly map?: BankMap
   /** Of a workbook with several, the sheet to read. */
   readonly sheet?: string
+  /** Told how many lines are matched. */
+  readonly progress?: (done: number) => void
 }
 
 const linesAtOnce = 2_000
@@ -93,7 +105,7 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
   const prepared = linesOf(files)
   const until = toldUntil(files, desk.today)
   const dryRun = options.dryRun === true
-  return desk.tx(async (tx) => {
+  const taken = await desk.tx(async (tx): Promise<BankImported> => {
     const creditorId = desk.workspace.creditorId
     const before = await knownUntil(tx, creditorId)
     const importId = dryRun
@@ -136,19 +148,20 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
       importId === undefined || marked.length === 0
         ? []
         : await askForLines(tx, desk, await linesByFingerprint(tx, importId, marked))
+    await markSettling(
+      tx,
+      asked.map((it) => it.line.id),
+    )
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
-      // Money that came in and is booked nowhere is not known yet: nobody is reminded on the strength of this file.
-      const tells = until !== undefined && incoming === 0
-      if (tells)
-        await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
-      const moved = tells && (before === undefined || before < until)
+      // What it tells is known once its lines are matched; taking it back takes that back too.
+      const moves = until !== undefined && (before === undefined || before < until)
       const counts = {
         lines: fresh,
         knownLines: known,
         statements: statements.map(toldOf),
-        ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
+        ...(moves ? { knownTo: until, knownBefore: before ?? null } : {}),
       }
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
       await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
@@ -163,11 +176,36 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
       returned: came?.booked ?? [],
       returnsWaiting: came?.waiting ?? 0,
       inFull: asked.length,
+      ...(asked.some((it) => it.offer === undefined)
+        ? { anyone: asked.filter((it) => it.offer === undefined).length }
+        : {}),
       incoming,
-      knownUntil: until,
+      told: until,
       dryRun,
       ...(read === undefined ? {} : { table: { plan: read.plan, kept: read.kept } }),
     }
+  })
+  if (dryRun) return taken
+  const matched = await matchLines(desk, options.progress)
+  return { ...taken, matched, ...(await tellKnown(desk, basename(path), until, taken.anyone ?? 0)) }
+}
+
+/**
+ * Moves known-until to the file's last day: every line that came in is booked, or holds whoever it could belong to. Not where one
+ * waits that could be almost anybody's.
+ */
+async function tellKnown(
+  desk: ImportDesk,
+  fileName: string,
+  until: Day | undefined,
+  unknown: number,
+): Promise<Pick<BankImported, 'knownUntil' | 'anyone'>> {
+  if (until === undefined) return {}
+  return desk.tx(async (tx) => {
+    const anyone = unknown + (await countAnyone(tx))
+    if (anyone > 0) return { anyone }
+    await setKnownUntil(tx, desk.workspace.creditorId, until, `${fileName} tells of payments until ${dayText(until)}`)
+    return { knownUntil: until }
   })
 }
 
@@ -318,9 +356,18 @@ export async function undoBank(tx: Tx, at: Pick<ImportDesk, 'workspace' | 'today
     throw problem(
       'import.built_on',
       `${it.fileName} cannot be taken back: ${matched} of its lines are matched to customers.`,
-      'Undo those matches first.',
+      'Undo those matches first: ./dunwell match list --booked shows them.',
     )
   }
+  const waiting = await withdrawMatches(tx, it.id)
+  const books = [...new Set(waiting.flatMap((one) => one.heldBooks))].sort((a, b) => a - b)
+  for (const book of books)
+    await liftForLines(
+      tx,
+      book,
+      waiting.map((one) => one.lineId),
+      at.today,
+    )
   const lines = await withdrawBankLines(tx, it.id)
   const { knownTo, knownBefore } = it.counts
   if (knownTo !== undefined) {

@@ -2,6 +2,7 @@
 
 import { answers } from './answer.ts'
 import { bank } from './bank.ts'
+import { bankLines } from './bank-line.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
@@ -42,6 +43,7 @@ export const operations = [
   ...claims,
   ...overviews,
   ...payments,
+  ...bankLines,
   ...cases,
   ...caseLists,
   ...casePages,

@@ -79,6 +79,10 @@ export async function eraseDebtor(
 
 /** Before `everything`, by which these are found. What another customer has too stays: bytes are kept once per hash. */
 async function eraseElsewhere(tx: Tx, key: Key): Promise<void> {
+  await change(
+    tx,
+    sql`DELETE FROM payers WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND debtor_id = ${key.id}::uuid`,
+  )
   const mails = await mailsOf(tx, key)
   for (const some of batches(await hashesOf(tx, key, mails))) {
     const others = new Set((await hashesOfOthers(tx, key, some)).map((it) => it.toString('hex')))
@@ -98,6 +102,10 @@ async function eraseElsewhere(tx: Tx, key: Key): Promise<void> {
     await change(
       tx,
       sql`UPDATE bank_lines SET raw = '{}' WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
+    )
+    await change(
+      tx,
+      sql`UPDATE line_matches SET proposals = '[]', because = '' WHERE workspace_id = ${tx.workspaceId}::uuid AND line_id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
     )
   }
 }

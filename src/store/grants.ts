@@ -15,6 +15,8 @@ export const updatable: readonly string[] = [
   'mappings',
   'bank_lines',
   'bank_line_parts',
+  'line_matches',
+  'payers',
   'runs',
   'workspace_state',
   'book_totals',
