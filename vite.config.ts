@@ -16,6 +16,8 @@ export default defineConfig({
     // A script in the page would need a hole in the policy that keeps others' scripts out.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Whose work the pages stand on.
+    license: { fileName: 'licenses.md' },
   },
   server: { proxy: { '/v1': behind, '/auth': behind, '/desk': behind } },
 })

@@ -1,10 +1,11 @@
-// Makes dist from src, as it is published: compiled, since Node runs no TypeScript under node_modules, with all that is no
-// code (migrations, templates) beside it. It refuses to leave a dist behind that would not run.
+// Makes dist from src and web, as it is published: compiled, since Node runs no TypeScript under node_modules, with all that is no
+// code (migrations, templates) beside it, and the desk's pages. It refuses to leave a dist behind that would not run.
 
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -27,6 +28,8 @@ const named = globSync('**/*.js', { cwd: fresh }).filter((path) =>
   /['"`]\.{1,2}\/[^'"`\s]*\.ts['"`]/.test(readFileSync(join(fresh, path), 'utf8')),
 )
 if (named.length > 0) stop(`A file ending in .ts is named in ${named.join(', ')}. Import it, or derive the ending.`)
+
+await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(fresh, 'web') } })
 
 // The old one goes only when the new one is whole.
 rmSync(dist, { recursive: true, force: true })
