@@ -74,7 +74,7 @@ export function cursorOf(kind: string, at: string): string {
 }
 
 /** What a cursor of this kind of list holds; a Problem for any other text. */
-function readCursor(kind: string, cursor: string | undefined): string | undefined {
+export function readCursor(kind: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined
   const [its, at, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const sound = its === kind && at !== undefined && rest.length === 0 && cursorOf(kind, at) === cursor
