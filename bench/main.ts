@@ -1,5 +1,6 @@
 // Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
-// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000.
+// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000;
+// how long reports take: --reports 100000.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -12,6 +13,7 @@ import { measureBackup } from './backup.ts'
 import { gateBench } from './gate.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { clone, databaseCpu, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { reportBench } from './reports.ts'
 import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
@@ -30,6 +32,8 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '4' },
     'customers-per-book': { type: 'string', default: '1500' },
     gate: { type: 'string' },
+    /** How long each report takes over so many claims with a past, and nothing else. */
+    reports: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -208,6 +212,20 @@ if (values.gate) {
         median,
       }),
     )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
+if (values.reports) {
+  try {
+    await reportBench({
+      claims: Number(values.reports),
+      folder,
+      step: (...args) => step(undefined, ...args),
+      print,
+    })
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

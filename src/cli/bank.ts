@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { day, dayText } from '../core/day.ts'
 import { moneyText } from '../core/money.ts'
 import { type BankImported, importBank, showBankLine } from '../engine/bank.ts'
+import { type PartAnswer, partAnswers, partNamed, setAside, waitingReturns } from '../engine/returned.ts'
 import { type BankLineRow, listBankLines } from '../store/bank.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 
@@ -43,15 +44,17 @@ export function bank(program: Command, wiring: Wiring): void {
     .option('--limit <count>', 'at most so many', count, 100)
     .action((options: ListOptions) =>
       atDesk<ListOptions>(wiring, async (desk) => {
-        const found = await desk.tx((tx) =>
-          listBankLines(tx, {
+        const { found, waiting } = await desk.tx(async (tx) => {
+          const all = await listBankLines(tx, {
             account: options.account?.replace(/\s/g, '').toUpperCase(),
             from: options.from === undefined ? undefined : day(options.from),
             to: options.to === undefined ? undefined : day(options.to),
             limit: options.limit,
-          }),
-        )
-        return { json: found.map(lineJson), text: listText(found, options) }
+          })
+          return { found: all, waiting: new Set((await waitingReturns(tx, all)).map((it) => it.line.id)) }
+        })
+        const json = found.map((it) => ({ ...lineJson(it), waits: waiting.has(it.id) }))
+        return { json, text: listText(found, options, waiting) }
       })(options),
     )
   command(
@@ -64,9 +67,32 @@ export function bank(program: Command, wiring: Wiring): void {
     .argument('<id>', 'from "bank list"')
     .action((id: string, options: CommonOptions) =>
       atDesk(wiring, async (desk) => {
-        const { line, undoes } = await desk.tx((tx) => showBankLine(tx, id))
-        return showAnswer(line, undoes)
+        const { line, undoes, parts } = await desk.tx(async (tx) => {
+          const found = await showBankLine(tx, id)
+          return { ...found, parts: await partAnswers(tx, found.line) }
+        })
+        return showAnswer(line, undoes, parts)
       })(options),
+    )
+  command(
+    parent,
+    'not-ours',
+    'what went out again was never a customer’s payment: the line asks no more',
+    './dunwell bank not-ours 019ccc2e-3a00-7a53-8f0d-6f1d4b6a2c11 --because "our own transfer"',
+    { json: true },
+  )
+    .argument('<id>', 'from "bank list"')
+    .requiredOption('--because <reason>')
+    .option('--part <number>', 'which part of a line that books several', count)
+    .action((id: string, options: CommonOptions & { because: string; part?: number }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const part = await partNamed(tx, id, options.part)
+          await setAside(tx, part, options.because)
+          const sum = moneyText(part.amountMinor, part.currency)
+          return { json: { line: id, part: part.partNo }, text: `${sum} of ${dayText(part.line.day)} asks no more.` }
+        }),
+      )(options),
     )
 }
 
@@ -119,9 +145,19 @@ function importedText(it: BankImported, path: string): string {
       : balanced === 0
         ? 'The file gives no opening or no closing balance, so nothing says that no line is missing.'
         : `${balanced} of ${it.statements.length} statements have both balances, and balance; the others give none to check.`,
-    it.cameBack === 0
+    it.cameBack === 0 && it.returned.length + it.returnsWaiting === 0
       ? undefined
       : `Among the new: ${some(it.cameBack, 'return or reversal', 'returns or reversals')}; ./dunwell bank show ID says what each undoes.`,
+    ...it.returned.map(
+      (one) =>
+        `  ${moneyText(one.amountMinor, one.currency)} of ${one.debtor} came back on ${dayText(one.on)}. ${one.reason} (${one.evidence.join('; ')})`,
+    ),
+    it.returnsWaiting === 0
+      ? undefined
+      : `  ${it.returnsWaiting} ${it.returnsWaiting === 1 ? 'waits' : 'wait'} for a person, because nothing says beyond doubt which payment it was.`,
+    it.inFull === 0
+      ? undefined
+      : `${some(it.inFull, 'new line is', 'new lines are')} marked as settling all that is owed, and booked nowhere: ./dunwell in-full list`,
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
@@ -139,7 +175,7 @@ function some(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function listText(found: readonly BankLineRow[], options: ListOptions): string {
+function listText(found: readonly BankLineRow[], options: ListOptions, waiting: ReadonlySet<string>): string {
   if (found.length === 0) {
     const narrowed = options.account !== undefined || options.from !== undefined || options.to !== undefined
     return narrowed ? 'No line fits.' : 'No bank line yet:  ./dunwell import bank FILE'
@@ -150,12 +186,21 @@ function listText(found: readonly BankLineRow[], options: ListOptions): string {
       it.id,
       dayText(it.day),
       moneyText(it.amountMinor, it.currency),
-      called(it.raw.kind),
+      `${called(it.raw.kind)}${waiting.has(it.id) ? ', waits' : ''}`,
       it.raw.name ?? '',
       cut(it.raw.text),
     ]),
   )
-  return found.length < options.limit ? table : `${table}\nThe newest ${options.limit}; more: --limit`
+  return [
+    table,
+    ...(found.length < options.limit ? [] : [`The newest ${options.limit}; more: --limit`]),
+    ...(waiting.size === 0
+      ? []
+      : [
+          '',
+          `${some(waiting.size, 'line came back and waits', 'lines came back and wait')}: which payment?  ./dunwell bank show ID`,
+        ]),
+  ].join('\n')
 }
 
 function cut(text: string): string {
@@ -176,7 +221,7 @@ function lineJson({ raw, recordedAt, ...it }: BankLineRow) {
   }
 }
 
-function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
+function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[], answers: readonly PartAnswer[]): Answer {
   const { raw } = line
   const { structured = [], ...references } = raw.references as Record<string, string> & { structured?: string[] }
   const facts: [string, string | undefined][] = [
@@ -219,8 +264,31 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
               )}`,
         ]
       : []),
+    ...answers.flatMap((it) => ['', ...answerLines(line.id, it, answers.length > 1)]),
   ]
-  return { json: { ...lineJson(line), undoes: undoes.map(lineJson) }, text: text.join('\n') }
+  const told = answers.map((it) => ({ ...it, undid: it.undid && { ...it.undid, day: dayText(it.undid.day) } }))
+  return { json: { ...lineJson(line), undoes: undoes.map(lineJson), cameBack: told }, text: text.join('\n') }
+}
+
+function answerLines(id: string, it: PartAnswer, several: boolean): string[] {
+  const head = `${several ? `Part ${it.partNo}: ` : ''}${moneyText(-it.amountMinor, it.currency)} came back. ${it.reason}`
+  if (it.notOurs) return [head, 'It was no customer’s payment.']
+  if (it.undid) {
+    const { payment, debtor, day: on } = it.undid
+    return [
+      head,
+      `It undid the payment ${payment} of ${debtor}, ${dayText(on)}.`,
+      `Not that one?  ./dunwell payment unreturn ${payment} --because …`,
+    ]
+  }
+  const part = several ? ` --part ${it.partNo}` : ''
+  return [
+    head,
+    it.question ?? '',
+    ...it.among.map((one) => `  ${one.payment}  ${one.debtor}: ${one.says.join('; ')}`),
+    `  ./dunwell payment return PAYMENT --line ${id}${part}`,
+    `  ./dunwell bank not-ours ${id}${part} --because …`,
+  ]
 }
 
 const referenceNames: Readonly<Record<string, string>> = {

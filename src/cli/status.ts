@@ -6,6 +6,7 @@ import { momentText } from '../core/day.ts'
 import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
 import { webhookFaults } from '../engine/webhook.ts'
 import { listAnchors } from '../store/anchor.ts'
+import { refusedPayEvents } from '../store/pay-event.ts'
 import { lastProof } from '../store/proof.ts'
 import { readSignIn } from '../store/sign-in.ts'
 import { webhookId } from '../store/webhook.ts'
@@ -40,6 +41,7 @@ export function status(program: Command, wiring: Wiring): void {
         await inbox(desk),
         await mail(desk),
         await webhooks(desk),
+        await onlinePay(desk),
         await law(desk),
       ]
       const lines = [
@@ -107,6 +109,14 @@ async function webhooks(desk: Desk): Promise<Part> {
       'Webhook',
       `${webhook.url}: ${says} ${fix.replace('ID', at(webhook.id))}`,
     ]),
+  }
+}
+
+async function onlinePay(desk: Desk): Promise<Part> {
+  const faults = await desk.tx((tx) => refusedPayEvents(tx))
+  return {
+    json: { onlinePay: { faults } },
+    lines: faults.length > 0 ? [['Online payments', `${faults.length} to look at: ./dunwell pay status`]] : [],
   }
 }
 

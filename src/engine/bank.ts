@@ -14,9 +14,11 @@ import {
   type BankLineRow,
   findBankLine,
   knownLines,
+  linesByFingerprint,
   linesUndone,
   matchedOf,
   type NewBankLine,
+  undoingLines,
   withdrawBankLines,
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
@@ -26,6 +28,8 @@ import { addWorkspaceRecord } from '../store/record.ts'
 import { type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'
+import { askForLines, markedInFull } from './in-full.ts'
+import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
   readonly format: string
@@ -54,6 +58,11 @@ export interface BankImported {
   readonly known: number
   /** Returns, charge-backs and reversals among the new lines. */
   readonly cameBack: number
+  /** Payments that these undid by themselves, and how many wait for a person. */
+  readonly returned: readonly Returned[]
+  readonly returnsWaiting: number
+  /** Marked as settling all: questions, and no payments. */
+  readonly inFull: number
   /** New lines of money that came in, which a person enters. */
   readonly incoming: number
   readonly knownUntil?: Day
@@ -87,12 +96,17 @@ export async function importBank(
         })
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
+    const marked: string[] = []
     let cameBack = 0
     let incoming = 0
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
       incoming += fresh.filter((it) => it.line.amountMinor > 0).length
+      for (const { line } of fresh) {
+        const { text } = line.raw as { text?: string }
+        if (line.amountMinor > 0 && markedInFull(text)) marked.push(line.fingerprint)
+      }
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
           await addBankLines(
@@ -104,6 +118,11 @@ export async function importBank(
       }
       statements.push(takenOf(file, statement, lines.length, fresh))
     }
+    const came = importId === undefined ? undefined : await bookReturns(tx, desk, await undoingLines(tx, importId))
+    const asked =
+      importId === undefined || marked.length === 0
+        ? []
+        : await askForLines(tx, desk, await linesByFingerprint(tx, importId, marked))
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
@@ -127,6 +146,9 @@ export async function importBank(
       fresh,
       known,
       cameBack,
+      returned: came?.booked ?? [],
+      returnsWaiting: came?.waiting ?? 0,
+      inFull: asked.length,
       incoming,
       knownUntil: until,
       dryRun,
@@ -265,8 +287,9 @@ function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
   return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
 }
 
-/** Takes the lines of an import back, while none was matched to a customer. @returns how many. */
-export async function undoBank(tx: Tx, it: ImportRow): Promise<number> {
+/** Takes the lines of an import back, and what came back by them, while none other was matched to a customer. @returns how many. */
+export async function undoBank(tx: Tx, at: Pick<ImportDesk, 'workspace' | 'today'>, it: ImportRow): Promise<number> {
+  await unreturnLines(tx, at, await undoingLines(tx, it.id), `the import of ${it.fileName} was taken back`)
   const matched = await matchedOf(tx, it.id)
   if (matched > 0) {
     throw problem(

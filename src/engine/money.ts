@@ -1,11 +1,12 @@
 // Money that came, entered by a person or a program: for claims named, or spread oldest due first; taken back when it bounced.
 // The terminal and the API speak through these, so that both refuse the same things in the same words.
 
-import { oldestFirst, type Part, usual } from '../core/allocation.ts'
+import { asNamed, oldestFirst, type Part, ruleIdOf, usual } from '../core/allocation.ts'
 import { joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import { placeOf } from '../core/law.ts'
+import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { allocationRuleOf } from '../rules/allocation.ts'
 import { readClauses } from '../store/charge.ts'
@@ -13,18 +14,11 @@ import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
-import {
-  addPayments,
-  allocateOnAccount,
-  findPayment,
-  openClaims,
-  type PaymentRow,
-  type SpreadBy,
-  spread,
-} from '../store/payment.ts'
+import { addPayments, findPayment, onAccount, type PaymentRow, type SpreadBy } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { correctInterest, meetOffers } from './charge.ts'
+import { meetOffers } from './charge.ts'
+import { placeMoney, rerunMoney, wishFor } from './rerun.ts'
 
 interface At {
   readonly workspace: Workspace
@@ -103,17 +97,15 @@ export async function enterMoney(
   if (it.kind === 'payment' && !it.onAccount)
     await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
   const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
-  const { parts, ruleId } = spread(
-    amountMinor,
-    toNone ? [] : await openClaims(tx, debtor, creditorId, currency),
-    claims.map((one) => one.id),
-    await spreadBy(tx, at, debtor, it.on),
-  )
+  const by = await spreadBy(tx, at, debtor, it.on)
+  const named = claims.length === 0 ? undefined : claims.map((one) => one.id)
+  const ruleId = toNone ? onAccount : ruleIdOf(named ? asNamed : by.between, by.order)
+  const until = Math.max(day, at.today) as Day
   const { kind, reference, note } = it
-  const [id] = await addPayments(tx, heads, [
-    { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, parts, ruleId },
-  ])
-  await correctInterest(tx, at, heads, debtor)
+  const money = { creditorId, amountMinor, currency, day, ruleId, named, until }
+  const what = `${kind === 'credit' ? 'A credit' : 'A payment'} of ${moneyText(amountMinor, currency)} dated ${dayText(day)} came to be known`
+  const parts = await placeMoney(tx, at, heads, debtor, money, what)
+  const [id] = await addPayments(tx, heads, [{ ...money, debtorId: debtor.id, kind, reference, note, parts }])
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
   return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }
@@ -144,7 +136,10 @@ export async function undoMoney(
   const as = it.mistake ? 'correction' : 'return'
   await reversePayment(tx, heads, payment.debtorId, key.id, { as, day, reason: it.because })
   const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])
-  await correctInterest(tx, at, heads, debtor!)
+  const sum = `The payment of ${moneyText(payment.amountMinor, payment.currency)} of ${dayText(payment.day)}`
+  const because = it.mistake ? `${sum} never was` : `${sum} came back on ${dayText(day)}`
+  // From its own day even where it came back later: of money of one day what was kept goes first.
+  await rerunMoney(tx, at, heads, debtor!, payment.day, because)
   await lookAgain(tx, key.book, [payment.debtorId], at.today)
   return payment
 }
@@ -159,16 +154,10 @@ export async function allocateMoney(
 ): Promise<Part[]> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
-  const named = claims.map((it) => it.id)
-  const parts = await allocateOnAccount(
-    tx,
-    heads,
-    debtor,
-    creditorId,
-    currency,
-    named,
-    await spreadBy(tx, at, debtor, at.today),
-  )
+  const named = claims.length === 0 ? undefined : claims.map((it) => it.id)
+  const by = await spreadBy(tx, at, debtor, at.today)
+  const ruleId = ruleIdOf(named ? asNamed : by.between, by.order)
+  const parts = await wishFor(tx, at, heads, debtor, { creditorId, currency, ruleId, named, until: at.today })
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   return parts
 }
@@ -177,6 +166,8 @@ export async function allocateMoney(
 export async function writeOffClaim(tx: Tx, at: At, claim: ClaimRow, on: Day, because: string): Promise<number> {
   const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
   const amount = await writeOff(tx, heads, claim, notAhead(at, on), because)
+  const [debtor] = await readDebtors(tx, claim.book, [claim.debtorId])
+  await rerunMoney(tx, at, heads, debtor!, on, `${claim.number} was written off on ${dayText(on)}`)
   await lookAgain(tx, claim.book, [claim.debtorId], at.today)
   return amount
 }

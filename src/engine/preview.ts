@@ -13,8 +13,10 @@ import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { claimableOf } from './claimable.ts'
 import { type Enclosed, enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
+import { linkToCome } from './pay-link.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf, type WordFacts } from './words.ts'
 
@@ -59,7 +61,9 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
 /** The facts and enclosures of a message that is shown and not sent. */
 export async function shownFacts(
   tx: Tx,
-  it: Omit<WordFacts, 'postLines' | 'duties' | 'enclosures' | 'notice'> & { readonly run: RunFacts },
+  it: Omit<WordFacts, 'postLines' | 'duties' | 'enclosures' | 'notice' | 'payLink' | 'claimable'> & {
+    readonly run: RunFacts
+  },
 ): Promise<{ facts: MessageFacts; enclosed: Enclosed }> {
   const step = it.policy.steps.find((one) => one.id === it.action.stepId)
   const enclosed = await enclosedWith(tx, it.debtor.book, step, it.action, it.language)
@@ -67,6 +71,13 @@ export async function shownFacts(
     ...it,
     enclosures: enclosed.lines,
     postLines: postOf(it.debtor)?.split('\n'),
+    payLink: await linkToCome(tx, it.workspace),
+    claimable: await claimableOf(
+      tx,
+      it.workspace,
+      { book: it.debtor.book, debtorId: it.debtor.id, day: it.day },
+      it.action,
+    ),
     notice: await noticeWords(tx, it),
   })
   return { facts, enclosed }

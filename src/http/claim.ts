@@ -9,6 +9,7 @@ import { Problem, problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
 import { agreeDate } from '../engine/agree.ts'
 import { writeOffClaim } from '../engine/money.ts'
+import { keepTaxRelief } from '../engine/tax-relief.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { upsertClaims } from '../engine/upsert.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
@@ -331,6 +332,30 @@ export const claims = [
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
+      }),
+  }),
+  operation({
+    id: 'keepTaxRelief',
+    noun: 'claims',
+    method: 'post',
+    path: '/v1/claims/{id}/tax-relief',
+    says: 'Keeps that tax of a bad debt was taken back in a return (above zero), or went back (below).',
+    params: oneOf('clm'),
+    body: z.strictObject({
+      amountMinor: z
+        .int()
+        .refine((it) => it !== 0, 'is nothing')
+        .openapi({ example: 19_000 }),
+      because: textShape(500),
+      on: dayShape.optional(),
+    }),
+    answer: z.object({ takenMinor: z.int(), currency: z.string(), on: wireDay }),
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const claim = await claimBy(tx, params.id)
+        const on = body.on ?? desk.today
+        const { takenMinor } = await keepTaxRelief(tx, claim, { ...body, on })
+        return { json: { takenMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
 ] as const

@@ -113,7 +113,7 @@ export function client(options: ClientOptions): Client {
       ...(method !== 'GET' && { body: it.file ?? JSON.stringify(it.body ?? {}) }),
       ...(it.signal && { signal: it.signal }),
     })
-    if (answer.ok) return answer.json()
+    if (answer.ok) return answer.headers.get('Content-Type')?.startsWith('text/csv') ? answer.text() : answer.json()
     const wait = Number(answer.headers.get('Retry-After') ?? Number.NaN)
     throw new DunwellProblem(await problemIn(answer), Number.isNaN(wait) ? undefined : wait)
   }

@@ -246,10 +246,12 @@ async function ask(
     body: it.method === 'get' ? undefined : csv ? String(call.body ?? '') : JSON.stringify(call.body ?? {}),
   })
   if (answer.status < 300) done.set(it.operationId, (done.get(it.operationId) ?? 0) + 1)
+  const type = answer.headers.get('Content-Type') ?? ''
+  const text = await answer.text()
   return {
     status: answer.status,
-    type: answer.headers.get('Content-Type') ?? '',
-    json: JSON.parse(await answer.text()),
+    type,
+    json: type.startsWith('text/csv') ? text : JSON.parse(text),
   }
 }
 
@@ -259,7 +261,11 @@ function calls(it: (typeof operations)[number], mode: 'sound' | 'bent' | 'harm')
   const file = fc.oneof(
     {
       weight: 4,
-      arbitrary: fc.constant('Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n'),
+      arbitrary: fc.constant(
+        it.operationId === 'importExchangeRates'
+          ? 'Date,USD,GBP\n2026-02-27,1.0823,0.8412\n'
+          : 'Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n',
+      ),
     },
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc

@@ -4,6 +4,7 @@ import { answers } from './answer.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { exchanges } from './exchange.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
@@ -13,6 +14,7 @@ import { outbox } from './outbox.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { reportTables } from './report-table.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { tasks } from './task.ts'
@@ -39,6 +41,8 @@ export const operations = [
   ...templates,
   ...laws,
   ...reports,
+  ...reportTables,
+  ...exchanges,
   ...statements,
   ...simulations,
   ...imports,

@@ -96,6 +96,30 @@ export async function findBankLine(tx: Tx, id: string): Promise<BankLineRow | un
   )
 }
 
+/** Lines of an import that may undo payments, in the order of their days. */
+export async function undoingLines(tx: Tx, importId: string): Promise<BankLineRow[]> {
+  const kinds = sql`('return', 'charge_back', 'reversal')`
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid AND undone_at IS NULL AND amount_minor < 0
+          AND (raw ->> 'kind' IN ${kinds} OR EXISTS (SELECT 1 FROM jsonb_array_elements(raw -> 'parts') x WHERE x ->> 'kind' IN ${kinds}))
+        ORDER BY day, id`,
+  )
+}
+
+/** Lines of an import by their fingerprints, in the order of their days. */
+export async function linesByFingerprint(
+  tx: Tx,
+  importId: string,
+  fingerprints: readonly string[],
+): Promise<BankLineRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid
+          AND fingerprint = ANY(${fingerprints as string[]}::text[]) AND undone_at IS NULL ORDER BY day, id`,
+  )
+}
+
 /** Earlier lines of the account with the opposite amount that carry one of these references, or parts that do. */
 export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly string[]): Promise<BankLineRow[]> {
   if (references.length === 0) return []

@@ -54,6 +54,11 @@ async function carryAnswers(tx: Tx, it: Move, today: Day, claims: readonly strin
     sql`INSERT INTO disputes (book_id, id, workspace_id, debtor_id, case_id, cause, opened_on, settled_on, outcome, recorded_at, actor)
         SELECT ${own}, k.new, x.cause, x.opened_on, x.settled_on, x.outcome, x.recorded_at, x.actor FROM ${await each('disputes')} ${caseOf}`,
   )
+  await change(
+    tx,
+    sql`INSERT INTO tax_reliefs (book_id, id, workspace_id, debtor_id, claim_id, amount_minor, on_day, because, recorded_at, actor)
+        SELECT ${own}, c.new, x.amount_minor, x.on_day, x.because, x.recorded_at, x.actor FROM ${await each('tax_reliefs')} ${claimOf}`,
+  )
   for (const [table, column, more] of [
     ['promise_claims', 'promise_id', ''],
     ['query_claims', 'query_id', ''],

@@ -21,6 +21,7 @@ const otherwise: Readonly<Record<string, Lies>> = {
   workspace_record_payloads: { by: 'workspace_id', company: 'workspace' },
   inbox: { by: 'workspace_id', company: 'workspace' },
   api_requests: { by: 'workspace_id', company: 'workspace' },
+  pay_events: { by: 'workspace_id', company: 'workspace' },
 }
 
 /** A table with a book lies with it, any other lies everywhere, unless it is named above. */

@@ -117,6 +117,7 @@ function everything(tx: Tx, key: Key) {
     sql`UPDATE postings SET reason = '' WHERE ${at}`,
     sql`UPDATE claims SET about = NULL, order_number = NULL, delivery_note = NULL, terms = terms - 'payment' - 'buyerReference' WHERE ${at}`,
     sql`UPDATE clauses SET because = '' WHERE ${at}`,
+    sql`UPDATE tax_reliefs SET because = '' WHERE ${at}`,
     sql`UPDATE case_state SET set_aside = NULL WHERE ${at}`,
     sql`DELETE FROM refs WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND target_id = ${key.id}::uuid`,
     sql`UPDATE debtors SET name = 'erased', name_key = 'erased', external_id = NULL, vat_number = NULL, segment = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,

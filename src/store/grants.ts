@@ -54,6 +54,12 @@ export const updatable: readonly string[] = [
   'members',
   'stops',
   'approvals_ahead',
+  'pay_accounts',
+  'pay_links',
+  'checkouts',
+  'pay_events',
+  'returned',
+  'offers_in_full',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -69,4 +75,6 @@ export const deletable: readonly string[] = [
   'webhook_deliveries',
   'webhook_attempts',
   'seats',
+  'pay_accounts',
+  'pay_events',
 ]

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { wrong } from '../law/history.ts'
 import { trials } from '../law/trials.ts'
 import { damagedBank, damagedEInvoice } from './damaged.ts'
+import { lives, wrongMoney } from './money.ts'
 
 export interface Fuzzer {
   readonly name: string
@@ -40,5 +41,11 @@ function fuzzer<T>(
 export const fuzzers: readonly Fuzzer[] = [
   fuzzer('law', 'no permitted contact breaks the law as a second reader wrote it down', trials, wrong),
   fuzzer('bank', 'no spoiled bank file is read unsoundly or crashes its reader', fc.nat(), damagedBank),
+  fuzzer(
+    'money',
+    'whatever becomes known in whatever order, no cent is lost, made or spread otherwise',
+    lives,
+    wrongMoney,
+  ),
   fuzzer('einvoice', 'no damaged e-invoice is read unsoundly or crashes its reader', fc.nat(), damagedEInvoice),
 ]
