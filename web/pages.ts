@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconCalendarWeek, IconSun, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -24,5 +24,10 @@ export const pages: readonly PageEntry[] = [
     path: '/',
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
+  },
+  {
+    path: '/week',
+    load: () => import('./pages/week.tsx'),
+    menu: { word: 'week', icon: IconCalendarWeek, group: 'work', key: 'w' },
   },
 ]
