@@ -54,6 +54,8 @@ export const updatable: readonly string[] = [
   'members',
   'stops',
   'approvals_ahead',
+  'owner_mails',
+  'hold_links',
   'pay_accounts',
   'pay_links',
   'checkouts',
