@@ -1,6 +1,14 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconCalendarWeek, IconSun, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconCalendarWeek,
+  IconFileInvoice,
+  IconPhone,
+  IconSun,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -30,4 +38,27 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/week.tsx'),
     menu: { word: 'week', icon: IconCalendarWeek, group: 'work', key: 'w' },
   },
+  {
+    path: '/calls',
+    load: () => import('./pages/calls.tsx'),
+    menu: { word: 'calls', icon: IconPhone, group: 'work', key: 'l' },
+  },
+  {
+    path: '/cases',
+    load: () => import('./pages/cases.tsx'),
+    menu: { word: 'cases', icon: IconBriefcase, group: 'work', key: 'c' },
+  },
+  {
+    path: '/debtors',
+    load: () => import('./pages/debtors.tsx'),
+    menu: { word: 'debtors', icon: IconUsers, group: 'work', key: 'k' },
+  },
+  { path: '/debtors/$id', load: () => import('./pages/debtor.tsx') },
+  {
+    path: '/claims',
+    load: () => import('./pages/claims.tsx'),
+    menu: { word: 'claims', icon: IconFileInvoice, group: 'work', key: 'i' },
+  },
+  { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
+  { path: '/cases/$id', load: () => import('./pages/case.tsx') },
 ]

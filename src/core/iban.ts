@@ -6,7 +6,7 @@ import { problem, quoted } from './problem.ts'
 /** The IBAN without spaces, in capitals; a Problem where its check digits are wrong. */
 export function ibanText(text: string): string {
   const iban = text.replace(/\s/g, '').toUpperCase()
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) || mod97(iban.slice(4) + iban.slice(0, 4)) !== 1) {
+  if (!isIban(iban)) {
     throw problem(
       'iban.invalid',
       `${quoted(text)} is not a valid IBAN.`,

@@ -12,7 +12,7 @@ import { wire, wireDay, wireMoment } from './shape.ts'
 
 const moneyOrNone = z.object({ currency: z.string(), amountMinor: z.int().nullable() })
 
-const workShape = z
+export const workShape = z
   .looseObject({
     id: z.string(),
     kind: z.string(),
@@ -91,7 +91,7 @@ export const today = [
         expect: true,
       })
       return desk.tx(async (tx) => {
-        const counts = await countTasks(tx)
+        const counts = await countTasks(tx, desk.today)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
         const found: Record<string, { count: number; items: WorkItem[] }> = {}
         for (const part of Object.keys(parts) as Part[]) {

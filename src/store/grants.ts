@@ -34,6 +34,7 @@ export const updatable: readonly string[] = [
   'promises',
   'queries',
   'disputes',
+  'notes',
   'plans',
   'settlements',
   'matters',
@@ -62,6 +63,8 @@ export const updatable: readonly string[] = [
   'pay_events',
   'returned',
   'offers_in_full',
+  'case_lists',
+  'saved_views',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -79,4 +82,6 @@ export const deletable: readonly string[] = [
   'seats',
   'pay_accounts',
   'pay_events',
+  'case_lists',
+  'saved_views',
 ]

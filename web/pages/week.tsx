@@ -165,7 +165,11 @@ function Days({ it }: { it: Week }) {
             loading={busy}
             disabled={ticked.length === 0}
             onClick={() => void approve()}
-            rightSection={<kbd className="key key-on">a</kbd>}
+            rightSection={
+              <kbd className="key" data-on>
+                a
+              </kbd>
+            }
           >
             {more ? w.approveRest : w.approve(forms.count(ticked.length))}
           </Button>
