@@ -90,3 +90,26 @@ test('the owner is told an hour before; a link shows, its button holds, once; th
   at.clock.set('2026-03-10', 9)
   expect((await fetch(links[1]!, { method: 'POST' })).status, 'its time is over').toBe(410)
 })
+
+test('after an outage Today says what was missed and what goes now; a day later it does not', async () => {
+  at.clock.set('2026-03-10', 6)
+  expect((await dunwell('GET /v1/today')).missed).toMatchObject({ lastOn: '2026-03-06', days: 3, decided: false })
+  at.clock.set('2026-03-10', 9)
+  await dunwell('POST /v1/claims', {
+    body: {
+      debtor: { name: 'Harbour Tools Ltd', externalId: 'D-1', country: 'GB', email: 'ap@harbour.example' },
+      number: 'D-1',
+      amount: { amountMinor: 20_000, currency: 'GBP' },
+      issuedOn: '2026-02-01',
+      dueOn: '2026-03-07',
+    },
+  })
+  await look()
+  expect((await dunwell('GET /v1/today')).missed).toEqual({
+    ...{ lastOn: '2026-03-06', days: 3, decided: true, messages: 1, goes: 1 },
+    sums: [{ amountMinor: 20_000, currency: 'GBP' }],
+  })
+  at.clock.set('2026-03-11', 9)
+  await look()
+  expect((await dunwell('GET /v1/today')).missed).toBeNull()
+})
