@@ -1,6 +1,14 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconBriefcase, IconFileInvoice, IconSun, IconUsers, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconCalendarWeek,
+  IconFileInvoice,
+  IconPhone,
+  IconSun,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -24,6 +32,16 @@ export const pages: readonly PageEntry[] = [
     path: '/',
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
+  },
+  {
+    path: '/week',
+    load: () => import('./pages/week.tsx'),
+    menu: { word: 'week', icon: IconCalendarWeek, group: 'work', key: 'w' },
+  },
+  {
+    path: '/calls',
+    load: () => import('./pages/calls.tsx'),
+    menu: { word: 'calls', icon: IconPhone, group: 'work', key: 'l' },
   },
   {
     path: '/cases',

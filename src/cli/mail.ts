@@ -11,6 +11,7 @@ import {
 } from '../channels/sign-in.ts'
 import { momentText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { mailOwners } from '../engine/owner-mail.ts'
 import { dropSignIn, keepSignIn, readSignIn, type SignIn } from '../store/sign-in.ts'
 import { changeSettings } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Desk, type Wiring } from './desk.ts'
@@ -26,7 +27,9 @@ interface Options extends CommonOptions {
 }
 
 export function mail(program: Command, wiring: Wiring): void {
-  const it = program.command('mail').description('the mailbox’s sign-in: sign-in, sign-out')
+  const it = program
+    .command('mail')
+    .description('the mailbox’s sign-in, and mails to the owners: sign-in, sign-out, owner')
   command(
     it,
     'sign-in',
@@ -46,6 +49,27 @@ export function mail(program: Command, wiring: Wiring): void {
       atDesk(wiring, (desk) =>
         options.status || provider === undefined ? status(desk) : signIn(desk, wiring, provider, options),
       )(options),
+    )
+  command(
+    it,
+    'owner',
+    'write the mail of the day, or of the week, to the owners now; each gets it once',
+    './dunwell mail owner\n./dunwell mail owner --week',
+    { json: true },
+  )
+    .option('--week', 'what the last seven days brought')
+    .action((options: CommonOptions & { week?: boolean }) =>
+      atDesk(wiring, async (desk) => {
+        const { db, workspace, today, dataDir, actor } = desk
+        const sent = await mailOwners(db, workspace, options.week ? 'week' : 'day', { day: today, dataDir, actor })
+        const text = sent.map(({ to, outcome }) => `${to}: ${outcome.replaceAll('_', ' ')}`).join('\n')
+        return {
+          json: { sent },
+          text:
+            text ||
+            'Nothing to write: each owner has it already, or nobody has a seat as owner (./dunwell person list).',
+        }
+      })(options),
     )
   command(it, 'sign-out', 'forget the tokens', './dunwell mail sign-out', { json: true }).action(
     atDesk(wiring, (desk) =>

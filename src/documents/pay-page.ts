@@ -185,7 +185,8 @@ export function nowherePage(): string {
   ])
 }
 
-function page(it: PayPage, head: string, parts: readonly string[]): string {
+/** The frame of every page that stands without a desk. */
+export function page(it: PayPage, head: string, parts: readonly string[]): string {
   const language = payLanguage(it.language)
   const { name, email, phone } = it.creditor
   const ways = [
@@ -208,6 +209,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => entities[mark]!)
 }

@@ -8,10 +8,12 @@ import { writeAnchor } from '../store/anchor.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
+import { type OwnerMailKind, ownerMailAt } from '../store/owner-mail.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { type InboxFile, lookAtInbox } from './import-inbox.ts'
+import { isWeekMailDay, mailOwners } from './owner-mail.ts'
 import { send } from './release.ts'
 import { run } from './run.ts'
 import { freshTotals } from './totals.ts'
@@ -93,6 +95,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
 
 async function sendReady(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<void> {
   const { dataDir, worker, stopping, onNews } = options
+  if (!(await ownersHadTime(db, workspace, day, options))) return
   const { sent, printed, refused, inDoubt, paced } = await send(db, workspace, {
     day,
     actor,
@@ -123,4 +126,28 @@ async function takeInbox(db: Db, workspace: Workspace, options: ScheduleOptions,
     const code = error instanceof Problem ? error.facts.code : 'inbox'
     onNews?.({ what: 'failed', workspace: workspace.id, code, error })
   }
+}
+
+/** Tells the owners what the day brings, once it is decided. @returns whether they have had the time to hold it */
+async function ownersHadTime(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<boolean> {
+  const { dataDir, onNews } = options
+  const { id, settings } = workspace
+  const { day: daily, week, minutesBefore } = settings.ownerMail
+  const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, id, actor, work)
+  if (!(await inside((tx) => readRun(tx, day)))?.decided_at) return true
+  const kinds: OwnerMailKind[] = [
+    ...(daily ? ['day' as const] : []),
+    ...(week && isWeekMailDay(day) ? ['week' as const] : []),
+  ]
+  for (const kind of kinds) {
+    try {
+      await mailOwners(db, workspace, kind, { day, dataDir, actor })
+    } catch (error) {
+      // A mail to the owner that cannot be written keeps nobody's message waiting.
+      const code = error instanceof Problem ? error.facts.code : 'owner_mail'
+      onNews?.({ what: 'failed', workspace: id, code, error })
+    }
+  }
+  const told = daily ? await inside((tx) => ownerMailAt(tx, 'day', day)) : undefined
+  return told === undefined || db.source.now() >= told + minutesBefore * 60_000
 }

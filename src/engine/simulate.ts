@@ -97,30 +97,36 @@ async function future(
       const expected = habits?.get(debtor.id)
       return expected && addDays(dueOn, Math.round(expected.daysLate))
     }
-    return live(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
+    const days = lived(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
+    return [...days].flatMap(({ on, facts, decisions }) => news(facts, decisions, on))
   })
 }
 
-/** Lives one debtor from look to look. `world` says what has changed by a day. */
-function live(
+/** A look in a simulation: the facts as they would be, and what is decided on them. */
+export interface Lived {
+  readonly on: Day
+  readonly facts: DebtorFacts
+  readonly decisions: readonly CaseDecision[]
+}
+
+/** Lives one debtor from look to look, before `until`. `world` says what has changed by a day. */
+export function* lived(
   start: DebtorFacts,
   house: House,
-  options: SimulateOptions,
-  world: (facts: DebtorFacts, on: Day) => DebtorFacts,
-): Simulated[] {
-  const found: Simulated[] = []
+  span: Pick<SimulateOptions, 'from' | 'until'>,
+  world: (facts: DebtorFacts, on: Day) => DebtorFacts = (facts) => facts,
+): Generator<Lived> {
   let facts = start
-  let on = options.from
-  while (on < options.until) {
+  let on = span.from
+  while (on < span.until) {
     facts = world(facts, on)
     const decisions = decide(facts, { ...house, day: on })
-    found.push(...news(facts, decisions, on))
+    yield { on, facts, decisions }
     facts = assumeDone(facts, decisions, on)
     const looks = decisions.map((it) => it.nextLookOn).filter((look) => look !== undefined)
     if (looks.length === 0) break
     on = Math.max(on + 1, Math.min(...looks)) as Day
   }
-  return found
 }
 
 // A due that is late already, and later than is usual for its debtor, counts as paid at once: what comes of it nobody can say.

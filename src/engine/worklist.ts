@@ -65,7 +65,7 @@ const otherWork: Work = { minutes: 5, wins: 0.1, because: 'what kind of work it 
 export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}): Promise<Worklist> {
   const found: { item: WorkItem; first: boolean; worth: Worth | undefined }[] = []
   const usual = await usualHere(tx, day)
-  const tasks = [...(await openTasks(tx, options.top)), ...(options.approvals ? await approvals(tx) : [])]
+  const tasks = [...(await openTasks(tx, day, options.top)), ...(options.approvals ? await approvals(tx) : [])]
   for (const [book, some] of Map.groupBy(tasks, (it) => it.book)) {
     const figures = await readClaimFigures(tx, book, [...new Set(some.flatMap((it) => it.claimIds))], { day })
     const ids = figures.map((it) => it.claimId)
@@ -96,10 +96,10 @@ export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}):
   return { day: dayText(day), formula: worthFormula, tasks: found.map((it) => it.item) }
 }
 
-async function openTasks(tx: Tx, top: WorklistOptions['top']): Promise<OpenTask[]> {
+async function openTasks(tx: Tx, day: Day, top: WorklistOptions['top']): Promise<OpenTask[]> {
   const found: OpenTask[] = []
   if (top) {
-    const keys = await topTasks(tx, top.kinds, top.limit)
+    const keys = await topTasks(tx, top.kinds, top.limit, day)
     for (const [book, some] of Map.groupBy(keys, (it) => it.book))
       found.push(
         ...(await readOpenTasks(

@@ -10,6 +10,7 @@ import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
 import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '../store/request.ts'
 import { describe, referencePage } from './document.ts'
 import { type Caller, type Entered, enter } from './door.ts'
+import { holdPages } from './hold.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
@@ -44,6 +45,7 @@ export function api(wiring: ApiWiring): OpenAPIHono {
     app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, take, one, c))
   }
   payPages(app, wiring)
+  holdPages(app, wiring)
   app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
   app.onError((error, c) => {
     const body = problemOf(error)

@@ -3,13 +3,35 @@
 import { z } from '@hono/zod-openapi'
 import { keyOf, publicId } from '../core/id.ts'
 import { callId, callMadeWith, undoCallMade } from '../engine/call.ts'
-import { outcomes } from '../store/task.ts'
+import { worklist } from '../engine/worklist.ts'
+import { countTasks, outcomes } from '../store/task.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { claimNumbers } from './payment.ts'
 import { amountShape, currencyShape, dayShape, idShape, oneOf, textShape } from './shape.ts'
+import { workShape } from './today.ts'
+
+const callKinds = ['call', 'promise_broken', 'agree_date']
+
+// The most urgent of them; after each call the list is asked anew.
+const queueMax = 40
 
 export const calls = [
+  operation({
+    id: 'listCalls',
+    noun: 'calls',
+    method: 'get',
+    path: '/v1/calls',
+    says: 'Who is to be called: those expected to win most money a minute first, broken promises among them, and how many there are in all.',
+    answer: z.object({ count: z.int(), items: z.array(workShape) }),
+    work: (desk) =>
+      desk.tx(async (tx) => {
+        const counts = await countTasks(tx, desk.today)
+        const count = callKinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+        const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax } })
+        return { json: { count, items: tasks } }
+      }),
+  }),
   operation({
     id: 'logCall',
     noun: 'calls',

@@ -415,6 +415,8 @@ test('every operation did its work at least once', () => {
     'settleGone',
     'judgeList',
     'undoImport',
+    'readComing',
+    'recallAhead',
     'listViews',
     'saveView',
     'dropView',

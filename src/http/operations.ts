@@ -32,11 +32,13 @@ import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
 import { webhooks } from './webhook.ts'
+import { week } from './week.ts'
 import { workspace } from './workspace.ts'
 
 export const operations = [
   ...workspace,
   ...today,
+  ...week,
   ...mails,
   ...debtors,
   ...merges,

@@ -34,6 +34,8 @@ const messageShape = z
   .object({
     id: z.string(),
     debtor: z.string(),
+    debtorName: z.string(),
+    debtorNo: z.int(),
     state: z.enum(states),
     runDay: wireDay,
     step: z.string(),
@@ -45,6 +47,9 @@ const messageShape = z
     needsApproval: z.boolean(),
     asks: z.string().nullable(),
     approvedAt: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    notBefore: z.string().openapi({ description: 'It does not leave before this moment.' }),
+    reasons: z.array(anyObject).openapi({ description: 'Why it is written.' }),
     givenOn: wireDay.nullable(),
     says: z.string().nullable(),
   })
@@ -55,12 +60,15 @@ function messageJson(it: OutboxRow) {
   return {
     id: messageId(it),
     debtor: debtorId({ book: it.book, id: it.debtorId }),
+    ...{ debtorName: it.debtorName, debtorNo: it.debtorNo, approvedBy: it.approvedBy },
     ...{ state, stage, language, channel, needsApproval, asks, says },
     runDay: wire(it.runDay),
     step: it.stepId,
     policy: it.policyId,
     sums: sumsOf(it.sums),
     approvedAt: wireMoment(it.approvedAt),
+    notBefore: wireMoment(it.notBefore),
+    reasons: it.intent.reasons,
     givenOn: wire(it.givenOn),
   }
 }
@@ -116,7 +124,7 @@ export const outbox = [
     path: '/v1/outbox/{id}',
     says: 'A message with its words, why it is written, and what became of it.',
     params: oneOf('msg'),
-    answer: messageShape.extend({ reasons: z.array(anyObject), words: anyObject, attempts: z.array(anyObject) }),
+    answer: messageShape.extend({ words: anyObject, attempts: z.array(anyObject) }),
     work: (desk, { params }) =>
       desk.tx(async (tx) => {
         const message = await findMessage(tx, params.id)
@@ -131,7 +139,7 @@ export const outbox = [
           releasedAt: wireMoment(it.released_at),
           facts: it.facts ?? [],
         }))
-        return { json: { ...messageJson(message), reasons: message.intent.reasons, words, attempts: became } }
+        return { json: { ...messageJson(message), words, attempts: became } }
       }),
   }),
   operation({

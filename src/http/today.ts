@@ -4,15 +4,17 @@ import { z } from '@hono/zod-openapi'
 import { freshTotals } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
 import { countOutbox } from '../store/outbox.ts'
+import { goesToday } from '../store/owner-mail.ts'
+import { missedBefore } from '../store/run.ts'
 import { liftStop, standingStop, stopSending } from '../store/stop.ts'
 import { countTasks } from '../store/task.ts'
 import type { BookTotals, Totals } from '../store/totals.ts'
 import { operation } from './operation.ts'
-import { wire, wireDay, wireMoment } from './shape.ts'
+import { moneySums, sumsOf, wire, wireDay, wireMoment } from './shape.ts'
 
 const moneyOrNone = z.object({ currency: z.string(), amountMinor: z.int().nullable() })
 
-const workShape = z
+export const workShape = z
   .looseObject({
     id: z.string(),
     kind: z.string(),
@@ -78,6 +80,20 @@ export const today = [
       waiting: z.int().openapi({ description: 'Messages that wait to be approved.' }),
       inDoubt: z.int(),
       parts: z.record(z.string(), z.object({ count: z.int(), items: z.array(workShape) })),
+      missed: z
+        .object({
+          lastOn: wireDay,
+          days: z.int(),
+          decided: z.boolean(),
+          messages: z.int(),
+          sums: moneySums,
+          goes: z.int(),
+        })
+        .nullable()
+        .openapi({
+          description:
+            'Days that nobody ran, as after a sleep or an outage: how many, whether what was due meanwhile is decided now, what was written, and how much of it goes without being asked again.',
+        }),
       stopped: z.object({ at: z.string(), by: z.string() }).nullable(),
     }),
     apart: true,
@@ -91,7 +107,7 @@ export const today = [
         expect: true,
       })
       return desk.tx(async (tx) => {
-        const counts = await countTasks(tx)
+        const counts = await countTasks(tx, desk.today)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
         const found: Record<string, { count: number; items: WorkItem[] }> = {}
         for (const part of Object.keys(parts) as Part[]) {
@@ -103,8 +119,19 @@ export const today = [
         }
         const outbox = await countOutbox(tx)
         const stop = await standingStop(tx)
+        // A rehearsal's days are lived when a person says so: none is missed.
+        const missed = workspace.liveSince === undefined ? undefined : await missedBefore(tx, desk.today)
+        const goes = missed ? (await goesToday(tx, desk.today, 0)).count : 0
         return {
           json: {
+            missed: missed
+              ? {
+                  lastOn: wire(missed.lastOn),
+                  ...{ days: missed.days, decided: missed.decided, messages: missed.messages },
+                  sums: sumsOf(missed.sums),
+                  goes,
+                }
+              : null,
             day: wire(desk.today),
             asOf: totals.length === 0 ? null : wireMoment(Math.min(...totals.map((it) => it.at))),
             figures: figuresOf(totals),

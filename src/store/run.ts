@@ -28,6 +28,42 @@ export async function readRun(tx: Tx, day: Day): Promise<RunRow | undefined> {
   )[0]
 }
 
+/** Days that nobody ran, before the one that caught up. */
+export interface Missed {
+  /** The last day that was run before. */
+  readonly lastOn: Day
+  readonly days: number
+  /** Whether what was due meanwhile is decided now. */
+  readonly decided: boolean
+  /** What that run wrote. */
+  readonly messages: number
+  readonly sums: Readonly<Record<string, number>>
+}
+
+/** What was missed before `day`, as after a sleep or an outage; undefined where the day before was run, or none ever was. */
+export async function missedBefore(tx: Tx, day: Day): Promise<Missed | undefined> {
+  const [last, before] = await rows<{
+    day: Day
+    decided: boolean
+    messages: number | null
+    sums: Record<string, number> | null
+  }>(
+    tx,
+    sql`SELECT day, decided_at IS NOT NULL AS decided, messages, sums FROM runs
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND day <= ${onDay(day)}::date ORDER BY day DESC LIMIT 2`,
+  )
+  const ofToday = last?.day === day
+  const earlier = ofToday ? before : last
+  if (!earlier || day - earlier.day <= 1) return undefined
+  return {
+    lastOn: earlier.day,
+    days: day - earlier.day - 1,
+    decided: ofToday && last.decided,
+    messages: ofToday ? (last.messages ?? 0) : 0,
+    sums: ofToday ? (last.sums ?? {}) : {},
+  }
+}
+
 /** Messages and sums of a day and of the days with messages in the 30 before it, for the brake. */
 export async function dayCounts(
   tx: Tx,

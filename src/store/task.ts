@@ -210,20 +210,28 @@ export async function weigh(tx: Tx, tasks: readonly unknown[][]): Promise<void> 
   )
 }
 
-/** Open tasks of these kinds with the most open, a page of them, across all books. */
-export async function topTasks(tx: Tx, kinds: readonly string[], limit: number): Promise<Key[]> {
+/** Open tasks of these kinds with the most open, a page of them, across all books; a call agreed for a later day is not one yet. */
+export async function topTasks(tx: Tx, kinds: readonly string[], limit: number, day: Day): Promise<Key[]> {
   return rows(
     tx,
     sql`SELECT book_id AS book, id FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' AND kind = ANY(${kinds as string[]}::text[])
+          AND day <= ${onDay(day)}::date
         ORDER BY open_minor DESC, id LIMIT ${limit}`,
   )
 }
 
-/** How many open tasks of each kind there are. */
-export async function countTasks(tx: Tx): Promise<Map<string, number>> {
-  const found = await rows<{ kind: string; count: number }>(
+/** How many open tasks of each kind there are, but for those of a later day. */
+export async function countTasks(tx: Tx, day: Day): Promise<Map<string, number>> {
+  const open = sql`FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open'`
+  // All of them from an index alone; those of later days are few.
+  const all = await rows<{ kind: string; count: number }>(
     tx,
-    sql`SELECT kind, count(*)::int AS count FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' GROUP BY kind`,
+    sql`SELECT kind, count(*)::int AS count ${open} GROUP BY kind`,
   )
-  return new Map(found.map((it) => [it.kind, it.count]))
+  const later = await rows<{ kind: string; count: number }>(
+    tx,
+    sql`SELECT kind, count(*)::int AS count ${open} AND day > ${onDay(day)}::date GROUP BY kind`,
+  )
+  const waits = new Map(later.map((it) => [it.kind, it.count]))
+  return new Map(all.map((it) => [it.kind, it.count - (waits.get(it.kind) ?? 0)]))
 }

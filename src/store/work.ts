@@ -2,8 +2,10 @@
 // whole batch.
 
 import { createHash } from 'node:crypto'
+import { changedSince } from '../core/approval.ts'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, Reason, TaskAction } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
+import { type Ahead, endAhead, heeded, standingAhead } from './ahead.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { addEffects, claimEffects, type EffectRow } from './effect.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
@@ -38,6 +40,8 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
   )
   const taken = await takenTasks(tx, book, all)
   const approved = await approvals(tx, book, all)
+  const ahead = await standingAhead(tx, book, caseIds)
+  const ended: { it: Ahead; state: 'used' | 'changed' }[] = []
   const actions: unknown[][] = []
   const messages: unknown[][] = []
   const outbox: unknown[][] = []
@@ -96,6 +100,18 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
           .map((it) => approved.get(it.messageId))
           .find((it) => it && stillApproved(it, action))
         const id = makes!
+        const yes = carried ? undefined : heeded(ahead, facts, action, day)
+        if (yes) ended.push(yes)
+        const given = yes?.state === 'used' && action.approve !== undefined ? yes.it : undefined
+        if (given) {
+          const { approvedBy: by, approvedAt: at } = given
+          entries.push({
+            debtorId: facts.id,
+            kind: 'message.approved',
+            subjectId: id,
+            body: { sums: action.sums, ahead: { by, at } },
+          })
+        }
         messages.push([
           book,
           id,
@@ -122,10 +138,10 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
           'waiting',
           day,
           action.approve !== undefined,
-          action.approve,
-          carried?.approved_by,
-          carried?.approved_at,
-          carried ? action.sums : undefined,
+          action.approve === undefined ? undefined : (yes?.asks ?? action.approve),
+          carried?.approved_by ?? given?.approvedBy,
+          carried?.approved_at ?? given?.approvedAt,
+          carried || given ? action.sums : undefined,
           carried?.not_before ?? tx.now,
           action.sums,
         ])
@@ -217,6 +233,7 @@ export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: rea
   await addTasks(tx, tasks, taskClaims)
   await addEffects(tx, effects)
   await overtake(tx, book, overtaken)
+  await endAhead(tx, book, ended)
   const pointless = all.flatMap(({ decision }) => decision.pointless)
   if (pointless.length > 0) {
     await change(
@@ -352,11 +369,7 @@ export function notGrown(
   sums: Readonly<Record<string, number>>,
   now: MessageAction,
 ): boolean {
-  const named = new Set(items.map((item) => `${item.claimId}:${item.dueNo}`))
-  return (
-    now.items.every((item) => named.has(`${item.claimId}:${item.dueNo}`)) &&
-    Object.entries(now.sums).every(([currency, sum]) => sum <= (sums[currency] ?? 0))
-  )
+  return changedSince({ items, sums }, now, (id) => id) === undefined
 }
 
 /** What a message is meant to say; the words are made when a person looks, and again at release. */

@@ -141,6 +141,14 @@ export const settingsShape = z.strictObject({
     .default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
+  /** What owners are told by mail: in the morning what goes out, so long before it goes; on Friday what the week brought. */
+  ownerMail: z
+    .strictObject({
+      day: z.boolean().default(true),
+      week: z.boolean().default(true),
+      minutesBefore: z.int().min(0).max(600).default(60),
+    })
+    .default({ day: true, week: true, minutesBefore: 60 }),
   /** Of a key of the API, in each process; 0 for as many as it likes. */
   requestsPerMinute: z.int().min(0).default(1200),
   /** Where webhooks may lead beyond https to addresses of the internet; allowed at the terminal only. */

@@ -63,6 +63,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const count = mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
+      {it.missed && <Missed it={it.missed} />}
       <Figures it={it} />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
@@ -157,6 +158,30 @@ function Figure({
         </Text>
       )}
     </Box>
+  )
+}
+
+/** After a sleep or an outage: what was due meanwhile, and what goes out now. */
+function Missed({ it }: { it: NonNullable<Today['missed']> }) {
+  const w = useWords(todayWords)
+  const forms = useForms()
+  const sums = it.sums.map((sum) => forms.money(sum.amountMinor, sum.currency)).join(' · ')
+  const wrote = it.messages === 0 ? w.missedNothing : w.missedWrote(forms.count(it.messages), sums)
+  return (
+    <Paper title={w.missedTitle}>
+      <Group justify="space-between" gap="sm">
+        <Stack gap={2}>
+          <Text>{w.missed(it.days, forms.day(it.lastOn))}</Text>
+          <Text c="dimmed">{it.decided ? wrote : w.missedWaits}</Text>
+          {it.decided && it.goes > 0 && <Text c="dimmed">{w.missedGoes(forms.count(it.goes))}</Text>}
+        </Stack>
+        {it.decided && it.messages > 0 && (
+          <Button component={Link} to={'/week' as never} variant="default">
+            {w.missedGo}
+          </Button>
+        )}
+      </Group>
+    </Paper>
   )
 }
 

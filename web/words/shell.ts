@@ -6,6 +6,7 @@ export const shellWords = both({
   en: {
     today: 'Today',
     week: 'The week ahead',
+    calls: 'Calls',
     cases: 'Cases',
     debtors: 'Customers',
     claims: 'Invoices',
@@ -56,6 +57,7 @@ export const shellWords = both({
   de: {
     today: 'Heute',
     week: 'Die nächste Woche',
+    calls: 'Anrufe',
     cases: 'Fälle',
     debtors: 'Kunden',
     claims: 'Rechnungen',

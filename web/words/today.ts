@@ -47,6 +47,15 @@ export const todayWords = both({
     stopDone: 'Nothing goes out any more.',
     liftDone: 'Sending goes on.',
     lastWords: 'Last words',
+    missedTitle: 'Caught up',
+    missed: (days: number, since: string) =>
+      days === 1 ? `One day was not run, since ${since}.` : `${days} days were not run, since ${since}.`,
+    missedWaits: 'What was due meanwhile is decided with the next run, within the minute or at its hour.',
+    missedNothing: 'Nothing was due meanwhile.',
+    missedWrote: (count: string, sums: string) => `Due meanwhile and written now: ${count} messages, ${sums}.`,
+    missedGoes: (goes: string) =>
+      `${goes} of what waits go out today without being asked again; nothing is sent twice.`,
+    missedGo: 'Look before it goes',
   },
   de: {
     title: 'Heute',
@@ -92,5 +101,15 @@ export const todayWords = both({
     stopDone: 'Es geht nichts mehr hinaus.',
     liftDone: 'Der Versand geht weiter.',
     lastWords: 'Zuletzt',
+    missedTitle: 'Nachgeholt',
+    missed: (days: number, since: string) =>
+      days === 1 ? `Ein Tag ist nicht gelaufen, seit ${since}.` : `${days} Tage sind nicht gelaufen, seit ${since}.`,
+    missedWaits: 'Was inzwischen anstand, entscheidet der nächste Lauf: gleich oder zu seiner Stunde.',
+    missedNothing: 'Inzwischen stand nichts an.',
+    missedWrote: (count: string, sums: string) =>
+      `Inzwischen fällig und jetzt geschrieben: ${count} Nachrichten, ${sums}.`,
+    missedGoes: (goes: string) =>
+      `${goes} von dem, was wartet, gehen heute ohne Rückfrage hinaus; nichts wird zweimal gesendet.`,
+    missedGo: 'Vorher ansehen',
   },
 })

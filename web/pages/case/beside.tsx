@@ -108,7 +108,7 @@ function Waiting() {
 
 type Claim = CaseAnswer['claims'][number]
 
-function Claims() {
+export function Claims() {
   const { it, may } = useCase()
   const w = useWords(caseWords)
   const a = useWords(actWords)

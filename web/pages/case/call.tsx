@@ -52,12 +52,13 @@ export function CallDrawer({ opened, task, close }: { opened: boolean; task?: st
       title={w.callWho(it.debtor.name)}
       closeButtonProps={{ 'aria-label': w.close }}
     >
-      {opened && <Panel task={task} close={close} />}
+      {opened && <CallPanel task={task} close={close} />}
     </Drawer>
   )
 }
 
-function Panel({ task, close }: { task?: string; close: () => void }) {
+/** Number, gate, outcome, line and next look. `close` is called once it is kept. */
+export function CallPanel({ task, close }: { task?: string; close: () => void }) {
   const { it } = useCase()
   const w = useWords(actWords)
   const c = useWords(caseWords)

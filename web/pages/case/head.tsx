@@ -35,19 +35,22 @@ export function Who() {
   )
 }
 
-export function Summary() {
+/** What they owe, what happens next, and whether they may be reached; `short` where the last stands elsewhere. */
+export function Summary({ short }: { short?: boolean }) {
   const w = useWords(caseWords)
   return (
-    <SimpleGrid cols={{ base: 1, md: 3 }} spacing={0} className="paper case-summary">
+    <SimpleGrid cols={{ base: 1, md: short ? 2 : 3 }} spacing={0} className="paper case-summary">
       <Cell title={w.owesNow}>
         <Owes />
       </Cell>
       <Cell title={w.nextTitle}>
         <Next />
       </Cell>
-      <Cell title={w.reachTitle}>
-        <Reach />
-      </Cell>
+      {!short && (
+        <Cell title={w.reachTitle}>
+          <Reach />
+        </Cell>
+      )}
     </SimpleGrid>
   )
 }
