@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconChartBar, IconSun, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,4 +25,10 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/reports',
+    load: () => import('./pages/reports.tsx'),
+    menu: { word: 'reports', icon: IconChartBar, group: 'arrange', key: 'r' },
+  },
+  { path: '/reports/$name', load: () => import('./pages/report.tsx') },
 ]
