@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconChartBar, IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconChartBar, IconStairs, IconSun, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,6 +25,12 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/policies',
+    load: () => import('./pages/policies.tsx'),
+    menu: { word: 'policies', icon: IconStairs, group: 'arrange', key: 'l' },
+  },
+  { path: '/policies/$id', load: () => import('./pages/policy.tsx') },
   {
     path: '/reports',
     load: () => import('./pages/reports.tsx'),
