@@ -1,6 +1,15 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconChartBar, IconStairs, IconSun, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconChartBar,
+  IconFileInvoice,
+  IconFileText,
+  IconStairs,
+  IconSun,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,6 +34,30 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/cases',
+    load: () => import('./pages/cases.tsx'),
+    menu: { word: 'cases', icon: IconBriefcase, group: 'work', key: 'c' },
+  },
+  {
+    path: '/debtors',
+    load: () => import('./pages/debtors.tsx'),
+    menu: { word: 'debtors', icon: IconUsers, group: 'work', key: 'k' },
+  },
+  { path: '/debtors/$id', load: () => import('./pages/debtor.tsx') },
+  {
+    path: '/claims',
+    load: () => import('./pages/claims.tsx'),
+    menu: { word: 'claims', icon: IconFileInvoice, group: 'work', key: 'i' },
+  },
+  { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
+  { path: '/cases/$id', load: () => import('./pages/case.tsx') },
+  {
+    path: '/templates',
+    load: () => import('./pages/templates.tsx'),
+    menu: { word: 'templates', icon: IconFileText, group: 'arrange', key: 'v' },
+  },
+  { path: '/templates/$language/$id', load: () => import('./pages/template.tsx') },
   {
     path: '/policies',
     load: () => import('./pages/policies.tsx'),

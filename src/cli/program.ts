@@ -25,6 +25,7 @@ import { lawCommands } from './law.ts'
 import { licences } from './licence.ts'
 import { linting } from './lint.ts'
 import { mail } from './mail.ts'
+import { matching } from './match.ts'
 import { money } from './money.ts'
 import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
@@ -50,6 +51,7 @@ const commands = [
   init,
   importing,
   bank,
+  matching,
   adding,
   documents,
   gone,

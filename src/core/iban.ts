@@ -6,7 +6,7 @@ import { problem, quoted } from './problem.ts'
 /** The IBAN without spaces, in capitals; a Problem where its check digits are wrong. */
 export function ibanText(text: string): string {
   const iban = text.replace(/\s/g, '').toUpperCase()
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) || mod97(iban.slice(4) + iban.slice(0, 4)) !== 1) {
+  if (!isIban(iban)) {
     throw problem(
       'iban.invalid',
       `${quoted(text)} is not a valid IBAN.`,
@@ -77,7 +77,8 @@ export function numberOfReference(text: string): number | undefined {
   return match && mod97(plain.slice(4) + plain.slice(0, 4)) === 1 ? Number(match[1]) : undefined
 }
 
-function mod97(text: string): number {
+/** The remainder by 97 of digits and capital letters, where A is 10 (ISO 7064): 1 where the check digits hold. */
+export function mod97(text: string): number {
   let rest = 0
   for (const letter of text) {
     const value = /\d/.test(letter) ? letter : String(letter.charCodeAt(0) - 55)

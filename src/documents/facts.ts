@@ -7,6 +7,7 @@ import { assert } from '../core/problem.ts'
 import { type NoticeWords, noticeShape } from './notice-facts.ts'
 import { epcPayload } from './qr.ts'
 import { type Party, swissPayload } from './swiss-qr.ts'
+import { type WrittenFacts, writtenShape } from './written-facts.ts'
 
 export interface CreditorFacts {
   readonly name: string
@@ -114,13 +115,13 @@ export interface MessageFacts {
   readonly creditor: CreditorFacts
   readonly signatory: SignatoryFacts
   readonly debtor: DebtorFacts
-  /** The payment reference, RF… (ISO 11649). */
   /** Sentences that the law asks a message to carry. */
   readonly duties: readonly string[]
-  readonly reference: string
+  readonly reference: string // RF… (ISO 11649)
   readonly claims: readonly ClaimFacts[]
   readonly credits: readonly CreditFacts[]
   readonly totals: readonly TotalFacts[]
+  readonly written?: WrittenFacts
   readonly payBy?: Day
   readonly payTo: readonly AccountFacts[]
   /** What the next step really is, as a plain clause: `we will send a formal demand`. */
@@ -443,6 +444,7 @@ export const factsShape = {
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     enclosures: maybe(texts),
     notice: maybe(noticeShape),
+    written: maybe(writtenShape),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

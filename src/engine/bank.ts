@@ -1,5 +1,5 @@
-// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it. Nothing is matched
-// here and no balance of a customer moves; what we know of payments reaches to the last day of the statements.
+// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it, and the lines are matched
+// (match.ts). What we know of payments then reaches to the last day of the statements.
 
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
@@ -9,13 +9,17 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { fileBytesMax, readBank } from '../imports/bank/read.ts'
 import type { BankEntry, BankFile, EntryKind, Statement } from '../imports/bank/statement.ts'
+import type { TablePlan } from '../imports/bank/table-line.ts'
+import type { BankMap } from '../imports/bank/table-map.ts'
 import {
   addBankLines,
   type BankLineRow,
   findBankLine,
   knownLines,
   linesByFingerprint,
+  linesNumbered,
   linesUndone,
+  markSettling,
   matchedOf,
   type NewBankLine,
   undoingLines,
@@ -23,12 +27,15 @@ import {
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
 import { beginImport, endImport } from '../store/import.ts'
+import { countAnyone, liftForLines, withdrawMatches } from '../store/line-match.ts'
 import { knownUntil, unknowUntil } from '../store/list.ts'
 import { addWorkspaceRecord } from '../store/record.ts'
-import { type ImportRow, markUndone } from '../store/undo.ts'
+import { type BankStatementKept, type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
+import { keepBankMap, tableAt } from './bank-table.ts'
 import type { ImportDesk } from './import.ts'
 import { askForLines, markedInFull } from './in-full.ts'
+import { type MatchOutcome, matchLines } from './match.ts'
 import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
@@ -63,26 +70,42 @@ export interface BankImported {
   readonly returnsWaiting: number
   /** Marked as settling all: questions, and no payments. */
   readonly inFull: number
-  /** New lines of money that came in, which a person enters. */
+  /** New lines of money that came in. */
   readonly incoming: number
+  /** The last day that the file tells whole. */
+  readonly told?: Day
+  /** Payments are known up to here now. */
   readonly knownUntil?: Day
+  /** Lines that wait and could be almost anybody's: known-until waits for them. */
+  readonly anyone?: number
+  /** What became of all lines that nobody had looked at; absent in a dry run. */
+  readonly matched?: MatchOutcome
   readonly dryRun: boolean
+  /** Of a table: what its columns were taken for, and whether a map kept from an earlier file said so. */
+  readonly table?: { readonly plan: TablePlan; readonly kept: boolean }
+}
+
+export interface BankOptions {
+  readonly dryRun?: boolean
+  /** For tables: what a person says of the columns. */
+  readonly map?: BankMap
+  /** Of a workbook with several, the sheet to read. */
+  readonly sheet?: string
+  /** Told how many lines are matched. */
+  readonly progress?: (done: number) => void
 }
 
 const linesAtOnce = 2_000
 
 /** Reads, checks and stores a file in one transaction; with `dryRun` stores nothing. Throws a Problem for what does not balance. */
-export async function importBank(
-  desk: ImportDesk,
-  path: string,
-  options: { dryRun?: boolean } = {},
-): Promise<BankImported> {
+export async function importBank(desk: ImportDesk, path: string, options: BankOptions = {}): Promise<BankImported> {
   const bytes = await bytesOf(path)
-  const files = readBank(bytes)
+  const read = await tableAt(desk, path, bytes, options)
+  const files = read === undefined ? readBank(bytes, options.map) : [read.file]
   const prepared = linesOf(files)
   const until = toldUntil(files, desk.today)
   const dryRun = options.dryRun === true
-  return desk.tx(async (tx) => {
+  const taken = await desk.tx(async (tx): Promise<BankImported> => {
     const creditorId = desk.workspace.creditorId
     const before = await knownUntil(tx, creditorId)
     const importId = dryRun
@@ -92,8 +115,9 @@ export async function importBank(
           creditorId,
           fileName: basename(path),
           fileSha: createHash('sha256').update(bytes).digest('hex'),
-          mapping: {},
+          mapping: read === undefined ? {} : { bank: read.plan.map },
         })
+    if (read !== undefined && !dryRun) await keepBankMap(tx, read)
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
     const marked: string[] = []
@@ -102,10 +126,11 @@ export async function importBank(
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
-      incoming += fresh.filter((it) => it.line.amountMinor > 0).length
-      for (const { line } of fresh) {
+      const theirs = fresh.filter((it) => it.line.amountMinor > 0 && it.kind !== 'transfer' && it.kind !== 'fee')
+      incoming += theirs.length
+      for (const { line } of theirs) {
         const { text } = line.raw as { text?: string }
-        if (line.amountMinor > 0 && markedInFull(text)) marked.push(line.fingerprint)
+        if (markedInFull(text)) marked.push(line.fingerprint)
       }
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
@@ -123,18 +148,20 @@ export async function importBank(
       importId === undefined || marked.length === 0
         ? []
         : await askForLines(tx, desk, await linesByFingerprint(tx, importId, marked))
+    await markSettling(
+      tx,
+      asked.map((it) => it.line.id),
+    )
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
-      // Money that came in and is booked nowhere is not known yet: nobody is reminded on the strength of this file.
-      const tells = until !== undefined && incoming === 0
-      if (tells)
-        await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
-      const moved = tells && (before === undefined || before < until)
+      // What it tells is known once its lines are matched; taking it back takes that back too.
+      const moves = until !== undefined && (before === undefined || before < until)
       const counts = {
         lines: fresh,
         knownLines: known,
-        ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
+        statements: statements.map(toldOf),
+        ...(moves ? { knownTo: until, knownBefore: before ?? null } : {}),
       }
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
       await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
@@ -149,14 +176,40 @@ export async function importBank(
       returned: came?.booked ?? [],
       returnsWaiting: came?.waiting ?? 0,
       inFull: asked.length,
+      ...(asked.some((it) => it.offer === undefined)
+        ? { anyone: asked.filter((it) => it.offer === undefined).length }
+        : {}),
       incoming,
-      knownUntil: until,
+      told: until,
       dryRun,
+      ...(read === undefined ? {} : { table: { plan: read.plan, kept: read.kept } }),
     }
+  })
+  if (dryRun) return taken
+  const matched = await matchLines(desk, options.progress)
+  return { ...taken, matched, ...(await tellKnown(desk, basename(path), until, taken.anyone ?? 0)) }
+}
+
+/**
+ * Moves known-until to the file's last day: every line that came in is booked, or holds whoever it could belong to. Not where one
+ * waits that could be almost anybody's.
+ */
+async function tellKnown(
+  desk: ImportDesk,
+  fileName: string,
+  until: Day | undefined,
+  unknown: number,
+): Promise<Pick<BankImported, 'knownUntil' | 'anyone'>> {
+  if (until === undefined) return {}
+  return desk.tx(async (tx) => {
+    const anyone = unknown + (await countAnyone(tx))
+    if (anyone > 0) return { anyone }
+    await setKnownUntil(tx, desk.workspace.creditorId, until, `${fileName} tells of payments until ${dayText(until)}`)
+    return { knownUntil: until }
   })
 }
 
-const undoing: ReadonlySet<EntryKind> = new Set(['return', 'charge_back', 'reversal'])
+const undoing: ReadonlySet<EntryKind> = new Set(['return', 'charge_back', 'refund', 'reversal'])
 
 async function bytesOf(path: string): Promise<Buffer> {
   const about = await stat(path).catch(() => undefined)
@@ -271,17 +324,25 @@ function takenOf(file: BankFile, statement: Statement, booked: number, fresh: re
   }
 }
 
+/** What is kept of a statement beside its lines. */
+function toldOf({ from, until, ...it }: BankStatementTaken): BankStatementKept {
+  const dated = (day: Day | undefined) => (day === undefined ? undefined : dayText(day))
+  return { ...it, from: dated(from), until: dated(until) }
+}
+
 /**
  * The last day of which all payments are told: of several accounts the earliest of their last days. Reports of a running day
- * (camt.052, camt.054, MT942) tell of no whole day.
+ * (camt.052, camt.054, MT942) tell of no whole day, a list taken from a bank's page tells of all but its last, and a payment provider
+ * tells nothing of the bank.
  */
 function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
   const last = new Map<string, Day>()
   for (const { format, statements } of files) {
     if (/^camt\.05[24]|^MT942/.test(format)) continue
-    for (const { account, until, closing } of statements) {
-      if (until === undefined || closing === undefined) continue
-      last.set(account, Math.max(until, last.get(account) ?? until) as Day)
+    for (const { account, until, closing, lastDayOpen, provider } of statements) {
+      if (until === undefined || closing === undefined || provider !== undefined) continue
+      const told = lastDayOpen ? until - 1 : until
+      last.set(account, Math.max(told, last.get(account) ?? told) as Day)
     }
   }
   return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
@@ -295,9 +356,18 @@ export async function undoBank(tx: Tx, at: Pick<ImportDesk, 'workspace' | 'today
     throw problem(
       'import.built_on',
       `${it.fileName} cannot be taken back: ${matched} of its lines are matched to customers.`,
-      'Undo those matches first.',
+      'Undo those matches first: ./dunwell match list --booked shows them.',
     )
   }
+  const waiting = await withdrawMatches(tx, it.id)
+  const books = [...new Set(waiting.flatMap((one) => one.heldBooks))].sort((a, b) => a - b)
+  for (const book of books)
+    await liftForLines(
+      tx,
+      book,
+      waiting.map((one) => one.lineId),
+      at.today,
+    )
   const lines = await withdrawBankLines(tx, it.id)
   const { knownTo, knownBefore } = it.counts
   if (knownTo !== undefined) {
@@ -320,7 +390,8 @@ export async function showBankLine(tx: Tx, id: string): Promise<{ line: BankLine
   if (line === undefined)
     throw problem('bank.no_line', `There is no bank line ${quoted(id)}.`, 'See them: ./dunwell bank list')
   if (!undoing.has(line.raw.kind)) return { line, undoes: [] }
-  const { endToEnd, customer, transaction } = line.raw.references
+  const { endToEnd, customer, transaction, undoes } = line.raw.references
+  if (typeof undoes === 'string') return { line, undoes: await linesNumbered(tx, line, undoes) }
   const references = [endToEnd, customer, transaction].filter((one) => typeof one === 'string')
   return { line, undoes: await linesUndone(tx, line, references) }
 }

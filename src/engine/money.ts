@@ -2,7 +2,7 @@
 // The terminal and the API speak through these, so that both refuse the same things in the same words.
 
 import { asNamed, oldestFirst, type Part, ruleIdOf, usual } from '../core/allocation.ts'
-import { joinedClauses } from '../core/clause.ts'
+import { type Clause, joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import { placeOf } from '../core/law.ts'
@@ -14,8 +14,15 @@ import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
-import { addPayments, findPayment, onAccount, type PaymentRow, type SpreadBy } from '../store/payment.ts'
-import { lockDebtors } from '../store/record.ts'
+import {
+  addPayments,
+  findPayment,
+  type NewPayment,
+  onAccount,
+  type PaymentRow,
+  type SpreadBy,
+} from '../store/payment.ts'
+import { type Heads, lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { meetOffers } from './charge.ts'
 import { placeMoney, rerunMoney, wishFor } from './rerun.ts'
@@ -57,8 +64,17 @@ export async function claimsAgainst(
 /** By the terms, else by the law of the debtor's place. */
 export async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
   const said = (await readClauses(tx, debtor, { day })).filter((it) => it.claimId === null).map((it) => it.clause)
-  const clause = joinedClauses([at.workspace.settings.terms, ...said])
-  const credit = at.workspace.settings.sectors?.includes('consumer_credit')
+  return spreadOf(at.workspace, debtor, said)
+}
+
+/** The same where the debtor's own clauses are at hand. */
+export function spreadOf(
+  workspace: Workspace,
+  debtor: Pick<DebtorRow, 'country' | 'region' | 'kind'>,
+  said: readonly Clause[],
+): SpreadBy {
+  const clause = joinedClauses([workspace.settings.terms, ...said])
+  const credit = workspace.settings.sectors?.includes('consumer_credit')
   const only = clause.creditor === 'federal_agency' ? clause.creditor : credit ? 'consumer_credit' : undefined
   const place = placeOf(debtor)
   const rule = allocationRuleOf(place, debtor.kind, only)
@@ -75,13 +91,16 @@ export interface MoneyIn {
   readonly onAccount?: boolean
   readonly reference?: string
   readonly note?: string
+  /** The bank line it came in. */
+  readonly line?: NewPayment['line']
 }
 
-/** Enters money or a credit note. What no claim takes stays on account. */
+/** Enters money or a credit note. What no claim takes stays on account. The debtor is locked here, unless in `locked`. */
 export async function enterMoney(
   tx: Tx,
   at: At,
   it: MoneyIn,
+  locked?: Heads,
 ): Promise<{ id: string; parts: readonly Part[]; leftMinor: number; ruleId: string }> {
   const { debtor, claims, currency, amountMinor } = it
   const off = claims.find((one) => one.currency !== currency)
@@ -92,7 +111,7 @@ export async function enterMoney(
       'Enter one payment per currency.',
     )
   const day = notAhead(at, it.on)
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const heads = locked ?? (await lockDebtors(tx, debtor.book, [debtor.id]))
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
   if (it.kind === 'payment' && !it.onAccount)
     await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
@@ -101,11 +120,11 @@ export async function enterMoney(
   const named = claims.length === 0 ? undefined : claims.map((one) => one.id)
   const ruleId = toNone ? onAccount : ruleIdOf(named ? asNamed : by.between, by.order)
   const until = Math.max(day, at.today) as Day
-  const { kind, reference, note } = it
+  const { kind, reference, note, line } = it
   const money = { creditorId, amountMinor, currency, day, ruleId, named, until }
   const what = `${kind === 'credit' ? 'A credit' : 'A payment'} of ${moneyText(amountMinor, currency)} dated ${dayText(day)} came to be known`
   const parts = await placeMoney(tx, at, heads, debtor, money, what)
-  const [id] = await addPayments(tx, heads, [{ ...money, debtorId: debtor.id, kind, reference, note, parts }])
+  const [id] = await addPayments(tx, heads, [{ ...money, debtorId: debtor.id, kind, reference, note, line, parts }])
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
   return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }

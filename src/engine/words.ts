@@ -131,12 +131,30 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     previous: previously(facts),
     enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
     notice: facts.notice,
+    written: action.written && {
+      subject: action.written.subject,
+      paragraphs: paragraphsOf(action.written.text),
+      account: action.written.account,
+    },
     received: action.about && {
       amountMinor: action.about.amountMinor,
       currency: action.about.currency,
       day: action.about.day,
     },
   }
+}
+
+/** Plain text as it was typed: an empty line ends a paragraph, any other line break is kept. */
+function paragraphsOf(text: string): string[][] {
+  return text
+    .split(/\n[ \t]*\n\s*/)
+    .map((part) =>
+      part
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    )
+    .filter((part) => part.length > 0)
 }
 
 // An address often begins with the name, which stands above it already.

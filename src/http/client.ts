@@ -67,8 +67,9 @@ export class DunwellProblem extends Error {
   }
 }
 
-type Lists = { [C in Call]: Answer<C> extends { items: unknown[]; next?: string | undefined } ? C : never }[Call]
-type Item<C extends Lists> = Answer<C> extends { items: (infer T)[] } ? T : never
+/** The calls that answer with a page of a list. */
+export type Lists = { [C in Call]: Answer<C> extends { items: unknown[]; next?: string | undefined } ? C : never }[Call]
+export type Item<C extends Lists> = Answer<C> extends { items: (infer T)[] } ? T : never
 
 /** A call, and `pages` for lists: every item of every page, one after the other. */
 export interface Client {

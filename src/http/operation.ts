@@ -53,7 +53,7 @@ export interface Operation {
   /** 200 unless it makes something. */
   readonly status?: 200 | 201
   /** What the body is, where it is no JSON. */
-  readonly takes?: 'text/csv'
+  readonly takes?: 'text/csv' | 'application/octet-stream'
   /** What the answer is, where it is no JSON: a text. */
   readonly gives?: 'text/csv'
   readonly bytesMax?: number

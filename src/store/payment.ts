@@ -16,7 +16,7 @@ import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { assert } from '../core/problem.ts'
-import { insert, row, rows, sql, type Tx } from './db.ts'
+import { insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { type Group, type Line, post } from './ledger.ts'
 import type { Heads } from './record.ts'
 
@@ -33,6 +33,8 @@ export interface NewPayment {
   readonly reference?: string
   readonly note?: string
   readonly importId?: string
+  /** The bank line it came in, and which part of it; what is credited beside it names no part. */
+  readonly line?: { readonly id: string; readonly part?: number }
   /** Given to these claims, on its own day unless said; what is left stays on account. */
   readonly parts: readonly DatedPart[]
   /** `none`: it is to stay on account. */
@@ -64,6 +66,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       'reference:text',
       'note:text',
       'import_id:uuid',
+      'line_id:uuid',
+      'part_no:integer',
       'recorded_at:timestamptz',
     ],
     payments.map((it, i) => [
@@ -78,6 +82,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       it.reference,
       it.note,
       it.importId,
+      it.line?.id,
+      it.line?.part,
       tx.now,
     ]),
   )
@@ -230,6 +236,14 @@ export async function onAccountOf(tx: Tx, debtor: Key, creditorId: string): Prom
   return Object.fromEntries(found.map(({ currency, left }) => [currency, left]))
 }
 
+/** Whose a payment is. */
+export async function paidBy(tx: Tx, payment: Key): Promise<Key | undefined> {
+  return row(
+    tx,
+    sql`SELECT book_id AS book, debtor_id AS id FROM payments WHERE book_id = ${payment.book} AND id = ${payment.id}::uuid`,
+  )
+}
+
 /** What a debtor was credited under the number of a credit note and is not undone, in minor units. */
 export async function creditedUnder(tx: Tx, debtor: Key, number: string, currency: string): Promise<number> {
   const found = await row<{ sum: number }>(
@@ -258,4 +272,18 @@ export async function pagePayments(tx: Tx, ask: { after?: Key; limit: number; de
     tx,
     sql`SELECT ${paymentColumns} FROM payments m WHERE m.workspace_id = ${tx.workspaceId}::uuid ${of} ${later} ORDER BY m.book_id, m.id LIMIT ${limit}`,
   )
+}
+
+/** Of these debtors those who have money or credits of this day or a later one. */
+export async function withLaterMoney(
+  tx: Tx,
+  book: number,
+  asked: readonly { readonly debtorId: string; readonly day: Day }[],
+): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT DISTINCT a.id FROM unnest(${asked.map((it) => it.debtorId)}::uuid[], ${asked.map((it) => onDay(it.day))}::date[]) AS a (id, day)
+        WHERE EXISTS (SELECT FROM payments m WHERE m.book_id = ${book} AND m.debtor_id = a.id AND m.day >= a.day)`,
+  )
+  return new Set(found.map((it) => it.id))
 }

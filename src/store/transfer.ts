@@ -8,6 +8,7 @@ import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import { change, insert, rows, sql, type Tx } from './db.ts'
 import { type Group, type Line, post } from './ledger.ts'
+import { addNumbers } from './number.ts'
 import type { Heads } from './record.ts'
 
 /** What was written anew, by what it was: claims, cases, payments, messages and all else that an id names. */
@@ -53,9 +54,15 @@ export async function moveMoney(tx: Tx, it: Move): Promise<number> {
   const payments = renamed(tx, it, await idsOf(tx, it, 'payments'))
   await change(
     tx,
-    sql`INSERT INTO payments (book_id, id, workspace_id, debtor_id, creditor_id, kind, amount_minor, currency, day, reference, note, import_id, recorded_at)
-        SELECT ${it.to.book}::bigint, v.new, p.workspace_id, ${it.to.id}::uuid, p.creditor_id, p.kind, p.amount_minor, p.currency, p.day, p.reference, p.note, p.import_id, p.recorded_at
+    sql`INSERT INTO payments (book_id, id, workspace_id, debtor_id, creditor_id, kind, amount_minor, currency, day, reference, note, import_id, line_id, recorded_at)
+        SELECT ${it.to.book}::bigint, v.new, p.workspace_id, ${it.to.id}::uuid, p.creditor_id, p.kind, p.amount_minor, p.currency, p.day, p.reference, p.note, p.import_id, p.line_id, p.recorded_at
         FROM unnest(${payments.from}::uuid[], ${payments.to}::uuid[]) AS v (old, new) JOIN payments p ON p.book_id = ${it.from.book} AND p.id = v.old`,
+  )
+  // The parts of bank lines lie with the workspace and follow by a statement of their own.
+  await change(
+    tx,
+    sql`UPDATE bank_line_parts p SET book_id = ${it.to.book}, payment_id = v.new FROM unnest(${payments.from}::uuid[], ${payments.to}::uuid[]) AS v (old, new)
+        WHERE p.workspace_id = ${tx.workspaceId}::uuid AND p.book_id = ${it.from.book} AND p.payment_id = v.old`,
   )
   await movePostings(tx, it)
   await moveReturned(tx, it)
@@ -97,6 +104,15 @@ async function copyClaims(tx: Tx, it: Move, claims: readonly string[]): Promise<
     tx,
     sql`UPDATE claims c SET moved_to = v.now::jsonb, version = c.version + 1
         FROM unnest(${from}::uuid[], ${to.map((id) => JSON.stringify({ book: it.to.book, id }))}::text[]) AS v (old, now) WHERE c.book_id = ${it.from.book} AND c.id = v.old`,
+  )
+  const numbers = await rows<{ number: string }>(
+    tx,
+    sql`SELECT number FROM claims WHERE book_id = ${it.to.book} AND id = ANY(${to}::uuid[])`,
+  )
+  await addNumbers(
+    tx,
+    it.to.book,
+    numbers.map(({ number }) => ({ number, debtorId: it.to.id })),
   )
   // A policy chosen for a claim is chosen for the claim wherever it goes.
   await change(

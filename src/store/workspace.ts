@@ -59,6 +59,8 @@ export const settingsShape = z.strictObject({
     .optional(),
   /** How long a payment link in a message holds. */
   payLinkDays: z.int().min(1).max(365).default(90),
+  /** Cash discount agreed with all customers, where no invoice says another: percent off within days of the invoice. */
+  cashDiscount: z.strictObject({ percent: z.number().gt(0).max(20), days: z.int().min(1).max(90) }).optional(),
   policy: z.string().default('standard'),
   /** Consumers, public bodies and what is owed between people have ladders of their own where nobody chose one. */
   policyByKind: z.boolean().default(true),

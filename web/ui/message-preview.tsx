@@ -16,7 +16,7 @@ export function MessagePreview({ owing, wanted }: { owing: ReturnType<typeof use
   const w = useWords(policyWords)
   const [as, setAs] = useState<'email' | 'letter'>('email')
   const letter = as === 'letter'
-  const body = wanted && owing.chosen ? { ...wanted, debtor: owing.chosen, letter } : undefined
+  const body = wanted && owing.chosen ? { ...wanted, debtor: owing.chosen.id, letter } : undefined
   const ask = useQuery({
     queryKey: ['preview', body],
     queryFn: ({ signal }) => dunwell('POST /v1/templates/preview', { body: body!, signal }),
