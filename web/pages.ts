@@ -3,8 +3,11 @@
 import {
   IconBriefcase,
   IconCalendarWeek,
+  IconChartBar,
   IconFileInvoice,
+  IconFileText,
   IconPhone,
+  IconStairs,
   IconSun,
   IconUsers,
   type TablerIcon,
@@ -61,4 +64,22 @@ export const pages: readonly PageEntry[] = [
   },
   { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
   { path: '/cases/$id', load: () => import('./pages/case.tsx') },
+  {
+    path: '/templates',
+    load: () => import('./pages/templates.tsx'),
+    menu: { word: 'templates', icon: IconFileText, group: 'arrange', key: 'v' },
+  },
+  { path: '/templates/$language/$id', load: () => import('./pages/template.tsx') },
+  {
+    path: '/policies',
+    load: () => import('./pages/policies.tsx'),
+    menu: { word: 'policies', icon: IconStairs, group: 'arrange', key: 'l' },
+  },
+  { path: '/policies/$id', load: () => import('./pages/policy.tsx') },
+  {
+    path: '/reports',
+    load: () => import('./pages/reports.tsx'),
+    menu: { word: 'reports', icon: IconChartBar, group: 'arrange', key: 'r' },
+  },
+  { path: '/reports/$name', load: () => import('./pages/report.tsx') },
 ]

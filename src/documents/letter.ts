@@ -55,6 +55,19 @@ export function onPaper(source: string, name: string, data: object): RenderedLet
   }
 }
 
+/** The letter as one picture of its pages, for looking at on a screen: what is sent and kept is the PDF. */
+export function drawLetter(template: Template, facts: MessageFacts, options: LetterOptions = {}): string {
+  const compiler = compilerHere()
+  try {
+    const inputs = { letter: JSON.stringify(letterData(template, facts, options)) }
+    return compiler.svg({ mainFileContent: program, inputs })
+  } catch (error) {
+    throw unprintable(error as Error)
+  } finally {
+    compiler.evictCache(3)
+  }
+}
+
 function pagesOf(pdf: Buffer): number {
   const count = /\/Type \/Pages\s+\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]
   assert(count !== undefined, 'a letter does not say how many pages it has')

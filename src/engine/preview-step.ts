@@ -7,14 +7,14 @@ import { type Day, dayText, noDay } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { ladderOf } from '../core/ladder.ts'
 import type { Finding } from '../core/lint.ts'
-import { isWritten, type Policy, type Step } from '../core/policy.ts'
+import { isWritten, type Policy, type PolicyBody, type Step } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { payByOf } from '../core/reminder.ts'
 import { sumsOf } from '../core/sheet.ts'
-import { paperOf, renderLetter } from '../documents/letter.ts'
+import { drawLetter, paperOf, renderLetter } from '../documents/letter.ts'
 import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import type { Tx } from '../store/db.ts'
-import { runFacts, snapshot } from '../store/snapshot.ts'
+import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { enclosedText } from './enclosure.ts'
 import { lintBeforeSending } from './lint.ts'
@@ -34,6 +34,8 @@ export interface StepWords {
   readonly remarks: readonly Finding[]
   /** The same words as a letter; made when asked. */
   readonly letter: () => Uint8Array
+  /** The same as a picture of its pages (SVG). */
+  readonly drawn: () => string
 }
 
 export interface StepWanted {
@@ -42,6 +44,12 @@ export interface StepWanted {
   readonly policyId?: string
   /** Else the customer's own language. */
   readonly language?: string
+  /** A ladder that is not saved yet, used instead of the saved one. */
+  readonly draft?: PolicyBody
+  /** Another template than the step's. */
+  readonly templateId?: string
+  /** Words that are not kept yet, instead of those of the template in this language. */
+  readonly source?: string
 }
 
 export async function stepWords(
@@ -51,7 +59,7 @@ export async function stepWords(
   wanted: StepWanted,
   day: Day,
 ): Promise<StepWords> {
-  const run = await runFacts(tx, workspace, day)
+  const run = drafted(await runFacts(tx, workspace, day), wanted)
   const [debtor] = await snapshot(tx, run, key.book, [key.id])
   const it = debtor?.cases.find((one) => one.claims.some((claim) => claim.openMinor > 0))
   if (!debtor || !it) {
@@ -61,7 +69,8 @@ export async function stepWords(
       'Choose a customer who owes something, or another day with --day.',
     )
   }
-  const { policy, step } = stepOf(it, wanted, run.policies)
+  const { policy, step: own } = stepOf(it, wanted, run.policies)
+  const step = wanted.templateId === undefined ? own : { ...own, template: wanted.templateId }
   const items = itemsOf(it, step, day)
   const calendar = houseOf(run, workspace).calendarOf(debtor.country, debtor.region)
   const action: MessageAction = {
@@ -111,7 +120,19 @@ export async function stepWords(
       language,
       manner,
     }),
+    drawn: () => drawLetter(template, facts, { paper: paperOf(workspace.country) }),
     letter: () => renderLetter(template, facts, { paper: paperOf(workspace.country) }).pdf,
+  }
+}
+
+// What is being written stands in for what is kept, for this look alone.
+function drafted(run: RunFacts, { draft, templateId, language, source }: StepWanted): RunFacts {
+  return {
+    ...run,
+    ...(draft && { policies: new Map([...run.policies, [draft.id, { ...draft, version: 0 }]]) }),
+    ...(source !== undefined &&
+      templateId !== undefined &&
+      language !== undefined && { templates: { ...run.templates, [`${language}/${templateId}`]: source } }),
   }
 }
 
@@ -120,7 +141,11 @@ function stepOf(
   wanted: StepWanted,
   policies: ReadonlyMap<string, Policy>,
 ): { policy: Policy; step: Step } {
-  const ids = wanted.policyId === undefined ? [...new Set(it.claims.map((claim) => claim.policyId))] : [wanted.policyId]
+  const ids = wanted.draft
+    ? [wanted.draft.id]
+    : wanted.policyId === undefined
+      ? [...new Set(it.claims.map((claim) => claim.policyId))]
+      : [wanted.policyId]
   const own = ids.flatMap((id) => policies.get(id) ?? [])
   for (const policy of own) {
     const step = policy.steps.find((one) => one.id === wanted.step && isWritten(one))

@@ -30,6 +30,8 @@ export interface SimulateOptions {
   readonly policy?: PolicyBody
   /** It is the workspace's own for the simulation, also where its id is saved already. */
   readonly asMain?: boolean
+  /** Only every so-many-th debtor, counted from 1: a large book is simulated in parts, so that one sees how far it is and may stop. */
+  readonly part?: { readonly no: number; readonly of: number }
 }
 
 export interface Simulated {
@@ -54,7 +56,9 @@ export async function simulate(
     const found: Simulated[] = []
     const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
     for (const book of await listBooks(tx)) {
-      const ids = await debtorsWithCases(tx, book)
+      const all = await debtorsWithCases(tx, book)
+      const { part } = options
+      const ids = part ? all.filter((_, i) => i % part.of === part.no - 1) : all
       for (let at = 0; at < ids.length; at += debtorsAtOnce) {
         const some = ids.slice(at, at + debtorsAtOnce)
         found.push(

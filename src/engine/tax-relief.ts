@@ -114,6 +114,7 @@ export async function badDebtTax(desk: Reader, workspace: Workspace, day: Day): 
       }),
     ],
     notes: notesOf(workspace, rows, untaxed, onAccount),
+    chart: { x: 'from', y: ['tax'], as: 'bars' },
   }
 }
 

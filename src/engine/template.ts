@@ -2,7 +2,7 @@
 // the terminal and the API keep them through here.
 
 import type { Finding } from '../core/lint.ts'
-import { problem, quoted } from '../core/problem.ts'
+import { Problem, problem, quoted } from '../core/problem.ts'
 import { headOf, houseSource, templateName } from '../documents/template.ts'
 import type { Tx } from '../store/db.ts'
 import { readPolicies } from '../store/policy.ts'
@@ -54,6 +54,24 @@ export async function keepTemplate(tx: Tx, wanted: OwnWords): Promise<{ version?
   const remarks = source === '' ? [] : lintTemplate(wanted, policies)
   refuseErrors(remarks)
   return { version: await saveTemplate(tx, wanted), remarks }
+}
+
+/** The same checks without keeping anything: what would refuse the words, and every remark beside its line. */
+export async function checkWords(
+  tx: Tx,
+  wanted: OwnWords,
+): Promise<{ refused?: { says: string; fix: string; line: number | null }; remarks: Finding[] }> {
+  const policies = [...(await readPolicies(tx)).values()]
+  try {
+    const next = { ...(await readTemplates(tx)), [`${wanted.language}/${wanted.id}`]: wanted.source }
+    templatesWith(next)
+    for (const policy of policies) checkTemplates(policy, next)
+    return { remarks: lintTemplate(wanted, policies) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { says, fix, line } = error.facts
+    return { refused: { says, fix, line: line ?? null }, remarks: [] }
+  }
 }
 
 // Words that must not be sent are not kept either: whoever saves them is told at once, with better ones.

@@ -2,12 +2,14 @@
 
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
-import { policyShape } from '../core/policy.ts'
+import { debtorKinds, policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { checkDraft } from '../engine/policy-draft.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
+import { policyByKind } from '../rules/policies.ts'
 import { findClaim } from '../store/claim.ts'
-import { choosePolicy, lookAtAll, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
+import { choosePolicy, lookAtAll, readChoices, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
 import { changeSettings } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
@@ -69,6 +71,55 @@ export const policies = [
         if (saved) await lookAtAll(tx, dayText(desk.today))
         const now = (await readPolicies(tx)).get(body.id)!
         return { json: now, version: now.version }
+      }),
+  }),
+  operation({
+    id: 'checkPolicy',
+    noun: 'policies',
+    method: 'post',
+    path: '/v1/policies/{id}/check',
+    says: 'Whether a draft could be saved, what it does differently from the saved version, and what the law asks of its steps. Nothing is written.',
+    params: one,
+    body: z.strictObject({ draft: anyObject }),
+    answer: z.object({
+      refused: z.object({ says: z.string(), fix: z.string() }).nullable(),
+      differences: z.array(
+        z.object({
+          step: z.string().nullable(),
+          what: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      law: z.array(z.object({ step: z.string(), says: z.string(), cite: z.string().nullable() })),
+    }),
+    reads: true,
+    work: (desk, { params, body }) => desk.tx(async (tx) => ({ json: await checkDraft(tx, params.id, body.draft) })),
+  }),
+  operation({
+    id: 'policyUse',
+    noun: 'policies',
+    method: 'get',
+    path: '/v1/policies/{id}/use',
+    says: 'For whom a policy is chosen: the whole workspace, kinds of debtors, segments, single debtors and claims.',
+    params: one,
+    answer: z.object({
+      workspace: z.boolean(),
+      kinds: z.array(z.string()),
+      segments: z.array(z.string()),
+      debtors: z.int(),
+      claims: z.int(),
+    }),
+    work: (desk, { params: { id } }) =>
+      desk.tx(async (tx) => {
+        const chosen = (await readChoices(tx)).filter((it) => it.policyId === id)
+        const count = (reach: string) => chosen.filter((it) => it.reach === reach).length
+        const kinds = debtorKinds.filter(
+          (debtor) => policyByKind({ creditor: desk.workspace.kind, debtor, country: desk.workspace.country }) === id,
+        )
+        const segments = chosen.filter((it) => it.reach === 'segment').map((it) => it.subject)
+        const workspace = desk.workspace.settings.policy === id
+        return { json: { workspace, kinds, segments, debtors: count('debtor'), claims: count('claim') } }
       }),
   }),
   operation({

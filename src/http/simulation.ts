@@ -16,6 +16,7 @@ import { anyObject, dayShape, moneySums, sumsOf, wire, wireDay } from './shape.t
 const simulated = z.object({
   day: wireDay,
   debtorNo: z.int(),
+  debtor: z.string().openapi({ description: 'Their name.' }),
   kind: z.string(),
   step: z.string().nullable(),
   stage: z.string().nullable(),
@@ -28,6 +29,7 @@ function simulatedJson({ day, debtor, action }: Simulated) {
   return {
     day: wire(day),
     debtorNo: debtor.no,
+    debtor: debtor.name,
     kind: action.kind,
     step: 'stepId' in action ? (action.stepId ?? null) : null,
     stage: 'stage' in action ? (action.stage ?? null) : null,
@@ -53,6 +55,11 @@ export const simulations = [
         .openapi({ description: 'Today unless said; a day in the past is lived from the ledger.' }),
       policy: policyShape.optional().openapi({ description: 'Used instead of the saved one of its id.' }),
       againstCurrent: z.boolean().default(false),
+      part: z
+        .strictObject({ no: z.int().min(1).max(1000), of: z.int().min(1).max(1000) })
+        .refine((it) => it.no <= it.of, 'no part after the last')
+        .optional()
+        .openapi({ description: 'Only this part of the debtors; all parts together are the whole.' }),
       behaviour: z
         .union([z.enum(['nobody', 'past']), z.int().min(-3650).max(3650)])
         .default('nobody')
@@ -76,7 +83,7 @@ export const simulations = [
           : body.behaviour === 'past'
             ? ({ kind: 'as in the past' } as const)
             : ({ kind: 'given', daysLate: body.behaviour } as const)
-      const span = { from, until: addDays(from, body.days), actor: desk.actor, behaviour }
+      const span = { from, until: addDays(from, body.days), actor: desk.actor, behaviour, part: body.part }
       const found = await simulate(desk.db, desk.workspace, desk.today, { ...span, policy })
       const current = body.againstCurrent ? await simulate(desk.db, desk.workspace, desk.today, span) : undefined
       return {

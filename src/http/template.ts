@@ -1,10 +1,13 @@
 // The words over the API: which templates there are, what they say, one's own, and how a step would read for a debtor today.
 
 import { z } from '@hono/zod-openapi'
+import type { Finding } from '../core/lint.ts'
+import { policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { stepWords } from '../engine/preview-step.ts'
-import { keepTemplate, readWords } from '../engine/template.ts'
+import { checkWords, keepTemplate, readWords } from '../engine/template.ts'
 import { templatesWith } from '../engine/words.ts'
+import { policyFrom } from '../rules/notices.ts'
 import { newestTemplates, readTemplates } from '../store/template.ts'
 import { debtorBy } from './debtor.ts'
 import { checkVersion, operation } from './operation.ts'
@@ -24,6 +27,21 @@ const one = z.strictObject({
 const wordsShape = z
   .object({ id: z.string(), language: z.string(), source: z.string(), version: z.int().nullable() })
   .openapi('Template')
+
+const remarkShape = z.object({
+  rule: z.string(),
+  level: z.enum(['error', 'warning']),
+  part: z.string(),
+  line: z.int(),
+  words: z.string(),
+  says: z.string(),
+  better: z.string(),
+  cite: z.string(),
+})
+
+function remarkJson({ rule, level, part, line, words, says, better, cite }: Finding) {
+  return { rule, level, part, line, words, says, better, cite }
+}
 
 export const templates = [
   operation({
@@ -93,6 +111,25 @@ export const templates = [
       }),
   }),
   operation({
+    id: 'checkTemplate',
+    noun: 'templates',
+    method: 'post',
+    path: '/v1/templates/{language}/{id}/check',
+    says: 'What the linter remarks of words that are not kept yet, and what would keep them from being kept. Nothing is written.',
+    params: one,
+    body: z.strictObject({ source: z.string().max(100_000) }),
+    answer: z.object({
+      refused: z.object({ says: z.string(), fix: z.string(), line: z.int().nullable() }).nullable(),
+      remarks: z.array(remarkShape),
+    }),
+    reads: true,
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const { refused, remarks } = await checkWords(tx, { ...params, source: body.source })
+        return { json: { refused: refused ?? null, remarks: remarks.map(remarkJson) } }
+      }),
+  }),
+  operation({
     id: 'previewTemplate',
     noun: 'templates',
     method: 'post',
@@ -103,6 +140,14 @@ export const templates = [
       step: textShape(60),
       policy: textShape(60).optional(),
       language: languageShape.optional(),
+      draft: policyShape.optional().openapi({ description: 'A ladder that is not saved yet.' }),
+      template: one.shape.id.optional().openapi({ description: "Instead of the step's own." }),
+      source: z
+        .string()
+        .max(100_000)
+        .optional()
+        .openapi({ description: 'Words of that template that are not kept yet; name the language with them.' }),
+      letter: z.boolean().default(false).openapi({ description: 'Also as a picture of its pages.' }),
     }),
     answer: z.object({
       policy: z.string(),
@@ -112,17 +157,30 @@ export const templates = [
       subject: z.string(),
       text: z.string(),
       html: z.string(),
+      drawn: z.string().nullable().openapi({ description: 'SVG.' }),
+      enclosed: z.array(z.string()),
+      remarks: z.array(remarkShape),
     }),
     reads: true,
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
-        const { debtor, step, policy: policyId, language } = body
+        const { debtor, step, policy: policyId, language, template: templateId, source } = body
+        const draft = body.draft && policyFrom(body.draft)
         const found = await debtorBy(tx, debtor)
-        const words = await stepWords(tx, desk.workspace, found, { step, policyId, language }, desk.today)
+        const words = await stepWords(
+          tx,
+          desk.workspace,
+          found,
+          { step, policyId, language, templateId, source, draft },
+          desk.today,
+        )
         const { subject, text, html } = words.message
         if (text === '') throw problem('template.empty', 'This step has no words.', 'Choose a step that is a message.')
-        const { policyId: policy, templateId: template, to = null } = words
-        return { json: { policy, template, language: words.language, to, subject, text, html } }
+        const { policyId: policy, to = null, enclosed } = words
+        const drawn = body.letter ? words.drawn() : null
+        const remarks = words.remarks.map(remarkJson)
+        const seen = { subject, text, html, drawn, enclosed: [...enclosed], remarks }
+        return { json: { policy, template: words.templateId, language: words.language, to, ...seen } }
       }),
   }),
 ] as const

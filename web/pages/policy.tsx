@@ -1,0 +1,496 @@
+// One ladder: its line of steps, the step that is chosen as a form beside its words for a real customer, what the law asks, and the time
+// machine. A draft stays in this browser; it is saved only after what it changes was looked at.
+
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Checkbox,
+  Grid,
+  Group,
+  List,
+  Menu,
+  Modal,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Answer } from '../../src/http/client.ts'
+import { useAsk, useDo } from '../api.ts'
+import { useOwing } from '../ui/debtor-choice.tsx'
+import { MessagePreview } from '../ui/message-preview.tsx'
+import { Page, Paper } from '../ui/page.tsx'
+import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
+import { Ladder } from '../ui/policy-ladder.tsx'
+import { StepEditor } from '../ui/policy-step.tsx'
+import { useMay, useSeat } from '../ui/seat.tsx'
+import { Empty, Loading } from '../ui/state.tsx'
+import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
+import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
+import { policyWords } from '../words/policies.ts'
+import { shellWords } from '../words/shell.ts'
+import { stepName } from '../words/steps.ts'
+
+type Checked = Answer<'POST /v1/policies/{id}/check'>
+
+export default function PolicyPage() {
+  const w = useWords(policyWords)
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const ask = useAsk('GET /v1/policies')
+  const found = ask.data?.items.find((it) => it.id === id)
+  const { workspace } = useSeat()
+  const [draft, change] = useDraft(workspace.id, id)
+  if (!ask.data) return <Loading lines={12} />
+  const saved = found && bodyOf(found)
+  if (!saved && !draft)
+    return (
+      <Empty title={w.unknown} says={w.unknownSays}>
+        <Button component={Link} to={'/policies' as never}>
+          {w.all}
+        </Button>
+      </Empty>
+    )
+  return <One key={id} saved={saved} version={found?.version ?? 0} draft={draft} change={change} />
+}
+
+function One({
+  saved,
+  version,
+  draft,
+  change,
+}: {
+  saved: PolicyBody | undefined
+  version: number
+  draft: PolicyBody | undefined
+  change: (next: PolicyBody | undefined) => void
+}) {
+  const w = useWords(policyWords)
+  const policy = draft ?? saved!
+  const [at, choose] = useState<string | undefined>(policy.steps[0]?.id)
+  const [under, look] = useState<string>()
+  const [shown] = useDebouncedValue(under ?? at, 200)
+  const [lived, setLived] = useState<Lived>()
+  const owing = useOwing()
+  const may = useMay('manager')
+  const here = useAsk('GET /v1/workspace')
+  const [settled] = useDebouncedValue(draft, 400)
+  const check = useAsk(
+    'POST /v1/policies/{id}/check',
+    { params: { id: policy.id }, body: { draft: settled ?? policy } },
+    { staleTime: 60_000 },
+  )
+  const set = (next: PolicyBody) => change(saved && sameBody(next, saved) ? undefined : next)
+  const step = policy.steps.find((it) => it.id === at) ?? policy.steps[0]
+  const previewed = policy.steps.find((it) => it.id === shown) ?? step
+  const setStep = (next: Step) => set({ ...policy, steps: policy.steps.map((it) => (it.id === next.id ? next : it)) })
+  const remove = (id: string) => {
+    const steps = policy.steps.filter((it) => it.id !== id)
+    set({ ...policy, steps })
+    choose(steps[0]?.id)
+  }
+  const language = useLanguage()
+  const seen = draft !== undefined && lived?.policy !== undefined && sameBody(lived.policy, draft)
+  return (
+    <Page
+      title={policy.name}
+      says={
+        <Group gap="xs">
+          {version > 0 && <span>{w.version(version)}</span>}
+          {draft && (
+            <Badge variant="light" color="amber">
+              {w.draft}
+            </Badge>
+          )}
+        </Group>
+      }
+      actions={
+        <Actions
+          {...{ policy, draft, version, seen, may, change }}
+          refused={check.data?.refused != null}
+          lived={lived}
+        />
+      }
+    >
+      <Anchor component={Link} to={'/policies' as never} size="sm" mt={-12}>
+        <Group gap={4}>
+          <IconArrowLeft size={14} aria-hidden />
+          {w.all}
+        </Group>
+      </Anchor>
+      {check.data?.refused && (
+        <Alert color="amber" variant="light" title={w.refused} role="status">
+          <Text size="sm">{check.data.refused.says}</Text>
+          <Text size="sm" c="dimmed">
+            {check.data.refused.fix}
+          </Text>
+        </Alert>
+      )}
+      <Paper title={w.ladder} aside={may && <AddStep policy={policy} set={set} choose={choose} />}>
+        <Ladder policy={policy} saved={saved} at={step?.id} choose={choose} look={look} />
+      </Paper>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            {step && (
+              <Paper title={stepName(language, step.id)}>
+                <Box component="fieldset" disabled={!may} className="bare-fieldset">
+                  <StepEditor
+                    key={step.id}
+                    step={step}
+                    change={setStep}
+                    remove={may && policy.steps.length > 1 ? () => remove(step.id) : undefined}
+                  />
+                </Box>
+              </Paper>
+            )}
+            <Law checked={check.data} />
+            <Rules policy={policy} set={set} may={may} />
+            {version > 0 && <Use id={policy.id} />}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Paper
+            title={`${w.preview}${previewed && previewed.id !== step?.id ? `: ${stepName(language, previewed.id)}` : ''}`}
+          >
+            <MessagePreview
+              owing={owing}
+              wanted={
+                previewed && (previewed.kind === 'message' || previewed.kind === 'statement') && !check.data?.refused
+                  ? { step: previewed.id, ...(draft ? { draft: settled ?? draft } : { policy: policy.id }) }
+                  : undefined
+              }
+            />
+          </Paper>
+        </Grid.Col>
+      </Grid>
+      {draft && check.data && check.data.differences.length > 0 && <Differences checked={check.data} />}
+      <Paper title={w.machine}>
+        {here.data && <TimeMachine draft={draft} today={here.data.today} lived={lived} onLived={setLived} />}
+      </Paper>
+    </Page>
+  )
+}
+
+function Actions({
+  policy,
+  draft,
+  version,
+  seen,
+  refused,
+  may,
+  change,
+  lived,
+}: {
+  policy: PolicyBody
+  draft: PolicyBody | undefined
+  version: number
+  seen: boolean
+  refused: boolean
+  may: boolean
+  change: (next: PolicyBody | undefined) => void
+  lived: Lived | undefined
+}) {
+  const w = useWords(policyWords)
+  const s = useWords(shellWords)
+  const navigate = useNavigate()
+  const { workspace } = useSeat()
+  const [asking, { open, close }] = useDisclosure()
+  const [copying, setCopying] = useState<string>()
+  const save = useDo('PUT /v1/policies/{id}')
+  const use = useDo('POST /v1/policies/{id}/use')
+  if (!may) return null
+  const toMachine = () =>
+    document.getElementById('time-machine')?.scrollIntoView({ behavior: 'smooth', block: 'center' })
+  const really = () =>
+    save.mutate(
+      { params: { id: policy.id }, body: policy as never, ...(version > 0 && { ifMatch: version }) },
+      {
+        onSuccess: (it) => {
+          change(undefined)
+          close()
+          notifications.show({ message: w.saved(it.version) })
+        },
+        onError: (error) => notifications.show({ color: 'rust', message: error.message }),
+      },
+    )
+  const copy = (name: string) => {
+    const id = `${
+      name
+        .toLowerCase()
+        .normalize('NFKD')
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-+|-+$/g, '') || 'copy'
+    }`.slice(0, 40)
+    keepDraft(workspace.id, { ...policy, id: /^[a-z]/.test(id) ? id : `p-${id}`, name })
+    setCopying(undefined)
+    void navigate({ to: `/policies/${/^[a-z]/.test(id) ? id : `p-${id}`}` as never })
+  }
+  return (
+    <>
+      {draft && !seen && (
+        <Button onClick={toMachine} title={w.seeFirstSays}>
+          {w.seeFirst}
+        </Button>
+      )}
+      {draft && seen && (
+        <Button onClick={open} disabled={refused}>
+          {w.save}
+        </Button>
+      )}
+      {draft && (
+        <Button
+          variant="default"
+          onClick={() => {
+            change(undefined)
+            notifications.show({
+              message: (
+                <Group justify="space-between">
+                  {w.discarded}
+                  <Button size="compact-xs" variant="default" onClick={() => change(draft)}>
+                    {s.undo}
+                  </Button>
+                </Group>
+              ),
+            })
+          }}
+        >
+          {w.discard}
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label={s.more}>
+            <IconDots size={18} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setCopying(`${policy.name} 2`)}>{w.copy}</Menu.Item>
+          {version > 0 && (
+            <Menu.Item
+              onClick={() =>
+                use.mutate(
+                  { params: { id: policy.id }, body: {} },
+                  { onSuccess: () => notifications.show({ message: w.madeUsual }) },
+                )
+              }
+            >
+              {w.makeUsual}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={asking} onClose={close} title={w.saveAsk} closeButtonProps={{ 'aria-label': s.close }}>
+        <Stack gap="md">
+          <Text>{w.saveSays}</Text>
+          {lived && (
+            <Text size="sm" c="dimmed">
+              {w.messages}: {lived.today.filter((it) => it.kind === 'message').length} →{' '}
+              {lived.draft.filter((it) => it.kind === 'message').length}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {s.cancel}
+            </Button>
+            <Button onClick={really} loading={save.isPending} data-autofocus>
+              {s.save}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+      <Modal
+        opened={copying !== undefined}
+        onClose={() => setCopying(undefined)}
+        title={w.copy}
+        closeButtonProps={{ 'aria-label': s.close }}
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (copying?.trim()) copy(copying.trim())
+          }}
+        >
+          <Stack gap="md">
+            <TextInput
+              label={w.copyName}
+              description={w.copySays}
+              value={copying ?? ''}
+              onChange={(it) => setCopying(it.target.value)}
+              data-autofocus
+              required
+            />
+            <Group justify="flex-end">
+              <Button type="submit">{w.copy}</Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  )
+}
+
+function AddStep({
+  policy,
+  set,
+  choose,
+}: {
+  policy: PolicyBody
+  set: (next: PolicyBody) => void
+  choose: (id: string) => void
+}) {
+  const w = useWords(policyWords)
+  const add = (kind: 'message' | 'call') => {
+    const last = policy.steps.findLast((it) => it.kind === 'message' && it.after === 'due' && (it.days ?? 1) > 0)
+    const taken = new Set(policy.steps.map((it) => it.id))
+    const base = kind === 'call' ? 'call' : (last?.id ?? 'second')
+    let no = 2
+    while (taken.has(`${base}-${no}`)) no++
+    const at = last ? policy.steps.indexOf(last) : policy.steps.length - 1
+    const days = (last?.days ?? last?.businessDays ?? 7) + 7
+    const fresh = { ...(last ?? policy.steps[0]!), id: `${base}-${no}`, days } as Record<string, unknown>
+    delete fresh.businessDays
+    if (kind === 'call') {
+      for (const key of ['template', 'payBy', 'notice', 'attach']) delete fresh[key]
+      Object.assign(fresh, { kind: 'call', channels: ['phone'], approve: false, copy: [] })
+    }
+    const steps = [...policy.steps.slice(0, at + 1), fresh as unknown as Step, ...policy.steps.slice(at + 1)]
+    set({ ...policy, steps })
+    choose(`${base}-${no}`)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>
+          {w.addStep}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => add('message')}>{w.kindMessage}</Menu.Item>
+        <Menu.Item onClick={() => add('call')}>{w.kindCall}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Law({ checked }: { checked: Checked | undefined }) {
+  const w = useWords(policyWords)
+  const language = useLanguage()
+  if (!checked || checked.refused) return null
+  return (
+    <Paper title={w.law}>
+      {checked.law.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {w.lawNone}
+        </Text>
+      ) : (
+        <List size="sm" spacing={6}>
+          {checked.law.map((it) => (
+            <List.Item key={`${it.step} ${it.says}`}>
+              <Text span size="sm" fw={620}>
+                {stepName(language, it.step)}.
+              </Text>{' '}
+              {it.says}
+              {it.cite && (
+                <Text size="xs" c="dimmed">
+                  {it.cite}
+                </Text>
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Paper>
+  )
+}
+
+function Rules({ policy, set, may }: { policy: PolicyBody; set: (next: PolicyBody) => void; may: boolean }) {
+  const w = useWords(policyWords)
+  return (
+    <Paper title={w.rules}>
+      <Box component="fieldset" disabled={!may} className="bare-fieldset">
+        <Stack gap="sm">
+          <TextInput label={w.name} value={policy.name} onChange={(it) => set({ ...policy, name: it.target.value })} />
+          <SimpleGrid cols={2} spacing="sm" style={{ alignItems: 'end' }}>
+            {(['minDaysBetween', 'quietAfterTalk'] as const).map((key) => (
+              <NumberInput
+                key={key}
+                label={w[key]}
+                min={0}
+                max={60}
+                allowDecimal={false}
+                value={policy[key]}
+                onChange={(it) => typeof it === 'number' && set({ ...policy, [key]: it })}
+              />
+            ))}
+          </SimpleGrid>
+          {(['waitForSteady', 'thankYou'] as const).map((key) => (
+            <Checkbox
+              key={key}
+              label={w[key]}
+              checked={policy[key]}
+              onChange={(it) => set({ ...policy, [key]: it.target.checked })}
+            />
+          ))}
+        </Stack>
+      </Box>
+    </Paper>
+  )
+}
+
+function Use({ id }: { id: string }) {
+  const w = useWords(policyWords)
+  const forms = useForms()
+  const { data } = useAsk('GET /v1/policies/{id}/use', { params: { id } })
+  if (!data) return null
+  const kinds = data.kinds.map((it) => w.kinds[it as keyof typeof w.kinds]).join(', ')
+  const lines = [
+    data.workspace && w.usedWorkspace,
+    data.kinds.length > 0 && w.usedKinds(kinds),
+    data.segments.length > 0 && w.usedSegments(data.segments.join(', ')),
+    data.debtors > 0 && w.usedDebtors(forms.count(data.debtors)),
+    data.claims > 0 && w.usedClaims(forms.count(data.claims)),
+  ].filter((it) => typeof it === 'string')
+  return (
+    <Paper title={w.usedBy}>
+      {lines.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {w.usedNobody}
+        </Text>
+      ) : (
+        lines.map((it) => (
+          <Text key={it} size="sm">
+            {it}
+          </Text>
+        ))
+      )}
+    </Paper>
+  )
+}
+
+function Differences({ checked }: { checked: Checked }) {
+  const w = useWords(policyWords)
+  const language = useLanguage()
+  return (
+    <Paper title={w.differences}>
+      <List size="sm" spacing={4}>
+        {checked.differences.map((it) => (
+          <List.Item key={`${it.step} ${it.what}`}>
+            <Text span size="sm" fw={620}>
+              {it.step ? stepName(language, it.step) : w.whole}
+            </Text>
+            , {it.what}: {w.was} {it.before ?? w.nothing}, {w.becomes} {it.after ?? w.nothing}
+          </List.Item>
+        ))}
+      </List>
+    </Paper>
+  )
+}

@@ -1,0 +1,256 @@
+// The words of one message: an editor with the linter's remarks beside the lines, how it reads for a real customer, and its versions.
+
+import { Alert, Anchor, Badge, Box, Button, Grid, Group, Select, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { PolicyBody } from '../../src/core/policy.ts'
+import type { Answer } from '../../src/http/client.ts'
+import { useAsk, useDo } from '../api.ts'
+import { useOwing } from '../ui/debtor-choice.tsx'
+import { LinedText } from '../ui/lined-text.tsx'
+import { lineDifferences } from '../ui/lines.ts'
+import { MessagePreview } from '../ui/message-preview.tsx'
+import { Page, Paper } from '../ui/page.tsx'
+import { useMay } from '../ui/seat.tsx'
+import { Failed, Shown } from '../ui/state.tsx'
+import { useLanguage, useWords } from '../ui/tongue.tsx'
+import { stepName } from '../words/steps.ts'
+import { templateWords } from '../words/templates.ts'
+
+type Words = Answer<'GET /v1/templates/{language}/{id}'>
+
+export default function TemplatePage() {
+  const w = useWords(templateWords)
+  const spoken = useLanguage()
+  const { language = '', id = '' } = useParams({ strict: false }) as { language?: string; id?: string }
+  const ask = useAsk('GET /v1/templates/{language}/{id}', { params: { language, id } }, { placeholderData: undefined })
+  return (
+    <Page title={stepName(spoken, id)} says={w.languages[language] ?? language}>
+      <Anchor component={Link} to={'/templates' as never} size="sm" mt={-12}>
+        <Group gap={4}>
+          <IconArrowLeft size={14} aria-hidden />
+          {w.all}
+        </Group>
+      </Anchor>
+      <Shown ask={ask} lines={14}>
+        {(it) => <Editor key={`${language}/${id}`} it={it} />}
+      </Shown>
+    </Page>
+  )
+}
+
+function Editor({ it }: { it: Words }) {
+  const w = useWords(templateWords)
+  const params = { language: it.language, id: it.id }
+  const may = useMay('manager')
+  const [source, write] = useState(it.source)
+  const [settled] = useDebouncedValue(source, 500)
+  const check = useAsk(
+    'POST /v1/templates/{language}/{id}/check',
+    { params, body: { source: settled } },
+    { staleTime: 60_000 },
+  )
+  const policies = useAsk('GET /v1/policies')
+  const owing = useOwing()
+  const save = useDo('PUT /v1/templates/{language}/{id}')
+  const keep = (text: string) =>
+    save.mutate(
+      { params, body: { source: text }, ifMatch: it.version ?? 0 },
+      {
+        onSuccess: ({ version }) =>
+          notifications.show({ message: text === '' ? w.reverted : version === null ? w.same : w.saved(version) }),
+      },
+    )
+  const step = stepFor(it.id, (policies.data?.items ?? []) as unknown as PolicyBody[])
+  const changed = source !== it.source
+  const remarks = check.data?.remarks ?? []
+  const refused = check.data?.refused
+  const marks = new Map<number, 'error' | 'warning'>()
+  for (const one of remarks) if (marks.get(one.line) !== 'error') marks.set(one.line, one.level)
+  if (refused?.line) marks.set(refused.line, 'error')
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <Stack gap="lg">
+          <Paper
+            title={w.text}
+            aside={
+              may && (
+                <Group gap="xs">
+                  {changed && (
+                    <Button size="compact-sm" variant="default" onClick={() => write(it.source)}>
+                      {w.throwAway}
+                    </Button>
+                  )}
+                  <Button
+                    size="compact-sm"
+                    disabled={!changed || refused != null}
+                    loading={save.isPending}
+                    onClick={() => keep(source)}
+                  >
+                    {w.save}
+                  </Button>
+                </Group>
+              )
+            }
+          >
+            <Text size="sm" c="dimmed" mb="xs">
+              {w.textSays}
+            </Text>
+            <LinedText label={w.text} value={source} change={write} marks={marks} readOnly={!may} />
+            {save.error && (
+              <Box mt="sm">
+                <Failed error={save.error} />
+              </Box>
+            )}
+          </Paper>
+          <Paper title={w.remarks}>
+            {refused && (
+              <Alert color="amber" variant="light" title={w.refused} mb={remarks.length > 0 ? 'sm' : 0}>
+                <Text size="sm">
+                  {refused.line && `${w.line(refused.line)}: `}
+                  {refused.says}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {refused.fix}
+                </Text>
+              </Alert>
+            )}
+            <Stack gap="sm" role="status">
+              {!check.data && <Text c="dimmed">{w.checking}</Text>}
+              {check.data && !refused && remarks.length === 0 && <Text size="sm">{w.noRemarks}</Text>}
+              {remarks.map((one) => (
+                <Box key={`${one.rule} ${one.line} ${one.words}`}>
+                  <Group gap="xs">
+                    <Text size="sm" fw={620} className="figure">
+                      {w.line(one.line)}
+                    </Text>
+                    <Badge size="sm" variant="light" color={one.level === 'error' ? 'rust' : 'amber'}>
+                      {w[one.level]}
+                    </Badge>
+                  </Group>
+                  <Text size="sm" className="theirs">
+                    “{one.words}” {one.says}
+                  </Text>
+                  <Text size="sm">
+                    {w.better}: {one.better}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {one.cite}
+                  </Text>
+                </Box>
+              ))}
+            </Stack>
+          </Paper>
+          <Versions
+            it={it}
+            source={source}
+            write={write}
+            revert={may && it.version !== null ? () => keep('') : undefined}
+          />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <Paper title={w.preview}>
+          <MessagePreview
+            owing={owing}
+            wanted={
+              step && !refused
+                ? { step: step.step, policy: step.policy, language: it.language, template: it.id, source: settled }
+                : undefined
+            }
+          />
+        </Paper>
+      </Grid.Col>
+    </Grid>
+  )
+}
+
+/** A step that says these words, or else the first that says any: what the words are given does not depend on the step. */
+function stepFor(id: string, policies: readonly PolicyBody[]): { policy: string; step: string } | undefined {
+  const all = policies.flatMap((policy) =>
+    policy.steps
+      .filter((it) => it.kind === 'message' || it.kind === 'statement')
+      .map((it) => ({ policy: policy.id, step: it.id, template: it.template })),
+  )
+  const own = all.filter((it) => it.template === id)
+  return own.find((it) => it.policy === 'standard') ?? own[0] ?? all.find((it) => it.policy === 'standard') ?? all[0]
+}
+
+function Versions({
+  it,
+  source,
+  write,
+  revert,
+}: {
+  it: Words
+  source: string
+  write: (next: string) => void
+  revert: (() => void) | undefined
+}) {
+  const w = useWords(templateWords)
+  const [no, choose] = useState<number>()
+  const params = { language: it.language, id: it.id }
+  const older = useAsk(
+    'GET /v1/templates/{language}/{id}',
+    { params, query: { version: no } },
+    { enabled: no !== undefined },
+  )
+  const all = Array.from({ length: it.version ?? 0 }, (_, i) => (it.version ?? 0) - i)
+  const lines = no !== undefined && older.data ? lineDifferences(older.data.source, source) : []
+  const differing = lines.filter((one) => one.kind !== 'both')
+  return (
+    <Paper title={w.versions}>
+      {all.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {w.noVersions}
+        </Text>
+      ) : (
+        <Stack gap="sm">
+          <Group gap="sm" align="flex-end">
+            <Select
+              label={w.compare}
+              w={260}
+              data={all.map((one) => ({
+                value: String(one),
+                label: one === it.version ? `${w.version(one)}, ${w.now}` : w.version(one),
+              }))}
+              value={no === undefined ? null : String(no)}
+              onChange={(one) => one && choose(Number(one))}
+            />
+            {no !== undefined && older.data && (
+              <Button variant="default" onClick={() => write(older.data!.source)}>
+                {w.restore}
+              </Button>
+            )}
+          </Group>
+          {older.error && <Failed error={older.error} />}
+          {no !== undefined && older.data && differing.length === 0 && <Text size="sm">{w.noDifference}</Text>}
+          {differing.length > 0 && (
+            <pre className="difference">
+              {lines
+                .map((one, i) => ({ ...one, at: i }))
+                .filter((one) => one.kind !== 'both')
+                .map((one) => (
+                  <span key={one.at} data-kind={one.kind}>
+                    {one.kind === 'gone' ? `− ${one.text}` : `+ ${one.text}`}
+                    {'\n'}
+                  </span>
+                ))}
+            </pre>
+          )}
+          {revert && (
+            <Group>
+              <Button variant="subtle" color="gray" size="xs" onClick={revert}>
+                {w.house2}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      )}
+    </Paper>
+  )
+}

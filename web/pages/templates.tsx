@@ -1,0 +1,77 @@
+// The words of every message: a row for each, a column for each language, and which are one's own.
+
+import { Anchor, Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useAsk } from '../api.ts'
+import { Page, Paper } from '../ui/page.tsx'
+import { Shown } from '../ui/state.tsx'
+import { useLanguage, useWords } from '../ui/tongue.tsx'
+import { stepName } from '../words/steps.ts'
+import { templateWords } from '../words/templates.ts'
+
+export default function TemplatesPage() {
+  const w = useWords(templateWords)
+  const language = useLanguage()
+  const ask = useAsk('GET /v1/templates')
+  return (
+    <Page title={w.title} says={w.titleSays}>
+      <Shown ask={ask} lines={14}>
+        {({ items }) => {
+          const languages = [...new Set(items.map((it) => it.language))].sort()
+          const rows = Map.groupBy(items, (it) => it.id)
+          return (
+            <Paper flush>
+              <Table.ScrollContainer
+                minWidth={200 + 130 * languages.length}
+                type="native"
+                tabIndex={0}
+                aria-label={w.title}
+              >
+                <Table className="report-table">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th scope="col">{w.name}</Table.Th>
+                      {languages.map((it) => (
+                        <Table.Th key={it} scope="col">
+                          {w.languages[it] ?? it}
+                        </Table.Th>
+                      ))}
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {[...rows].map(([id, some]) => (
+                      <Table.Tr key={id}>
+                        <Table.Td fw={620}>{stepName(language, id)}</Table.Td>
+                        {languages.map((it) => {
+                          const one = some.find((each) => each.language === it)
+                          return (
+                            <Table.Td key={it}>
+                              {one ? (
+                                <Anchor
+                                  component={Link}
+                                  to={`/templates/${it}/${id}` as never}
+                                  size="sm"
+                                  aria-label={`${stepName(language, id)}, ${w.languages[it] ?? it}, ${one.ownVersion === null ? w.house : w.own(one.ownVersion)}`}
+                                >
+                                  {one.ownVersion === null ? w.house : w.own(one.ownVersion)}
+                                </Anchor>
+                              ) : (
+                                <Text span size="sm" c="dimmed">
+                                  –
+                                </Text>
+                              )}
+                            </Table.Td>
+                          )
+                        })}
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
+            </Paper>
+          )
+        }}
+      </Shown>
+    </Page>
+  )
+}

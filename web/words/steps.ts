@@ -1,0 +1,71 @@
+// What steps, stages, channels and roles are called. A step that an owner named is shown by its own name.
+
+import type { Language } from './both.ts'
+
+const english: Readonly<Record<string, string>> = {
+  'before-due': 'Before due',
+  statement: 'Statement of account',
+  friendly: 'Friendly reminder',
+  second: 'Second reminder',
+  call: 'Call',
+  firm: 'Firm letter',
+  'call-decision-maker': 'Call who decides',
+  'stop-supply': 'Stop supply on credit',
+  final: 'Final notice',
+  demand: 'Formal demand',
+  receipt: 'Receipt of the invoice',
+  'help-and-plan': 'Help and a plan',
+  'thank-you': 'Thank-you',
+  crossed: 'Crossed with your payment',
+  before: 'Before due',
+  email: 'Email',
+  letter: 'Letter',
+  phone: 'Phone',
+  accounts_payable: 'Accounts payable',
+  accountant: 'Accountant',
+  buyer: 'Buyer',
+  decision_maker: 'Who decides',
+  attorney: 'Attorney',
+  gentle: 'gentle',
+  standard: 'even',
+}
+
+const german: Readonly<Record<string, string>> = {
+  'before-due': 'Vor der Fälligkeit',
+  statement: 'Kontoauszug',
+  friendly: 'Freundliche Erinnerung',
+  second: 'Zweite Erinnerung',
+  call: 'Anruf',
+  firm: 'Deutliches Schreiben',
+  'call-decision-maker': 'Anruf bei Entscheidern',
+  'stop-supply': 'Lieferung nur noch gegen Kasse',
+  final: 'Letzte Mahnung',
+  demand: 'Förmliche Zahlungsaufforderung',
+  receipt: 'Eingang der Rechnung',
+  'help-and-plan': 'Hilfe und Ratenzahlung',
+  'thank-you': 'Dank',
+  crossed: 'Mit der Zahlung gekreuzt',
+  before: 'Vor der Fälligkeit',
+  email: 'E-Mail',
+  letter: 'Brief',
+  phone: 'Telefon',
+  accounts_payable: 'Buchhaltung',
+  accountant: 'Steuerbüro',
+  buyer: 'Einkauf',
+  decision_maker: 'Entscheider',
+  attorney: 'Anwalt',
+  gentle: 'sanft',
+  standard: 'sachlich',
+}
+
+/** A step, stage, channel or role as a person says it. */
+export function stepName(language: Language, id: string): string {
+  const known = (language === 'de' ? german : english)[id]
+  return known ?? `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll(/[-_]/g, ' ')}`
+}
+
+/** How a step speaks; the word "firm" is also a step's name. */
+export function toneName(language: Language, tone: string): string {
+  if (tone === 'firm') return language === 'de' ? 'bestimmt' : 'firm'
+  return stepName(language, tone)
+}
