@@ -1,9 +1,13 @@
 // `dunwell import bank` and `dunwell bank`: takes statements in, shows what came in and what went out, line by line.
 
-import { type Command, InvalidArgumentError } from 'commander'
+import { writeFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { day, dayText } from '../core/day.ts'
-import { moneyText } from '../core/money.ts'
+import { currencyCode, moneyText } from '../core/money.ts'
+import { problem } from '../core/problem.ts'
 import { type BankImported, importBank, showBankLine } from '../engine/bank.ts'
+import type { BankEntry } from '../imports/bank/statement.ts'
+import { type BankMap, bankMapText, mapOver, readBankMap } from '../imports/bank/table-map.ts'
 import { type BankLineRow, listBankLines } from '../store/bank.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
 
@@ -18,18 +22,89 @@ export function importingBank(parent: Command, wiring: Wiring): void {
   command(
     parent,
     'bank',
-    'take in statements of a bank: camt.052/053/054, MT940/942, OFX/QFX, BAI2, CODA, or a zip of them',
-    './dunwell import bank statement.xml --dry-run\n./dunwell import bank march.zip',
+    'take in statements: camt.052/053/054, MT940/942, OFX/QFX, BAI2, CODA, a zip of them, or CSV and XLSX of banks, PayPal, Stripe, Wise, Revolut',
+    './dunwell import bank statement.xml --dry-run\n./dunwell import bank march.zip\n./dunwell import bank list.csv --dates dmy --currency GBP --account 12345678\n./dunwell import bank list.csv --map amount="Betrag" --map text="Zweck"',
     { json: true },
   )
     .argument('<file>', 'as the bank made it; what it is, is seen by its content')
+    .option(
+      '--map <column>',
+      'of a table: what a column is (amount="Betrag"; balance= for none), or a file as --suggest-map writes it',
+      several,
+      [] as readonly string[],
+    )
+    .option(
+      '--suggest-map <file>',
+      'write what each column is taken for, to correct and use with --map; imports nothing',
+    )
+    .option('--account <account>', 'of a table that does not say whose it is: its IBAN or number')
+    .option('--currency <code>', 'of a table that does not say it')
+    .addOption(
+      new Option('--dates <order>', 'of a table whose dates can be read two ways').choices(['dmy', 'mdy', 'ymd']),
+    )
+    .addOption(new Option('--decimal <mark>', 'of a table whose sums can be read two ways').choices([',', '.']))
+    .addOption(
+      new Option('--fees <how>', 'of a table with fees: taken off the amount, or within it').choices([
+        'taken',
+        'within',
+      ]),
+    )
+    .addOption(
+      new Option('--signs <how>', 'of a table: whether sums above zero were received or spent').choices([
+        'received',
+        'spent',
+      ]),
+    )
+    .option('--sheet <name>', 'the sheet of a workbook, where it has several lists')
     .option('--dry-run', 'show what would come of it and write nothing')
-    .action((file: string, options: CommonOptions & { dryRun?: boolean }) =>
-      atDesk(wiring, async (desk) => {
-        const result = await importBank(desk, file, { dryRun: options.dryRun })
+    .action((file: string, options: ImportOptions) =>
+      atDesk<ImportOptions>(wiring, async (desk) => {
+        const suggest = options.suggestMap
+        const map = mapOver(givenMap(options), await readBankMap(options.map))
+        const result = await importBank(desk, file, {
+          dryRun: options.dryRun === true || suggest !== undefined,
+          map,
+          sheet: options.sheet,
+        })
+        if (suggest !== undefined) return await suggested(result, file, suggest)
         return { json: importedJson(result), text: importedText(result, file) }
       })(options),
     )
+}
+
+interface ImportOptions extends CommonOptions {
+  readonly map: readonly string[]
+  readonly suggestMap?: string
+  readonly account?: string
+  readonly currency?: string
+  readonly dates?: BankMap['dates']
+  readonly decimal?: BankMap['decimal']
+  readonly fees?: BankMap['fees']
+  readonly signs?: BankMap['signs']
+  readonly sheet?: string
+  readonly dryRun?: boolean
+}
+
+function several(one: string, before: readonly string[]): readonly string[] {
+  return [...before, one]
+}
+
+function givenMap({ account, currency, dates, decimal, fees, signs }: ImportOptions): BankMap {
+  const code = currency === undefined ? undefined : currencyCode(currency)
+  return { columns: {}, account, currency: code, dates, decimal, fees, signs }
+}
+
+async function suggested(result: BankImported, file: string, path: string): Promise<Answer> {
+  if (result.table === undefined) {
+    throw problem(
+      'bank.no_table',
+      'The file is no table, and needs no map.',
+      `Import it: ./dunwell import bank ${file}`,
+    )
+  }
+  await writeFile(path, bankMapText(result.table.plan.map))
+  const text = `${path} says what each column of the file is taken for. Nothing was imported.\n\nNext:  ./dunwell import bank ${file} --map ${path}`
+  return { json: { map: path, taken: result.table.plan.map }, text }
 }
 
 export function bank(program: Command, wiring: Wiring): void {
@@ -77,8 +152,12 @@ function count(text: string): number {
 
 function importedJson(it: BankImported) {
   const dated = (value: Parameters<typeof dayText>[0] | undefined) => (value === undefined ? undefined : dayText(value))
+  const { table, ...rest } = it
   return {
-    ...it,
+    ...rest,
+    ...(table === undefined
+      ? {}
+      : { table: { provider: table.plan.provider?.name, map: table.plan.map, kept: table.kept } }),
     knownUntil: dated(it.knownUntil),
     statements: it.statements.map((one) => ({ ...one, from: dated(one.from), until: dated(one.until) })),
   }
@@ -110,6 +189,7 @@ function importedText(it: BankImported, path: string): string {
   ).length
   const announced = it.statements.reduce((sum, one) => sum + one.announced, 0)
   const lines = [
+    ...tableText(it),
     table,
     more,
     '',
@@ -134,6 +214,34 @@ function importedText(it: BankImported, path: string): string {
   ]
   return lines.filter((line) => line !== undefined).join('\n')
 }
+
+/** What each column was taken for, so that a wrong guess is seen before it is money. */
+function tableText({ table }: BankImported): string[] {
+  if (table === undefined) return []
+  const { plan, kept } = table
+  const used = Object.entries(plan.columns).flatMap(([field, list]) =>
+    list.map((at) => [at, plan.header[at]!, field] as const),
+  )
+  const named = new Set(used.map(([at]) => at))
+  const left = plan.header.filter((name, at) => name !== '' && !named.has(at))
+  const facts = [
+    plan.provider === undefined ? undefined : `an export of ${plan.provider.name}`,
+    kept ? 'read as the last file with these columns' : undefined,
+    plan.style.dates === undefined ? undefined : `dates ${orderWords[plan.style.dates]}`,
+    plan.style.decimal === undefined ? undefined : `decimal mark "${plan.style.decimal}"`,
+  ].filter((fact) => fact !== undefined)
+  return [
+    ...(facts.length === 0 ? [] : [`A table: ${facts.join(', ')}.`]),
+    columns(
+      ['column', 'taken for'],
+      used.sort(([a], [b]) => a - b).map(([, name, field]) => [name, field]),
+    ),
+    ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
+    '',
+  ]
+}
+
+const orderWords = { dmy: 'day first', mdy: 'month first', ymd: 'year first', serial: 'counted in days' }
 
 function some(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
@@ -189,6 +297,7 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
     ['their account', [raw.account, raw.bic].filter(Boolean).join(' ') || undefined],
     ['text', raw.text === '' ? undefined : raw.text],
     ['reason', raw.reason],
+    ...(raw.split === undefined ? [] : splitFacts(raw.split, line.currency)),
     ['the bank’s id', raw.bankId],
     ['structured reference', structured.length === 0 ? undefined : structured.join(', ')],
     ...Object.entries(references).map(([name, value]): [string, string] => [referenceNames[name] ?? name, value]),
@@ -204,7 +313,7 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
     it.name ?? '',
     cut(it.text),
   ])
-  const back = ['return', 'charge_back', 'reversal'].includes(raw.kind)
+  const back = ['return', 'charge_back', 'refund', 'reversal'].includes(raw.kind)
   const text = [
     columns(['', ''], facts.filter(([, value]) => value !== undefined) as string[][]),
     ...(parts.length === 0 ? [] : ['', 'Its parts:', columns(['amount', 'from or to', 'text'], parts)]),
@@ -223,9 +332,18 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
   return { json: { ...lineJson(line), undoes: undoes.map(lineJson) }, text: text.join('\n') }
 }
 
+function splitFacts(split: NonNullable<BankEntry['split']>, currency: string): [string, string][] {
+  return [
+    ['the payer paid', moneyText(split.grossMinor, currency)],
+    ['kept as fee', moneyText(split.feeMinor, currency)],
+    ['left', moneyText(split.netMinor, currency)],
+  ]
+}
+
 const referenceNames: Readonly<Record<string, string>> = {
   endToEnd: 'end-to-end reference',
   mandate: 'mandate',
   customer: 'customer reference',
   transaction: 'transaction',
+  undoes: 'undoes',
 }

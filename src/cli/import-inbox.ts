@@ -65,6 +65,8 @@ function what(folder: string, file: InboxFile): string {
       const refused = problems.count === 0 ? '' : `; ${count(problems.count, 'row')} refused, see problem/`
       return `taken in, ${count(rows + summed, 'row')}: ${news}${refused} → ${to(file.movedTo)}`
     }
+    case 'money':
+      return `taken in, ${file.says} → ${to(file.movedTo)}`
     case 'known':
       return `was taken in before, nothing to do → ${to(file.movedTo)}`
     case 'refused':

@@ -5,7 +5,7 @@ import { problem, quoted } from './problem.ts'
 /** The IBAN without spaces, in capitals; a Problem where its check digits are wrong. */
 export function ibanText(text: string): string {
   const iban = text.replace(/\s/g, '').toUpperCase()
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) || mod97(iban.slice(4) + iban.slice(0, 4)) !== 1) {
+  if (!isIban(iban)) {
     throw problem(
       'iban.invalid',
       `${quoted(text)} is not a valid IBAN.`,
@@ -13,6 +13,11 @@ export function ibanText(text: string): string {
     )
   }
   return iban
+}
+
+/** Without spaces and in capitals, whether it is one. */
+export function isIban(text: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text) && mod97(text.slice(4) + text.slice(0, 4)) === 1
 }
 
 /** The payment reference of a debtor's number: `RF`, check digits, the number (ISO 11649), grouped by four. */

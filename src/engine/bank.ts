@@ -9,11 +9,14 @@ import { dayText } from '../core/day.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { fileBytesMax, readBank } from '../imports/bank/read.ts'
 import type { BankEntry, BankFile, EntryKind, Statement } from '../imports/bank/statement.ts'
+import type { TablePlan } from '../imports/bank/table-line.ts'
+import type { BankMap } from '../imports/bank/table-map.ts'
 import {
   addBankLines,
   type BankLineRow,
   findBankLine,
   knownLines,
+  linesNumbered,
   linesUndone,
   matchedOf,
   type NewBankLine,
@@ -23,8 +26,9 @@ import type { Tx } from '../store/db.ts'
 import { beginImport, endImport } from '../store/import.ts'
 import { knownUntil, unknowUntil } from '../store/list.ts'
 import { addWorkspaceRecord } from '../store/record.ts'
-import { type ImportRow, markUndone } from '../store/undo.ts'
+import { type BankStatementKept, type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
+import { keepBankMap, tableAt } from './bank-table.ts'
 import type { ImportDesk } from './import.ts'
 
 export interface BankStatementTaken {
@@ -58,18 +62,25 @@ export interface BankImported {
   readonly incoming: number
   readonly knownUntil?: Day
   readonly dryRun: boolean
+  /** Of a table: what its columns were taken for, and whether a map kept from an earlier file said so. */
+  readonly table?: { readonly plan: TablePlan; readonly kept: boolean }
+}
+
+export interface BankOptions {
+  readonly dryRun?: boolean
+  /** For tables: what a person says of the columns. */
+  readonly map?: BankMap
+  /** Of a workbook with several, the sheet to read. */
+  readonly sheet?: string
 }
 
 const linesAtOnce = 2_000
 
 /** Reads, checks and stores a file in one transaction; with `dryRun` stores nothing. Throws a Problem for what does not balance. */
-export async function importBank(
-  desk: ImportDesk,
-  path: string,
-  options: { dryRun?: boolean } = {},
-): Promise<BankImported> {
+export async function importBank(desk: ImportDesk, path: string, options: BankOptions = {}): Promise<BankImported> {
   const bytes = await bytesOf(path)
-  const files = readBank(bytes)
+  const read = await tableAt(desk, path, bytes, options)
+  const files = read === undefined ? readBank(bytes, options.map) : [read.file]
   const prepared = linesOf(files)
   const until = toldUntil(files, desk.today)
   const dryRun = options.dryRun === true
@@ -83,8 +94,9 @@ export async function importBank(
           creditorId,
           fileName: basename(path),
           fileSha: createHash('sha256').update(bytes).digest('hex'),
-          mapping: {},
+          mapping: read === undefined ? {} : { bank: read.plan.map },
         })
+    if (read !== undefined && !dryRun) await keepBankMap(tx, read)
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
     let cameBack = 0
@@ -92,7 +104,7 @@ export async function importBank(
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
-      incoming += fresh.filter((it) => it.line.amountMinor > 0).length
+      incoming += fresh.filter((it) => it.line.amountMinor > 0 && it.kind !== 'transfer' && it.kind !== 'fee').length
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
           await addBankLines(
@@ -115,6 +127,7 @@ export async function importBank(
       const counts = {
         lines: fresh,
         knownLines: known,
+        statements: statements.map(toldOf),
         ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
       }
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
@@ -130,11 +143,12 @@ export async function importBank(
       incoming,
       knownUntil: until,
       dryRun,
+      ...(read === undefined ? {} : { table: { plan: read.plan, kept: read.kept } }),
     }
   })
 }
 
-const undoing: ReadonlySet<EntryKind> = new Set(['return', 'charge_back', 'reversal'])
+const undoing: ReadonlySet<EntryKind> = new Set(['return', 'charge_back', 'refund', 'reversal'])
 
 async function bytesOf(path: string): Promise<Buffer> {
   const about = await stat(path).catch(() => undefined)
@@ -249,17 +263,25 @@ function takenOf(file: BankFile, statement: Statement, booked: number, fresh: re
   }
 }
 
+/** What is kept of a statement beside its lines. */
+function toldOf({ from, until, ...it }: BankStatementTaken): BankStatementKept {
+  const dated = (day: Day | undefined) => (day === undefined ? undefined : dayText(day))
+  return { ...it, from: dated(from), until: dated(until) }
+}
+
 /**
  * The last day of which all payments are told: of several accounts the earliest of their last days. Reports of a running day
- * (camt.052, camt.054, MT942) tell of no whole day.
+ * (camt.052, camt.054, MT942) tell of no whole day, a list taken from a bank's page tells of all but its last, and a payment provider
+ * tells nothing of the bank.
  */
 function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
   const last = new Map<string, Day>()
   for (const { format, statements } of files) {
     if (/^camt\.05[24]|^MT942/.test(format)) continue
-    for (const { account, until, closing } of statements) {
-      if (until === undefined || closing === undefined) continue
-      last.set(account, Math.max(until, last.get(account) ?? until) as Day)
+    for (const { account, until, closing, lastDayOpen, provider } of statements) {
+      if (until === undefined || closing === undefined || provider !== undefined) continue
+      const told = lastDayOpen ? until - 1 : until
+      last.set(account, Math.max(told, last.get(account) ?? told) as Day)
     }
   }
   return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
@@ -297,7 +319,8 @@ export async function showBankLine(tx: Tx, id: string): Promise<{ line: BankLine
   if (line === undefined)
     throw problem('bank.no_line', `There is no bank line ${quoted(id)}.`, 'See them: ./dunwell bank list')
   if (!undoing.has(line.raw.kind)) return { line, undoes: [] }
-  const { endToEnd, customer, transaction } = line.raw.references
+  const { endToEnd, customer, transaction, undoes } = line.raw.references
+  if (typeof undoes === 'string') return { line, undoes: await linesNumbered(tx, line, undoes) }
   const references = [endToEnd, customer, transaction].filter((one) => typeof one === 'string')
   return { line, undoes: await linesUndone(tx, line, references) }
 }

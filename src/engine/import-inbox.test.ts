@@ -14,13 +14,17 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { camt } from '../../test/bank-samples.ts'
+import { paypal, sparkasse } from '../../test/bank-tables.ts'
 import { freshDatabase, nordwind } from '../../test/database.ts'
+import { ublOf } from '../../test/einvoice-samples.ts'
 import { workbook } from '../../test/workbook.ts'
 import { type Day, dayAt, dayText } from '../core/day.ts'
 import { findClaim } from '../store/claim.ts'
 import { inWorkspace } from '../store/db.ts'
 import { knownUntil } from '../store/list.ts'
 import { goLive, readWorkspace } from '../store/workspace.ts'
+import { importBank } from './bank.ts'
 import { type ImportDesk, type ImportOptions, planImport, runImport } from './import.ts'
 import { inboxOf, lookAtInbox, waitingIn } from './import-inbox.ts'
 import { readGone } from './list.ts'
@@ -239,4 +243,28 @@ test('the schedule takes lists in before it runs, and tells counts alone', async
     { what: 'inbox', workspace: id, imported: 1, refused: 0, waiting: 0 },
     { what: 'inbox', workspace: id, imported: 1, refused: 0, waiting: 0 },
   ])
+})
+
+test('what a bank made and e-invoices come in by what they hold; a table of a bank waits the first time', async () => {
+  const it = await scene()
+  const invoice = ublOf({ due: '2026-02-14', vat: 'DE123456788', buyerNumber: '10042' })
+  writeFileSync(join(it.inbox, 'a.dat'), camt)
+  writeFileSync(join(it.inbox, 'b.dat'), invoice)
+  writeFileSync(join(it.inbox, 'c.csv'), paypal)
+  writeFileSync(join(it.inbox, 'd.csv'), sparkasse)
+  const files = await it.take()
+  expect(what(files)).toEqual(['a.dat money', 'b.dat money', 'c.csv money', 'd.csv waiting'])
+  expect(files.flatMap((one) => (one.what === 'money' ? [one.says] : []))).toEqual([
+    '3 new bank lines, 0 known already',
+    'e-invoice, 1 new claim',
+    '4 new bank lines, 0 known already',
+  ])
+  expect(files.at(-1)).toMatchObject({ question: expect.stringContaining('./dunwell import bank') })
+  await importBank(it.desk, join(it.inbox, 'd.csv'))
+  writeFileSync(join(it.inbox, 'e.csv'), sparkasse.replace('"1.119,00"', '"1.120,00"'))
+  expect(what(await it.take())).toEqual(['e.csv money'])
+  expect(existsSync(join(it.inbox, 'd.csv'))).toBe(false)
+  writeFileSync(join(it.inbox, 'f.xml'), camt.replace('1187.50', '1187.51'))
+  expect(what(await it.take())).toEqual(['f.xml refused'])
+  expect(readFileSync(join(it.inbox, 'problem', 'f.xml.txt'), 'utf8')).toContain('does not balance')
 })

@@ -1,5 +1,5 @@
 // The folder `inbox/` of a data folder: a list dropped there is taken in by itself when one with its columns was taken in before; any
-// other waits with its question beside it. What was taken in goes to `inbox/done`, what cannot be to `inbox/problem` with the reasons.
+// other waits with its question beside it; what a bank made and e-invoices are known by what they hold. What was taken in goes to `inbox/done`, what cannot be to `inbox/problem` with the reasons.
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -12,10 +12,13 @@ import { asTheOne } from '../store/election.ts'
 import { importOf } from '../store/undo.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type ImportDesk, type ImportPlan, type ImportResult, planImport, runImport } from './import.ts'
+import { isTable, type MoneyTaken, takeMoney, takeTable } from './import-inbox-money.ts'
 
 /** What became of a file. */
 export type InboxFile = { readonly name: string } & (
   | { readonly what: 'imported'; readonly importId: string; readonly result: ImportResult; readonly movedTo: string }
+  /** What a bank made, or an e-invoice. */
+  | ({ readonly what: 'money'; readonly movedTo: string } & MoneyTaken)
   /** The same bytes were taken in before. */
   | { readonly what: 'known'; readonly importId: string; readonly movedTo: string }
   | { readonly what: 'refused'; readonly problem: ProblemFacts; readonly movedTo: string }
@@ -108,13 +111,19 @@ async function takeFile(desk: ImportDesk, folder: string, name: string, writtenO
     const newer = before?.fullListOn !== undefined && before.fullListOn !== null && before.fullListOn < listOn
     if (before && !newer)
       return { name, what: 'known', importId: before.id, movedTo: await done(folder, name, before.id) }
+    const money = await takeMoney(desk, path)
+    if (money) return await doneMoney(folder, name, money)
     const found = await planned(desk, path)
+    if (found instanceof Problem || found.kept === undefined) {
+      const table = await takeTable(desk, path)
+      if (table) return await doneMoney(folder, name, table)
+    }
     if (found instanceof Problem) {
       if (found.facts.code !== 'import.several_sheets') return await refuse(folder, name, found)
       return await ask(folder, name, sheetText(path, found))
     }
     if (found.kept === undefined || found.questions.length > 0)
-      return await ask(folder, name, questionText(path, found))
+      return await ask(folder, name, questionText(path, found, await isTable(path)))
     const plan = found.fullListOn === undefined ? found : { ...found, fullListOn: listOn }
     const problems = join(folder, 'problem')
     await mkdir(problems, { recursive: true })
@@ -129,6 +138,10 @@ async function takeFile(desk: ImportDesk, folder: string, name: string, writtenO
     if (error instanceof Problem && error.facts.code !== 'database.lost') return refuse(folder, name, error)
     throw error
   }
+}
+
+async function doneMoney(folder: string, name: string, it: MoneyTaken): Promise<InboxFile> {
+  return { name, what: 'money', ...it, movedTo: await done(folder, name, it.importId ?? 'known') }
 }
 
 /** As a list of claims or of customers, whichever was taken in before; a Problem where it can be read as neither. */
@@ -153,7 +166,7 @@ async function ask(folder: string, name: string, question: string): Promise<Inbo
   return { name, what: 'waiting', question, asked: before !== question }
 }
 
-function questionText(path: string, plan: ImportPlan): string {
+function questionText(path: string, plan: ImportPlan, bank: boolean): string {
   const why =
     plan.kept === undefined
       ? 'no list with these columns was taken in before'
@@ -175,6 +188,7 @@ function questionText(path: string, plan: ImportPlan): string {
     `  ./dunwell import claims ${file} --dry-run`,
     `  ./dunwell import claims ${file} --suggest-map map.yaml   (to correct what a column is taken for)`,
     `  ./dunwell import debtors ${file}   (if it is a list of customers)`,
+    ...(bank ? [`  ./dunwell import bank ${file}   (if a bank made it)`] : []),
     '',
   ].join('\n')
 }

@@ -115,7 +115,7 @@ async function takeInbox(db: Db, workspace: Workspace, options: ScheduleOptions,
   try {
     const files = (await lookAtInbox(db, workspace, { dataDir, actor, alone, seen, stopping })) ?? []
     const count = (...what: InboxFile['what'][]) => files.filter((it) => what.includes(it.what)).length
-    const [imported, refused, waiting] = [count('imported', 'known'), count('refused'), count('waiting')]
+    const [imported, refused, waiting] = [count('imported', 'money', 'known'), count('refused'), count('waiting')]
     const asked = files.some((it) => it.what === 'waiting' && it.asked)
     if (imported + refused > 0 || asked)
       onNews?.({ what: 'inbox', workspace: workspace.id, imported, refused, waiting })

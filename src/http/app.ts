@@ -262,7 +262,7 @@ function read(one: Operation, c: Context, bytes: Uint8Array) {
   return {
     params: params?.data,
     query: one.query && checked(one.query, queryOf(c), 'query'),
-    body: one.takes ? csvOnly(c) : one.body && checked(one.body, jsonOf(c, bytes), 'body'),
+    body: one.takes ? fileOnly(one.takes, c) : one.body && checked(one.body, jsonOf(c, bytes), 'body'),
   }
 }
 
@@ -276,13 +276,17 @@ function queryOf(c: Context): Record<string, string> {
   return found
 }
 
-function csvOnly(c: Context): undefined {
+/** Files of several kinds come under many names, and what they are shows in them. */
+const fileTypes = ['text/csv', 'text/plain', 'text/xml', 'application/xml', 'application/pdf', 'application/zip']
+
+function fileOnly(takes: NonNullable<Operation['takes']>, c: Context): undefined {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'text/csv' && type !== 'application/octet-stream')
+  const others = takes === 'text/csv' ? [takes] : fileTypes
+  if (type !== 'application/octet-stream' && !others.some((it) => it === type))
     throw problem(
       'request.form',
       `The body is ${quoted(type ?? 'of no type')}.`,
-      'Send the file with Content-Type: text/csv.',
+      `Send the file with Content-Type: ${takes}.`,
     )
   return undefined
 }

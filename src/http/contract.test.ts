@@ -3,7 +3,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { camt, mt940 } from '../../test/bank-samples.ts'
 import { freshDatabase, nordwind } from '../../test/database.ts'
+import { ublOf } from '../../test/einvoice-samples.ts'
 import { readyMade } from '../rules/policies.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addKey } from '../store/door.ts'
@@ -70,7 +72,7 @@ const operations = Object.entries<Record<string, Described>>(document.paths).fla
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp)_[0-9a-z]{20,40}/g,
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|bnk)_[0-9a-z]{20,40}/g,
   )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []
@@ -235,12 +237,12 @@ async function ask(
   call: { path: string; query: string; body?: unknown },
   bearer: string,
 ) {
-  const csv = it.requestBody !== undefined && 'text/csv' in it.requestBody.content
+  const csv = isFile(it)
   const answer = await app.request(`${call.path}${call.query}`, {
     method: it.method.toUpperCase(),
     headers: {
       Authorization: `Bearer ${bearer}`,
-      'Content-Type': csv ? 'text/csv' : 'application/json',
+      'Content-Type': csv ? Object.keys(it.requestBody!.content)[0]! : 'application/json',
       ...(it.parameters?.some((one) => one.name === 'if-match' && one.required) && { 'If-Match': '*' }),
     },
     body: it.method === 'get' ? undefined : csv ? String(call.body ?? '') : JSON.stringify(call.body ?? {}),
@@ -253,13 +255,26 @@ async function ask(
   }
 }
 
+/** Whether the body is a file. */
+function isFile(it: (typeof operations)[number]): boolean {
+  const content = it.requestBody?.content ?? {}
+  return 'text/csv' in content || 'application/octet-stream' in content
+}
+
+const files: Readonly<Record<string, string>> = {
+  importBank: camt,
+  importEInvoice: ublOf({ due: '2026-02-14', vat: 'DE123456788', buyerNumber: '10042' }),
+}
+
 function calls(it: (typeof operations)[number], mode: 'sound' | 'bent' | 'harm') {
   const body = Object.values(it.requestBody?.content ?? {})[0]?.schema
-  const csv = 'text/csv' in (it.requestBody?.content ?? {})
+  const csv = isFile(it)
   const file = fc.oneof(
     {
       weight: 4,
-      arbitrary: fc.constant('Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n'),
+      arbitrary: fc.constant(
+        files[it.operationId] ?? 'Customer;Invoice;Date;Due;Amount\nMeyer GmbH;I-1;2026-01-02;2026-02-01;12.40\n',
+      ),
     },
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc
@@ -340,7 +355,9 @@ async function seed() {
   const importing = operations.find((it) => it.operationId === 'importFile')!
   const query = '?currency=GBP&customers=business'
   expect((await ask(importing, { path: '/v1/imports/claims', query, body: file }, secret)).status).toBe(200)
-  for (const path of ['/v1/outbox', '/v1/tasks', '/v1/imports'])
+  const bank = operations.find((it) => it.operationId === 'importBank')!
+  expect((await ask(bank, { path: '/v1/imports/bank', query: '', body: mt940 }, secret)).status).toBe(200)
+  for (const path of ['/v1/outbox', '/v1/tasks', '/v1/imports', '/v1/bank/lines'])
     keep(
       (await ask(operations.find((one) => one.path === path && one.method === 'get')!, { path, query: '' }, secret))
         .json,

@@ -30,7 +30,7 @@ import {
 const importShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['claims', 'debtors']),
+    kind: z.enum(['claims', 'debtors', 'bank']),
     fileName: z.string(),
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
@@ -57,7 +57,7 @@ function importJson(it: ImportRow) {
 }
 
 /** Only a name: what would lead out of a folder, or stop at the length of names, is taken out of it. */
-function plainName(text: string): string {
+export function plainName(text: string): string {
   const name = text.replaceAll(/[^\p{L}\p{N}_. -]/gu, '_').replace(/^[. ]+/, '')
   return name === '' ? 'upload.csv' : [...name].slice(-60).join('')
 }

@@ -53,7 +53,7 @@ export interface Operation {
   /** 200 unless it makes something. */
   readonly status?: 200 | 201
   /** What the body is, where it is no JSON. */
-  readonly takes?: 'text/csv'
+  readonly takes?: 'text/csv' | 'application/octet-stream'
   readonly bytesMax?: number
   /** Writes, though it only asks to be done; a GET never writes. */
   readonly apart?: boolean

@@ -1,6 +1,7 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { bank } from './bank.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
@@ -39,6 +40,8 @@ export const operations = [
   ...reports,
   ...statements,
   ...simulations,
+  // Before the others, whose path would take theirs for a kind of list.
+  ...bank,
   ...imports,
   ...gone,
   ...webhooks,

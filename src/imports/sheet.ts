@@ -40,7 +40,37 @@ export async function openTable(path: string, given: TableGiven = {}): Promise<T
   throw problem('import.no_sheets', `${fileName(path)} is no workbook and has no sheets.`, 'Leave out --sheet.')
 }
 
-async function isWorkbook(path: string): Promise<boolean> {
+/** Every visible sheet, or the named one, with its rows as they stand. Throws a Problem where there are more rows than that. */
+export async function sheetRows(
+  path: string,
+  named: string | undefined,
+  rowsMax: number,
+): Promise<{ readonly name: string; readonly rows: readonly SheetRow[] }[]> {
+  const book = await openWorkbook(path)
+  const asked = named?.trim().toLowerCase()
+  const sheets = book.sheets.filter((it) => (asked === undefined ? !it.hidden : it.name.trim().toLowerCase() === asked))
+  if (sheets.length === 0) {
+    const names = book.sheets.map((it) => quoted(it.name)).slice(0, 12)
+    throw problem('import.no_sheet', `${fileName(path)} has no such sheet.`, `Name one of: ${names.join(', ')}.`)
+  }
+  const found = []
+  for (const sheet of sheets.slice(0, sheetsMax)) {
+    const place = { book, part: sheet.part, after: 0, width: columnsMax, commas: new Set<number>() }
+    const rows = await firstRows(place, rowsMax + 1)
+    if (rows.length > rowsMax) {
+      throw problem(
+        'import.too_large',
+        `The sheet ${quoted(sheet.name)} has more than ${rowsMax} rows.`,
+        'Export shorter periods, one file each.',
+      )
+    }
+    found.push({ name: sheet.name, rows })
+  }
+  return found
+}
+
+/** Told by its content, whatever it is called. */
+export async function isWorkbook(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'r')
     try {
@@ -163,7 +193,7 @@ interface Place {
   readonly commas: ReadonlySet<number>
 }
 
-interface SheetRow extends TableRow {
+export interface SheetRow extends TableRow {
   readonly held: string
   readonly hidden: boolean
 }

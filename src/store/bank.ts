@@ -74,6 +74,8 @@ export interface BankLineFilter {
   readonly from?: Day
   /** Included. */
   readonly to?: Day
+  /** Those behind this one in the list. */
+  readonly after?: { readonly day: Day; readonly id: string }
   readonly limit: number
 }
 
@@ -85,6 +87,7 @@ export async function listBankLines(tx: Tx, filter: BankLineFilter): Promise<Ban
           ${filter.account === undefined ? sql`` : sql`AND account = ${filter.account}`}
           ${filter.from === undefined ? sql`` : sql`AND day >= ${onDay(filter.from)}::date`}
           ${filter.to === undefined ? sql`` : sql`AND day <= ${onDay(filter.to)}::date`}
+          ${filter.after === undefined ? sql`` : sql`AND (day, id) < (${onDay(filter.after.day)}::date, ${filter.after.id}::uuid)`}
         ORDER BY day DESC, id DESC LIMIT ${filter.limit}`,
   )
 }
@@ -104,6 +107,18 @@ export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly 
     sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
           AND amount_minor = ${-it.amountMinor} AND day <= ${onDay(it.day)}::date AND id <> ${it.id}::uuid
           AND (raw->'references'->>'endToEnd' = ANY(${references as string[]}::text[]) OR raw->>'bankId' = ANY(${references as string[]}::text[]))
+        ORDER BY day DESC, id DESC LIMIT 5`,
+  )
+}
+
+/** Lines of the account that a provider gave this number, or that are of the payment of this number: what was paid, not what was given back. */
+export async function linesNumbered(tx: Tx, it: BankLineRow, number: string): Promise<BankLineRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
+          AND day <= ${onDay(it.day)}::date AND id <> ${it.id}::uuid AND raw->>'kind' <> 'fee'
+          AND sign(amount_minor) = ${it.amountMinor < 0 ? 1 : -1}
+          AND (raw->>'bankId' = ${number} OR raw->'references'->>'transaction' = ${number})
         ORDER BY day DESC, id DESC LIMIT 5`,
   )
 }

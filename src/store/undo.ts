@@ -22,11 +22,31 @@ export interface ImportRow {
     /** Of a bank's file: new lines, and the day to which it moved what we know. */
     readonly lines?: number
     readonly knownTo?: Day
+    readonly statements?: readonly BankStatementKept[]
   }
   readonly startedAt: Moment
   readonly endedAt: Moment | null
   readonly undoneAt: Moment | null
   readonly actor: string
+}
+
+/** What a bank's file said of one account and time, and how many of its lines were new. */
+export interface BankStatementKept {
+  readonly format: string
+  readonly file?: string
+  readonly account: string
+  readonly currency: string
+  readonly number?: string
+  readonly from?: string
+  readonly until?: string
+  readonly openingMinor?: number
+  readonly closingMinor?: number
+  readonly entries: number
+  readonly fresh: number
+  readonly known: number
+  readonly announced: number
+  readonly inMinor: number
+  readonly outMinor: number
 }
 
 /** Newest first. */

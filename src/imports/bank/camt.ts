@@ -17,7 +17,7 @@ import {
   said,
 } from './statement.ts'
 import { amountOf, currencyOf, isoDay, type Place, wrong } from './value.ts'
-import { all, type Element, placeOf, under, words } from './xml.ts'
+import { all, type Each, type Element, placeOf, under, words } from './xml.ts'
 
 const bodies: Readonly<Record<string, string>> = { Stmt: '053', Rpt: '052', Ntfctn: '054' }
 
@@ -26,18 +26,15 @@ export function isCamt(root: Element): boolean {
   return root.children.some((body) => /^BkToCstmr|^camt\./.test(body.name))
 }
 
-/** An entry that is still text as its elements. */
-type Whole = (it: Element) => Element
-
 /** `version` as the namespace says it, where it does: `camt.053.001.08`. */
-export function readCamt(root: Element, whole: Whole, version: string | undefined): BankFile {
+export function readCamt(root: Element, each: Each, version: string | undefined): BankFile {
   const body = root.children.find((child) => /^BkToCstmr|^camt\./.test(child.name))
   const statements: Statement[] = []
   let kind = ''
   for (const [tag, message] of Object.entries(bodies)) {
     for (const it of all(body, tag)) {
       kind = message
-      statements.push(statementOf(it, `${tag} ${statements.length + 1}`, message, creationDay(body), whole))
+      statements.push(statementOf(it, `${tag} ${statements.length + 1}`, message, creationDay(body), each))
     }
   }
   if (statements.length === 0) {
@@ -55,21 +52,21 @@ function creationDay(body: Element | undefined): Day | undefined {
   return at === undefined || at.text === '' ? undefined : isoDay(at.text, placeOf('GrpHdr, CreDtTm', at))
 }
 
-function statementOf(it: Element, at: string, message: string, created: Day | undefined, whole: Whole): Statement {
+function statementOf(it: Element, at: string, message: string, created: Day | undefined, each: Each): Statement {
   const account = accountOf(under(it, 'Acct'))
   if (account === undefined) throw wrong(placeOf(`${at}, Acct`, under(it, 'Acct') ?? it), 'it names no account.')
   const [firstBalance] = all(it, 'Bal')
-  const [firstEntry] = all(it, 'Ntry')
   const ccy =
     words(it, 'Acct', 'Ccy') ??
     under(firstBalance, 'Amt')?.attributes.Ccy ??
-    (firstEntry && under(whole(firstEntry), 'Amt')?.attributes.Ccy)
+    under(first(each(it)), 'Amt')?.attributes.Ccy
   const currency = currencyOf(ccy ?? words(it, 'TxsSummry', 'Ccy') ?? 'XXX', placeOf(`${at}, Acct`, under(it, 'Acct')))
   const { opening, closing } = balancesOf(it, at, currency, message)
   const span = under(it, 'FrToDt')
   const from = dayOfMoment(span, 'FrDtTm', `${at}, FrToDt`) ?? opening?.day
   const until = closing?.day ?? dayOfMoment(span, 'ToDtTm', `${at}, FrToDt`) ?? created
-  const entries = all(it, 'Ntry').map((entry, i) => entryOf(whole(entry), `Ntry ${i + 1}`, until, message))
+  const entries: BankEntry[] = []
+  for (const entry of each(it)) entries.push(entryOf(entry, `Ntry ${entries.length + 1}`, until, message))
   return {
     at,
     line: it.line,
@@ -83,6 +80,11 @@ function statementOf(it: Element, at: string, message: string, created: Day | un
     entries,
     sums: sumsOf(it, at, currency),
   }
+}
+
+function first(list: Iterable<Element>): Element | undefined {
+  for (const one of list) return one
+  return undefined
 }
 
 function sumsOf(it: Element, at: string, currency: string): Statement['sums'] {

@@ -7,7 +7,7 @@ import { problem, quoted } from '../../core/problem.ts'
 import { structuredIn } from './reference.ts'
 import { type BankEntry, type BankFile, type EntryKind, plain, type Statement, said } from './statement.ts'
 import { currencyOf, type Place, signedAmount, wrong } from './value.ts'
-import { all, type Element, placeOf, readXmlPieces, under, words } from './xml.ts'
+import { all, type Each, type Element, placeOf, readXmlPieces, under, words } from './xml.ts'
 
 export function isOfx(text: string): boolean {
   return /^\s*OFXHEADER\s*:|<\?OFX\b|^\s*(?:<\?xml[^>]*>\s*)?<OFX>/i.test(text.slice(0, 4000))
@@ -20,10 +20,10 @@ export function readOfx(text: string): BankFile {
   const two = /<\?OFX[^>]*OFXHEADER="200"/i.test(head)
   // The lines before stay, as blanks, so that the lines of what is told are the file's own.
   const body = head.replace(/[^\n]/g, '') + (two ? text.slice(start) : closed(text.slice(start)))
-  const { root, whole } = readXmlPieces(body, 'STMTTRN')
+  const { root, each } = readXmlPieces(Buffer.from(body), 'STMTTRN')
   const messages = root.children.flatMap((it) => it.children)
   const sets = messages.flatMap((it) => [...all(it, 'STMTRS'), ...all(it, 'CCSTMTRS')])
-  const statements = sets.map((it, i) => statementOf(it, `statement ${i + 1}`, whole))
+  const statements = sets.map((it, i) => statementOf(it, `statement ${i + 1}`, each))
   if (statements.length === 0) throw nothingIn(root)
   return { format: `OFX ${two ? 2 : 1}`, statements }
 }
@@ -71,14 +71,15 @@ function nothingIn(root: Element) {
   return problem('bank.empty', 'There is no statement in the file.', 'Export the transactions of the account.')
 }
 
-function statementOf(it: Element, at: string, whole: (it: Element) => Element): Statement {
+function statementOf(it: Element, at: string, each: Each): Statement {
   const from = under(it, 'BANKACCTFROM') ?? under(it, 'CCACCTFROM')
   const account = words(from, 'ACCTID')
   if (account === undefined) throw wrong(placeOf(at, it), 'it names no account (ACCTID).')
   const currency = currencyOf(words(it, 'CURDEF'), placeOf(`${at}, CURDEF`, under(it, 'CURDEF') ?? it))
   const list = under(it, 'BANKTRANLIST')
   const ledger = under(it, 'LEDGERBAL')
-  const entries = all(list, 'STMTTRN').map((one, i) => entryOf(whole(one), currency, `${at}, STMTTRN ${i + 1}`))
+  const entries: BankEntry[] = []
+  for (const one of each(list)) entries.push(entryOf(one, currency, `${at}, STMTTRN ${entries.length + 1}`))
   const balance = words(ledger, 'BALAMT')
   const closing =
     balance === undefined

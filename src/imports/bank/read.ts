@@ -1,6 +1,7 @@
 // A file of a bank, recognised by its content: XML by its root, the others by how they begin; archives are opened. Everything is
 // bounded, and what does not balance is refused.
 
+import { isUtf8 } from 'node:buffer'
 import { Unzip, UnzipInflate } from 'fflate'
 import { Problem, type ProblemFacts, problem } from '../../core/problem.ts'
 import { isBai2, readBai2 } from './bai2.ts'
@@ -9,16 +10,24 @@ import { isCoda, readCoda } from './coda.ts'
 import { isMt940, readMt940 } from './mt940.ts'
 import { isOfx, readOfx } from './ofx.ts'
 import { type BankFile, checkStatement } from './statement.ts'
+import { type ReadTable, readTable } from './table.ts'
+import { type Grid, gridOf } from './table-grid.ts'
+import { type BankMap, namedIn } from './table-map.ts'
 import { readXmlPieces, xmlBytesMax } from './xml.ts'
 
 /** Larger files are refused before they are read. */
 export const fileBytesMax = 64 * 1024 * 1024
+/** Enough to see what a file is. */
+const headBytes = 64 * 1024
 const filesMax = 500
 const unpackedMax = 128 * 1024 * 1024
 
-/** Every statement, each checked; throws the first Problem, which names the file inside an archive. */
-export function readBank(bytes: Uint8Array): BankFile[] {
-  const files = readUnchecked(bytes)
+/** Every statement, each checked; throws the first Problem, which names the file inside an archive. `map` is for tables alone. */
+export function readBank(bytes: Uint8Array, map?: BankMap): BankFile[] {
+  return checkedFiles(readUnchecked(bytes, map))
+}
+
+function checkedFiles(files: BankFile[]): BankFile[] {
   for (const file of files) {
     const [first, ...more] = wrongIn(file)
     if (first === undefined) continue
@@ -28,22 +37,54 @@ export function readBank(bytes: Uint8Array): BankFile[] {
   return files
 }
 
+/** A table by itself, for whoever keeps maps: what was read, and how. */
+export function readBankTable(grid: Grid, map: BankMap | undefined): ReadTable {
+  const read = readTable(grid, map)
+  checkedFiles([read.file])
+  return read
+}
+
+/** The table in a file that is none of the other formats; undefined for one of them, and for what is no bank's at all. */
+export function bankTable(bytes: Uint8Array, map?: BankMap): Grid | undefined {
+  if (bytes.length === 0 || bytes.length > fileBytesMax || isZip(bytes)) return undefined
+  if (isXmlFile(bytes)) return undefined
+  const text = textOf(bytes)
+  return text.includes('\0') || otherThanTable(text) ? undefined : gridOf(text, namedIn(map))
+}
+
+/** Whether the bytes are of a format that only banks write, or an archive, which may hold some. */
+export function isBankFormat(bytes: Uint8Array): boolean {
+  if (bytes.length === 0 || bytes.length > fileBytesMax || isZip(bytes)) return false
+  const head = headOf(bytes)
+  // Of a document of another kind only its root shows that it is none of a bank.
+  if (isXml(head) && !isOfx(head)) return /<(?:\w{1,20}:)?(?:BkToCstmr|camt\.05)/.test(head.slice(0, 8000))
+  return !head.includes('\0') && otherThanTable(head)
+}
+
+function otherThanTable(text: string): boolean {
+  return isOfx(text) || isCoda(text) || isBai2(text) || isMt940(text)
+}
+
+function isXml(text: string): boolean {
+  return /^\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z:]*Document)/.test(text)
+}
+
 /** What is wrong with the sums of a file; empty where nothing is. */
 export function wrongIn(file: BankFile): ProblemFacts[] {
   return file.statements.flatMap(checkStatement)
 }
 
 /** As `readBank`, without the arithmetic. */
-export function readUnchecked(bytes: Uint8Array): BankFile[] {
+export function readUnchecked(bytes: Uint8Array, map?: BankMap): BankFile[] {
   if (bytes.length === 0) throw problem('bank.empty', 'The file is empty.', 'Export it again from the bank.')
   if (bytes.length > fileBytesMax) throw tooLarge()
-  if (!isZip(bytes)) return [readOne(bytes)]
+  if (!isZip(bytes)) return [readOne(bytes, map)]
   const inside = unzip(bytes)
   if (inside.size === 0)
     throw problem('bank.empty', 'There is no file in the archive.', 'Export it again from the bank.')
   return [...inside].map(([name, content]) => {
     try {
-      return { ...readOne(content), name }
+      return { ...readOne(content, map), name }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       throw new Problem({ ...error.facts, says: `${named(name)}${error.facts.says}` })
@@ -63,28 +104,56 @@ function tooLarge(): Problem {
   )
 }
 
-function readOne(bytes: Uint8Array): BankFile {
+function readOne(bytes: Uint8Array, map: BankMap | undefined): BankFile {
+  if (isXmlFile(bytes)) return readXmlFile(bytes)
   const text = textOf(bytes)
   if (text.includes('\0')) {
     throw problem('bank.damaged', 'The file holds NUL bytes, which no text has.', 'Download it again from the bank.')
   }
   if (isOfx(text)) return readOfx(text)
-  if (/^\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z:]*Document)/.test(text)) {
-    const { root, whole } = readXmlPieces(text, 'Ntry')
-    if (isCamt(root)) return readCamt(root, whole, /camt\.05[234]\.001\.\d\d/.exec(text.slice(0, 4000))?.[0])
-    throw problem(
-      'bank.unknown',
-      `The file is XML of ${root.name}, and no statement of an account.`,
-      'Export camt.053 (or MT940, OFX, BAI2, CODA) from the bank.',
-    )
-  }
   if (isCoda(text)) return readCoda(text)
   if (isBai2(text)) return readBai2(text)
   if (isMt940(text)) return readMt940(text)
+  const grid = gridOf(text, namedIn(map))
+  if (grid !== undefined) return readTable(grid, map).file
+  throw unknownFormat()
+}
+
+function unknownFormat(): Problem {
+  return problem(
+    'bank.unknown',
+    'The file is none of camt.052, 053 or 054, MT940 or MT942, OFX or QFX, BAI2 or CODA, and no table with a day and an amount among the names of its columns.',
+    'Export one of these from the bank; of a table name the columns: --map day="…" --map amount="…".',
+  )
+}
+
+/** By its head, so that a large file need not become a text first. OFX 2 is XML of its own reader. */
+function isXmlFile(bytes: Uint8Array): boolean {
+  const head = headOf(bytes)
+  return isXml(head) && !isOfx(head)
+}
+
+/** The beginning as text; a letter that is cut in two at its end does not matter here. */
+function headOf(bytes: Uint8Array): string {
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(utf16).decode(bytes.subarray(0, headBytes))
+}
+
+function readXmlFile(bytes: Uint8Array): BankFile {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4000)).toString('latin1')
+  const declared = /<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head)?.[1]?.toLowerCase()
+  const plain = (declared === undefined || declared === 'utf-8') && isUtf8(bytes)
+  if (bytes.includes(0) && plain) {
+    throw problem('bank.damaged', 'The file holds NUL bytes, which no text has.', 'Download it again from the bank.')
+  }
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const { root, each } = readXmlPieces(plain ? bytes.subarray(marked ? 3 : 0) : Buffer.from(textOf(bytes)), 'Ntry')
+  if (isCamt(root)) return readCamt(root, each, /camt\.05[234]\.001\.\d\d/.exec(head)?.[0])
   throw problem(
     'bank.unknown',
-    'The file is none of camt.052, 053 or 054, MT940 or MT942, OFX or QFX, BAI2 or CODA.',
-    'Export one of these from the bank; CSV of a bank is not read yet.',
+    `The file is XML of ${root.name}, and no statement of an account.`,
+    'Export camt.053 (or MT940, OFX, BAI2, CODA, CSV) from the bank.',
   )
 }
 

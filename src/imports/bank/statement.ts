@@ -5,8 +5,11 @@ import { type Day, dayText } from '../../core/day.ts'
 import { moneyText } from '../../core/money.ts'
 import { type ProblemFacts, problem } from '../../core/problem.ts'
 
-/** `reversal` undoes a booking of the bank itself; `return` and `charge_back` undo a payment of a payer. */
-export type EntryKind = 'credit' | 'debit' | 'return' | 'charge_back' | 'reversal' | 'fee'
+/**
+ * `reversal` undoes a booking of the bank itself; `return` and `charge_back` undo a payment of a payer; `refund` is a payment that we gave
+ * back. A `transfer` is between accounts of our own, such as a payout of a provider: no customer's money.
+ */
+export type EntryKind = 'credit' | 'debit' | 'return' | 'charge_back' | 'refund' | 'reversal' | 'fee' | 'transfer'
 
 /** References as the bank tells them, by what they are. */
 export interface References {
@@ -16,6 +19,8 @@ export interface References {
   readonly transaction?: string
   /** Structured creditor references (RF, QRR, KID, OCR, +++…+++), without blanks. */
   readonly structured?: readonly string[]
+  /** The provider's own number of what this gives back. */
+  readonly undoes?: string
 }
 
 /** One payment: an entry of its own, or a part of an entry that books several at once. */
@@ -47,6 +52,8 @@ export interface BankEntry extends Payment {
   readonly parts: readonly Payment[]
   /** What the bank kept of it: parts may be told before that. */
   readonly chargesMinor?: number
+  /** Of a provider's payment: what the payer paid, what was kept of it, what is left. The fee is an entry of its own. */
+  readonly split?: { readonly grossMinor: number; readonly feeMinor: number; readonly netMinor: number }
 }
 
 export interface Balance {
@@ -66,6 +73,10 @@ export interface Statement {
   /** The last day it tells of, included. */
   readonly until?: Day
   readonly entries: readonly BankEntry[]
+  /** Made while the last day ran: more of that day may follow. */
+  readonly lastDayOpen?: true
+  /** The account of a payment provider: what is known there says nothing of the bank. */
+  readonly provider?: string
   /** Sums that the bank gives beside the entries, each with what it covers. */
   readonly sums?: readonly {
     readonly says: string

@@ -26,33 +26,92 @@ function readXml(text: string): Element {
   return parsed(text, 1)
 }
 
+/** The elements of one name under another, one after the other. */
+export type Each = (it: Element | undefined) => Iterable<Element>
+
 /**
- * As `readXml`, but the many elements of this name stay text until `whole` reads one, so that a large file takes the memory of one
- * of them. They carry no attributes and lie in none of their own kind; where a file has comments or CDATA it is read at once.
+ * As `readXml`, but the many elements of this name stay bytes until `each` comes to one, so that a large file takes the memory of one of
+ * them. They carry no attributes and lie in none of their own kind; where a file has comments or CDATA it is read at once. The bytes
+ * are UTF-8, and sound.
  */
-export function readXmlPieces(text: string, name: string): { root: Element; whole: (it: Element) => Element } {
-  const odd = new RegExp(`<!--|<!\\[CDATA|<(?:\\w+:)?${name}[\\s/]`)
-  if (odd.test(text) || !endsAll(text, name)) return { root: readXml(text), whole: (it) => it }
-  mustBePlain(text, xmlBytesMax)
-  const pieces: string[] = []
-  const piece = new RegExp(`<((?:\\w{1,20}:)?${name})>[\\s\\S]*?</\\1>`, 'g')
-  const frame = text.replace(piece, (source, tag: string) => {
-    pieces.push(source)
-    // Its line ends stay, so that the lines of what follows are the file's own.
-    return `<${tag} piece="${pieces.length - 1}">${source.replace(/[^\n]+/g, '')}</${tag}>`
-  })
-  if (frame.length > wholeBytesMax) throw tooLarge(wholeBytesMax)
+export function readXmlPieces(bytes: Uint8Array, name: string): { readonly root: Element; readonly each: Each } {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (source.length > xmlBytesMax) throw tooLarge(xmlBytesMax)
+  const tag = new RegExp(`<((?:\\w{1,20}:)?${name})>`).exec(headOf(source, name))?.[1]
+  const pieces = tag === undefined || source.includes('<!') ? undefined : piecesOf(source, tag)
+  if (pieces === undefined) return { root: readXml(source.toString('utf8')), each: (it) => all(it, name) }
+  const { frame, runs } = pieces
   return {
     root: parsed(frame, 1),
-    whole: (it) => (it.attributes.piece === undefined ? it : parsed(pieces[Number(it.attributes.piece)]!, it.line)),
+    *each(it) {
+      for (const one of all(it, name))
+        for (const { from, to, line } of runs[Number(one.attributes.run)] ?? [])
+          yield parsed(source.toString('utf8', from, to), line)
+    },
   }
 }
 
-/** Whether the last of each spelling has its end: where none has, looking for it from each beginning would take for ever. */
-function endsAll(text: string, name: string): boolean {
-  const last = new Map<string, number>()
-  for (const match of text.matchAll(new RegExp(`<((?:\\w{1,20}:)?${name})>`, 'g'))) last.set(match[1]!, match.index)
-  return last.size <= 3 && [...last].every(([tag, at]) => text.indexOf(`</${tag}>`, at) !== -1)
+/** The text up to behind the first element of the name. */
+function headOf(source: Buffer, name: string): string {
+  const at = source.indexOf(`${name}>`)
+  return at === -1 ? '' : source.toString('utf8', Math.max(0, at - 100), at + name.length + 1)
+}
+
+interface Piece {
+  readonly from: number
+  readonly to: number
+  readonly line: number
+}
+
+interface Pieces {
+  /** The file with one empty element for each run of them, on the same lines. */
+  readonly frame: string
+  readonly runs: readonly (readonly Piece[])[]
+}
+
+/** Undefined where the elements are not all alike: with attributes, under two prefixes, one inside another, or without an end. */
+function piecesOf(source: Buffer, tag: string): Pieces | undefined {
+  const [open, close] = [`<${tag}>`, `</${tag}>`]
+  const runs: Piece[][] = []
+  const frame: string[] = []
+  let [size, done, line, counted] = [0, 0, 1, 0]
+  const keep = (text: string) => {
+    frame.push(text)
+    size += text.length
+    if (size > wholeBytesMax) throw tooLarge(wholeBytesMax)
+  }
+  /** Passes on to a byte, and says how many lines that was. */
+  const pass = (to: number) => {
+    const before = line
+    for (; counted < to; counted += 1) if (source[counted] === 10) line += 1
+    return line - before
+  }
+  let next = source.indexOf(open)
+  while (next !== -1) {
+    const end = source.indexOf(close, next)
+    if (end === -1) return undefined
+    const to = end + close.length
+    const after = source.indexOf(open, next + 1)
+    if (after !== -1 && after < end) return undefined
+    const between = source.toString('utf8', done, next)
+    const alone = runs.length === 0 || between.trim() !== ''
+    if (alone) {
+      keep(`${between}<${tag} run="${runs.length}"/>`)
+      runs.push([])
+      pass(next)
+    } else keep('\n'.repeat(pass(next)))
+    runs.at(-1)!.push({ from: next, to, line })
+    // Its line ends stay, so that the lines of what follows are the file's own.
+    keep('\n'.repeat(pass(to)))
+    done = to
+    next = after
+  }
+  keep(source.toString('utf8', done))
+  const plain = frame.join('')
+  mustBePlain(plain, wholeBytesMax)
+  // Any other spelling of the element is left in the frame, and shows there.
+  const odd = new RegExp(`<(?:\\w{1,20}:)?${tag.split(':').at(-1)}(?! run=)[\\s/>]`)
+  return odd.test(plain) ? undefined : { frame: plain, runs }
 }
 
 function mustBePlain(text: string, max: number): void {

@@ -36,6 +36,19 @@ export function readXmlInvoices(bytes: Uint8Array, given: RowGiven = {}): ReadFi
   return { invoices: rowsOf(invoicesIn(bytes, reading), reading, given), notes: reading.notes, pdf: false }
 }
 
+/** Whether the bytes are an e-invoice by their first element, or a PDF, which may hold one. Whatever is wrong further down shows in reading. */
+export function isXmlInvoice(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192))
+  if (head.subarray(0, 1024).includes('%PDF-')) return true
+  const text = head.toString('latin1').replaceAll('\0', '')
+  return (
+    /<(?:[\w-]{1,30}:)?(?:Invoice|CreditNote|CrossIndustryInvoice|FatturaElettronica)[\s>]/.test(text) &&
+    [...Object.keys(ublNamespaces), ...Object.keys(ciiNamespaces), 'fatture/v1', 'fatturapa.gov.it'].some((it) =>
+      text.includes(it),
+    )
+  )
+}
+
 function rowsOf(invoices: readonly EInvoice[], reading: Reading, given: RowGiven): ReadInvoice[] {
   return invoices.map((invoice, i) => ({ row: rowOf(invoice, reading, { ...given, line: i + 1 }), invoice }))
 }
