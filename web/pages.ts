@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconFileImport, IconSun, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,4 +25,12 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/imports',
+    load: () => import('./pages/imports.tsx'),
+    menu: { word: 'imports', icon: IconFileImport, group: 'arrange', key: 'i' },
+  },
+  { path: '/begin', load: () => import('./pages/begin.tsx') },
+  { path: '/golive', load: () => import('./pages/golive.tsx') },
+  { path: '/backlog', load: () => import('./pages/backlog.tsx') },
 ]

@@ -1,10 +1,12 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
 import { cases } from './case.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
@@ -19,6 +21,7 @@ import { statements } from './statement.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
+import { uploads } from './upload.ts'
 import { webhooks } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
@@ -43,6 +46,9 @@ export const operations = [
   // Before the others, whose path would take theirs for a kind of list.
   ...bank,
   ...imports,
+  ...uploads,
+  ...backlog,
   ...gone,
+  ...golive,
   ...webhooks,
 ] as const

@@ -53,6 +53,7 @@ export const updatable: readonly string[] = [
   'claim_facts',
   'members',
   'stops',
+  'backlog',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

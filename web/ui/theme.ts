@@ -90,6 +90,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-quiet': '#63635f',
     '--mantine-color-dimmed': '#63635f',
     '--desk-side': '#f2f1ec',
+    '--mantine-color-error': '#a9532f',
   },
   dark: {
     '--mantine-color-body': '#161818',
@@ -98,5 +99,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-quiet': '#a5a8a4',
     '--mantine-color-dimmed': '#a5a8a4',
     '--desk-side': '#1a1d1d',
+    '--mantine-color-error': '#e8a083',
   },
 })
