@@ -1,5 +1,7 @@
 // Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
-// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000.
+// backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000;
+// how long reports take: --reports 100000; what a person at the desk waits for: --desk 1000000; bank lines against open claims:
+// --match 100000,1000000.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
 import { execFile } from 'node:child_process'
@@ -9,9 +11,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { measureBackup } from './backup.ts'
+import { measureDesk } from './desk.ts'
 import { gateBench } from './gate.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
+import { writeMatchBank, writeMatchLedger } from './match.ts'
 import { clone, databaseCpu, drop, embeddedPlace, type Place, say, serverPlace } from './place.ts'
+import { reportBench } from './reports.ts'
 import { shareRuns } from './workers.ts'
 
 const { values } = parseArgs({
@@ -30,6 +35,12 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '4' },
     'customers-per-book': { type: 'string', default: '1500' },
     gate: { type: 'string' },
+    /** How long each report takes over so many claims with a past, and nothing else. */
+    reports: { type: 'string' },
+    /** Lists, filters, orders and searches of the desk over so many claims, and nothing else. */
+    desk: { type: 'string' },
+    /** Bank lines and open claims, as 100000,1000000; and nothing else. */
+    match: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -47,6 +58,7 @@ interface Measured {
   readonly cpuMs: number
   readonly databaseCpuMs?: number
   readonly memoryMb: number
+  readonly says?: string
 }
 
 async function step(place: Place | undefined, ...args: string[]): Promise<Measured> {
@@ -197,6 +209,47 @@ async function warmStart(): Promise<string> {
   return `${seconds(median(all.map((it) => it.ms)))} ${apart(all)}`
 }
 
+/** Bank lines against a ledger, once. */
+async function matchBench(place: Place): Promise<string> {
+  const [lines, claims] = values.match!.split(',').map(Number)
+  const ledger = join(folder, 'match.csv')
+  await writeMatchLedger(ledger, claims!)
+  const base = 'dunwell_bench_base'
+  await drop(place, base)
+  await say(place.url('postgres'), `CREATE DATABASE ${base}`)
+  const imported = await step(place, 'import', place.url(base), ledger)
+  if (imported.done !== claims) throw new Error(`${imported.done} of ${claims} claims came in`)
+  await say(place.url(base), 'VACUUM ANALYZE')
+  const bank = writeMatchBank(folder, lines!, claims!)
+  const matched = await step(place, 'match', place.url(base), bank)
+  await drop(place, base)
+  return table(
+    ['matching', 'open claims', 'lines', 'time', 'lines/s', 'CPU ours + database', 'peak memory', ''],
+    [
+      [
+        place.name,
+        whole(claims!),
+        whole(matched.done),
+        seconds(matched.ms),
+        perSecond(matched, matched.ms),
+        cpu(matched),
+        `${whole(matched.memoryMb)} MB`,
+        matched.says ?? '',
+      ],
+    ],
+  )
+}
+
+if (values.match) {
+  const place = await embeddedPlace()
+  try {
+    print(await matchBench(place))
+  } finally {
+    await place.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
 if (values.gate) {
   try {
     print(
@@ -209,6 +262,38 @@ if (values.gate) {
       }),
     )
   } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
+if (values.reports) {
+  try {
+    await reportBench({
+      claims: Number(values.reports),
+      folder,
+      step: (...args) => step(undefined, ...args),
+      print,
+    })
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.exit()
+}
+if (values.desk !== undefined) {
+  const place = values.server ? serverPlace(values.server) : await embeddedPlace()
+  const base = 'dunwell_bench_desk'
+  try {
+    const file = join(folder, 'desk.csv')
+    await writeLedger(file, Number(values.desk))
+    await drop(place, base)
+    await say(place.url('postgres'), `CREATE DATABASE ${base}`)
+    const taken = await step(place, 'import', place.url(base), file)
+    print(`${whole(taken.done)} claims taken in ${seconds(taken.ms)}`)
+    print(table(['asked', 'rows', 'middle ms', 'p95 ms'], await measureDesk(place, place.url(base))))
+    print(`load ${loadavg()[0]!.toFixed(1)} after`)
+  } finally {
+    await drop(place, base).finally(() => place.close())
     rmSync(folder, { recursive: true, force: true })
   }
   process.exit()

@@ -1,4 +1,4 @@
-// One measured piece of work in a process of its own, so that its memory is its own: node bench/step.ts import|run|bare|floor|render;
+// One measured piece of work in a process of its own, so that its memory is its own: node bench/step.ts import|run|bare|floor|render|match;
 // bare is the run without the law.
 // It answers with one line of JSON; how long opening the database took is not counted.
 
@@ -9,6 +9,7 @@ import { uuid7 } from '../src/core/id.ts'
 import { renderMessage } from '../src/documents/render.ts'
 import { sampleClaims, sampleMessage } from '../src/documents/samples.ts'
 import { loadTemplates } from '../src/documents/template.ts'
+import { importBank } from '../src/engine/bank.ts'
 import { planImport, runImport } from '../src/engine/import.ts'
 import { run } from '../src/engine/run.ts'
 import { readyMade } from '../src/rules/policies.ts'
@@ -28,6 +29,7 @@ const [what, url, file] = process.argv.slice(2)
 const mixed = process.argv.includes('mixed')
 let from = performance.now()
 let cpuFrom = process.cpuUsage()
+let says: string | undefined
 const done = await work()
 const used = process.cpuUsage(cpuFrom)
 const answer = {
@@ -35,6 +37,7 @@ const answer = {
   ms: performance.now() - from,
   cpuMs: (used.user + used.system) / 1000,
   memoryMb: process.resourceUsage().maxRSS / 1024,
+  says,
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
 
@@ -48,6 +51,7 @@ async function work(): Promise<number> {
   if (what === 'floor') return floor(url!, source.random)
   const db = await openDb({ dataDir: tmpdir(), url: url!, source })
   try {
+    if (what === 'match') return await pay(db, file!)
     return what === 'import' ? await take(db, file!) : await look(db, what === 'bare')
   } finally {
     await db.close()
@@ -84,6 +88,21 @@ async function take(db: Database, path: string): Promise<number> {
   const options = { customers: 'both' as const, defaults: { country: 'GB' } }
   const result = await runImport(desk, await planImport(desk, path, 'claims', options), options)
   return result.claims
+}
+
+/** A bank's file from its first byte to booked payments, proposals and holds. */
+async function pay(db: Database, path: string): Promise<number> {
+  const [there] = await listWorkspaces(db)
+  const workspace = await inWorkspace(db, there!.id, actor, readWorkspace)
+  begin()
+  const tx = <T>(inside: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, there!.id, actor, inside)
+  const progress = (count: number) => {
+    if (count % 10_000 === 0) process.stderr.write(`${count} lines after ${Math.round(performance.now() - from)} ms\n`)
+  }
+  const taken = await importBank({ workspace, today: day(today), tx }, path, { progress })
+  const { booked, waiting, unapplied } = taken.matched!
+  says = `${booked} booked, ${waiting} wait, ${unapplied} unapplied`
+  return taken.fresh
 }
 
 async function look(db: Database, bare: boolean): Promise<number> {

@@ -24,7 +24,7 @@ const tables: Table[] = (
 const inBooks = tables.filter(
   (it) =>
     it.columns.includes('book_id') &&
-    !['doors', 'refs', 'search_words', 'book_totals', 'bank_line_parts'].includes(it.name),
+    !['doors', 'refs', 'search_words', 'book_totals', 'bank_line_parts', 'payers'].includes(it.name),
 )
 
 test('there are tables in books and before the wall', () => {

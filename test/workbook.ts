@@ -25,9 +25,11 @@ export function workbook(
   options: { readonly from1904?: boolean; readonly parts?: Readonly<Record<string, string>> } = {},
 ): Uint8Array {
   const strings: string[] = []
+  const places = new Map<string, number>()
   const shared = (text: string) => {
-    const at = strings.indexOf(text)
-    return at < 0 ? strings.push(text) - 1 : at
+    const at = places.get(text) ?? strings.push(text) - 1
+    places.set(text, at)
+    return at
   }
   const sheetsXml = sheets.map((sheet) => sheetXml(sheet, shared))
   const names = sheets.map(

@@ -5,11 +5,13 @@ import {
   keepPreviousData,
   QueryClient,
   type UseQueryOptions,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { type Answer, type Ask, type Call, client, DunwellProblem } from '../src/http/client.ts'
+import { useMemo } from 'react'
+import { type Answer, type Ask, type Call, client, DunwellProblem, type Item, type Lists } from '../src/http/client.ts'
 
 const headers: Record<string, string> = { 'Dunwell-Desk': '1' }
 
@@ -44,6 +46,30 @@ export function useAsk<C extends Call>(
     placeholderData: keepPreviousData as never,
     ...options,
   })
+}
+
+/** A list page by page, each fetched when the one before is nearly read. */
+export function usePages<C extends Lists>(call: C, it?: Ask<C>) {
+  const found = useInfiniteQuery<Answer<C>, Error>({
+    queryKey: [call, it ?? {}, 'pages'],
+    queryFn: ({ signal, pageParam }) => {
+      const query = { ...(it as { query?: object } | undefined)?.query, ...(pageParam ? { cursor: pageParam } : {}) }
+      return ask(call, { ...it, query, signal }) as Promise<Answer<C>>
+    },
+    initialPageParam: undefined,
+    getNextPageParam: (page) => (page as { next?: string }).next,
+    placeholderData: keepPreviousData as never,
+  })
+  const pages = (found.data as { pages: readonly Answer<C>[] } | undefined)?.pages
+  const rows = useMemo(() => pages?.flatMap((page) => (page as unknown as { items: Item<C>[] }).items), [pages])
+  return {
+    rows,
+    error: found.error,
+    more: found.hasNextPage,
+    fetching: found.isFetching,
+    fetchMore: () => void found.fetchNextPage(),
+    again: () => void (found.isFetchNextPageError ? found.fetchNextPage() : found.refetch()),
+  }
 }
 
 /** Does something, and afterwards takes everything that is shown anew: what a payment changes is not for a page to guess. */

@@ -1,6 +1,13 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconFileImport, IconSun, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconFileImport,
+  IconFileInvoice,
+  IconSun,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -26,9 +33,27 @@ export const pages: readonly PageEntry[] = [
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
   {
+    path: '/cases',
+    load: () => import('./pages/cases.tsx'),
+    menu: { word: 'cases', icon: IconBriefcase, group: 'work', key: 'c' },
+  },
+  {
+    path: '/debtors',
+    load: () => import('./pages/debtors.tsx'),
+    menu: { word: 'debtors', icon: IconUsers, group: 'work', key: 'k' },
+  },
+  { path: '/debtors/$id', load: () => import('./pages/debtor.tsx') },
+  {
+    path: '/claims',
+    load: () => import('./pages/claims.tsx'),
+    menu: { word: 'claims', icon: IconFileInvoice, group: 'work', key: 'i' },
+  },
+  { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
+  { path: '/cases/$id', load: () => import('./pages/case.tsx') },
+  {
     path: '/imports',
     load: () => import('./pages/imports.tsx'),
-    menu: { word: 'imports', icon: IconFileImport, group: 'arrange', key: 'i' },
+    menu: { word: 'imports', icon: IconFileImport, group: 'arrange', key: 'm' },
   },
   { path: '/begin', load: () => import('./pages/begin.tsx') },
   { path: '/golive', load: () => import('./pages/golive.tsx') },

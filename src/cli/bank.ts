@@ -6,6 +6,7 @@ import { day, dayText } from '../core/day.ts'
 import { currencyCode, moneyText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import { type BankImported, importBank, showBankLine } from '../engine/bank.ts'
+import { type PartAnswer, partAnswers, partNamed, setAside, waitingReturns } from '../engine/returned.ts'
 import type { BankEntry } from '../imports/bank/statement.ts'
 import { type BankMap, bankMapText, mapOver, readBankMap } from '../imports/bank/table-map.ts'
 import { type BankLineRow, listBankLines } from '../store/bank.ts'
@@ -31,7 +32,6 @@ export function importingBank(parent: Command, wiring: Wiring): void {
       '--map <column>',
       'of a table: what a column is (amount="Betrag"; balance= for none), or a file as --suggest-map writes it',
       several,
-      [] as readonly string[],
     )
     .option(
       '--suggest-map <file>',
@@ -60,7 +60,7 @@ export function importingBank(parent: Command, wiring: Wiring): void {
     .action((file: string, options: ImportOptions) =>
       atDesk<ImportOptions>(wiring, async (desk) => {
         const suggest = options.suggestMap
-        const map = mapOver(givenMap(options), await readBankMap(options.map))
+        const map = mapOver(givenMap(options), await readBankMap(options.map ?? []))
         const result = await importBank(desk, file, {
           dryRun: options.dryRun === true || suggest !== undefined,
           map,
@@ -73,7 +73,7 @@ export function importingBank(parent: Command, wiring: Wiring): void {
 }
 
 interface ImportOptions extends CommonOptions {
-  readonly map: readonly string[]
+  readonly map?: readonly string[]
   readonly suggestMap?: string
   readonly account?: string
   readonly currency?: string
@@ -85,7 +85,7 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: boolean
 }
 
-function several(one: string, before: readonly string[]): readonly string[] {
+function several(one: string, before: readonly string[] = []): readonly string[] {
   return [...before, one]
 }
 
@@ -118,15 +118,17 @@ export function bank(program: Command, wiring: Wiring): void {
     .option('--limit <count>', 'at most so many', count, 100)
     .action((options: ListOptions) =>
       atDesk<ListOptions>(wiring, async (desk) => {
-        const found = await desk.tx((tx) =>
-          listBankLines(tx, {
+        const { found, waiting } = await desk.tx(async (tx) => {
+          const all = await listBankLines(tx, {
             account: options.account?.replace(/\s/g, '').toUpperCase(),
             from: options.from === undefined ? undefined : day(options.from),
             to: options.to === undefined ? undefined : day(options.to),
             limit: options.limit,
-          }),
-        )
-        return { json: found.map(lineJson), text: listText(found, options) }
+          })
+          return { found: all, waiting: new Set((await waitingReturns(tx, all)).map((it) => it.line.id)) }
+        })
+        const json = found.map((it) => ({ ...lineJson(it), waits: waiting.has(it.id) }))
+        return { json, text: listText(found, options, waiting) }
       })(options),
     )
   command(
@@ -139,9 +141,32 @@ export function bank(program: Command, wiring: Wiring): void {
     .argument('<id>', 'from "bank list"')
     .action((id: string, options: CommonOptions) =>
       atDesk(wiring, async (desk) => {
-        const { line, undoes } = await desk.tx((tx) => showBankLine(tx, id))
-        return showAnswer(line, undoes)
+        const { line, undoes, parts } = await desk.tx(async (tx) => {
+          const found = await showBankLine(tx, id)
+          return { ...found, parts: await partAnswers(tx, found.line) }
+        })
+        return showAnswer(line, undoes, parts)
       })(options),
+    )
+  command(
+    parent,
+    'not-ours',
+    'what went out again was never a customer’s payment: the line asks no more',
+    './dunwell bank not-ours 019ccc2e-3a00-7a53-8f0d-6f1d4b6a2c11 --because "our own transfer"',
+    { json: true },
+  )
+    .argument('<id>', 'from "bank list"')
+    .requiredOption('--because <reason>')
+    .option('--part <number>', 'which part of a line that books several', count)
+    .action((id: string, options: CommonOptions & { because: string; part?: number }) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const part = await partNamed(tx, id, options.part)
+          await setAside(tx, part, options.because)
+          const sum = moneyText(part.amountMinor, part.currency)
+          return { json: { line: id, part: part.partNo }, text: `${sum} of ${dayText(part.line.day)} asks no more.` }
+        }),
+      )(options),
     )
 }
 
@@ -155,6 +180,7 @@ function importedJson(it: BankImported) {
   const { table, ...rest } = it
   return {
     ...rest,
+    told: dated(it.told),
     ...(table === undefined
       ? {}
       : { table: { provider: table.plan.provider?.name, map: table.plan.map, kept: table.kept } }),
@@ -199,18 +225,28 @@ function importedText(it: BankImported, path: string): string {
       : balanced === 0
         ? 'The file gives no opening or no closing balance, so nothing says that no line is missing.'
         : `${balanced} of ${it.statements.length} statements have both balances, and balance; the others give none to check.`,
-    it.cameBack === 0
+    it.cameBack === 0 && it.returned.length + it.returnsWaiting === 0
       ? undefined
       : `Among the new: ${some(it.cameBack, 'return or reversal', 'returns or reversals')}; ./dunwell bank show ID says what each undoes.`,
+    ...it.returned.map(
+      (one) =>
+        `  ${moneyText(one.amountMinor, one.currency)} of ${one.debtor} came back on ${dayText(one.on)}. ${one.reason} (${one.evidence.join('; ')})`,
+    ),
+    it.returnsWaiting === 0
+      ? undefined
+      : `  ${it.returnsWaiting} ${it.returnsWaiting === 1 ? 'waits' : 'wait'} for a person, because nothing says beyond doubt which payment it was.`,
+    it.inFull === 0
+      ? undefined
+      : `${some(it.inFull, 'new line is', 'new lines are')} marked as settling all that is owed, and booked nowhere: ./dunwell in-full list`,
     announced === 0
       ? undefined
       : `${some(announced, 'entry', 'entries')} the bank only announces and has not booked: left out.`,
-    it.knownUntil === undefined ? undefined : `It tells of payments until ${dayText(it.knownUntil)}.`,
-    it.incoming === 0 || it.knownUntil === undefined
-      ? undefined
-      : `${some(it.incoming, 'new line is', 'new lines are')} money that came in. Enter what it pays (./dunwell pay), then: ./dunwell known-until ${dayText(it.knownUntil)}`,
+    it.told === undefined ? undefined : `It tells of payments until ${dayText(it.told)}.`,
+    ...matchedText(it),
     '',
-    it.dryRun ? `Next:  ./dunwell import bank ${path}` : 'Next:  ./dunwell bank list',
+    it.dryRun
+      ? `Next:  ./dunwell import bank ${path}`
+      : `Next:  ./dunwell ${(it.matched?.waiting ?? 0) + (it.matched?.unapplied ?? 0) > 0 ? 'match list' : 'bank list'}`,
   ]
   return lines.filter((line) => line !== undefined).join('\n')
 }
@@ -243,11 +279,29 @@ function tableText({ table }: BankImported): string[] {
 
 const orderWords = { dmy: 'day first', mdy: 'month first', ymd: 'year first', serial: 'counted in days' }
 
+/** What became of the money that came in. */
+function matchedText(it: BankImported): string[] {
+  const { matched } = it
+  if (!matched)
+    return it.incoming === 0 ? [] : [`${some(it.incoming, 'new line is', 'new lines are')} money that came in.`]
+  const { booked, waiting, unapplied, ignored } = matched
+  if (booked + waiting + unapplied + ignored === 0) return []
+  return [
+    `Of the money that came in: ${booked} booked, ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for one keystroke, ${unapplied} unapplied${ignored === 0 ? '' : `, ${some(ignored, 'transfer')} between your own accounts`}.`,
+    ...(waiting + unapplied === 0 ? [] : ['Nobody whose payment one of those could be is chased until it is settled.']),
+    ...(it.anyone === undefined
+      ? []
+      : [
+          `${some(it.anyone, 'line')} could be almost anybody’s: settle ${it.anyone === 1 ? 'it' : 'them'}, then ./dunwell known-until ${dayText(it.told!)}`,
+        ]),
+  ]
+}
+
 function some(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-function listText(found: readonly BankLineRow[], options: ListOptions): string {
+function listText(found: readonly BankLineRow[], options: ListOptions, waiting: ReadonlySet<string>): string {
   if (found.length === 0) {
     const narrowed = options.account !== undefined || options.from !== undefined || options.to !== undefined
     return narrowed ? 'No line fits.' : 'No bank line yet:  ./dunwell import bank FILE'
@@ -258,12 +312,21 @@ function listText(found: readonly BankLineRow[], options: ListOptions): string {
       it.id,
       dayText(it.day),
       moneyText(it.amountMinor, it.currency),
-      called(it.raw.kind),
+      `${called(it.raw.kind)}${waiting.has(it.id) ? ', waits' : ''}`,
       it.raw.name ?? '',
       cut(it.raw.text),
     ]),
   )
-  return found.length < options.limit ? table : `${table}\nThe newest ${options.limit}; more: --limit`
+  return [
+    table,
+    ...(found.length < options.limit ? [] : [`The newest ${options.limit}; more: --limit`]),
+    ...(waiting.size === 0
+      ? []
+      : [
+          '',
+          `${some(waiting.size, 'line came back and waits', 'lines came back and wait')}: which payment?  ./dunwell bank show ID`,
+        ]),
+  ].join('\n')
 }
 
 function cut(text: string): string {
@@ -284,7 +347,7 @@ function lineJson({ raw, recordedAt, ...it }: BankLineRow) {
   }
 }
 
-function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
+function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[], answers: readonly PartAnswer[]): Answer {
   const { raw } = line
   const { structured = [], ...references } = raw.references as Record<string, string> & { structured?: string[] }
   const facts: [string, string | undefined][] = [
@@ -328,8 +391,31 @@ function showAnswer(line: BankLineRow, undoes: readonly BankLineRow[]): Answer {
               )}`,
         ]
       : []),
+    ...answers.flatMap((it) => ['', ...answerLines(line.id, it, answers.length > 1)]),
   ]
-  return { json: { ...lineJson(line), undoes: undoes.map(lineJson) }, text: text.join('\n') }
+  const told = answers.map((it) => ({ ...it, undid: it.undid && { ...it.undid, day: dayText(it.undid.day) } }))
+  return { json: { ...lineJson(line), undoes: undoes.map(lineJson), cameBack: told }, text: text.join('\n') }
+}
+
+function answerLines(id: string, it: PartAnswer, several: boolean): string[] {
+  const head = `${several ? `Part ${it.partNo}: ` : ''}${moneyText(-it.amountMinor, it.currency)} came back. ${it.reason}`
+  if (it.notOurs) return [head, 'It was no customer’s payment.']
+  if (it.undid) {
+    const { payment, debtor, day: on } = it.undid
+    return [
+      head,
+      `It undid the payment ${payment} of ${debtor}, ${dayText(on)}.`,
+      `Not that one?  ./dunwell payment unreturn ${payment} --because …`,
+    ]
+  }
+  const part = several ? ` --part ${it.partNo}` : ''
+  return [
+    head,
+    it.question ?? '',
+    ...it.among.map((one) => `  ${one.payment}  ${one.debtor}: ${one.says.join('; ')}`),
+    `  ./dunwell payment return PAYMENT --line ${id}${part}`,
+    `  ./dunwell bank not-ours ${id}${part} --because …`,
+  ]
 }
 
 function splitFacts(split: NonNullable<BankEntry['split']>, currency: string): [string, string][] {

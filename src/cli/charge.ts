@@ -15,6 +15,7 @@ import { readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { lockDebtors } from '../store/record.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
+import { exchanging } from './exchange.ts'
 import { debtorOrClaim } from './statement.ts'
 
 interface TermsOptions extends CommonOptions {
@@ -43,7 +44,7 @@ interface OfferOptions extends CommonOptions {
 
 export function charging(program: Command, wiring: Wiring): void {
   terms(program.command('terms').description('what the terms say of interest and late fees: show, set'), wiring)
-  rates(program.command('rate').description('rates of interest: list, add'), wiring)
+  rates(program.command('rate').description('rates: of interest (list, add), between currencies (exchange)'), wiring)
 
   command(
     program,
@@ -225,6 +226,7 @@ function clauseOf(it: TermsOptions, currency: string): Record<string, unknown> {
 }
 
 function rates(it: Command, wiring: Wiring): void {
+  exchanging(it, wiring)
   command(it, 'list', 'the series, and the newest rate of each', './dunwell rate list\n./dunwell rate list eu', {
     json: true,
   })

@@ -2,15 +2,18 @@
 
 import type { Command } from 'commander'
 import { day, dayText } from '../core/day.ts'
-import { moneyText } from '../core/money.ts'
+import { minorFrom, moneyText } from '../core/money.ts'
+import { problem, quoted } from '../core/problem.ts'
 import { agreeDate } from '../engine/agree.ts'
+import { keepTaxRelief } from '../engine/tax-relief.ts'
 import { claimId, findClaim } from '../store/claim.ts'
-import { atDesk, type CommonOptions, command, type Wiring } from './desk.ts'
+import { atDesk, type CommonOptions, command, dayOption, type Wiring } from './desk.ts'
 import { claimSetting } from './law-missing.ts'
 
 export function claim(program: Command, wiring: Wiring): void {
-  const it = program.command('claim').description('one claim: agree-date, set')
+  const it = program.command('claim').description('one claim: agree-date, set, tax-relief')
   claimSetting(it, wiring)
+  taxRelief(it, wiring)
   command(
     it,
     'agree-date',
@@ -29,6 +32,49 @@ export function claim(program: Command, wiring: Wiring): void {
           return {
             json: { claim: claimId(found), number: found.number, dueOn: dayText(dueOn) },
             text: `${found.number} over ${moneyText(found.openMinor, found.currency)} falls due on ${dayText(dueOn)}. Nobody hears of it before.`,
+          }
+        }),
+      )(options),
+    )
+}
+
+interface ReliefOptions extends CommonOptions {
+  readonly amount: string
+  readonly because: string
+  readonly on?: string
+  readonly back?: boolean
+}
+
+function taxRelief(it: Command, wiring: Wiring): void {
+  command(
+    it,
+    'tax-relief',
+    'keep that the tax of a bad debt was taken back in a return, or, with --back, went back when money came',
+    './dunwell claim tax-relief 2026-0117 --amount 190.00 --because "VAT return of the first quarter"\n./dunwell claim tax-relief 2026-0117 --back --amount 80.00 --because "VAT return of the second quarter"',
+    { json: true },
+  )
+    .argument('<claim>', 'its number or id')
+    .requiredOption('--amount <amount>', 'with a point, in the currency of the claim')
+    .requiredOption('--because <text>', 'in which return it stands')
+    .option('--on <day>', 'default: today')
+    .option('--back', 'it went back to the tax office')
+    .action((number: string, options: ReliefOptions) =>
+      atDesk<ReliefOptions>(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const found = await findClaim(tx, number)
+          const amount = minorFrom(options.amount, found.currency)
+          if (amount === undefined || amount <= 0)
+            throw problem(
+              'money.amount',
+              `${quoted(options.amount)} is not an amount in ${found.currency}.`,
+              'Write it with a point: 15.00',
+            )
+          const on = dayOption(options.on, desk.today)
+          const relief = { amountMinor: options.back ? -amount : amount, on, because: options.because }
+          const { takenMinor } = await keepTaxRelief(tx, found, relief)
+          return {
+            json: { claim: claimId(found), on: dayText(on), amountMinor: relief.amountMinor, takenMinor },
+            text: `Kept for ${found.number}: ${moneyText(amount, found.currency)} ${options.back ? 'went back' : 'taken back'} on ${dayText(on)}, ${moneyText(takenMinor, found.currency)} in all.`,
           }
         }),
       )(options),

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { dayText, dueText, day as parse } from '../core/day.ts'
-import { paymentReference } from '../core/iban.ts'
+import { paymentReference, referenceFor } from '../core/iban.ts'
 import { type Key, publicId } from '../core/id.ts'
 import type { InvoiceTerms } from '../core/invoice-terms.ts'
 import { ladderOf, messageName, nameOf, stageNames } from '../core/ladder.ts'
@@ -171,7 +171,7 @@ export async function show(desk: Desk, text: string): Promise<Answer> {
     const story = await timeline(tx, found, 40)
     const also = await alsoKnown(tx, found)
     const lines = [
-      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${paymentReference(found.no)}`,
+      `${found.name} (${found.no}), ${found.kind.replaceAll('_', ' ')} in ${found.country}; pays with ${referenceFor(found.no, desk.workspace.settings.bank?.iban)}`,
       `kind: ${found.kindBecause}`,
       ...also.lines,
       `They: ${habits.says}`,

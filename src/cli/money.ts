@@ -5,15 +5,17 @@ import { dayText } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { currencyCode, minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { askInFull, isOffer, markedInFull, questionOf } from '../engine/in-full.ts'
 import { allocateMoney, claimsAgainst, enterMoney, undoMoney, writeOffClaim } from '../engine/money.ts'
 import { findClaim, readClaims } from '../store/claim.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { listPayments } from '../store/payment.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, dayOption, type Wiring } from './desk.ts'
+import { questionText } from './in-full.ts'
 import { plural } from './run.ts'
 
 interface PayOptions extends CommonOptions {
-  readonly amount: string
+  readonly amount?: string
   readonly currency?: string
   readonly on?: string
   readonly claim?: string[]
@@ -37,7 +39,8 @@ export function money(program: Command, wiring: Wiring): void {
       { json: true },
     )
       .argument('<customer>', 'number, name or a part of it')
-      .requiredOption('--amount <amount>', 'with a point: 400.00')
+      // Asked for below: what is required here would be required of the words under `pay` too.
+      .option('--amount <amount>', 'with a point: 400.00')
       .option('--currency <code>', 'default: the workspace’s, or the claim’s')
       .option('--on <day>', 'the day it counts (default: today)')
       .option('--claim <numbers...>', 'for these claims, in this order')
@@ -143,22 +146,31 @@ export function money(program: Command, wiring: Wiring): void {
 }
 
 async function pay(desk: Desk, kind: 'payment' | 'credit', customer: string, options: PayOptions): Promise<Answer> {
+  const { amount } = options
+  if (amount === undefined)
+    throw problem('money.amount', 'How much came?', 'Give --amount with a point, such as --amount 400.00.')
   return desk.tx(async (tx) => {
     const debtor = await findDebtor(tx, customer)
     const claims = await claimsAgainst(tx, debtor, options.claim ?? [])
     const currency = options.currency
       ? currencyCode(options.currency)
       : (claims[0]?.currency ?? desk.workspace.currency)
-    const amountMinor = minorFrom(options.amount, currency)
+    const amountMinor = minorFrom(amount, currency)
     if (amountMinor === undefined || amountMinor <= 0)
       throw problem(
         'money.amount',
-        `${quoted(options.amount)} is not an amount in ${currency}.`,
+        `${quoted(amount)} is not an amount in ${currency}.`,
         'Write it with a point and above zero: 400.00',
       )
     const on = dayOption(options.on, desk.today)
     const { onAccount, reference, note } = options
     const made = { kind, debtor, claims, amountMinor, currency, on, onAccount, reference, note }
+    const mark = kind === 'payment' ? markedInFull(reference, note) : undefined
+    if (mark && (await isOffer(tx, desk, made, mark))) {
+      const offer = await askInFull(tx, desk, made, mark)
+      const question = await questionOf(tx, offer)
+      return { json: { payment: null, question }, text: questionText(offer, question) }
+    }
     const { id, parts, leftMinor: left, ruleId } = await enterMoney(tx, desk, made)
     const touched = await readClaims(tx, debtor.book, [...new Set(parts.map((it) => it.claimId))])
     const numbers = new Map(touched.map((it) => [it.id, it]))

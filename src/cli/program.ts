@@ -17,6 +17,7 @@ import { dossier } from './dossier.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
+import { inFull } from './in-full.ts'
 import { inbox } from './inbox.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
@@ -24,9 +25,12 @@ import { lawCommands } from './law.ts'
 import { licences } from './licence.ts'
 import { linting } from './lint.ts'
 import { mail } from './mail.ts'
+import { matching } from './match.ts'
 import { money } from './money.ts'
 import { notices } from './notice.ts'
 import { outbox } from './outbox.ts'
+import { payOnline } from './pay.ts'
+import { payment } from './payment.ts'
 import { person } from './person.ts'
 import { receipts } from './receipt.ts'
 import { report } from './report.ts'
@@ -47,6 +51,7 @@ const commands = [
   init,
   importing,
   bank,
+  matching,
   adding,
   documents,
   gone,
@@ -56,6 +61,9 @@ const commands = [
   inbox,
   mail,
   money,
+  payOnline,
+  payment,
+  inFull,
   answers,
   debtor,
   claim,

@@ -3,6 +3,7 @@
 
 import type { Command } from 'commander'
 import { bucketNames } from '../core/aging.ts'
+import { csvText } from '../core/csv.ts'
 import { day as parsedDay } from '../core/day.ts'
 import { decimalText, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
@@ -17,9 +18,9 @@ import {
   statement,
 } from '../engine/report.ts'
 import { findDebtor } from '../store/debtor.ts'
-import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, dayOption, type Wiring } from './desk.ts'
 import { forecasting } from './forecast.ts'
+import { tableAnswer, tableReports } from './report-table.ts'
 import { worklistCommand } from './worklist.ts'
 
 interface Options extends CommonOptions {
@@ -37,10 +38,12 @@ export function report(program: Command, wiring: Wiring): void {
   })
     .option('--known-until <day>', 'as if payments and credits after this day were not known yet')
     .option('--csv', 'a row for each debtor and currency')
+    .option('--converted', "the sums in the workspace's currency, at the rates of the day (see rate exchange)")
     .action(
-      atDesk<Options & { knownUntil?: string }>(
+      atDesk<Options & { knownUntil?: string; converted?: boolean }>(
         wiring,
         async (desk, options) => {
+          if (options.converted) return tableAnswer(desk, 'aging', options)
           const knownUntil = options.knownUntil === undefined ? undefined : parsedDay(options.knownUntil)
           const asOf = { day: dayOption(options.day, desk.today), knownUntil }
           const found = await desk.tx((tx) => agingReport(tx, asOf))
@@ -56,10 +59,13 @@ export function report(program: Command, wiring: Wiring): void {
   })
     .option('--days <number>', 'the days of sales to compare with', '90')
     .option('--csv', 'a row for each currency')
+    .option('--by-month', 'at the end of each of the last twelve months')
+    .option('--converted', "by month, in the workspace's currency, at the rates of the day (see rate exchange)")
     .action(
-      atDesk<Options & { days: string }>(
+      atDesk<Options & { days: string; byMonth?: boolean; converted?: boolean }>(
         wiring,
         async (desk, options) => {
+          if (options.byMonth || options.converted) return tableAnswer(desk, 'dso', options)
           const days = Number(options.days)
           if (!Number.isInteger(days) || days < 1 || days > 3660) {
             throw problem(
@@ -75,6 +81,7 @@ export function report(program: Command, wiring: Wiring): void {
       ),
     )
 
+  tableReports(parent, wiring)
   worklistCommand(parent, wiring)
   forecasting(parent, wiring)
 

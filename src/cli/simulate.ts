@@ -1,6 +1,7 @@
 // `dunwell simulate`: who would hear what, when, before anything is switched on; and what another policy would change.
 
 import type { Command } from 'commander'
+import { csvText } from '../core/csv.ts'
 import { addDays, type Day, dayText, day as parsed, weekday } from '../core/day.ts'
 import { messageName } from '../core/ladder.ts'
 import { decimalText, moneyText } from '../core/money.ts'
@@ -10,7 +11,6 @@ import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { readPolicies } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
-import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { readYaml } from './settings.ts'
 

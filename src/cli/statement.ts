@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { csvText } from '../core/csv.ts'
 import { type Problem, problem, quoted } from '../core/problem.ts'
 import { renderStatement } from '../documents/statement.ts'
 import { type Explained, explained } from '../engine/statement.ts'
@@ -19,7 +20,6 @@ import {
 import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, findDebtor, readDebtors } from '../store/debtor.ts'
-import { csvText } from './csv.ts'
 import { type Answer, atDesk, type CommonOptions, command, type Desk, dayOption, type Wiring } from './desk.ts'
 
 interface Options extends CommonOptions {

@@ -6,6 +6,8 @@ import { momentText } from '../core/day.ts'
 import { inboxOf, waitingIn } from '../engine/import-inbox.ts'
 import { webhookFaults } from '../engine/webhook.ts'
 import { listAnchors } from '../store/anchor.ts'
+import { countOpen } from '../store/line-match.ts'
+import { refusedPayEvents } from '../store/pay-event.ts'
 import { lastProof } from '../store/proof.ts'
 import { readSignIn } from '../store/sign-in.ts'
 import { webhookId } from '../store/webhook.ts'
@@ -26,7 +28,7 @@ export function status(program: Command, wiring: Wiring): void {
   command(
     program,
     'status',
-    'where things stand: the last proved backup, lists that wait in the inbox, mail, webhooks that fail',
+    'where things stand: the last proved backup, lists and payments that wait, mail, webhooks that fail',
     './dunwell status',
     { json: true },
   ).action((options: CommonOptions) => {
@@ -39,7 +41,9 @@ export function status(program: Command, wiring: Wiring): void {
         await anchors(desk),
         await inbox(desk),
         await mail(desk),
+        await payments(desk),
         await webhooks(desk),
+        await onlinePay(desk),
         await law(desk),
       ]
       const lines = [
@@ -85,6 +89,12 @@ async function inbox(desk: Desk): Promise<Part> {
   return { json: { inbox: { waiting } }, lines: waiting.length > 0 ? [['Inbox', says]] : [] }
 }
 
+async function payments(desk: Desk): Promise<Part> {
+  const waiting = await desk.tx(countOpen)
+  const says = `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you: ./dunwell match list`
+  return { json: { paymentsWaiting: waiting }, lines: waiting > 0 ? [['Payments', says]] : [] }
+}
+
 async function mail(desk: Desk): Promise<Part> {
   const signIn = await desk.tx((tx) => readSignIn(tx))
   const says = signIn?.refusedAt
@@ -107,6 +117,14 @@ async function webhooks(desk: Desk): Promise<Part> {
       'Webhook',
       `${webhook.url}: ${says} ${fix.replace('ID', at(webhook.id))}`,
     ]),
+  }
+}
+
+async function onlinePay(desk: Desk): Promise<Part> {
+  const faults = await desk.tx((tx) => refusedPayEvents(tx))
+  return {
+    json: { onlinePay: { faults } },
+    lines: faults.length > 0 ? [['Online payments', `${faults.length} to look at: ./dunwell pay status`]] : [],
   }
 }
 

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { momentText } from '../core/day.ts'
 import { readAnchorFile } from '../engine/anchor.ts'
+import { deriveCases } from '../engine/case-list.ts'
 import { verifyLedger } from '../store/ledger.ts'
 import { countHoldings } from '../store/report.ts'
 import { type Verified, verifyChains } from '../store/verify.ts'
@@ -32,6 +33,7 @@ export function verify(program: Command, wiring: Wiring): void {
         const outside =
           options.anchor === undefined ? undefined : await readAnchorFile(resolve(options.anchor), desk.workspace.id)
         const found = await verifyChains(desk.db, desk.workspace.id, outside)
+        const lists = await deriveCases(desk.tx, desk.today)
         const record = found.broken.map((it) => it.says)
         const holds = ledger.length === 0 && record.length === 0
         // An answer, not a failure to answer: it is printed like any other, and a script sees the code.
@@ -43,6 +45,7 @@ export function verify(program: Command, wiring: Wiring): void {
             ...held,
             ledger,
             record,
+            lists,
             broken: found.broken,
             anchors: found.anchors,
             lastAnchor: found.last && anchorJson(found.last),
@@ -61,6 +64,9 @@ export function verify(program: Command, wiring: Wiring): void {
                     'All chains hold.',
                   ),
                 ]),
+            ...(lists === 0
+              ? []
+              : [`${lists} rows of the list of cases were other than they ought to be, and were derived again.`]),
             ...about(desk, found, outside?.no),
           ].join('\n'),
         }

@@ -2,11 +2,11 @@
 
 import type { Command } from 'commander'
 import { worthFormula } from '../core/attention.ts'
+import { csvText } from '../core/csv.ts'
 import { moneyText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import { type WorkItem, type Worklist, worklist } from '../engine/worklist.ts'
 import { attention } from '../rules/attention.ts'
-import { csvText } from './csv.ts'
 import { atDesk, type CommonOptions, columns, command, dayOption, type Wiring } from './desk.ts'
 
 interface Options extends CommonOptions {

@@ -272,6 +272,17 @@ export interface MessageAction extends Base {
     readonly day: Day
   }
   readonly keep?: string
+  /** A person's own words. */
+  readonly written?: OwnWords
+}
+/** What a person writes: plain text, in paragraphs. */
+export interface OwnWords {
+  readonly subject: string
+  readonly text: string
+  /** What is open stands under it, and how to pay. */
+  readonly account: boolean
+  readonly channel: 'email' | 'letter'
+  readonly addressId: string
 }
 export interface TaskAction extends Base {
   readonly kind: 'task'

@@ -71,6 +71,8 @@ export interface FeeClause {
 }
 
 export interface Fee {
+  /** What it is on our books: a fee, unless it was a cost of ours. */
+  readonly component?: 'cost'
   readonly amountMinor: number
   readonly says: string
   readonly cite: string

@@ -33,7 +33,10 @@ export interface GateFacts {
 /** Whether a message may leave today, by what we know of payments, money on account, and how the debtor is handled. */
 export function mayContact(facts: GateFacts): Permit | Refusal {
   const { action, debtor } = facts
-  if (debtor.handling === 'by_hand') return no('This customer is handled by hand: nothing is sent by itself.')
+  if (action.written && !action.written.account)
+    return { kind: 'permit', reasons: [{ says: 'A person wrote it, and it asks for no sum.' }] }
+  if (debtor.handling === 'by_hand' && !action.written)
+    return no('This customer is handled by hand: nothing is sent by itself.')
   // A courtesy asks for nothing, so old knowledge and money on account do not matter to it.
   if (action.items.length === 0 || action.stage === 'statement' || action.answers) {
     return { kind: 'permit', reasons: [{ says: 'It asks for nothing.' }] }
@@ -54,7 +57,9 @@ export function mayContact(facts: GateFacts): Permit | Refusal {
     reasons: [
       ...known.reasons,
       {
-        says: `${debtor.name} is handled ${debtor.handling === 'approve' ? 'with approval' : 'automatically'}; nothing is held, promised or asked for these claims.`,
+        says: action.written
+          ? 'A person wrote it.'
+          : `${debtor.name} is handled ${debtor.handling === 'approve' ? 'with approval' : 'automatically'}; nothing is held, promised or asked for these claims.`,
       },
       ...money.map((it) => ({ says: it.says })),
     ],

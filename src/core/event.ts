@@ -172,6 +172,7 @@ interface Line {
   readonly day: Day
   readonly paymentId?: string
   readonly undoes?: string
+  readonly adjustsId?: string
 }
 
 function ofMoney(book: number, debtor: object, body: Body): Event[] {
@@ -193,10 +194,11 @@ function ofMoney(book: number, debtor: object, body: Body): Event[] {
         // What was allocated goes the other way, and is no news: the money itself is.
         if (undoes === undefined && amountMinor < 0 && !allocation)
           events.push({ kind: 'payment.recorded', data: { ...data, payment, kind: line.kind } })
-        if (undoes !== undefined && amountMinor > 0)
+        // What was spread anew and came back is no news either.
+        if (undoes !== undefined && amountMinor > 0 && lines.every((it) => it.claimId === undefined))
           events.push({ kind: 'payment.reversed', data: { ...data, payment, kind: line.kind, because: undoes } })
       }
-      if (line.kind === 'write_off' && undoes === undefined && line.claimId !== undefined)
+      if (line.kind === 'write_off' && (undoes ?? line.adjustsId) === undefined && line.claimId !== undefined)
         events.push({
           kind: 'claim.written_off',
           data: { ...data, claim: publicId('clm', { book, id: line.claimId }) },

@@ -374,6 +374,7 @@ export function messageName(it: {
   readonly answers?: string
   readonly templateId?: string
 }): string {
+  if (it.templateId === 'by-hand') return 'Message by hand'
   if (it.templateId === 'personal-date') return 'Question about a date'
   return it.answers === undefined ? nameOf({ ...it, kind: 'message' }) : 'Answer to a dispute'
 }

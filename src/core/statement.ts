@@ -21,6 +21,9 @@ export interface PostedLine {
   readonly cite?: string
   readonly reason: string
   readonly undoes?: string
+  readonly id?: string
+  /** The line whose amount this one changes. */
+  readonly adjustsId?: string
 }
 
 /** By what interest runs, or why none does. */
@@ -100,7 +103,9 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
   const granted = (late ? it.fees : [])
     .map((fee) => ({
       ...fee,
-      amountMinor: fee.amountMinor - sumOf(postings, (one) => one.kind === 'fee' && one.ruleId === fee.ruleId),
+      amountMinor:
+        fee.amountMinor -
+        sumOf(postings, (one) => (one.kind === 'fee' || one.kind === 'cost') && one.ruleId === fee.ruleId),
     }))
     .filter((fee) => fee.amountMinor > 0)
   const lines: StatementLine[] = [
@@ -117,8 +122,8 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
     })),
     ...granted.map((fee) => ({
       day,
-      what: 'fee' as const,
-      component: 'fee' as const,
+      what: fee.component ?? ('fee' as const),
+      component: fee.component ?? ('fee' as const),
       amountMinor: fee.amountMinor,
       says: fee.says,
       ground: fee.cite,
@@ -154,6 +159,18 @@ export function explainClaim(it: ClaimFacts, day: Day): ClaimStatement {
   }
 }
 
+/** All interest up to the end of a day by these postings; undefined where a rate is missing on the way. */
+export function interestUpTo(it: ClaimFacts, lines: readonly PostedLine[], day: Day): number | undefined {
+  const { segments, problem } = segmentsOf(it, lines, (day + 1) as Day)
+  return problem === undefined ? segments.reduce((sum, one) => sum + one.amountMinor, 0) : undefined
+}
+
+/** Late at the end of a day by these postings, so that a fee for it is owed. */
+export function isLate(it: ClaimFacts, lines: readonly PostedLine[], day: Day): boolean {
+  if (!it.dues.some((one) => one.dueOn < day)) return false
+  return openOf(lines, 'principal') + (interestUpTo(it, lines, day) ?? 0) > 0
+}
+
 /** What the next day costs, after all that was paid up to now. */
 function perDiemAfter(it: ClaimFacts, postings: readonly PostedLine[], until: Day): number {
   const next = (until + 1) as Day
@@ -182,9 +199,9 @@ function segmentsOf(
     const base = baseOf(postings, { dueMinor: mine, beforeMinor: before, from })
     if (base.every((one) => one.amountMinor === 0)) return []
     // Taken off every due's own account, so that interest on interest is never asked of what was paid.
-    const paid = postings
-      .filter((one) => one.component === 'interest' && one.kind !== 'interest')
-      .map((one) => ({ on: (one.day + 1) as Day, amountMinor: -one.amountMinor }))
+    const paid = byDay(postings.filter((one) => one.component === 'interest' && one.kind !== 'interest')).map(
+      ([day, amountMinor]) => ({ on: (day + 1) as Day, amountMinor: -amountMinor }),
+    )
     // Once nothing is open no rate needs to be known.
     const lastOpen = base.findLast((one) => one.amountMinor > 0)!
     const ends = base.find((one) => one.from > lastOpen.from)?.from ?? until
@@ -202,14 +219,21 @@ function baseOf(
   postings: readonly PostedLine[],
   due: { readonly dueMinor: number; readonly beforeMinor: number; readonly from: Day },
 ): { from: Day; amountMinor: number }[] {
-  const lowering = postings.filter((one) => one.component === 'principal' && one.dueNo === undefined)
-  const days = [...new Set([due.from, ...lowering.map((one) => (one.day + 1) as Day)])]
+  const lowering = byDay(postings.filter((one) => one.component === 'principal' && one.dueNo === undefined))
+  const days = [...new Set([due.from, ...lowering.map(([day]) => (day + 1) as Day)])]
     .filter((one) => one >= due.from)
     .sort((a, b) => a - b)
   return days.map((from) => {
-    const lowered = -sumOf(lowering, (one) => one.day < from)
+    const lowered = -lowering.reduce((sum, [day, amountMinor]) => (day < from ? sum + amountMinor : sum), 0)
     return { from, amountMinor: Math.min(due.dueMinor, Math.max(0, due.dueMinor - (lowered - due.beforeMinor))) }
   })
+}
+
+/** Sums by day; what a correction took back on the same day cuts no line in two, or its rounding would tell. */
+function byDay(lines: readonly PostedLine[]): [day: Day, amountMinor: number][] {
+  return [...Map.groupBy(lines, (one) => one.day)]
+    .map(([day, some]): [Day, number] => [day, sumOf(some, () => true)])
+    .filter(([, amountMinor]) => amountMinor !== 0)
 }
 
 function postedLine(one: PostedLine): StatementLine {

@@ -6,12 +6,16 @@ import type { Day } from '../core/day.ts'
 import { assert } from '../core/problem.ts'
 import { type NoticeWords, noticeShape } from './notice-facts.ts'
 import { epcPayload } from './qr.ts'
+import { type Party, swissPayload } from './swiss-qr.ts'
+import { type WrittenFacts, writtenShape } from './written-facts.ts'
 
 export interface CreditorFacts {
   readonly name: string
   readonly addressLines: readonly string[]
   /** Company number, VAT number, register: whatever the law wants on business paper, one thing a line. */
   readonly legalLines: readonly string[]
+  /** Of its address. */
+  readonly country?: string
   readonly email?: string
   readonly phone?: string
   readonly website?: string
@@ -29,6 +33,7 @@ export interface DebtorFacts {
   readonly name: string
   readonly contactName?: string
   readonly addressLines: readonly string[]
+  readonly country?: string
   readonly kind: 'business' | 'sole_trader' | 'consumer' | 'public_body'
   readonly number: string
 }
@@ -110,19 +115,21 @@ export interface MessageFacts {
   readonly creditor: CreditorFacts
   readonly signatory: SignatoryFacts
   readonly debtor: DebtorFacts
-  /** The payment reference, RF… (ISO 11649). */
   /** Sentences that the law asks a message to carry. */
   readonly duties: readonly string[]
-  readonly reference: string
+  readonly reference: string // RF… (ISO 11649)
   readonly claims: readonly ClaimFacts[]
   readonly credits: readonly CreditFacts[]
   readonly totals: readonly TotalFacts[]
+  readonly written?: WrittenFacts
   readonly payBy?: Day
   readonly payTo: readonly AccountFacts[]
   /** What the next step really is, as a plain clause: `we will send a formal demand`. */
   readonly nextStep?: string
   /** Whose law on late payment in commercial dealings the reader lives under, where it can apply at all. */
   readonly lateLaw?: 'eu' | 'gb'
+  /** What law or clause gives beside the claims and nobody claims yet, by currency, with where it is written; absent where nothing. */
+  readonly claimable?: readonly ClaimableFacts[]
   /** The last message on this; `about` as in "a reminder about invoice 2024-0117". */
   readonly previous?: { readonly on: Day; readonly about: string }
   /** What is enclosed, each as "copy of invoice 2024-0117"; absent where nothing is. */
@@ -130,6 +137,14 @@ export interface MessageFacts {
   readonly notice?: NoticeWords
   /** For a thank-you, and for a payment that crossed a reminder. */
   readonly received?: { readonly amountMinor: number; readonly currency: string; readonly day: Day }
+}
+
+export interface ClaimableFacts {
+  readonly currency: string
+  readonly interestMinor: number
+  readonly interestCite: string
+  readonly feeMinor: number
+  readonly feeCite: string
 }
 
 export interface AskedFacts {
@@ -175,16 +190,45 @@ export function templateFacts(facts: MessageFacts): TemplateFacts {
     }),
     payTo: facts.payTo.map((account) => {
       const asked = askedOf(account, facts)
-      const euros = asked.find((sum) => sum.currency === 'EUR')
-      // A message that asks for no euros needs no code; one that cannot say the sum gets a code that leaves it to the payer.
-      const wanted = facts.totals.some((total) => total.currency === 'EUR' && total.toPayMinor > 0)
-      const qr =
-        wanted && takes(account, 'EUR', facts)
-          ? epcPayload({ ...account, amountMinor: euros?.amountMinor, reference: facts.reference })
-          : undefined
+      const qr = codeOf(account, asked, facts)
       return qr === undefined ? { ...account, asked } : { ...account, asked, qr }
     }),
   }
+}
+
+/** The one code of an account: the Swiss one where the account takes it, else the European one. */
+function codeOf(account: AccountFacts, asked: readonly AskedFacts[], facts: MessageFacts): string | undefined {
+  for (const currency of ['CHF', 'EUR']) {
+    // A message that asks for none of it needs no code; one that cannot say the sum gets a code that leaves it to the payer.
+    const wanted = facts.totals.some((total) => total.currency === currency && total.toPayMinor > 0)
+    if (!wanted || !takes(account, currency, facts)) continue
+    const amountMinor = asked.find((sum) => sum.currency === currency)?.amountMinor
+    const { country = '', ...debtor } = facts.debtor
+    const code = transferCode(account, { currency, amountMinor, reference: facts.reference }, facts.creditor, {
+      name: debtor.name,
+      lines: debtor.addressLines,
+      country,
+    })
+    if (code !== undefined) return code
+  }
+  return undefined
+}
+
+/** The payload of the payment code for a sum, Swiss or European; undefined where none fits. */
+export function transferCode(
+  account: Pick<AccountFacts, 'holder' | 'iban' | 'bic' | 'factor'>,
+  sum: { readonly currency: string; readonly amountMinor?: number; readonly reference: string },
+  creditor: Pick<CreditorFacts, 'addressLines' | 'country'>,
+  debtor?: Party,
+): string | undefined {
+  const { currency, amountMinor, reference } = sum
+  // Where a factor lives is not known here, and the Swiss code must say it.
+  if (account.iban !== undefined && creditor.country !== undefined && account.factor === undefined) {
+    const who = { name: account.holder, lines: creditor.addressLines, country: creditor.country }
+    const swiss = swissPayload({ iban: account.iban, creditor: who, debtor, amountMinor, currency, reference })
+    if (swiss !== undefined) return swiss
+  }
+  return currency === 'EUR' ? epcPayload({ ...account, amountMinor, reference }) : undefined
 }
 
 /** What of a claim this message asks for, where it is named. */
@@ -334,6 +378,7 @@ export const factsShape = {
         name: 'text',
         addressLines: texts,
         legalLines: texts,
+        country: maybe('text'),
         email: maybe('text'),
         phone: maybe('text'),
         website: maybe('text'),
@@ -342,7 +387,14 @@ export const factsShape = {
     duties: texts,
     signatory: { fields: { name: 'text', role: maybe('text'), phone: maybe('text'), email: maybe('text') } },
     debtor: {
-      fields: { name: 'text', contactName: maybe('text'), addressLines: texts, kind: 'text', number: 'text' },
+      fields: {
+        name: 'text',
+        contactName: maybe('text'),
+        addressLines: texts,
+        country: maybe('text'),
+        kind: 'text',
+        number: 'text',
+      },
     },
     reference: 'text',
     claims: { each: claim },
@@ -384,9 +436,15 @@ export const factsShape = {
     },
     nextStep: maybe('text'),
     lateLaw: maybe('text'),
+    claimable: maybe({
+      each: {
+        fields: { currency: 'text', interestMinor: 'minor', interestCite: 'text', feeMinor: 'minor', feeCite: 'text' },
+      },
+    }),
     previous: maybe({ fields: { on: 'day', about: 'text' } }),
     enclosures: maybe(texts),
     notice: maybe(noticeShape),
+    written: maybe(writtenShape),
     received: maybe({ fields: { amountMinor: 'minor', currency: 'text', day: 'day' } }),
   },
 } as const satisfies ShapeOf<TemplateFacts>

@@ -3,6 +3,7 @@
 
 import type { FilterImplOptions } from 'liquidjs'
 import { type Day, dayText, noDay, yearOf } from '../core/day.ts'
+import { groupedReference } from '../core/iban.ts'
 import { decimalText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { ClaimFacts, Fields, Shape } from './facts.ts'
@@ -98,10 +99,7 @@ function daysIn(count: number, language: string): string {
 
 /** `'DE89 3704 0044 0532 0130 00'`: as on a bank card, so that it can be compared with a finger. */
 function inFours(code: string): string {
-  return code
-    .replace(/\s/g, '')
-    .replace(/(.{4})(?=.)/g, '$1 ')
-    .replaceAll(' ', noBreak)
+  return groupedReference(code).replaceAll(' ', noBreak)
 }
 
 function firstName(name: string): string {

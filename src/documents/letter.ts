@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { dayText } from '../core/day.ts'
+import { groupedReference } from '../core/iban.ts'
 import { assert, problem } from '../core/problem.ts'
 import type { MessageFacts } from './facts.ts'
 import { dayIn } from './format.ts'
@@ -12,6 +13,7 @@ import { languageOf } from './languages.ts'
 import { type Block, type Inline, plainText, plainValue } from './markup.ts'
 import { qrSvg } from './qr.ts'
 import { wordsOf } from './render.ts'
+import { billOf } from './swiss-bill.ts'
 import { folded } from './table.ts'
 import type { Template } from './template.ts'
 
@@ -59,7 +61,8 @@ function pagesOf(pdf: Buffer): number {
   return Number(count)
 }
 
-const program = readFileSync(new URL('./letter.typ', import.meta.url), 'utf8')
+const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+const program = `${source('./swiss-bill.typ')}\n${source('./letter.typ')}`
 let compiler: NodeCompiler | undefined
 
 function compilerHere(): NodeCompiler {
@@ -76,7 +79,14 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
   const { creditor, debtor, signatory } = facts
   const [year, month, day] = dayText(facts.day).split('-').map(Number)
   const { page } = languageOf(facts.language)
-  const codes = new Map(seen.payTo.flatMap(({ qr }, index) => (qr ? [[`qr-${index + 1}`, qrSvg(qr)] as const] : [])))
+  // A Swiss code stands in the payment part that goes with it, on its own paper size alone.
+  const a4 = (options.paper ?? 'a4') === 'a4'
+  const bills = a4 ? seen.payTo.flatMap(({ qr }) => billOf(qr ?? '', facts.language) ?? []) : []
+  const codes = new Map(
+    seen.payTo.flatMap(({ qr }, index) =>
+      qr && !(a4 && billOf(qr, facts.language)) ? [[`qr-${index + 1}`, qrSvg(qr)] as const] : [],
+    ),
+  )
   const clean = (text: string) => printable(plainValue(text))
   const phone = signatory.phone ?? creditor.phone
   return {
@@ -103,13 +113,18 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
       [page.date, dayIn(facts.day, facts.language)],
       // Among friends nobody is a number.
       ...(template.manner === 'familiar' ? [] : [[page.number, clean(debtor.number)]]),
-      [page.reference, clean(facts.reference).replace(/(.{4})(?=.)/g, '$1 ')],
+      [page.reference, groupedReference(clean(facts.reference))],
       [page.contact, clean(signatory.name)],
       ...(phone ? [[page.phone, clean(phone)]] : []),
     ],
     blocks: lastTogether(
       document.blocks.flatMap((block, index, all) => paperBlock(block, all[index + 1], all[index - 1], codes)),
     ),
+    bills: bills.map((bill) => ({
+      ...bill,
+      account: bill.account.map(printable),
+      debtor: bill.debtor?.map(printable) ?? null,
+    })),
     footer: document.footer.map((block) => paperBlock(block, undefined, undefined, codes)[0]),
   }
 }

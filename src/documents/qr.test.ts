@@ -29,8 +29,18 @@ test.each([
   ['nothing to pay', { amountMinor: 0 }],
   ['more than the standard carries', { amountMinor: 1_000_000_000_00 }],
   ['no holder', { holder: ' \n ' }],
+  ['a wrong check digit', { iban: 'DE89 3704 0044 0532 0130 01' }],
+  ['an account outside SEPA', { iban: 'AE07 0331 2345 6789 0123 456' }],
+  ['an account beyond the economic area without a BIC', { iban: 'GB33 BUKB 2020 1555 5555 55', bic: undefined }],
+  ['an account that takes QR references alone', { iban: 'CH61 3199 9000 0123 4567 8' }],
+  ['more bytes than the standard carries', { holder: '漢'.repeat(70), reference: '字'.repeat(140) }],
 ])('no code with %s', (_, over) => {
   expect(epcPayload({ ...facts, ...over })).toBeUndefined()
+})
+
+test('beyond the economic area an account is paid by IBAN and BIC', () => {
+  const british = { ...facts, iban: 'GB33 BUKB 2020 1555 5555 55', bic: 'BUKBGB22' }
+  expect(epcPayload(british)).toContain('\nBUKBGB22\n')
 })
 
 test('a holder with line breaks cannot write other lines, and is cut at 70 characters', () => {

@@ -1,9 +1,11 @@
-// The payment QR code a banking app reads (EPC069-12, "GiroCode"), as an image for mail and for paper. Euro only: the
-// standard knows no other currency, and a code that opens with the wrong sum is worse than none.
+// The payment QR code a banking app reads (EPC069-12, "GiroCode"; the Swiss one is swiss-qr.ts), as an image for mail and for paper.
+// Euro only, between accounts of SEPA: a code that opens with the wrong sum, or with an account that cannot be paid so, is worse than none.
 
 import { crc32, deflateSync } from 'node:zlib'
 import { encode, renderSVG } from 'uqr'
+import { isIban, isQrIban } from '../core/iban.ts'
 import { decimalText } from '../core/money.ts'
+import { economicArea, sepaBeyond } from '../rules/payment-areas.ts'
 
 export interface EpcFacts {
   readonly holder: string
@@ -14,26 +16,30 @@ export interface EpcFacts {
   readonly reference: string
 }
 
-// EPC069-12 v2.1: amounts run from 0.01 to 999999999.99, and a name has at most 70 characters.
+// EPC069-12 v2.1: amounts run from 0.01 to 999999999.99, a name has at most 70 characters, all together at most 331 bytes.
 const amountMax = 999_999_999_99
 const nameMax = 70
+const bytesMax = 331
 
 /** The payload, or undefined where no code can be made: no IBAN, no name, a sum past what the standard carries. */
 export function epcPayload(facts: EpcFacts): string | undefined {
   const iban = facts.iban?.replace(/\s/g, '').toUpperCase() ?? ''
   const holder = [...oneLine(facts.holder)].slice(0, nameMax).join('')
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(iban) || holder === '') return undefined
+  const bic = facts.bic?.replace(/\s/g, '').toUpperCase() ?? ''
+  const withBic = /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic)
+  const land = iban.slice(0, 2)
+  const reachable = economicArea.countries.includes(land) || (sepaBeyond.countries.includes(land) && withBic)
+  if (!isIban(iban) || isQrIban(iban) || !reachable || holder === '') return undefined
   const amount = facts.amountMinor
   if (amount !== undefined && (amount < 1 || amount > amountMax)) return undefined
   const reference = oneLine(facts.reference).replaceAll(' ', '').toUpperCase()
   const structured = isCreditorReference(reference)
-  const bic = facts.bic?.replace(/\s/g, '').toUpperCase() ?? ''
-  return [
+  const payload = [
     'BCD',
     '002',
     '1',
     'SCT',
-    /^[A-Z0-9]{8}([A-Z0-9]{3})?$/.test(bic) ? bic : '',
+    withBic ? bic : '',
     holder,
     iban,
     amount === undefined ? '' : `EUR${decimalText(amount, 'EUR')}`,
@@ -41,6 +47,7 @@ export function epcPayload(facts: EpcFacts): string | undefined {
     structured ? reference : '',
     structured ? '' : [...oneLine(facts.reference)].slice(0, 140).join(''),
   ].join('\n')
+  return Buffer.byteLength(payload) <= bytesMax ? payload : undefined
 }
 
 /** ISO 11649: RF, two check digits, at most 21 letters and digits, and 97 divides it with a rest of 1. */
@@ -56,9 +63,37 @@ export function isCreditorReference(reference: string): boolean {
 // Readers take any of the eight masks; trying all to find the prettiest takes as long as all the rest of a mail.
 const options = { ecc: 'M', boostEcc: false, border: 4, maskPattern: 0 } as const
 
-export function qrSvg(payload: string): string {
-  return renderSVG(payload, options)
+/** `bare`: without the white around it, where the page leaves that itself. */
+export function qrSvg(payload: string, bare = false): string {
+  const border = bare ? 0 : options.border
+  const svg = renderSVG(payload, { ...options, border })
+  if (!isSwiss(payload)) return svg
+  const [, size] = /viewBox="0 0 (\d+) /.exec(svg)!
+  const modules = (Number(size) - 2 * border) / 10
+  const side = (modules * 10 * crossMm) / swissMm
+  const from = Number(size) / 2 - side / 2
+  const rects = crossParts
+    .map(({ x, y, width, height, dark }) => {
+      const [left, top] = [from + x * side, from + y * side]
+      return `<rect x="${left}" y="${top}" width="${width * side}" height="${height * side}" fill="${dark ? '#000' : '#fff'}"/>`
+    })
+    .join('')
+  return svg.replace('</svg>', `${rects}</svg>`)
 }
+
+function isSwiss(payload: string): boolean {
+  return payload.startsWith('SPC\n')
+}
+
+// The cross in the middle of a Swiss code: 7 of its 46 mm, as shares of its own side. Error correction M bears it.
+const swissMm = 46
+const crossMm = 7
+const crossParts = [
+  { x: 0, y: 0, width: 1, height: 1, dark: false },
+  { x: 0.0725, y: 0.0725, width: 0.855, height: 0.855, dark: true },
+  { x: 0.4165, y: 0.222, width: 0.167, height: 0.556, dark: false },
+  { x: 0.222, y: 0.4165, width: 0.556, height: 0.167, dark: false },
+] as const
 
 /** A PNG of one bit a pixel: mail programs show it, while they strip SVG. */
 export function qrPng(payload: string, pixelsPerModule = 6): Uint8Array {
@@ -85,6 +120,7 @@ export function qrPng(payload: string, pixelsPerModule = 6): Uint8Array {
       rows.copyWithin(first + copy * rowBytes, first, first + rowBytes)
     }
   }
+  if (isSwiss(payload)) drawCross(rows, rowBytes, data.length * pixelsPerModule, border * pixelsPerModule)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(width, 4)
@@ -95,6 +131,25 @@ export function qrPng(payload: string, pixelsPerModule = 6): Uint8Array {
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+function drawCross(rows: Buffer, rowBytes: number, codePixels: number, border: number): void {
+  const side = (codePixels * crossMm) / swissMm
+  const from = border + (codePixels - side) / 2
+  for (const part of crossParts) {
+    const [left, top] = [Math.round(from + part.x * side), Math.round(from + part.y * side)]
+    const [right, bottom] = [
+      Math.round(from + (part.x + part.width) * side),
+      Math.round(from + (part.y + part.height) * side),
+    ]
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
+        const at = y * rowBytes + 1 + (x >> 3)
+        if (part.dark) rows[at]! &= ~(0x80 >> (x & 7))
+        else rows[at]! |= 0x80 >> (x & 7)
+      }
+    }
+  }
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -265,3 +265,13 @@ test('a claim not yet due has no days late', () => {
   const claim = sampleClaim({ dueOn: addDays(day('2026-03-20'), 7), daysLate: -7 })
   expect(render('before-due', { claims: [claim] }).text).not.toContain('Days late')
 })
+
+test('a firm letter mentions what may be claimed with where it is written, and says that it is not asked for', () => {
+  const claimable = [
+    { currency: 'EUR', interestMinor: 12_30, interestCite: 'BGB § 288(2)', feeMinor: 40_00, feeCite: 'BGB § 288(5)' },
+  ]
+  const said = flat(render('firm', { claimable }).text)
+  expect(said).toMatch(/we may claim interest of 12\.30 EUR, worked out to .* \(BGB § 288\(2\)\)\. We may also claim/)
+  expect(said).toContain('None of this is in the sum above')
+  expect(flat(render('firm').text)).not.toContain('may claim')
+})

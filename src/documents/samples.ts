@@ -53,6 +53,12 @@ export function sampleMessage(over: Partial<MessageFacts> = {}): MessageFacts {
       number: '10442',
     },
     reference: 'RF18539007547034',
+    // Of a message by hand; no other looks at it.
+    written: {
+      subject: 'Kopie 117, Seite 2',
+      paragraphs: [['Kopie 117, Seite 2.', 'Seite 3.'], ['Kopie 118.']],
+      account: true,
+    },
     claims,
     credits,
     totals: totalsOf(claims, credits, today),

@@ -22,6 +22,7 @@ test('our own templates load, one for each step', () => {
     all.filter((it) => it.language === language && it.kind !== 'notice').map((it) => it.id)
   expect(ids('en')).toEqual([
     'before-due',
+    'by-hand',
     'crossed',
     'demand',
     'final',

@@ -62,7 +62,7 @@ const frontMatter = z.strictObject({
   manner: z.enum(['formal', 'familiar']).default('formal'),
   subject: z.string().min(1),
   heading: z.string().min(1).optional(),
-  needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received', 'notice'])).default([]),
+  needs: z.array(z.enum(['payBy', 'nextStep', 'previous', 'received', 'notice', 'written'])).default([]),
 })
 
 /** Of a file: a partial's begins with an underscore. */

@@ -1,5 +1,5 @@
-// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it. Nothing is matched
-// here and no balance of a customer moves; what we know of payments reaches to the last day of the statements.
+// Takes a bank's file in: every booked entry becomes a line, once, however many overlapping files tell of it, and the lines are matched
+// (match.ts). What we know of payments then reaches to the last day of the statements.
 
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
@@ -16,20 +16,27 @@ import {
   type BankLineRow,
   findBankLine,
   knownLines,
+  linesByFingerprint,
   linesNumbered,
   linesUndone,
+  markSettling,
   matchedOf,
   type NewBankLine,
+  undoingLines,
   withdrawBankLines,
 } from '../store/bank.ts'
 import type { Tx } from '../store/db.ts'
 import { beginImport, endImport } from '../store/import.ts'
+import { countAnyone, liftForLines, withdrawMatches } from '../store/line-match.ts'
 import { knownUntil, unknowUntil } from '../store/list.ts'
 import { addWorkspaceRecord } from '../store/record.ts'
 import { type BankStatementKept, type ImportRow, markUndone } from '../store/undo.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import { keepBankMap, tableAt } from './bank-table.ts'
 import type { ImportDesk } from './import.ts'
+import { askForLines, markedInFull } from './in-full.ts'
+import { type MatchOutcome, matchLines } from './match.ts'
+import { bookReturns, type Returned, unreturnLines } from './returned.ts'
 
 export interface BankStatementTaken {
   readonly format: string
@@ -58,9 +65,21 @@ export interface BankImported {
   readonly known: number
   /** Returns, charge-backs and reversals among the new lines. */
   readonly cameBack: number
-  /** New lines of money that came in, which a person enters. */
+  /** Payments that these undid by themselves, and how many wait for a person. */
+  readonly returned: readonly Returned[]
+  readonly returnsWaiting: number
+  /** Marked as settling all: questions, and no payments. */
+  readonly inFull: number
+  /** New lines of money that came in. */
   readonly incoming: number
+  /** The last day that the file tells whole. */
+  readonly told?: Day
+  /** Payments are known up to here now. */
   readonly knownUntil?: Day
+  /** Lines that wait and could be almost anybody's: known-until waits for them. */
+  readonly anyone?: number
+  /** What became of all lines that nobody had looked at; absent in a dry run. */
+  readonly matched?: MatchOutcome
   readonly dryRun: boolean
   /** Of a table: what its columns were taken for, and whether a map kept from an earlier file said so. */
   readonly table?: { readonly plan: TablePlan; readonly kept: boolean }
@@ -72,6 +91,8 @@ export interface BankOptions {
   readonly map?: BankMap
   /** Of a workbook with several, the sheet to read. */
   readonly sheet?: string
+  /** Told how many lines are matched. */
+  readonly progress?: (done: number) => void
 }
 
 const linesAtOnce = 2_000
@@ -84,7 +105,7 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
   const prepared = linesOf(files)
   const until = toldUntil(files, desk.today)
   const dryRun = options.dryRun === true
-  return desk.tx(async (tx) => {
+  const taken = await desk.tx(async (tx): Promise<BankImported> => {
     const creditorId = desk.workspace.creditorId
     const before = await knownUntil(tx, creditorId)
     const importId = dryRun
@@ -99,12 +120,18 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
     if (read !== undefined && !dryRun) await keepBankMap(tx, read)
     const statements: BankStatementTaken[] = []
     const met = new Set<string>()
+    const marked: string[] = []
     let cameBack = 0
     let incoming = 0
     for (const { file, statement, lines } of prepared) {
       const fresh = await freshLines(tx, statement.account, lines, met)
       cameBack += fresh.filter((it) => undoing.has(it.kind)).length
-      incoming += fresh.filter((it) => it.line.amountMinor > 0 && it.kind !== 'transfer' && it.kind !== 'fee').length
+      const theirs = fresh.filter((it) => it.line.amountMinor > 0 && it.kind !== 'transfer' && it.kind !== 'fee')
+      incoming += theirs.length
+      for (const { line } of theirs) {
+        const { text } = line.raw as { text?: string }
+        if (markedInFull(text)) marked.push(line.fingerprint)
+      }
       if (importId !== undefined) {
         for (let at = 0; at < fresh.length; at += linesAtOnce) {
           await addBankLines(
@@ -116,19 +143,25 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
       }
       statements.push(takenOf(file, statement, lines.length, fresh))
     }
+    const came = importId === undefined ? undefined : await bookReturns(tx, desk, await undoingLines(tx, importId))
+    const asked =
+      importId === undefined || marked.length === 0
+        ? []
+        : await askForLines(tx, desk, await linesByFingerprint(tx, importId, marked))
+    await markSettling(
+      tx,
+      asked.map((it) => it.line.id),
+    )
     const fresh = statements.reduce((sum, it) => sum + it.fresh, 0)
     const known = statements.reduce((sum, it) => sum + it.known, 0)
     if (importId !== undefined) {
-      // Money that came in and is booked nowhere is not known yet: nobody is reminded on the strength of this file.
-      const tells = until !== undefined && incoming === 0
-      if (tells)
-        await setKnownUntil(tx, creditorId, until, `${basename(path)} tells of payments until ${dayText(until)}`)
-      const moved = tells && (before === undefined || before < until)
+      // What it tells is known once its lines are matched; taking it back takes that back too.
+      const moves = until !== undefined && (before === undefined || before < until)
       const counts = {
         lines: fresh,
         knownLines: known,
         statements: statements.map(toldOf),
-        ...(moved ? { knownTo: until, knownBefore: before ?? null } : {}),
+        ...(moves ? { knownTo: until, knownBefore: before ?? null } : {}),
       }
       await endImport(tx, importId, { claimsNamed: 0, sumNamed: {}, counts, partial: false })
       await addWorkspaceRecord(tx, 'bank.imported', importId, { fileName: basename(path), lines: fresh, known })
@@ -140,11 +173,39 @@ export async function importBank(desk: ImportDesk, path: string, options: BankOp
       fresh,
       known,
       cameBack,
+      returned: came?.booked ?? [],
+      returnsWaiting: came?.waiting ?? 0,
+      inFull: asked.length,
+      ...(asked.some((it) => it.offer === undefined)
+        ? { anyone: asked.filter((it) => it.offer === undefined).length }
+        : {}),
       incoming,
-      knownUntil: until,
+      told: until,
       dryRun,
       ...(read === undefined ? {} : { table: { plan: read.plan, kept: read.kept } }),
     }
+  })
+  if (dryRun) return taken
+  const matched = await matchLines(desk, options.progress)
+  return { ...taken, matched, ...(await tellKnown(desk, basename(path), until, taken.anyone ?? 0)) }
+}
+
+/**
+ * Moves known-until to the file's last day: every line that came in is booked, or holds whoever it could belong to. Not where one
+ * waits that could be almost anybody's.
+ */
+async function tellKnown(
+  desk: ImportDesk,
+  fileName: string,
+  until: Day | undefined,
+  unknown: number,
+): Promise<Pick<BankImported, 'knownUntil' | 'anyone'>> {
+  if (until === undefined) return {}
+  return desk.tx(async (tx) => {
+    const anyone = unknown + (await countAnyone(tx))
+    if (anyone > 0) return { anyone }
+    await setKnownUntil(tx, desk.workspace.creditorId, until, `${fileName} tells of payments until ${dayText(until)}`)
+    return { knownUntil: until }
   })
 }
 
@@ -287,16 +348,26 @@ function toldUntil(files: readonly BankFile[], today: Day): Day | undefined {
   return last.size === 0 ? undefined : (Math.min(today, ...last.values()) as Day)
 }
 
-/** Takes the lines of an import back, while none was matched to a customer. @returns how many. */
-export async function undoBank(tx: Tx, it: ImportRow): Promise<number> {
+/** Takes the lines of an import back, and what came back by them, while none other was matched to a customer. @returns how many. */
+export async function undoBank(tx: Tx, at: Pick<ImportDesk, 'workspace' | 'today'>, it: ImportRow): Promise<number> {
+  await unreturnLines(tx, at, await undoingLines(tx, it.id), `the import of ${it.fileName} was taken back`)
   const matched = await matchedOf(tx, it.id)
   if (matched > 0) {
     throw problem(
       'import.built_on',
       `${it.fileName} cannot be taken back: ${matched} of its lines are matched to customers.`,
-      'Undo those matches first.',
+      'Undo those matches first: ./dunwell match list --booked shows them.',
     )
   }
+  const waiting = await withdrawMatches(tx, it.id)
+  const books = [...new Set(waiting.flatMap((one) => one.heldBooks))].sort((a, b) => a - b)
+  for (const book of books)
+    await liftForLines(
+      tx,
+      book,
+      waiting.map((one) => one.lineId),
+      at.today,
+    )
   const lines = await withdrawBankLines(tx, it.id)
   const { knownTo, knownBefore } = it.counts
   if (knownTo !== undefined) {

@@ -121,6 +121,32 @@ describe('charging', () => {
       expect(recorded.claims).toEqual([])
     }))
 
+  test('a payment dated back spreads the later ones anew, and posts the difference alone', () =>
+    scene(british, async ({ tx, at: desk, debtor, workspace, pay }) => {
+      await claimCharges(tx, desk, debtor, { day: day('2026-01-31'), because: 'test' })
+      await pay(600_00, '2026-02-10')
+      const shown = async (on: string) => (await explained(tx, workspace, debtor, { day: day(on) })).claims[0]!
+      const january = (await shown('2026-01-31')).open.interest
+      // 153 days at 12.25% and the fixed sum were claimed; the rest went to the invoice.
+      expect((await shown('2026-06-30')).open).toEqual({ cost: 0, interest: 0, fee: 0, principal: 521_35 })
+      await pay(500_00, '2025-12-31')
+      const after = await shown('2026-06-30')
+      expect(after.open.principal).toBeLessThan(30_00)
+      expect(after.open).toMatchObject({ cost: 0, interest: 0, fee: 0 })
+      // Half the sum bears interest in January, so that the earlier claim for it is lowered on its own day.
+      expect((await shown('2026-01-31')).open.interest).toBeLessThan(january)
+      const anew = await rows<{ sum: number; named: boolean }>(
+        tx,
+        sql`SELECT sum(p.amount_minor)::bigint AS sum, a.replaces_id IS NOT NULL AS named FROM allocations a
+            JOIN postings p ON p.book_id = a.book_id AND p.group_id = a.group_id WHERE a.book_id = ${debtor.book} AND a.debtor_id = ${debtor.id}::uuid
+            GROUP BY a.group_id, a.replaces_id`,
+      )
+      // The first as it was, the difference to it, and the new one; each sums to zero.
+      expect(anew.map((it) => it.sum)).toEqual([0, 0, 0])
+      expect(anew.filter((it) => it.named)).toHaveLength(1)
+      expect(await verifyLedger(tx)).toEqual([])
+    }))
+
   test('a payment that never was brings back the interest it had stopped', () =>
     scene(german, async ({ tx, at: desk, debtor, workspace, pay }) => {
       const id = await pay(10_000_00, '2025-05-01')
@@ -185,7 +211,7 @@ describe('charging', () => {
 test('pay by a day and we waive: the payment that meets the offer waives by itself, a later or smaller one does not', () =>
   scene(british, async ({ tx, at: desk, debtor, workspace, pay }) => {
     const claimId = (await findClaim(tx, `N-${count}`)).id
-    await claimCharges(tx, desk, debtor, { day: today, because: 'test' })
+    await claimCharges(tx, desk, debtor, { day: day('2026-06-10'), because: 'test' })
     const heads = await lockDebtors(tx, debtor.book, [debtor.id])
     const offer = { payBy: '2026-06-20', because: 'on the phone' }
     await addClause(tx, heads, { debtor, claimId }, clauseFrom({ offer }), 'test')
@@ -195,8 +221,8 @@ test('pay by a day and we waive: the payment that meets the offer waives by itse
     const locked = await lockDebtors(tx, debtor.book, [debtor.id])
     await addClause(tx, locked, { debtor, claimId }, clauseFrom({ offer: { ...offer, payBy: '2026-06-30' } }), 'test')
     await pay(900_00, '2026-06-30')
-    expect((await openNow()).principal).toBe(171_69)
-    await pay(171_69, '2026-06-30')
+    expect((await openNow()).principal).toBe(164_98)
+    await pay(164_98, '2026-06-30')
     expect(await openNow()).toEqual({ cost: 0, interest: 0, fee: 0, principal: 0 })
   }))
 

@@ -16,6 +16,7 @@ import { type Group, lookAgain, post } from '../store/ledger.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { begin, rerunMoney } from './rerun.ts'
 import { type ExplainedClaim, explained } from './statement.ts'
 
 export interface Charged {
@@ -51,21 +52,21 @@ export async function claimCharges(
   if (it.day > at.today)
     throw problem('charge.future', `${dayText(it.day)} is still to come.`, 'Charge up to today or an earlier day.')
   const heads = it.heads ?? (await lockDebtors(tx, debtor.book, [debtor.id]))
+  // A rate or a clause entered since may make earlier interest another: that is set right first, on its own days.
+  await rerunMoney(tx, at, heads, debtor, begin, 'What rates and terms say now')
   const found = await explained(tx, at.workspace, debtor, { day: it.day }, it.claimId)
   const now = it.day === at.today ? found : await explained(tx, at.workspace, debtor, { day: at.today }, it.claimId)
   const planned = found.claims.flatMap((claim) => {
     if (claim.problem) throw claim.problem
-    // Charged to a later day already: that day's posting is not seen from here, and would be made twice.
-    const { interestUntil } = claim.claim
-    const charged = interestUntil !== null && interestUntil > it.day
     const open = now.claims.find((one) => one.claim.id === claim.claim.id)?.granted ?? []
     const granted = claim.granted.filter((fee) => open.some((one) => one.ruleId === fee.ruleId))
-    return [
-      ...(charged ? [] : interestOf(claim, it.day, it.because)),
-      ...feesOf({ ...claim, granted }, it.day, it.because),
-    ]
+    // Charged to a later day already: what is posted there is lowered by this below.
+    return [...interestOf(claim, it.day, it.because), ...feesOf({ ...claim, granted }, it.day, it.because)]
   })
-  return write(tx, at, heads, debtor, planned)
+  const charged = await write(tx, at, heads, debtor, planned)
+  if (charged.length > 0)
+    await rerunMoney(tx, at, heads, debtor, it.day, `Charges up to ${dayText(it.day)} came to be claimed`)
+  return charged
 }
 
 /**
@@ -112,24 +113,6 @@ export async function chargeDemands(
   return [...charged]
 }
 
-/** Gives back interest that was posted beyond what is due by what is known now; charges nothing new. */
-export async function correctInterest(tx: Tx, at: At, heads: Heads, debtor: DebtorRow): Promise<Charged[]> {
-  const found = await explained(tx, at.workspace, debtor, { day: at.today })
-  const planned: Planned[] = []
-  for (const claim of found.claims) {
-    const until = claim.claim.interestUntil
-    if (until === null) continue
-    const then = await explained(tx, at.workspace, debtor, { day: until }, claim.claim.id)
-    const off = then.claims[0]
-    // What was paid since is seen from today, what was charged from the day up to which it was charged.
-    if (off && off.claimableMinor.interest !== 0 && !off.problem)
-      planned.push(
-        ...interestOf({ ...off, open: claim.open, lines: claim.lines }, until, 'A posting dated back came to be known'),
-      )
-  }
-  return write(tx, at, heads, debtor, planned)
-}
-
 async function write(tx: Tx, at: At, heads: Heads, debtor: DebtorRow, planned: readonly Planned[]): Promise<Charged[]> {
   if (planned.length === 0) return []
   const groupIds = await post(
@@ -143,7 +126,7 @@ async function write(tx: Tx, at: At, heads: Heads, debtor: DebtorRow, planned: r
     planned.map((one, i) => ({
       groupId: groupIds[i]!,
       claim: one.claim.claim,
-      component: one.group.lines[0]!.component as 'interest' | 'fee',
+      component: one.group.lines[0]!.component as 'interest' | 'fee' | 'cost',
       ruleId: one.ruleId,
       cite: one.cite,
       until: one.group.lines[0]!.day,
@@ -163,17 +146,10 @@ async function write(tx: Tx, at: At, heads: Heads, debtor: DebtorRow, planned: r
 
 function interestOf(it: ExplainedClaim, day: Day, because: string): Planned[] {
   const amountMinor = it.claimableMinor.interest
-  if (amountMinor === 0) return []
-  const [ruleId, cite] = it.basis.kind === 'none' ? ['terms.none', it.basis.says] : [it.basis.ruleId, it.basis.cite]
-  const says = `${amountMinor < 0 ? 'Interest given back' : 'Interest'} up to ${dayText(day)}: ${cite}`
-  // Interest that was paid and is not owed pays the claim itself, for that is what it was paid for.
-  const over = Math.max(0, -(it.open.interest + amountMinor))
-  const toPrincipal = Math.min(over, Math.max(0, it.open.principal))
-  const payer = it.lines.findLast((one) => one.component === 'interest' && one.paymentId !== undefined)?.paymentId
-  // What is left even then is the payer's: on account, under the payment that brought it.
-  const toAccount = payer === undefined ? 0 : over - toPrincipal
-  const line = { claimId: it.claim.id, currency: it.currency, day }
-  const moved = toPrincipal + toAccount
+  if (amountMinor === 0 || it.basis.kind === 'none') return []
+  const { ruleId, cite } = it.basis
+  const says = `Interest up to ${dayText(day)}: ${cite}`
+  const { debtorId, creditorId, id: claimId } = it.claim
   return [
     {
       claim: it,
@@ -182,24 +158,10 @@ function interestOf(it: ExplainedClaim, day: Day, because: string): Planned[] {
       says,
       lines: it.segments,
       group: {
-        debtorId: it.claim.debtorId,
-        creditorId: it.claim.creditorId,
+        debtorId,
+        creditorId,
         reason: `${says}. ${because}.`,
-        lines: [
-          { ...line, component: 'interest', kind: 'interest', amountMinor },
-          ...[
-            { ...line, component: 'interest' as const, kind: 'transfer' as const, amountMinor: moved },
-            { ...line, component: 'principal' as const, kind: 'transfer' as const, amountMinor: -toPrincipal },
-            {
-              ...line,
-              claimId: undefined,
-              component: 'unapplied' as const,
-              kind: 'transfer' as const,
-              amountMinor: -toAccount,
-              paymentId: payer,
-            },
-          ].filter((one) => one.amountMinor !== 0),
-        ],
+        lines: [{ claimId, currency: it.currency, day, component: 'interest', kind: 'interest', amountMinor }],
       },
     },
   ]
@@ -219,8 +181,8 @@ function feesOf(it: ExplainedClaim, day: Day, because: string): Planned[] {
       lines: [
         {
           claimId: it.claim.id,
-          component: 'fee',
-          kind: 'fee',
+          component: fee.component ?? 'fee',
+          kind: fee.component ?? 'fee',
           amountMinor: fee.amountMinor,
           currency: it.currency,
           day,
@@ -275,6 +237,7 @@ export async function waive(
   }
   const { debtorId, creditorId } = claim.claim
   await post(tx, heads, [{ debtorId, creditorId, reason: `Waived: ${it.because}`, lines }])
+  await rerunMoney(tx, at, heads, debtor, it.on, `${claim.number}: waived on ${dayText(it.on)}`)
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   return { amountMinor: sum, currency: claim.currency }
 }
@@ -350,6 +313,7 @@ export async function addCost(
       lines: [{ ...line, amountMinor: it.amountMinor, day: it.on }],
     },
   ])
+  await rerunMoney(tx, at, heads, debtor, it.on, `Costs of ${dayText(it.on)} came to be known`)
   await addGrounds(tx, debtor.book, [
     {
       groupId: groupId!,

@@ -18,9 +18,11 @@ import type { Tx } from '../store/db.ts'
 import { messageId, type OutboxRow } from '../store/outbox.ts'
 import type { RunFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { claimableOf } from './claimable.ts'
 import { attachmentsOf, type Enclosed, enclosedWith } from './enclosure.ts'
 import { dutyLines, lacks } from './lawful.ts'
 import { laterLines, noticeWords } from './notice.ts'
+import { linkInMessage } from './pay-link.ts'
 import { messageFacts, templateOf } from './words.ts'
 
 export interface WordsOf {
@@ -67,7 +69,14 @@ export async function composed(tx: Tx, workspace: Workspace, of: WordsOf): Promi
     contactName: recipient.contact.name,
     postLines: post?.address.split('\n'),
     enclosures: enclosed.lines,
+    payLink: await linkInMessage(tx, workspace, {
+      debtor: { book: message.book, id: debtor.id },
+      case: it,
+      action,
+      messageId: message.id,
+    }),
     duties: [...dutyLines(of.duties, template.language), ...laterLines(debtor, action, template.language)],
+    claimable: await claimableOf(tx, workspace, { book: message.book, debtorId: debtor.id, day }, action),
     notice: await noticeWords(tx, {
       workspace,
       run: of.run,

@@ -8,17 +8,17 @@ import { markAddress, readAddresses } from '../store/address.ts'
 import { addDispute, addPromise, addQuery, answerQuery, settleDispute } from '../store/answer.ts'
 import { readAttempts } from '../store/attempt.ts'
 import type { Tx } from '../store/db.ts'
-import { addDebtors } from '../store/debtor.ts'
-import { lookAgain, reversePayment } from '../store/ledger.ts'
+import { addDebtors, readDebtors } from '../store/debtor.ts'
+import { lookAgain } from '../store/ledger.ts'
 import { heard, listOutbox } from '../store/outbox.ts'
-import { allocateOnAccount } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import { type OpenTask, readOpenTasks } from '../store/report.ts'
 import { finishTask } from '../store/task.ts'
-import { setKnownUntil } from '../store/workspace.ts'
+import { readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type DemoCompany, type Dice, dice, ours, work } from './demo-draw.ts'
 import { answered, type Call, causes, paysAfter, questions, spontaneous } from './demo-temper.ts'
 import { arrival, type Money, type Owed, type Person, Till } from './demo-till.ts'
+import { allocateMoney, undoMoney } from './money.ts'
 
 type Note =
   | Money
@@ -135,8 +135,9 @@ export class Life {
       await this.till.take(tx, heads, money)
       for (const { claim } of returned) {
         assert(claim.paymentId, 'what comes back was paid')
-        const reason = 'The direct debit came back: not enough money on the account.'
-        await reversePayment(tx, heads, claim.person.made.id, claim.paymentId, { as: 'return', day, reason })
+        const because = 'The direct debit came back: not enough money on the account.'
+        const at = { workspace: await readWorkspace(tx), today: day }
+        await undoMoney(tx, at, { book: this.book, id: claim.paymentId }, { mistake: false, on: day, because })
       }
       await lookAgain(tx, this.book, ids, day)
     }
@@ -353,9 +354,10 @@ export class Life {
     else if (task.kind === 'write' && task.day < addDays(day, -6))
       await finishTask(tx, key, { outcome: 'written', note: 'Their account manager spoke to them.', on: day })
     else if (task.kind === 'allocate' && task.day < day && !person.of.trait) {
-      const heads = await lockDebtors(tx, task.book, [task.debtor.id])
+      const [debtor] = await readDebtors(tx, task.book, [task.debtor.id])
+      const at = { workspace: await readWorkspace(tx), today: day }
       for (const currency of new Set(task.claimIds.map((id) => this.byClaim.get(id)!.of.currency)))
-        await allocateOnAccount(tx, heads, person.made, this.creditorId, currency)
+        await allocateMoney(tx, at, debtor!, [], currency)
       await finishTask(tx, key, { outcome: 'allocated', on: day })
     }
   }

@@ -3,11 +3,13 @@
 import { addDays, type Day } from '../core/day.ts'
 import { addClaims } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import type { MadeDebtor } from '../store/debtor.ts'
+import { type MadeDebtor, readDebtors } from '../store/debtor.ts'
 import { addLiable } from '../store/liable.ts'
-import { addPayments, type NewPayment, openClaims, spread } from '../store/payment.ts'
+import { addPayments, type NewPayment, onAccount, openClaims, type SpreadBy, spread } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
+import { readWorkspace } from '../store/workspace.ts'
 import { type DemoClaim, type DemoDebtor, type Dice, work } from './demo-draw.ts'
+import { spreadBy } from './money.ts'
 
 export interface Person {
   readonly of: DemoDebtor
@@ -41,10 +43,17 @@ export interface Money {
   readonly onAccount?: boolean
 }
 
+/** Twenty percent VAT are in what a British business is invoiced for; what goes abroad carries none. */
+function taxOf({ of, person }: Owed): number | undefined {
+  if (of.kind !== 'invoice' || person.of.country !== 'GB') return undefined
+  return Math.floor(of.dues.reduce((sum, due) => sum + due.amountMinor, 0) / 6)
+}
+
 export class Till {
   payments = 0
   private readonly creditorId: string
   private readonly opensOn: Day
+  private readonly orders = new Map<string, SpreadBy>()
 
   constructor(creditorId: string, opensOn: Day) {
     this.creditorId = creditorId
@@ -67,6 +76,7 @@ export class Till {
         issuedOn: it.of.issuedOn,
         arrivedOn: day,
         dues: it.of.dues,
+        taxMinor: taxOf(it),
         orderNumber: it.of.orderNumber,
         about: it.of.about,
         factor: it.of.factor,
@@ -151,8 +161,20 @@ export class Till {
       day: note.day,
       reference: note.onAccount ? undefined : note.claims.map((it) => it.of.number).join(' '),
       note: note.onAccount ? 'no reference given' : undefined,
-      ...(note.onAccount ? { parts: [], ruleId: 'none' } : spread(amountMinor, open, named)),
+      ...(note.onAccount
+        ? { parts: [], ruleId: onAccount }
+        : spread(amountMinor, open, named, await this.spreadBy(tx, person, note.day))),
     }
+  }
+
+  /** How the law of the customer's place orders a payment. */
+  private async spreadBy(tx: Tx, { made }: Person, day: Day): Promise<SpreadBy> {
+    const known = this.orders.get(made.id)
+    if (known) return known
+    const [debtor] = await readDebtors(tx, made.book, [made.id])
+    const by = await spreadBy(tx, { workspace: await readWorkspace(tx), today: day }, debtor!, day)
+    this.orders.set(made.id, by)
+    return by
   }
 
   /** What is open of a claim, from the ledger. */

@@ -1,6 +1,7 @@
 // Some e-invoices in one transaction: whose they are, what is known of their numbers, the rows through the import's own batch, then
 // each file under its claim, and each credit note taken off the invoices that it names.
 
+import { asNamed, ruleIdOf } from '../core/allocation.ts'
 import { dueText } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
@@ -13,7 +14,7 @@ import type { Tx } from '../store/db.ts'
 import { readDebtors } from '../store/debtor.ts'
 import { addDocument } from '../store/document.ts'
 import { lookAgain } from '../store/ledger.ts'
-import { allocatePayment, findPayment } from '../store/payment.ts'
+import { findPayment } from '../store/payment.ts'
 import { lockDebtors } from '../store/record.ts'
 import { claimRef, externalRef, findRefs, refText } from '../store/ref.ts'
 import { plainName } from './filing.ts'
@@ -21,6 +22,7 @@ import type { ImportDesk } from './import.ts'
 import { type Taking, takeBatch } from './import-batch.ts'
 import type { Seen } from './import-outcome.ts'
 import { spreadBy } from './money.ts'
+import { wishFor } from './rerun.ts'
 
 /** A file that was read. */
 export interface Paper {
@@ -253,14 +255,15 @@ async function lower(tx: Tx, { desk, total }: At, { claim, refersTo }: Waiting):
   if (claims.length === 0) return false
   const heads = await lockDebtors(tx, payment.book, [payment.debtorId])
   const [debtor] = await readDebtors(tx, payment.book, [payment.debtorId])
-  const parts = await allocatePayment(
-    tx,
-    heads,
-    payment,
+  const by = await spreadBy(tx, desk, debtor!, payment.day)
+  const parts = await wishFor(tx, desk, heads, debtor!, {
     creditorId,
-    claims.map((it) => it.id),
-    await spreadBy(tx, desk, debtor!, payment.day),
-  )
+    currency: payment.currency,
+    ruleId: ruleIdOf(asNamed, by.order),
+    named: claims.map((it) => it.id),
+    until: desk.today,
+    paymentIds: [payment.id],
+  })
   for (const it of claims) {
     const sum = parts.filter((part) => part.claimId === it.id).reduce((all, part) => all + part.amountMinor, 0)
     if (sum > 0)

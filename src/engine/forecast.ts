@@ -5,10 +5,11 @@ import { daysToWait } from '../core/behaviour.ts'
 import { addDays, type Day, weekday } from '../core/day.ts'
 import type { Habits, Usual } from '../core/habits.ts'
 import { heldBecause } from '../core/hold.ts'
-import { type Db, inWorkspace } from '../store/db.ts'
-import { debtorsWithCases, runFacts, snapshot } from '../store/snapshot.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import { type Db, inWorkspace, type Tx } from '../store/db.ts'
+import { debtorsWithCases, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import type { Workspace } from '../store/workspace.ts'
 import { readHabits, usualHere } from './behaviour.ts'
+import { eachBook, type Reader } from './books.ts'
 
 export interface WeekForecast {
   /** A Monday, or the first day asked for. */
@@ -55,51 +56,79 @@ export async function forecast(
   weeks: number,
   only?: readonly number[],
 ): Promise<Forecast> {
-  return inWorkspace(db, workspace.id, actor, async (tx) => {
-    const run = await runFacts(tx, workspace, day)
-    const books = only ?? (await listBooks(tx))
-    const usual = await usualHere(tx, day)
-    const grounds = { debtors: 0, dues: 0, usualDaysLate: usual.lateness.mean, promisesKept: usual.kept.mean }
-    const open = new Map<string, { dues: OpenDue[]; openMinor: number; restingMinor: number }>()
-    for (const book of books) {
-      const ids = await debtorsWithCases(tx, book)
-      for (let at = 0; at < ids.length; at += debtorsAtOnce) {
-        const some = ids.slice(at, at + debtorsAtOnce).map((id) => ({ book, id }))
-        const habits = await readHabits(tx, some, day, usual)
-        for (const debtor of await snapshot(tx, run, book, ids.slice(at, at + debtorsAtOnce))) {
-          const expected = habits.get(debtor.id)!
-          grounds.debtors += expected.past.late.length > 0 ? 1 : 0
-          grounds.dues += expected.past.late.length
-          for (const it of debtor.cases) {
-            for (const claim of it.claims) {
-              const sum = open.get(claim.currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
-              open.set(claim.currency, sum)
-              sum.openMinor += claim.openMinor
-              const promised = it.promises.find((promise) => promise.claimIds.includes(claim.id))?.byDay
-              const held = heldBecause(claim, it.caseId, debtor.holds, undefined, day)
-              if (held.because) {
-                sum.restingMinor += claim.openMinor
-                continue
-              }
-              for (const due of claim.dues) {
-                if (due.openMinor <= 0) continue
-                sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, usual, promised) })
-              }
-            }
+  const reader: Reader = { tx: (work) => inWorkspace(db, workspace.id, actor, work) }
+  const { run, usual } = await reader.tx(async (tx) => ({
+    run: await runFacts(tx, workspace, day),
+    usual: await usualHere(tx, day),
+  }))
+  const grounds = { debtors: 0, dues: 0, usualDaysLate: usual.lateness.mean, promisesKept: usual.kept.mean }
+  const open = new Map<string, OpenSum>()
+  // In the order of the books, so that the dice fall alike however the books were shared out.
+  for (const part of await eachBook(reader, (tx, book) => openOf(tx, book, run, usual), only)) {
+    grounds.debtors += part.debtors
+    grounds.dues += part.dues
+    for (const [currency, sum] of part.open) {
+      const all = open.get(currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
+      open.set(currency, all)
+      for (const due of sum.dues) all.dues.push(due)
+      all.openMinor += sum.openMinor
+      all.restingMinor += sum.restingMinor
+    }
+  }
+  const currencies = [...open]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, sum]) => ({
+      currency,
+      openMinor: sum.openMinor,
+      restingMinor: sum.restingMinor,
+      ...spread(sum.dues, day, weeks, sum.openMinor - sum.restingMinor),
+    }))
+  return { day, currencies, grounds }
+}
+
+interface OpenSum {
+  readonly dues: OpenDue[]
+  openMinor: number
+  restingMinor: number
+}
+
+/** What is open in one book and when it may come. */
+async function openOf(tx: Tx, book: number, run: RunFacts, usual: Usual) {
+  const { day } = run
+  const open = new Map<string, OpenSum>()
+  const part = { debtors: 0, dues: 0, open }
+  const ids = await debtorsWithCases(tx, book)
+  // A claim for which several answer comes in once.
+  const counted = new Set<string>()
+  for (let at = 0; at < ids.length; at += debtorsAtOnce) {
+    const some = ids.slice(at, at + debtorsAtOnce).map((id) => ({ book, id }))
+    const habits = await readHabits(tx, some, day, usual)
+    for (const debtor of await snapshot(tx, run, book, ids.slice(at, at + debtorsAtOnce))) {
+      const expected = habits.get(debtor.id)!
+      part.debtors += expected.past.late.length > 0 ? 1 : 0
+      part.dues += expected.past.late.length
+      for (const it of debtor.cases) {
+        for (const claim of it.claims) {
+          if (counted.has(claim.id)) continue
+          counted.add(claim.id)
+          const sum = open.get(claim.currency) ?? { dues: [], openMinor: 0, restingMinor: 0 }
+          open.set(claim.currency, sum)
+          sum.openMinor += claim.openMinor
+          const promised = it.promises.find((promise) => promise.claimIds.includes(claim.id))?.byDay
+          const held = heldBecause(claim, it.caseId, debtor.holds, undefined, day)
+          if (held.because) {
+            sum.restingMinor += claim.openMinor
+            continue
+          }
+          for (const due of claim.dues) {
+            if (due.openMinor <= 0) continue
+            sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, usual, promised) })
           }
         }
       }
     }
-    const currencies = [...open]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, sum]) => ({
-        currency,
-        openMinor: sum.openMinor,
-        restingMinor: sum.restingMinor,
-        ...spread(sum.dues, day, weeks, sum.openMinor - sum.restingMinor),
-      }))
-    return { day, currencies, grounds }
-  })
+  }
+  return part
 }
 
 // A promise is believed as far as this debtor keeps theirs: so many of the futures have the money on its day, and in the others

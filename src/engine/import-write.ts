@@ -5,19 +5,19 @@ import { allocate, asNamed } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
+import { asListed } from '../rules/allocation.ts'
 import { addClaims, addDue, changeClaim, correctDue, type NewClaim } from '../store/claim.ts'
-import { caseOf } from '../store/debtor.ts'
+import { caseOf, readDebtors } from '../store/debtor.ts'
 import { disputeByFile, givenTo, type NewDispute, type OpenDispute, settleByFile } from '../store/import.ts'
 import { post } from '../store/ledger.ts'
 import { addPayments, type NewPayment } from '../store/payment.ts'
 import type { Heads } from '../store/record.ts'
 import { addRefs, claimRef, type Ref } from '../store/ref.ts'
+import { knownSince } from '../store/rerun.ts'
 import type { Batch, Compared, GrownCredit } from './import-batch.ts'
 import { type Group, type Known, reminderOf, taxOf, toldOf } from './import-claim.ts'
 import { addSum } from './import-outcome.ts'
-
-/** The rule under which a file's money is given to the claim that the file names with it. */
-const asListed = 'as-listed'
+import { rerunMoney } from './rerun.ts'
 
 /** What is written for a book when its groups are gone through. */
 interface Sheet {
@@ -70,10 +70,28 @@ export async function writeGroups(
       await addRefs(tx, refs)
       batch.outcome.payments += payments.filter((it) => it.kind === 'payment').length
     }
+    await workedOutAnew(batch, book, heads, [
+      ...payments.flatMap((it) => it.parts.map(({ claimId }) => ({ debtorId: it.debtorId, day: it.day, claimId }))),
+      ...claims.map((it) => ({ debtorId: it.debtorId, day: it.issuedOn })),
+    ])
     if (disputes.length > 0) await disputeByFile(tx, heads, disputes, taking.today)
     if (settled.length > 0) await settleByFile(tx, heads, settled, taking.today)
   }
   return named
+}
+
+/** What a list says of days past may change where later money went; mostly none is known. */
+async function workedOutAnew(
+  { tx, taking: { workspace, today } }: Batch,
+  book: number,
+  heads: Heads,
+  told: readonly { readonly debtorId: string; readonly day: Day; readonly claimId?: string }[],
+): Promise<void> {
+  const known = told.length === 0 ? new Set<string>() : await knownSince(tx, book, told)
+  for (const debtor of known.size === 0 ? [] : await readDebtors(tx, book, [...known])) {
+    const days = told.filter((it) => it.debtorId === debtor.id).map((it) => it.day)
+    await rerunMoney(tx, { workspace, today }, heads, debtor, Math.min(...days) as Day, 'A list told of days past')
+  }
 }
 
 function newClaim(batch: Batch, group: Group): NewClaim {
@@ -148,7 +166,7 @@ function freshMoney(
       note: told.note,
       importId: taking.importId,
       parts: part > 0 ? [{ claimId: id, component: 'principal', amountMinor: part }] : [],
-      ruleId: asListed,
+      ruleId: asListed.id,
     })
   }
   addSum(batch.outcome, claim.currency, 1, total, left)
@@ -185,7 +203,7 @@ function creditOf(batch: Batch, group: Group, sheet: Sheet): void {
     note: claim.about,
     importId,
     parts: [],
-    ruleId: asListed,
+    ruleId: asListed.id,
     ref: claimRef(creditorId, 'credit_note', claim.number),
   })
 }
@@ -208,7 +226,7 @@ function growCredit(batch: Batch, { group, beforeMinor }: GrownCredit, sheet: Sh
     note: `a newer list says ${moneyText(amountMinor, currency)} instead of ${moneyText(beforeMinor, currency)}`,
     importId,
     parts: [],
-    ruleId: asListed,
+    ruleId: asListed.id,
   })
 }
 
@@ -242,18 +260,10 @@ async function writeDifference(
   const { payment } = difference
   if (payment) {
     const { interest, fee, cost } = money
-    const open = { principal: left, interest: 0, fee: 0, cost: 0 }
-    const rest = { principal: 0, interest, fee, cost }
-    const facts = { claimId: claim.id, number: claim.number, dueOn: claim.issuedOn }
+    const open = { principal: left, interest, fee, cost }
+    const facts = { claimId: claim.id, number: claim.number, dueOn: claim.issuedOn, open }
     // The list speaks of the invoice itself: that is lowered first, and what was added to it after.
-    const parts = allocate(
-      payment.amountMinor,
-      [
-        { ...facts, open },
-        { ...facts, open: rest },
-      ],
-      asNamed,
-    )
+    const parts = allocate(payment.amountMinor, [facts], asNamed, asListed)
     left -= Math.min(left, payment.amountMinor)
     sheet.payments.push({
       debtorId: claim.debtorId,
@@ -266,7 +276,7 @@ async function writeDifference(
       note: payment.note,
       importId: taking.importId,
       parts,
-      ruleId: asListed,
+      ruleId: asListed.id,
     })
   }
   const cause = causeOf(group)
@@ -301,7 +311,8 @@ async function freeSurplus(batch: Batch, heads: Heads, { claim }: Known, surplus
         debtorId: claim.debtorId,
         creditorId: claim.creditorId,
         reason: `${claim.number} was corrected: what was paid beyond it is on account`,
-        allocation: { paymentId: given.paymentId, ruleId: asListed },
+        // It names nothing: what was freed so is not spread again by itself.
+        allocation: { paymentId: given.paymentId, ruleId: asListed.id, named: [] },
         lines: [
           { ...line, claimId: claim.id, component: 'principal', amountMinor },
           { ...line, component: 'unapplied', amountMinor: -amountMinor },

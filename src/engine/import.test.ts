@@ -12,13 +12,13 @@ import { inWorkspace, rows, sql, type Tx } from '../store/db.ts'
 import { findDebtor, listDebtors } from '../store/debtor.ts'
 import { verifyLedger } from '../store/ledger.ts'
 import { knownUntil } from '../store/list.ts'
-import { allocateOnAccount } from '../store/payment.ts'
 import { lockDebtors, verifyRecord } from '../store/record.ts'
 import { goLive, readWorkspace } from '../store/workspace.ts'
 import { addRow } from './add.ts'
 import { type ImportDesk, type ImportOptions, type ImportResult, planImport, planText, runImport } from './import.ts'
 import { stageOf } from './import-claim.ts'
 import { callComplete, callPartial, readGone, settleGone } from './list.ts'
+import { allocateMoney } from './money.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -274,9 +274,7 @@ test('a claim corrected to less than was paid leaves the surplus on account', as
   expect(await open(it, 'R1')).toBe(0)
   await load(it, [head, cohen.replace('11;Cohen Ltd', '10;Meyer GmbH')].join('\n'))
   await it.tx(async (tx) => {
-    const debtor = await findDebtor(tx, 'Meyer GmbH')
-    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-    await allocateOnAccount(tx, heads, debtor, it.workspace.creditorId, 'EUR')
+    await allocateMoney(tx, it, await findDebtor(tx, 'Meyer GmbH'), [], 'EUR')
   })
   expect(await open(it, 'R2')).toBe(5_050)
   expect(await it.tx(verifyLedger)).toEqual([])

@@ -42,6 +42,7 @@ import { countNamed, knownUntil } from '../store/list.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import type { Ref } from '../store/ref.ts'
 import { takeNumbers, type Workspace } from '../store/workspace.ts'
+import { deriveLater } from './case-list.ts'
 import { refsOf, type Taken, type Taking, takeBatch } from './import-batch.ts'
 import { addNote, join, type Outcome, outcome, seenNumbers } from './import-outcome.ts'
 import { batchesOf, firstRows, type Read } from './import-read.ts'
@@ -301,7 +302,9 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     id: await beginImport(tx, { kind: plan.kind, creditorId, fileName, fileSha, mapping, fullListOn }),
   }))
   const taking = takingOf(desk, plan, begun.id, options.dryRun ? undefined : write)
-  const own: Write = (work) => write((tx) => work({ ...tx, stamp: { import: begun.id } }))
+  // A file names a customer in one batch after another; their rows of lists are derived once, when all is in.
+  const later = new Map<number, Set<string>>()
+  const own: Write = (work) => write((tx) => work({ ...tx, stamp: { import: begun.id }, later }))
   const total = outcome()
   const rejects = rejectsOf(plan, options, total)
   const planFor = { made: Math.max(firstRows / 2, begun.believed) }
@@ -360,12 +363,13 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     throw error
   })
   const rejected = await rejects.close()
+  if (!options.dryRun) await deriveLater(write, later, desk.today)
   const list =
     fullListOn === undefined
       ? undefined
       : await judgeList({
           desk,
-          write: own,
+          write: (work) => own((tx) => work({ ...tx, later: undefined })),
           importId: begun.id,
           on: fullListOn,
           sums: total.sums,

@@ -216,7 +216,10 @@ export async function stoppedByWords(
     cite: one.cite,
   }))
   await refuse(tx, heads, message, reasons, undefined)
-  const says = `Mend the template "${action.templateId}" (${language}): ${reasons[0]!.says}`
+  const what = action.written
+    ? 'Write it again, in other words'
+    : `Mend the template "${action.templateId}" (${language})`
+  const says = `${what}: ${reasons[0]!.says}`
   if (!it.tasks.some((task) => task.kind === 'fix'))
     await addTask(
       tx,

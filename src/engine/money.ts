@@ -1,11 +1,12 @@
 // Money that came, entered by a person or a program: for claims named, or spread oldest due first; taken back when it bounced.
 // The terminal and the API speak through these, so that both refuse the same things in the same words.
 
-import { oldestFirst, type Part, usual } from '../core/allocation.ts'
-import { joinedClauses } from '../core/clause.ts'
+import { asNamed, oldestFirst, type Part, ruleIdOf, usual } from '../core/allocation.ts'
+import { type Clause, joinedClauses } from '../core/clause.ts'
 import { type Day, dayText } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import { placeOf } from '../core/law.ts'
+import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { allocationRuleOf } from '../rules/allocation.ts'
 import { readClauses } from '../store/charge.ts'
@@ -15,16 +16,16 @@ import { type DebtorRow, readDebtors } from '../store/debtor.ts'
 import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
 import {
   addPayments,
-  allocateOnAccount,
   findPayment,
-  openClaims,
+  type NewPayment,
+  onAccount,
   type PaymentRow,
   type SpreadBy,
-  spread,
 } from '../store/payment.ts'
-import { lockDebtors } from '../store/record.ts'
+import { type Heads, lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { correctInterest, meetOffers } from './charge.ts'
+import { meetOffers } from './charge.ts'
+import { placeMoney, rerunMoney, wishFor } from './rerun.ts'
 
 interface At {
   readonly workspace: Workspace
@@ -63,8 +64,17 @@ export async function claimsAgainst(
 /** By the terms, else by the law of the debtor's place. */
 export async function spreadBy(tx: Tx, at: At, debtor: DebtorRow, day: Day): Promise<SpreadBy> {
   const said = (await readClauses(tx, debtor, { day })).filter((it) => it.claimId === null).map((it) => it.clause)
-  const clause = joinedClauses([at.workspace.settings.terms, ...said])
-  const credit = at.workspace.settings.sectors?.includes('consumer_credit')
+  return spreadOf(at.workspace, debtor, said)
+}
+
+/** The same where the debtor's own clauses are at hand. */
+export function spreadOf(
+  workspace: Workspace,
+  debtor: Pick<DebtorRow, 'country' | 'region' | 'kind'>,
+  said: readonly Clause[],
+): SpreadBy {
+  const clause = joinedClauses([workspace.settings.terms, ...said])
+  const credit = workspace.settings.sectors?.includes('consumer_credit')
   const only = clause.creditor === 'federal_agency' ? clause.creditor : credit ? 'consumer_credit' : undefined
   const place = placeOf(debtor)
   const rule = allocationRuleOf(place, debtor.kind, only)
@@ -81,13 +91,16 @@ export interface MoneyIn {
   readonly onAccount?: boolean
   readonly reference?: string
   readonly note?: string
+  /** The bank line it came in. */
+  readonly line?: NewPayment['line']
 }
 
-/** Enters money or a credit note. What no claim takes stays on account. */
+/** Enters money or a credit note. What no claim takes stays on account. The debtor is locked here, unless in `locked`. */
 export async function enterMoney(
   tx: Tx,
   at: At,
   it: MoneyIn,
+  locked?: Heads,
 ): Promise<{ id: string; parts: readonly Part[]; leftMinor: number; ruleId: string }> {
   const { debtor, claims, currency, amountMinor } = it
   const off = claims.find((one) => one.currency !== currency)
@@ -98,22 +111,20 @@ export async function enterMoney(
       'Enter one payment per currency.',
     )
   const day = notAhead(at, it.on)
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const heads = locked ?? (await lockDebtors(tx, debtor.book, [debtor.id]))
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
   if (it.kind === 'payment' && !it.onAccount)
     await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
   const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
-  const { parts, ruleId } = spread(
-    amountMinor,
-    toNone ? [] : await openClaims(tx, debtor, creditorId, currency),
-    claims.map((one) => one.id),
-    await spreadBy(tx, at, debtor, it.on),
-  )
-  const { kind, reference, note } = it
-  const [id] = await addPayments(tx, heads, [
-    { debtorId: debtor.id, creditorId, kind, amountMinor, currency, day, reference, note, parts, ruleId },
-  ])
-  await correctInterest(tx, at, heads, debtor)
+  const by = await spreadBy(tx, at, debtor, it.on)
+  const named = claims.length === 0 ? undefined : claims.map((one) => one.id)
+  const ruleId = toNone ? onAccount : ruleIdOf(named ? asNamed : by.between, by.order)
+  const until = Math.max(day, at.today) as Day
+  const { kind, reference, note, line } = it
+  const money = { creditorId, amountMinor, currency, day, ruleId, named, until }
+  const what = `${kind === 'credit' ? 'A credit' : 'A payment'} of ${moneyText(amountMinor, currency)} dated ${dayText(day)} came to be known`
+  const parts = await placeMoney(tx, at, heads, debtor, money, what)
+  const [id] = await addPayments(tx, heads, [{ ...money, debtorId: debtor.id, kind, reference, note, line, parts }])
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
   return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }
@@ -144,7 +155,10 @@ export async function undoMoney(
   const as = it.mistake ? 'correction' : 'return'
   await reversePayment(tx, heads, payment.debtorId, key.id, { as, day, reason: it.because })
   const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])
-  await correctInterest(tx, at, heads, debtor!)
+  const sum = `The payment of ${moneyText(payment.amountMinor, payment.currency)} of ${dayText(payment.day)}`
+  const because = it.mistake ? `${sum} never was` : `${sum} came back on ${dayText(day)}`
+  // From its own day even where it came back later: of money of one day what was kept goes first.
+  await rerunMoney(tx, at, heads, debtor!, payment.day, because)
   await lookAgain(tx, key.book, [payment.debtorId], at.today)
   return payment
 }
@@ -159,16 +173,10 @@ export async function allocateMoney(
 ): Promise<Part[]> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
-  const named = claims.map((it) => it.id)
-  const parts = await allocateOnAccount(
-    tx,
-    heads,
-    debtor,
-    creditorId,
-    currency,
-    named,
-    await spreadBy(tx, at, debtor, at.today),
-  )
+  const named = claims.length === 0 ? undefined : claims.map((it) => it.id)
+  const by = await spreadBy(tx, at, debtor, at.today)
+  const ruleId = ruleIdOf(named ? asNamed : by.between, by.order)
+  const parts = await wishFor(tx, at, heads, debtor, { creditorId, currency, ruleId, named, until: at.today })
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   return parts
 }
@@ -177,6 +185,8 @@ export async function allocateMoney(
 export async function writeOffClaim(tx: Tx, at: At, claim: ClaimRow, on: Day, because: string): Promise<number> {
   const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
   const amount = await writeOff(tx, heads, claim, notAhead(at, on), because)
+  const [debtor] = await readDebtors(tx, claim.book, [claim.debtorId])
+  await rerunMoney(tx, at, heads, debtor!, on, `${claim.number} was written off on ${dayText(on)}`)
   await lookAgain(tx, claim.book, [claim.debtorId], at.today)
   return amount
 }

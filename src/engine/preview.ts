@@ -1,7 +1,7 @@
 // What a waiting message would say now, and what a case brings next: read, decided and worded, nothing written.
 
 import { assumeDone } from '../core/assume.ts'
-import type { Action, CaseDecision, DebtorFacts, MessageAction, TaskAction } from '../core/case.ts'
+import type { Action, CaseDecision, DebtorFacts, MessageAction, OwnWords, TaskAction } from '../core/case.ts'
 import { courtesyTo, recipientOf } from '../core/contact.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
@@ -13,8 +13,11 @@ import type { Tx } from '../store/db.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { viewByHand } from './by-hand.ts'
+import { claimableOf } from './claimable.ts'
 import { type Enclosed, enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
+import { linkToCome } from './pay-link.ts'
 import { houseOf } from './run.ts'
 import { messageFacts, templateOf, type WordFacts } from './words.ts'
 
@@ -29,6 +32,8 @@ export interface PreviewWords {
 
 /** The words of a waiting message with the facts of `day`. */
 export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow, day: Day): Promise<PreviewWords> {
+  const { written } = message.intent
+  if (written) return ownWords(tx, workspace, message, written, day)
   const run = await runFacts(tx, workspace, day)
   const [debtor] = await snapshot(tx, run, message.book, [message.debtorId])
   const decision = debtor && decide(debtor, houseOf(run, workspace)).find((it) => it.caseId === message.caseId)
@@ -56,10 +61,29 @@ export async function wordsFor(tx: Tx, workspace: Workspace, message: OutboxRow,
   return { to: recipient?.address.address, subject, text, html, enclosed: enclosedText(enclosed) }
 }
 
+async function ownWords(
+  tx: Tx,
+  workspace: Workspace,
+  message: OutboxRow,
+  written: OwnWords,
+  day: Day,
+): Promise<PreviewWords> {
+  const { recipient, message: words } = await viewByHand(
+    tx,
+    workspace,
+    { book: message.book, id: message.debtorId },
+    written,
+    day,
+  )
+  return { to: recipient.address.address, subject: words.subject, text: words.text, html: words.html }
+}
+
 /** The facts and enclosures of a message that is shown and not sent. */
 export async function shownFacts(
   tx: Tx,
-  it: Omit<WordFacts, 'postLines' | 'duties' | 'enclosures' | 'notice'> & { readonly run: RunFacts },
+  it: Omit<WordFacts, 'postLines' | 'duties' | 'enclosures' | 'notice' | 'payLink' | 'claimable'> & {
+    readonly run: RunFacts
+  },
 ): Promise<{ facts: MessageFacts; enclosed: Enclosed }> {
   const step = it.policy.steps.find((one) => one.id === it.action.stepId)
   const enclosed = await enclosedWith(tx, it.debtor.book, step, it.action, it.language)
@@ -67,6 +91,13 @@ export async function shownFacts(
     ...it,
     enclosures: enclosed.lines,
     postLines: postOf(it.debtor)?.split('\n'),
+    payLink: await linkToCome(tx, it.workspace),
+    claimable: await claimableOf(
+      tx,
+      it.workspace,
+      { book: it.debtor.book, debtorId: it.debtor.id, day: it.day },
+      it.action,
+    ),
     notice: await noticeWords(tx, it),
   })
   return { facts, enclosed }

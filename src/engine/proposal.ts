@@ -1,8 +1,9 @@
 // Who may be one customer under two numbers: pairs with evidence in plain words and a score. Candidates share a key (a tax number,
 // an address, a name without its legal form, or that name less one letter); all pairs are never gone through, and nothing is merged.
 
+import { likeness, nameForm, ownWords } from '../core/name.ts'
 import type { DebtorKind } from '../core/policy.ts'
-import { addressForm, likeness, nameForm, ownWords, taxForm } from '../imports/likeness.ts'
+import { addressForm, taxForm } from '../imports/likeness.ts'
 import type { Tx } from '../store/db.ts'
 import { readNotSame, readTold, readTraits, type Traits } from '../store/proposal.ts'
 import { listBooks } from '../store/workspace.ts'

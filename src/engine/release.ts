@@ -5,7 +5,8 @@
 import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
-import type { House, MessageAction } from '../core/case.ts'
+import { byHand, byHandAction, byHandPolicy, byHandRecipient, isAnswer } from '../core/by-hand.ts'
+import type { DebtorFacts, House, MessageAction, OwnWords } from '../core/case.ts'
 import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
 import { type Day, dayAt, dayText, type Moment } from '../core/day.ts'
 import { decide } from '../core/decide.ts'
@@ -15,6 +16,7 @@ import { Problem } from '../core/problem.ts'
 import type { Told } from '../core/told.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { readAttempts, releasedSince } from '../store/attempt.ts'
+import { saidOn } from '../store/by-hand.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
 import {
@@ -198,18 +200,26 @@ async function releaseOne(
 
   const [debtor] = await snapshot(tx, run, key.book, [message.debtorId])
   const decision = debtor && decide(debtor, house).find((it) => it.caseId === message.caseId)
-  const action = decision?.actions.find(
-    (it): it is MessageAction =>
-      it.kind === 'message' && it.stepId === message.stepId && it.policyId === message.policyId,
-  )
-  if (!debtor || !decision || !action) {
+  const action =
+    debtor && message.intent.written
+      ? byHandNow(debtor, message, message.intent.written, options.day)
+      : decision?.actions.find(
+          (it): it is MessageAction =>
+            it.kind === 'message' && it.stepId === message.stepId && it.policyId === message.policyId,
+        )
+  if (!debtor || !action) {
     const says =
       decision?.actions.flatMap((it) => it.reasons.map((reason) => reason.says))[0] ??
       'There is nothing to say any more.'
     return dropIt(tx, heads, message, says, options.day)
   }
   const it = debtor.cases.find((one) => one.caseId === message.caseId)!
-  const policy = run.policies.get(action.policyId)!
+  const policy = action.written ? byHandPolicy : run.policies.get(action.policyId)!
+  if (action.written && !isAnswer(debtor) && (await saidOn(tx, message, options.day))) {
+    const says = 'They had a message from us today already: one a day is enough.'
+    await refuse(tx, heads, message, [{ says }], (options.day + 1) as Day)
+    return { kind: 'held', says }
+  }
   const gate = mayContact({
     debtor,
     case: it,
@@ -247,7 +257,9 @@ async function releaseOne(
   // An address that refused for good is marked and passed over already; one that was never reached is tried again.
   const bounced = attempts.filter((one) => one.facts?.some((fact) => fact.kind === 'bounced'))
   const tried = new Set(bounced.map((one) => one.address_id).filter((id) => id !== null))
-  const recipient = recipientOf(debtor, step, action.channels, tried)
+  const recipient = action.written
+    ? byHandRecipient(debtor, action.written)
+    : recipientOf(debtor, step, action.channels, tried)
   if (!recipient) {
     const says = `No address that works is known for ${debtor.name} (${action.channels.join(' or ')}).`
     await refuse(tx, heads, message, [{ says }], undefined)
@@ -288,8 +300,11 @@ async function releaseOne(
   const leaseMs = workspace.settings.leaseSeconds * 1000
   const no = await release(tx, heads, {
     message,
-    items: action.items,
-    effects: effectsOf(message, action, options.day, debtor.told ?? []),
+    // What a person writes is about these claims, and no step of their ladder.
+    items: action.written ? action.items.map((item) => ({ ...item, named: false })) : action.items,
+    effects: action.written
+      ? byHandEffects(message, isAnswer(debtor), options.day)
+      : effectsOf(message, action, options.day, debtor.told ?? []),
     addressId: recipient.address.id,
     address: recipient.address.address,
     channel: recipient.channel,
@@ -359,6 +374,17 @@ function effectsOf(message: OutboxRow, action: MessageAction, day: Day, told: re
         occurrence: `${item.dueNo}:${message.debtorId}${again(told, action, item.claimId)}`,
       })),
   ]
+}
+
+// An answer to what they wrote may go on a day that had its message.
+function byHandEffects(message: OutboxRow, answers: boolean, day: Day) {
+  const own = { subjectId: message.debtorId, effect: byHand, occurrence: message.id }
+  return answers ? [own] : [own, { subjectId: message.debtorId, effect: 'message', occurrence: dayText(day) }]
+}
+
+function byHandNow(debtor: DebtorFacts, message: OutboxRow, written: OwnWords, day: Day): MessageAction | undefined {
+  const it = debtor.cases.find((one) => one.caseId === message.caseId)
+  return it && byHandAction(it, written, day)
 }
 
 async function handOver(it: Handover, smtp: Smtp | undefined, options: SendOptions): Promise<Outcome> {

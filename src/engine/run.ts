@@ -18,6 +18,7 @@ import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { freshenCases } from './case-list.ts'
 import { chargeDemands } from './charge.ts'
 import { houseLaw } from './legal.ts'
 
@@ -75,6 +76,7 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   const take = async (book: number, wait: boolean): Promise<'done' | 'busy'> => {
     for (;;) {
       const batch = await decideBatch(db, workspace, facts, book, options, wait)
+      if (batch === 'done') await freshenCases(inside, book, options.day)
       if (batch === 'busy' || batch === 'done') return batch
       done.cases += batch.cases
       done.aside.push(...batch.aside)

@@ -9,9 +9,10 @@ import type { Rest } from '../core/interest.ts'
 import { placeOf } from '../core/law.ts'
 import type { DebtorKind } from '../core/policy.ts'
 import { bpFrom, percentText, type RatePoint, type RateSpan } from '../core/rate.ts'
-import { type Basis, type ClaimStatement, explainClaim } from '../core/statement.ts'
+import { type Basis, type ClaimFacts, type ClaimStatement, explainClaim } from '../core/statement.ts'
 import { canadianRates, costsWait, fixedSumOf, holdsIn, interestRests, serviceCap } from '../rules/charges.ts'
 import { knownStatuteRates, statuteOf } from '../rules/interest.ts'
+import { returnFeeOf, returnReasonOf } from '../rules/returns.ts'
 import {
   type AsOf,
   type ChargedClaim,
@@ -25,6 +26,7 @@ import {
 import { readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import type { DebtorRow } from '../store/debtor.ts'
+import { returnCosts } from '../store/returned.ts'
 import type { Workspace } from '../store/workspace.ts'
 
 export interface ExplainedClaim extends ClaimStatement {
@@ -56,30 +58,9 @@ export async function explained(
   asOf: AsOf,
   claimId?: string,
 ): Promise<Explained> {
-  const found = await chargedClaims(tx, debtor, asOf, claimId)
-  const ids = found.map((it) => it.id)
-  const postings = await postedLines(tx, debtor.book, ids, asOf)
-  const dues = Map.groupBy(await readDues(tx, debtor.book, ids), (it) => it.claim_id)
-  const clauses = await readClauses(tx, debtor, asOf)
-  const rates = await readRates(tx, asOf)
-  const causes = await toldCauses(tx, debtor, asOf)
-  const claims = found
-    .filter((it) => postings.has(it.id))
-    .map((claim): ExplainedClaim => {
-      const mine = clauses.filter((it) => it.claimId === null || it.claimId === claim.id).map((it) => it.clause)
-      const clause = joinedClauses([workspace.settings.terms, ...mine])
-      const basis = basisOf({ workspace, debtor, claim, clause, rates, causes })
-      const facts = {
-        number: claim.number,
-        currency: claim.currency,
-        dues: (dues.get(claim.id) ?? []).map((it) => ({ no: it.no, dueOn: it.due_on })),
-        postings: postings.get(claim.id)!,
-        basis,
-        rests: restsOf(debtor, clause, causes),
-        ...feesOf(workspace, debtor, claim, clause, basis, postings.get(claim.id)!),
-      }
-      return { ...explainClaim(facts, asOf.day), claim }
-    })
+  const claims = (await claimFacts(tx, workspace, debtor, asOf, claimId)).map(
+    ({ claim, facts }): ExplainedClaim => ({ ...explainClaim(facts, asOf.day), claim }),
+  )
   const account = claimId === undefined ? await unapplied(tx, debtor, asOf) : []
   const currencies = [...new Set([...claims.map((it) => it.currency), ...account.map((it) => it.currency)])].sort()
   return {
@@ -101,6 +82,55 @@ export async function explained(
       }
     }),
   }
+}
+
+/** The claims of a debtor that anything was posted to, or the one named, with all that charges ask of them. */
+export async function claimFacts(
+  tx: Tx,
+  workspace: Workspace,
+  debtor: DebtorRow,
+  asOf: AsOf,
+  claimId?: string,
+): Promise<{ claim: ChargedClaim; facts: ClaimFacts }[]> {
+  const found = await chargedClaims(tx, debtor, asOf, claimId)
+  const ids = found.map((it) => it.id)
+  const postings = await postedLines(tx, debtor.book, ids, asOf)
+  const dues = Map.groupBy(await readDues(tx, debtor.book, ids), (it) => it.claim_id)
+  const clauses = await readClauses(tx, debtor, asOf)
+  const rates = await readRates(tx, asOf)
+  const causes = await toldCauses(tx, debtor, asOf)
+  const returns = (await returnCosts(tx, debtor, asOf.recorded)).filter((it) => it.onDay <= asOf.day)
+  return found
+    .filter((it) => postings.has(it.id))
+    .map((claim) => {
+      const mine = clauses.filter((it) => it.claimId === null || it.claimId === claim.id).map((it) => it.clause)
+      const clause = joinedClauses([workspace.settings.terms, ...mine])
+      const basis = basisOf({ workspace, debtor, claim, clause, rates, causes })
+      const facts = {
+        number: claim.number,
+        currency: claim.currency,
+        dues: (dues.get(claim.id) ?? []).map((it) => ({ no: it.no, dueOn: it.due_on })),
+        postings: postings.get(claim.id)!,
+        basis,
+        rests: restsOf(debtor, clause, causes),
+      }
+      const granted = feesOf(workspace, debtor, claim, clause, basis, facts.postings)
+      const back = clause.none
+        ? []
+        : returnsOf(
+            debtor,
+            kindFor(workspace, debtor, claim),
+            returns.filter((it) => it.claimId === claim.id),
+          )
+      return {
+        claim,
+        facts: {
+          ...facts,
+          fees: [...granted.fees, ...back.flatMap((it) => ('amountMinor' in it ? [it] : []))],
+          notes: [...granted.notes, ...back.flatMap((it) => ('none' in it ? [it.none] : []))],
+        },
+      }
+    })
 }
 
 interface Known {
@@ -244,4 +274,20 @@ function feesOf(
   ]
   const notes = 'none' in late && (clause.lateFee || !sum) ? [late.none] : []
   return { fees, notes: [...notes, ...costsWait(placeOf(debtor), kind)] }
+}
+
+/** What the bank took for debits that came back: asked only where the law gives it for such a reason. */
+function returnsOf(
+  debtor: DebtorRow,
+  kind: DebtorKind,
+  returns: Awaited<ReturnType<typeof returnCosts>>,
+): (Fee | { readonly none: string })[] {
+  const by = Map.groupBy(returns, (it) => returnFeeOf(placeOf(debtor), kind, returnReasonOf(it.code ?? '').cause))
+  return [...by].map(([rule, some]) => {
+    const amountMinor = some.reduce((sum, it) => sum + it.feeMinor, 0)
+    if (rule) return { component: 'cost', amountMinor, says: rule.says, cite: rule.cite, ruleId: rule.id }
+    return {
+      none: 'What the bank took for a payment that came back is not asked for: no law known here gives it for such a reason. A clause may: ./dunwell charge --help',
+    }
+  })
 }

@@ -67,7 +67,7 @@ export async function undoImport(desk: ImportDesk, id: string): Promise<Undone> 
     if (it.undoneAt !== null) {
       throw problem('import.undone', `${it.fileName} was taken back already.`, 'Nothing is left to do.')
     }
-    if (it.kind === 'bank') return { it, debtors: 0, claims: 0, lines: await undoBank(plain, it) }
+    if (it.kind === 'bank') return { it, debtors: 0, claims: 0, lines: await undoBank(plain, desk, it) }
     await refuseLater(plain, it)
     const tx: Tx = { ...plain, stamp: { undoes: it.id } }
     const undone = new Set(all.flatMap((one) => (one.undoneAt === null ? [] : [one.id])))

@@ -4,7 +4,7 @@
 import { accountSum } from '../core/account.ts'
 import type { CaseFacts, ClaimFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
-import { paymentReference } from '../core/iban.ts'
+import { referenceFor } from '../core/iban.ts'
 import { ladderOf } from '../core/ladder.ts'
 import { isWritten, type Policy, type PolicyBody, rank } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
@@ -62,8 +62,12 @@ export interface WordFacts {
   readonly duties?: readonly string[]
   /** What goes with it, in its language. */
   readonly enclosures?: readonly string[]
+  /** Where to pay online, made for this message. */
+  readonly payLink?: string
   /** What a notice says beyond a reminder. */
   readonly notice?: MessageFacts['notice']
+  /** What may be claimed and is not. */
+  readonly claimable?: MessageFacts['claimable']
 }
 
 /** The variables of one message on one day. A detail that the workspace lacks is a Problem, not a blank. */
@@ -100,6 +104,7 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       name: workspace.name,
       addressLines: settings.addressLines,
       legalLines: settings.legalLines,
+      country: workspace.country,
       email: settings.email,
       phone: settings.phone,
       website: settings.website,
@@ -109,11 +114,12 @@ export function messageFacts(facts: WordFacts): MessageFacts {
       name: debtor.name,
       contactName: facts.contactName,
       addressLines: withoutName(facts.postLines ?? [], debtor.name),
+      country: debtor.country,
       kind: debtor.kind,
       number: String(debtor.no),
     },
     duties: facts.duties ?? [],
-    reference: paymentReference(debtor.no),
+    reference: referenceFor(debtor.no, settings.bank?.iban),
     claims,
     credits,
     totals: shown ? currencies.map((currency) => total(currency, claims, facts)) : [],
@@ -121,15 +127,34 @@ export function messageFacts(facts: WordFacts): MessageFacts {
     payTo: shown ? accounts(facts, claims) : [],
     nextStep: nextStepOf(facts),
     lateLaw: commercial(facts, claims) ? lateLawOf(debtor.country)?.law : undefined,
+    claimable: facts.claimable?.length ? facts.claimable : undefined,
     previous: previously(facts),
     enclosures: facts.enclosures?.length ? facts.enclosures : undefined,
     notice: facts.notice,
+    written: action.written && {
+      subject: action.written.subject,
+      paragraphs: paragraphsOf(action.written.text),
+      account: action.written.account,
+    },
     received: action.about && {
       amountMinor: action.about.amountMinor,
       currency: action.about.currency,
       day: action.about.day,
     },
   }
+}
+
+/** Plain text as it was typed: an empty line ends a paragraph, any other line break is kept. */
+function paragraphsOf(text: string): string[][] {
+  return text
+    .split(/\n[ \t]*\n\s*/)
+    .map((part) =>
+      part
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    )
+    .filter((part) => part.length > 0)
 }
 
 // An address often begins with the name, which stands above it already.
@@ -216,7 +241,7 @@ function accounts(facts: WordFacts, claims: readonly WordClaim[]): AccountFacts[
     }
     found.push({
       ...settings.bank,
-      link: settings.payLink,
+      link: facts.payLink ?? settings.payLink,
       claimNumbers: assigned.size > 0 ? ours.map((it) => it.number) : undefined,
     })
   }

@@ -5,7 +5,7 @@ import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { askAt, disputeAt, holdAt, placeOf, promiseAt } from '../engine/answers.ts'
 import { keepContested } from '../engine/dispute.ts'
-import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } from '../store/answer.ts'
+import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute, withdrawPromise } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { debtorBy } from './debtor.ts'
@@ -150,6 +150,12 @@ export const answers = [
         return { json: { ids: [idOf('promise', at.in.book, id)] } }
       }),
   }),
+  endOf(
+    'promise',
+    'withdraw',
+    'Takes back a promise that was entered by mistake; it counts as never made.',
+    (tx, key, on) => withdrawPromise(tx, key, on),
+  ),
   listOf('query'),
   operation({
     id: 'addQuery',

@@ -371,3 +371,20 @@ test('bodies too large, of another form, or broken say the cure', async () => {
     fix: expect.stringMatching(/GET or POST/),
   })
 })
+
+test('money marked as settling all is refused until a person says what to make of it', async () => {
+  const { json } = await call('POST', '/v1/claims', claim('F-1'))
+  const money = {
+    debtor: json.debtor,
+    amount: { amountMinor: 100, currency: 'GBP' },
+    note: 'in full and final settlement',
+  }
+  const refused = await call('POST', '/v1/payments', money)
+  expect(refused.json).toMatchObject({ code: 'payment.in_full' })
+  expect((await call('GET', `/v1/payments?debtor=${json.debtor}`)).json.items).toEqual([])
+  const part = await call('POST', '/v1/payments', { ...money, inFull: 'part' })
+  expect(part.json.parts).toMatchObject([{ amountMinor: 100 }])
+  const rest = await call('POST', '/v1/payments', { ...money, inFull: 'accept' })
+  expect(rest.status).toBe(201)
+  expect((await call('GET', `/v1/claims/${json.claim.id}`)).json.openMinor).toBe(0)
+})

@@ -13,6 +13,7 @@ import { type Caller, type Entered, enter } from './door.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
+import { payPages } from './pay.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
 
 const operations: readonly Operation[] = all
@@ -42,6 +43,7 @@ export function api(wiring: ApiWiring): OpenAPIHono {
     const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(one.method.toUpperCase(), path, limit(one), (c) => serveOne(wiring, take, one, c))
   }
+  payPages(app, wiring)
   app.notFound((c) => failing(c, nowhere(c.req.method, c.req.path)))
   app.onError((error, c) => {
     const body = problemOf(error)
@@ -116,7 +118,9 @@ async function serveOne(wiring: ApiWiring, take: Pace, one: Operation, c: Contex
     const { status, body, etag } = await answered(wiring, entered, one, c)
     told(status)
     if (etag !== null) c.header('ETag', etag)
-    return c.body(body, status as 200, { 'Content-Type': 'application/json' })
+    return c.body(body, status as 200, {
+      'Content-Type': one.gives ? `${one.gives}; charset=utf-8` : 'application/json',
+    })
   } catch (error) {
     const body = problemOf(error)
     told(body.status, body.code, error instanceof Problem ? undefined : error)
@@ -136,7 +140,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     const { json, version } = await one.work({ ...facts, tx }, ask as never)
     return {
       status: one.status ?? 200,
-      body: JSON.stringify(json),
+      body: one.gives ? String(json) : JSON.stringify(json),
       etag: version === undefined ? null : `"${version}"`,
     }
   }

@@ -246,7 +246,7 @@ export const bank = [
     },
   }),
   operation({
-    id: 'listBankLines',
+    id: 'listStatementLines',
     noun: 'bank',
     method: 'get',
     path: '/v1/bank/lines',
@@ -272,7 +272,7 @@ export const bank = [
     },
   }),
   operation({
-    id: 'getBankLine',
+    id: 'readStatementLine',
     noun: 'bank',
     method: 'get',
     path: '/v1/bank/lines/{id}',

@@ -9,13 +9,14 @@ import { Problem, problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
 import { agreeDate } from '../engine/agree.ts'
 import { writeOffClaim } from '../engine/money.ts'
+import { keepTaxRelief } from '../engine/tax-relief.ts'
 import { typedDebtor } from '../engine/typed.ts'
 import { upsertClaims } from '../engine/upsert.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
 import { claimKinds } from '../imports/word.ts'
 import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClaims, readDues } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { debtorId } from '../store/debtor.ts'
+import { debtorId, readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
@@ -174,22 +175,28 @@ export const claims = [
       debtor: idShape('dbt').optional(),
       open: flagShape.optional(),
       number: textShape(100).optional(),
+      starts: textShape(100).optional().openapi({ description: 'The beginning of a number.' }),
+      newest: flagShape.default(false).openapi({ description: 'The newest first.' }),
     }),
-    answer: pageOf(claimShape),
+    answer: pageOf(claimShape.extend({ debtorName: z.string() })),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
         const after = keyCursor('clm', query.cursor)
-        const { open, number } = query
-        const found = await pageClaims(tx, after, query.limit + 1, { debtor, open, number })
+        const { open, number, starts, newest } = query
+        const found = await pageClaims(tx, after, query.limit + 1, { debtor, open, number, starts, newest })
         const items = found.slice(0, query.limit)
         const dues = new Map<string, DueRow[]>()
+        const names = new Map<string, string>()
         for (const [book, some] of Map.groupBy(items, (it) => it.book)) {
           const ids = some.map((it) => it.id)
+          for (const one of await readDebtors(tx, book, [...new Set(some.map((it) => it.debtorId))]))
+            names.set(one.id, one.name)
           for (const [id, its] of Map.groupBy(await readDues(tx, book, ids), (due) => due.claim_id)) dues.set(id, its)
         }
         const next = found.length > items.length ? cursorOf('clm', claimId(items.at(-1)!)) : undefined
-        return { json: { items: items.map((it) => claimJson(it, dues.get(it.id) ?? [])), next } }
+        const named = (it: Versioned<ClaimRow>) => ({ debtorName: names.get(it.debtorId) ?? '' })
+        return { json: { items: items.map((it) => ({ ...claimJson(it, dues.get(it.id) ?? []), ...named(it) })), next } }
       }),
   }),
   operation({
@@ -331,6 +338,30 @@ export const claims = [
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
+      }),
+  }),
+  operation({
+    id: 'keepTaxRelief',
+    noun: 'claims',
+    method: 'post',
+    path: '/v1/claims/{id}/tax-relief',
+    says: 'Keeps that tax of a bad debt was taken back in a return (above zero), or went back (below).',
+    params: oneOf('clm'),
+    body: z.strictObject({
+      amountMinor: z
+        .int()
+        .refine((it) => it !== 0, 'is nothing')
+        .openapi({ example: 19_000 }),
+      because: textShape(500),
+      on: dayShape.optional(),
+    }),
+    answer: z.object({ takenMinor: z.int(), currency: z.string(), on: wireDay }),
+    work: (desk, { params, body }) =>
+      desk.tx(async (tx) => {
+        const claim = await claimBy(tx, params.id)
+        const on = body.on ?? desk.today
+        const { takenMinor } = await keepTaxRelief(tx, claim, { ...body, on })
+        return { json: { takenMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
 ] as const

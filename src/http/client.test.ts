@@ -75,6 +75,35 @@ test('a file goes in as it is, and what is refused comes back with its cure', as
   await expect(nowhere('GET /v1/workspace')).resolves.toEqual({ alive: true })
 })
 
+test('a report comes as columns and rows, cut where asked with its sums whole, and as CSV', async () => {
+  const list = await dunwell('GET /v1/reports/tables')
+  expect(list.items.map((it) => it.name)).toContain('bad-debt-tax')
+  const params = { name: 'cash-in' }
+  const query = { from: '2026-03-01', to: '2026-03-02' }
+  const report = await dunwell('GET /v1/reports/tables/{name}', { params, query: { ...query, rows: 0 } })
+  expect(report).toMatchObject({ rows: [], rowsInAll: 1, totals: [{ currency: 'EUR', amount: 124_000 }] })
+  expect(report.formula).toContain('Each payment on the day it counts')
+  const csv = await dunwell('GET /v1/reports/tables/{name}/csv', { params, query })
+  expect(csv.split('\r\n')).toMatchObject([
+    expect.stringMatching(/^currency,day,no,/),
+    expect.stringMatching(/^EUR,2026-03-02,1001,Meyer GmbH,1240\.00,came,by hand,K-1,/),
+    '',
+  ])
+  const months = await dunwell('GET /v1/reports/tables/{name}/csv', { params, query: { ...query, table: 'months' } })
+  expect(months).toBe('currency,month,payments,amount,stepped,waited\r\nEUR,2026-03,1,1240.00,0,0\r\n')
+  const turned = dunwell('GET /v1/reports/tables/{name}', { params, query: { ...query, converted: 'true' } })
+  await expect(turned).rejects.toThrow('No rate between EUR and GBP is known for 2026-03-02')
+  const file = 'Date,GBP\n2026-02-27,0.8\n'
+  const rates = { query: { source: 'ECB' }, file }
+  expect(await dunwell('POST /v1/exchange-rates', rates)).toEqual({ read: 1, kept: 1 })
+  expect(await dunwell('GET /v1/exchange-rates')).toMatchObject({ items: [{ source: 'ECB', base: 'EUR', days: 1 }] })
+  const pounds = { params, query: { ...query, converted: 'true' } } as const
+  expect(await dunwell('GET /v1/reports/tables/{name}', pounds)).toMatchObject({
+    rows: [{ currency: 'GBP', amount: 99_200 }],
+    converted: { currency: 'GBP', rates: ['1 EUR = 0.8 GBP of 2026-02-27 (ECB)'] },
+  })
+})
+
 test('the published package names the client where the build puts it', () => {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
   const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, Record<string, string>> }

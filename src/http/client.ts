@@ -70,8 +70,9 @@ export class DunwellProblem extends Error {
   }
 }
 
-type Lists = { [C in Call]: Answer<C> extends { items: unknown[]; next?: string | undefined } ? C : never }[Call]
-type Item<C extends Lists> = Answer<C> extends { items: (infer T)[] } ? T : never
+/** The calls that answer with a page of a list. */
+export type Lists = { [C in Call]: Answer<C> extends { items: unknown[]; next?: string | undefined } ? C : never }[Call]
+export type Item<C extends Lists> = Answer<C> extends { items: (infer T)[] } ? T : never
 
 /** A call, and `pages` for lists: every item of every page, one after the other. */
 export interface Client {
@@ -116,7 +117,7 @@ export function client(options: ClientOptions): Client {
       ...(method !== 'GET' && { body: it.file ?? JSON.stringify(it.body ?? {}) }),
       ...(it.signal && { signal: it.signal }),
     })
-    if (answer.ok) return answer.json()
+    if (answer.ok) return answer.headers.get('Content-Type')?.startsWith('text/csv') ? answer.text() : answer.json()
     const wait = Number(answer.headers.get('Retry-After') ?? Number.NaN)
     throw new DunwellProblem(await problemIn(answer), Number.isNaN(wait) ? undefined : wait)
   }

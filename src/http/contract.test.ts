@@ -72,7 +72,7 @@ const operations = Object.entries<Record<string, Described>>(document.paths).fla
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|bnk|upl|bkl)_[0-9a-z]{20,40}/g,
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl)_[0-9a-z]{20,40}/g,
   )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []
@@ -97,6 +97,7 @@ const hints: Readonly<Record<string, readonly unknown[]>> = {
   until: ['2026-03-20'],
   from: ['2026-03-19', '2026-03-20'],
   on: ['2026-03-02'],
+  again: ['2026-03-20'],
   outcome: ['reached', 'done'],
   policy: ['standard'],
   source: [''],
@@ -248,10 +249,12 @@ async function ask(
     body: it.method === 'get' ? undefined : csv ? String(call.body ?? '') : JSON.stringify(call.body ?? {}),
   })
   if (answer.status < 300) done.set(it.operationId, (done.get(it.operationId) ?? 0) + 1)
+  const type = answer.headers.get('Content-Type') ?? ''
+  const text = await answer.text()
   return {
     status: answer.status,
-    type: answer.headers.get('Content-Type') ?? '',
-    json: JSON.parse(await answer.text()),
+    type,
+    json: type.startsWith('text/csv') ? text : JSON.parse(text),
   }
 }
 
@@ -263,6 +266,7 @@ function isFile(it: (typeof operations)[number]): boolean {
 
 const files: Readonly<Record<string, string>> = {
   importBank: camt,
+  importExchangeRates: 'Date,USD,GBP\n2026-02-27,1.0823,0.8412\n',
   importEInvoice: ublOf({ due: '2026-02-14', vat: 'DE123456788', buyerNumber: '10042' }),
 }
 
@@ -342,6 +346,8 @@ async function seed() {
     ['/v1/queries', { debtor: ids.get('dbt')![1], asks: 'a copy' }],
     ['/v1/disputes', { debtor: ids.get('dbt')![1], cause: 'broken', claims: ['S-2'] }],
     ['/v1/promises', { debtor: ids.get('dbt')![2], amount: { amountMinor: 100, currency: 'GBP' }, by: '2026-03-09' }],
+    ['/v1/calls', { debtor: ids.get('dbt')![2], outcome: 'no_answer' }],
+    ['/v1/notes', { debtor: ids.get('dbt')![2], says: 'they move in May' }],
     ['/v1/runs', {}],
     ['/v1/templates/preview', { debtor: ids.get('dbt')![0], step: 'second', policy: 'standard' }],
   ]
@@ -419,7 +425,9 @@ test.each(operations.map((it) => [it.operationId, it] as const))('%s answers wha
 })
 
 test('every operation did its work at least once', () => {
-  // Nothing is in doubt here, no task is open, nothing is gone from a list, and much is built on every import: these have only what they refuse. Going live is for people.
+  // Views are kept for people, who are no keys. Bank lines come in by files alone; bank-line.test.ts has some.
+  // Nothing is in doubt here, no task is open, nothing is gone from a list or filed, and much is built on every import: these have only what they refuse.
+  // Going live is for people.
   const idle = [
     'goLive',
     'sendTest',
@@ -430,13 +438,22 @@ test('every operation did its work at least once', () => {
     'settleGone',
     'judgeList',
     'undoImport',
+    'listViews',
+    'saveView',
+    'dropView',
+    'readPaper',
+    'readBankLine',
+    'acceptBankLine',
+    'splitBankLine',
+    'ignoreBankLine',
+    'undoBankLine',
   ]
   const never = operations.map((it) => it.operationId).filter((id) => !done.has(id) && !idle.includes(id))
   expect(never).toEqual([])
 })
 
 test('the other workspace finds none of these ids, whatever it asks', async () => {
-  for (const it of operations.filter((one) => /\{id\}/.test(one.path) && !/policies|templates/.test(one.path))) {
+  for (const it of operations.filter((one) => /\{id\}/.test(one.path) && !/policies|templates|views/.test(one.path))) {
     await fc.assert(
       fc.asyncProperty(calls(it, 'sound'), async (call) => {
         const { status, json } = await ask(it, call, otherSecret)

@@ -1,9 +1,10 @@
 // Debtors over the API: list, add, read, change; their money and their story.
 
 import { z } from '@hono/zod-openapi'
-import { type Key, keyOf } from '../core/id.ts'
+import { type Key, keyOf, parseId } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { folded } from '../core/text.ts'
 import { addRow } from '../engine/add.ts'
 import { confirmOther } from '../engine/reconsider.ts'
 import { typedDebtor } from '../engine/typed.ts'
@@ -15,11 +16,22 @@ import { type DebtorRow, debtorId, readDebtors, readHome, setDebtor } from '../s
 import { saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { mergedInto } from '../store/merge.ts'
-import { pageDebtors, type Versioned, versionOf } from '../store/page.ts'
+import { type DebtorAt, pageDebtors, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
 import { checkVersion, operation } from './operation.ts'
-import { cursorOf, numberCursor, oneOf, pageOf, pageShape, textShape, wire, wireDay } from './shape.ts'
+import {
+  badCursor,
+  cursorOf,
+  flagShape,
+  oneOf,
+  pageOf,
+  pageShape,
+  readCursor,
+  textShape,
+  wire,
+  wireDay,
+} from './shape.ts'
 
 const debtorShape = z
   .object({
@@ -99,6 +111,21 @@ export async function debtorBy(tx: Tx, id: string): Promise<DebtorRow> {
   return found
 }
 
+/** The last debtor of the page before, by whom the next one begins; their name may be long, so the cursor holds only who it was. */
+function debtorCursor(order: string, cursor: string | undefined): Key | undefined {
+  const at = readCursor(order, cursor)
+  if (at === undefined) return undefined
+  const key = parseId('dbt', at)
+  if (!key) throw badCursor()
+  return key
+}
+
+async function placeOf(tx: Tx, key: Key): Promise<DebtorAt> {
+  const [found] = await readDebtors(tx, key.book, [key.id])
+  if (!found) throw badCursor()
+  return { no: found.no, nameKey: folded(found.name) }
+}
+
 async function versioned(tx: Tx, key: Key) {
   const [found] = await readDebtors(tx, key.book, [key.id])
   const version = (await versionOf(tx, 'debtors', key))!
@@ -111,15 +138,25 @@ export const debtors = [
     noun: 'debtors',
     method: 'get',
     path: '/v1/debtors',
-    says: 'All debtors in order of their number, or the one with your own number.',
-    query: z.strictObject({ ...pageShape, externalId: textShape(100).optional() }),
+    says: 'All debtors in order of their number or name, those that fit the filters, or the one with your own number.',
+    query: z.strictObject({
+      ...pageShape,
+      externalId: textShape(100).optional(),
+      words: textShape(100).optional().openapi({ description: 'Beginnings of words of the name, or of the number.' }),
+      handling: z.enum(handlings).optional(),
+      kind: z.enum(debtorKinds).optional(),
+      country: textShape(2).optional(),
+      order: z.enum(['no', 'name']).default('no'),
+      down: flagShape.default(false),
+    }),
     answer: pageOf(debtorShape),
-    work: (desk, { query }) =>
+    work: (desk, { query: { limit, cursor, order, down, ...filter } }) =>
       desk.tx(async (tx) => {
-        const after = numberCursor(query.cursor)
-        const found = await pageDebtors(tx, after, query.limit + 1, query.externalId)
-        const items = found.slice(0, query.limit)
-        const next = found.length > items.length ? cursorOf('no', String(items.at(-1)!.no)) : undefined
+        const at = debtorCursor(order, cursor)
+        const after = at && (await placeOf(tx, at))
+        const found = await pageDebtors(tx, { order, down, after, limit: limit + 1 }, filter)
+        const items = found.slice(0, limit)
+        const next = found.length > items.length ? cursorOf(order, debtorId(items.at(-1)!)) : undefined
         return { json: { items: items.map(debtorJson), next } }
       }),
   }),

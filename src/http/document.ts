@@ -61,7 +61,10 @@ export function describe(app: OpenAPIHono, operations: readonly Operation[]): vo
         ...(bodies && { body: { required: true, content: bodies } }),
       },
       responses: {
-        [it.status ?? 200]: { description: 'Done.', content: { 'application/json': { schema: it.answer } } },
+        [it.status ?? 200]: {
+          description: 'Done.',
+          content: { [it.gives ?? 'application/json']: { schema: it.answer } },
+        },
         ...Object.fromEntries(
           Object.entries(failures).map(([status, description]) => [status, { description, content: refused }]),
         ),

@@ -117,7 +117,7 @@ export function workspaceId(id: string): string {
 }
 
 /** The workspace on its own day. */
-function atWorkspace(db: Db, workspace: Workspace): { db: Db; workspace: Workspace; today: Day } {
+export function atWorkspace(db: Db, workspace: Workspace): { db: Db; workspace: Workspace; today: Day } {
   const { zone, liveSince, runDay } = workspace
   if (liveSince !== undefined || runDay === undefined) return { db, workspace, today: dayAt(db.source.now(), zone) }
   const moment = momentAt(runDay, 9, zone)

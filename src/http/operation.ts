@@ -54,6 +54,8 @@ export interface Operation {
   readonly status?: 200 | 201
   /** What the body is, where it is no JSON. */
   readonly takes?: 'text/csv' | 'application/octet-stream'
+  /** What the answer is, where it is no JSON: a text. */
+  readonly gives?: 'text/csv'
   readonly bytesMax?: number
   /** Writes, though it only asks to be done; a GET never writes. */
   readonly apart?: boolean

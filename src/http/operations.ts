@@ -3,21 +3,33 @@
 import { answers } from './answer.ts'
 import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
+import { bankLines } from './bank-line.ts'
+import { calls } from './call.ts'
 import { cases } from './case.ts'
+import { caseLists } from './case-list.ts'
+import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
+import { exchanges } from './exchange.ts'
 import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
+import { messages } from './message.ts'
+import { notes } from './note.ts'
 import { outbox } from './outbox.ts'
+import { overviews } from './overview.ts'
+import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { reports } from './report.ts'
+import { reportTables } from './report-table.ts'
+import { search } from './search.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
+import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
@@ -32,15 +44,27 @@ export const operations = [
   ...debtors,
   ...merges,
   ...claims,
+  ...overviews,
   ...payments,
+  ...bankLines,
   ...cases,
+  ...caseLists,
+  ...casePages,
+  ...stories,
   ...outbox,
+  ...messages,
   ...answers,
   ...tasks,
+  ...calls,
+  ...notes,
+  ...papers,
   ...policies,
   ...templates,
   ...laws,
   ...reports,
+  ...reportTables,
+  ...exchanges,
+  ...search,
   ...statements,
   ...simulations,
   // Before the others, whose path would take theirs for a kind of list.

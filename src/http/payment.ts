@@ -1,12 +1,17 @@
 // Money over the API: enter it, list it, take it back, give what is on account to claims.
 
 import { z } from '@hono/zod-openapi'
+import type { Day } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { answerInFull, askInFull, isOffer, markedInFull } from '../engine/in-full.ts'
 import { allocateMoney, claimsAgainst, enterMoney, undoMoney } from '../engine/money.ts'
 import { claimId } from '../store/claim.ts'
+import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
+import type { OfferInFull } from '../store/in-full.ts'
 import { findPayment, type PaymentRow, pagePayments } from '../store/payment.ts'
+import type { Workspace } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import {
@@ -56,6 +61,15 @@ const partsOf = (book: number, parts: readonly { claimId: string; component: str
     amountMinor: it.amountMinor,
   }))
 
+async function answeredAt(
+  tx: Tx,
+  desk: { readonly workspace: Workspace; readonly today: Day },
+  offer: OfferInFull,
+  answer: 'accept' | 'part',
+) {
+  return (await answerInFull(tx, desk, offer, answer)).money!
+}
+
 export const payments = [
   operation({
     id: 'addPayment',
@@ -72,6 +86,10 @@ export const payments = [
       reference: textShape(200).optional(),
       note: textShape(500).optional(),
       onAccount: z.boolean().default(false),
+      inFull: z.enum(['accept', 'part']).optional().openapi({
+        description:
+          'For money whose words mark it as settling all: `accept` lets the rest go, `part` takes it as a part payment. Without it such money is refused.',
+      }),
     }),
     answer: z.object({ payment: paymentShape, parts: z.array(part), onAccountMinor: z.int() }),
     status: 201,
@@ -81,7 +99,17 @@ export const payments = [
         const claims = await claimsAgainst(tx, debtor, body.claims ?? [])
         const { kind, reference, note, onAccount } = body
         const made = { kind, debtor, claims, ...body.amount, on: body.day ?? desk.today, onAccount, reference, note }
-        const { id, parts, leftMinor } = await enterMoney(tx, desk, made)
+        const mark = kind === 'payment' ? markedInFull(reference, note) : undefined
+        const offered = mark !== undefined && (await isOffer(tx, desk, made, mark))
+        if (offered && body.inFull === undefined)
+          throw problem(
+            'payment.in_full',
+            `It is marked ${quoted(mark.words)}: taking it may accept it as full payment.`,
+            'Ask a person, and send inFull: accept lets the rest go, part takes it as a part payment. Or send it back.',
+          )
+        const { id, parts, leftMinor } = offered
+          ? await answeredAt(tx, desk, await askInFull(tx, desk, made, mark), body.inFull!)
+          : await enterMoney(tx, desk, made)
         const payment = paymentJson((await findPayment(tx, keyOf('pay', id)))!)
         return { json: { payment, parts: partsOf(debtor.book, parts), onAccountMinor: leftMinor } }
       }),

@@ -2,7 +2,7 @@
 // ids with their prefix, and pages with a cursor that says nothing to anyone but us.
 
 import { z } from '@hono/zod-openapi'
-import { type Day, dayText, parseDay } from '../core/day.ts'
+import { type Day, dayText, dueText, parseDay } from '../core/day.ts'
 import { type Key, parseId, publicId } from '../core/id.ts'
 import { isCurrency } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
@@ -54,7 +54,7 @@ export function oneOf(prefix: string) {
 
 export const pageShape = {
   limit: z.coerce.number<number>().int().min(1).max(500).default(100),
-  cursor: z.string().min(1).max(200).optional().openapi({ description: 'The "next" of the page before.' }),
+  cursor: z.string().min(1).max(600).optional().openapi({ description: 'The "next" of the page before.' }),
 }
 
 /** The body of a page; `next` is missing on the last one. */
@@ -74,7 +74,7 @@ export function cursorOf(kind: string, at: string): string {
 }
 
 /** What a cursor of this kind of list holds; a Problem for any other text. */
-function readCursor(kind: string, cursor: string | undefined): string | undefined {
+export function readCursor(kind: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined
   const [its, at, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const sound = its === kind && at !== undefined && rest.length === 0 && cursorOf(kind, at) === cursor
@@ -82,7 +82,7 @@ function readCursor(kind: string, cursor: string | undefined): string | undefine
   return at
 }
 
-function badCursor() {
+export function badCursor() {
   return problem(
     'request.invalid',
     'The cursor is none that this list gave.',
@@ -99,13 +99,6 @@ export function keyCursor(prefix: string, cursor: string | undefined): Key | und
   return key
 }
 
-/** The cursor of debtors, which go by their number. */
-export function numberCursor(cursor: string | undefined): number {
-  const at = readCursor('no', cursor) ?? '0'
-  if (!/^\d{1,15}$/.test(at)) throw badCursor()
-  return Number(at)
-}
-
 /** Sums by currency as a list of money. */
 export function sumsOf(sums: Readonly<Record<string, number>>): { amountMinor: number; currency: string }[] {
   return Object.entries(sums).map(([currency, amountMinor]) => ({ amountMinor, currency }))
@@ -113,6 +106,11 @@ export function sumsOf(sums: Readonly<Record<string, number>>): { amountMinor: n
 
 export function wire(value: Day | null | undefined): string | null {
   return value === null || value === undefined ? null : dayText(value)
+}
+
+/** A day that may be none, which is kept as the last of all days. */
+export function openDay(value: Day): string | null {
+  return dueText(value) ?? null
 }
 
 export function wireMoment(value: number | null | undefined): string | null {

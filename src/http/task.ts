@@ -1,15 +1,13 @@
-// Tasks and calls over the API: what is to do, most money first, and that it was done.
+// Tasks over the API: what is to do, most money first, and that it was done.
 
 import { z } from '@hono/zod-openapi'
 import { problem, quoted } from '../core/problem.ts'
-import { placeOf } from '../engine/answers.ts'
 import { answerNote } from '../engine/manager.ts'
 import { worklist } from '../engine/worklist.ts'
 import { calendarOf } from '../rules/calendar.ts'
-import { findTask, finishTask, logCall, outcomes } from '../store/task.ts'
-import { debtorBy } from './debtor.ts'
+import { findTask, finishTask, outcomes } from '../store/task.ts'
 import { operation } from './operation.ts'
-import { anyObject, idShape, oneOf, textShape, wireDay } from './shape.ts'
+import { anyObject, oneOf, textShape, wireDay } from './shape.ts'
 
 export const tasks = [
   operation({
@@ -52,27 +50,6 @@ export const tasks = [
           })
         } else await finishTask(tx, it, { ...body, on: desk.today })
         return { json: { id: params.id, outcome: body.outcome } }
-      }),
-  }),
-  operation({
-    id: 'logCall',
-    noun: 'tasks',
-    method: 'post',
-    path: '/v1/calls',
-    says: 'Keeps a call that no task asked for.',
-    body: z.strictObject({
-      debtor: idShape('dbt'),
-      outcome: z.enum(outcomes),
-      note: textShape(500).optional(),
-      incoming: z.boolean().default(false),
-    }),
-    answer: z.object({ logged: z.literal(true) }),
-    status: 201,
-    work: (desk, { body: { debtor, outcome, note, incoming } }) =>
-      desk.tx(async (tx) => {
-        const at = await placeOf(tx, desk.workspace, await debtorBy(tx, debtor), undefined)
-        await logCall(tx, at.in, at.in.caseId, { outcome, note, on: desk.today, direction: incoming ? 'in' : 'out' })
-        return { json: { logged: true } }
       }),
   }),
 ] as const

@@ -94,6 +94,8 @@ export function readingsOf(
   parts: Extract<DateParts, { kind: 'numbers' }>,
 ): Partial<Record<'dmy' | 'mdy' | 'ymd', Day>> {
   const readings: Partial<Record<'dmy' | 'mdy' | 'ymd', Day>> = {}
+  // A year of four digits is meant as it stands: 0026 is a slip, and not 2026.
+  if (!parts.short && parts.numbers[2] < 1000) return readings
   for (const order of parts.short ? (['dmy', 'mdy', 'ymd'] as const) : (['dmy', 'mdy'] as const)) {
     const found = inOrder(parts.numbers, order)
     if (found !== undefined) readings[order] = found
@@ -118,6 +120,11 @@ export function serialDay(serial: number): Day | undefined {
 function inOrder([a, b, c]: readonly [number, number, number], order: 'dmy' | 'mdy' | 'ymd'): Day | undefined {
   if (order === 'dmy') return dayOf(fullYear(c), b, a)
   return order === 'mdy' ? dayOf(fullYear(c), a, b) : dayOf(fullYear(a), b, c)
+}
+
+/** As it is written: 0026 is a slip, and not 2026. */
+function yearOf(text: string): number {
+  return text.length === 4 ? Number(text) : fullYear(Number(text))
 }
 
 /** Two digits mean 1970 to 2069: no open claim is older, and few fall due later. */
@@ -175,9 +182,7 @@ function namedMonth(text: string): DateParts | Wrong {
   const month = months.get(foldMonth(tokens[monthAt]!))!
   const [first, second] = numbers as [string, string]
   const found =
-    first.length === 4
-      ? dayOf(Number(first), month, Number(second))
-      : dayOf(fullYear(Number(second)), month, Number(first))
+    first.length === 4 ? dayOf(yearOf(first), month, Number(second)) : dayOf(yearOf(second), month, Number(first))
   if (second.length === 3 || (first.length > 2 && first.length !== 4)) return notADate
   return found === undefined ? noSuchDay : { kind: 'day', day: found, style: 'named' }
 }

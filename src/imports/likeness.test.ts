@@ -1,7 +1,8 @@
 // Names that are one customer's, and names that are not.
 
 import { expect, test } from 'vitest'
-import { addressForm, likeness, nameForm, ownWords, taxForm } from './likeness.ts'
+import { likeness, nameForm, ownWords } from '../core/name.ts'
+import { addressForm, taxForm } from './likeness.ts'
 
 test.each([
   ['Meyer GmbH', 'MEYER G.m.b.H.'],

@@ -68,6 +68,23 @@ export async function readMail(bytes: Uint8Array): Promise<InboundMail> {
   }
 }
 
+/** A mail as it is shown: its words, and its HTML with the pictures that came in it; nothing is fetched from elsewhere. */
+export async function mailView(bytes: Uint8Array): Promise<{ text: string; html?: string }> {
+  const email = await parse(withLineFeeds(bytes.subarray(0, readBytesMax)))
+  const pictures = new Map(
+    email.attachments
+      .filter((it) => it.contentId !== undefined && /^image\/(png|jpeg|gif)$/.test(it.mimeType))
+      .map((it) => [it.contentId!.replace(/^<|>$/g, ''), it]),
+  )
+  const shown = email.html?.slice(0, readBytesMax).replace(/cid:([^"'\s)]+)/g, (whole, id: string) => {
+    const picture = pictures.get(id)
+    if (!picture) return whole
+    const bytes = new Uint8Array(typeof picture.content === 'string' ? Buffer.from(picture.content) : picture.content)
+    return `data:${picture.mimeType};base64,${Buffer.from(bytes).toString('base64')}`
+  })
+  return { text: (email.text ?? withoutTags(email.html ?? '')).slice(0, textMax), ...(shown && { html: shown }) }
+}
+
 function kindOf(headers: ReadonlyMap<string, string>, about: Parameters<typeof isAutomatic>[0]): MailKind {
   const type = headers.get('content-type')?.toLowerCase() ?? ''
   if (type.includes('feedback-report') || /^\s*(abuse report|complaint about message)/i.test(about.subject))

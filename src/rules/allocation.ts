@@ -71,6 +71,15 @@ const allocationRules: readonly AllocationRule[] = [
   },
 ]
 
+/** A list of the creditor's own books says what is open of the invoice itself: that is lowered first. */
+export const asListed: Order = { id: 'as-listed', components: ['principal', 'interest', 'fee', 'cost'] }
+
+/** The order that an allocation was made by, from the rule that was stored with it. */
+export function orderOf(ruleId: string): Order {
+  const id = ruleId.includes('+') ? ruleId.split('+')[1]! : ruleId
+  return [asListed, ...allocationRules].find((it) => it.id === id) ?? usual
+}
+
 /** The rule for such a claim there; undefined where none is set and the usual order holds. */
 export function allocationRuleOf(
   place: Place,

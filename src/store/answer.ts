@@ -100,6 +100,20 @@ export async function judgePromise(
   await addRecord(tx, heads, [{ debtorId, kind: `promise.${state}`, subjectId: promiseId, body: { day } }])
 }
 
+/** It was entered by mistake. */
+export async function withdrawPromise(tx: Tx, key: Key, on: Day): Promise<void> {
+  await endOf(
+    tx,
+    'promises',
+    key,
+    on,
+    'promise.withdrawn',
+    {},
+    sql`state = 'withdrawn', judged_on = ${onDay(on)}::date`,
+    sql`state = 'open'`,
+  )
+}
+
 export async function addQuery(
   tx: Tx,
   debtor: InCase,
@@ -202,7 +216,7 @@ export async function liftHold(tx: Tx, key: Key, on: Day): Promise<void> {
 
 async function endOf(
   tx: Tx,
-  table: 'queries' | 'disputes' | 'holds',
+  table: 'queries' | 'disputes' | 'holds' | 'promises',
   key: Key,
   on: Day,
   kind: string,

@@ -67,7 +67,7 @@ export async function addBankLines(tx: Tx, importId: string, lines: readonly New
   )
 }
 
-const columns = sql`id, account, day, amount_minor AS "amountMinor", currency, raw, import_id AS "importId", recorded_at AS "recordedAt"`
+export const bankColumns = sql`l.id, l.account, l.day, l.amount_minor AS "amountMinor", l.currency, l.raw, l.import_id AS "importId", l.recorded_at AS "recordedAt"`
 
 export interface BankLineFilter {
   readonly account?: string
@@ -83,7 +83,7 @@ export interface BankLineFilter {
 export async function listBankLines(tx: Tx, filter: BankLineFilter): Promise<BankLineRow[]> {
   return rows(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL
           ${filter.account === undefined ? sql`` : sql`AND account = ${filter.account}`}
           ${filter.from === undefined ? sql`` : sql`AND day >= ${onDay(filter.from)}::date`}
           ${filter.to === undefined ? sql`` : sql`AND day <= ${onDay(filter.to)}::date`}
@@ -95,7 +95,31 @@ export async function listBankLines(tx: Tx, filter: BankLineFilter): Promise<Ban
 export async function findBankLine(tx: Tx, id: string): Promise<BankLineRow | undefined> {
   return row(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND undone_at IS NULL`,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND undone_at IS NULL`,
+  )
+}
+
+/** Lines of an import that may undo payments, in the order of their days. */
+export async function undoingLines(tx: Tx, importId: string): Promise<BankLineRow[]> {
+  const kinds = sql`('return', 'charge_back', 'refund', 'reversal')`
+  return rows(
+    tx,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid AND undone_at IS NULL AND amount_minor < 0
+          AND (raw ->> 'kind' IN ${kinds} OR EXISTS (SELECT 1 FROM jsonb_array_elements(raw -> 'parts') x WHERE x ->> 'kind' IN ${kinds}))
+        ORDER BY day, id`,
+  )
+}
+
+/** Lines of an import by their fingerprints, in the order of their days. */
+export async function linesByFingerprint(
+  tx: Tx,
+  importId: string,
+  fingerprints: readonly string[],
+): Promise<BankLineRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid
+          AND fingerprint = ANY(${fingerprints as string[]}::text[]) AND undone_at IS NULL ORDER BY day, id`,
   )
 }
 
@@ -104,7 +128,7 @@ export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly 
   if (references.length === 0) return []
   return rows(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
           AND amount_minor = ${-it.amountMinor} AND day <= ${onDay(it.day)}::date AND id <> ${it.id}::uuid
           AND (raw->'references'->>'endToEnd' = ANY(${references as string[]}::text[]) OR raw->>'bankId' = ANY(${references as string[]}::text[]))
         ORDER BY day DESC, id DESC LIMIT 5`,
@@ -115,7 +139,7 @@ export async function linesUndone(tx: Tx, it: BankLineRow, references: readonly 
 export async function linesNumbered(tx: Tx, it: BankLineRow, number: string): Promise<BankLineRow[]> {
   return rows(
     tx,
-    sql`SELECT ${columns} FROM bank_lines WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND account = ${it.account}
           AND day <= ${onDay(it.day)}::date AND id <> ${it.id}::uuid AND raw->>'kind' <> 'fee'
           AND sign(amount_minor) = ${it.amountMinor < 0 ? 1 : -1}
           AND (raw->>'bankId' = ${number} OR raw->'references'->>'transaction' = ${number})
@@ -139,5 +163,14 @@ export async function withdrawBankLines(tx: Tx, importId: string): Promise<numbe
     tx,
     sql`UPDATE bank_lines SET undone_at = ${new Date(tx.now).toISOString()}::timestamptz
         WHERE workspace_id = ${tx.workspaceId}::uuid AND import_id = ${importId}::uuid AND undone_at IS NULL`,
+  )
+}
+
+/** These wait for what a person makes of money that is to settle all, and are matched with nothing. */
+export async function markSettling(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await change(
+    tx,
+    sql`UPDATE bank_lines SET raw = raw || '{"settles": true}'::jsonb WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${ids as string[]}::uuid[])`,
   )
 }

@@ -46,6 +46,11 @@ async function carryAnswers(tx: Tx, it: Move, today: Day, claims: readonly strin
   )
   await change(
     tx,
+    sql`INSERT INTO notes (book_id, id, workspace_id, debtor_id, says, day, recorded_at, actor, withdrawn_at)
+        SELECT ${own}, x.says, x.day, x.recorded_at, x.actor, x.withdrawn_at FROM ${await each('notes')}`,
+  )
+  await change(
+    tx,
     sql`INSERT INTO queries (book_id, id, workspace_id, debtor_id, case_id, asks, asked_on, answered_on, answer, recorded_at, actor)
         SELECT ${own}, k.new, x.asks, x.asked_on, x.answered_on, x.answer, x.recorded_at, x.actor FROM ${await each('queries')} ${caseOf}`,
   )
@@ -53,6 +58,11 @@ async function carryAnswers(tx: Tx, it: Move, today: Day, claims: readonly strin
     tx,
     sql`INSERT INTO disputes (book_id, id, workspace_id, debtor_id, case_id, cause, opened_on, settled_on, outcome, recorded_at, actor)
         SELECT ${own}, k.new, x.cause, x.opened_on, x.settled_on, x.outcome, x.recorded_at, x.actor FROM ${await each('disputes')} ${caseOf}`,
+  )
+  await change(
+    tx,
+    sql`INSERT INTO tax_reliefs (book_id, id, workspace_id, debtor_id, claim_id, amount_minor, on_day, because, recorded_at, actor)
+        SELECT ${own}, c.new, x.amount_minor, x.on_day, x.because, x.recorded_at, x.actor FROM ${await each('tax_reliefs')} ${claimOf}`,
   )
   for (const [table, column, more] of [
     ['promise_claims', 'promise_id', ''],
@@ -97,7 +107,7 @@ async function carryMessages(tx: Tx, it: Move, claims: readonly string[]): Promi
       tx,
       it,
       'messages',
-      sql`AND (x.step_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.book_id = x.book_id AND o.message_id = x.id)
+      sql`AND NOT EXISTS (SELECT 1 FROM undone_calls u WHERE u.book_id = x.book_id AND u.message_id = x.id) AND (x.step_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.book_id = x.book_id AND o.message_id = x.id)
         OR EXISTS (SELECT 1 FROM outbox o WHERE o.book_id = x.book_id AND o.message_id = x.id AND o.given_on IS NOT NULL))`,
     ),
   )

@@ -8,6 +8,7 @@ import type { Handling, Stage } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { post } from './ledger.ts'
+import { addNumbers } from './number.ts'
 import { addRecord, type Heads } from './record.ts'
 import { addRefs, claimRef, targetsOf } from './ref.ts'
 
@@ -106,6 +107,7 @@ export async function addClaims(tx: Tx, heads: Heads, claims: readonly NewClaim[
       target: { book: heads.book, id: ids[i]! },
     })),
   )
+  await addNumbers(tx, heads.book, claims)
   await post(
     tx,
     heads,

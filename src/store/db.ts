@@ -49,8 +49,12 @@ export interface Tx {
   readonly stamp?: { readonly import: string } | { readonly undoes: string }
   /** Whose record was added to: who looks at them is told when this is committed. */
   readonly touched: Set<string>
+  /** Debtors, by book, whose rows of lists are derived by whoever handed this in, once, when all of it is written. */
+  readonly later?: Map<number, Set<string>>
   newId(): string
   random(bytes: number): Uint8Array
+  /** Does this as the last thing of the transaction. */
+  atEnd(work: () => Promise<void>): void
 }
 
 // Days are numbers and money is a safe integer everywhere in the program.
@@ -208,6 +212,7 @@ export async function inWorkspace<T>(
     return await db.app.transaction().execute(async (query) => {
       await query.executeQuery(CompiledQuery.raw(`SET LOCAL app.workspace_id = '${workspaceId}'`))
       const touched = new Set<string>()
+      const ends: (() => Promise<void>)[] = []
       const done = await work({
         workspaceId,
         actor,
@@ -216,9 +221,11 @@ export async function inWorkspace<T>(
         touched,
         newId: () => uuid7(now, counted(dice(10), made++)),
         random: dice,
+        atEnd: (end) => void ends.push(end),
       })
       if (touched.size > 0)
         await sql`SELECT pg_notify(${changesChannel}, ${changeOf(workspaceId, touched)})`.execute(query)
+      for (const end of ends) await end()
       return done
     })
   } catch (error) {

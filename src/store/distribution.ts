@@ -17,10 +17,13 @@ const otherwise: Readonly<Record<string, Lies>> = {
   blobs: { by: 'sha', company: 'blobs' },
   bank_lines: { by: 'workspace_id', company: 'workspace' },
   bank_line_parts: { by: 'workspace_id', company: 'workspace' },
+  line_matches: { by: 'workspace_id', company: 'workspace' },
+  payers: { by: 'workspace_id', company: 'workspace' },
   workspace_record: { by: 'workspace_id', company: 'workspace' },
   workspace_record_payloads: { by: 'workspace_id', company: 'workspace' },
   inbox: { by: 'workspace_id', company: 'workspace' },
   api_requests: { by: 'workspace_id', company: 'workspace' },
+  pay_events: { by: 'workspace_id', company: 'workspace' },
 }
 
 /** A table with a book lies with it, any other lies everywhere, unless it is named above. */

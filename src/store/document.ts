@@ -142,11 +142,16 @@ export async function findDocument(tx: Tx, text: string): Promise<DocumentRow> {
 
 /** The exact bytes as they were filed. */
 export async function documentBytes(tx: Tx, it: Pick<DocumentRow, 'sha'>): Promise<Uint8Array> {
+  return (await bytesKept(tx, it.sha))!
+}
+
+/** Bytes by their hash; undefined where they were erased. */
+export async function bytesKept(tx: Tx, sha: Buffer): Promise<Uint8Array | undefined> {
   const found = await row<{ bytes: Buffer }>(
     tx,
-    sql`SELECT bytes FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ${it.sha}`,
+    sql`SELECT bytes FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ${sha}`,
   )
-  return gunzipSync(found!.bytes)
+  return found && gunzipSync(found.bytes)
 }
 
 /** It was filed wrongly: from now on it goes out with nothing. A second time changes nothing. */

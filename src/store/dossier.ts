@@ -8,7 +8,7 @@ import { rows, sql, type Tx } from './db.ts'
 import { batches, linesOf } from './elsewhere.ts'
 
 // Derived from others, or shown in a better form of their own.
-const leftOut = ['record', 'record_payloads', 'debtor_state', 'case_state', 'claim_state', 'effects']
+const leftOut = ['record', 'record_payloads', 'debtor_state', 'case_state', 'case_lists', 'claim_state', 'effects']
 
 // What belongs to a debtor through a row of another table.
 const through: readonly (readonly [table: string, column: string, of: string])[] = [

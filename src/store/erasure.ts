@@ -27,7 +27,7 @@ export async function readErasure(tx: Tx, key: Key): Promise<ErasureRow | undefi
 }
 
 /** Entries whose content a narrower erasure takes: how to reach them, what they told us, calls and tasks. */
-const personalKinds = /^(contact|told|address|call|task|hold|promise|query)/
+const personalKinds = /^(contact|told|address|call|task|hold|promise|query|note)/
 
 /** Erases in the owner's transaction; @returns how many contents of entries went. */
 export async function eraseDebtor(
@@ -58,6 +58,7 @@ export async function eraseDebtor(
     sql`UPDATE holds SET note = NULL WHERE ${at}`,
     sql`UPDATE promises SET who = NULL WHERE ${at}`,
     sql`UPDATE queries SET asks = '', answer = NULL WHERE ${at}`,
+    sql`UPDATE notes SET says = '' WHERE ${at}`,
     sql`UPDATE tasks SET says = '', note = NULL, facts = '{}' WHERE ${at}`,
     sql`UPDATE debtors SET account_manager = NULL, pays_by = NULL, moved_to = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
   ]
@@ -78,6 +79,10 @@ export async function eraseDebtor(
 
 /** Before `everything`, by which these are found. What another customer has too stays: bytes are kept once per hash. */
 async function eraseElsewhere(tx: Tx, key: Key): Promise<void> {
+  await change(
+    tx,
+    sql`DELETE FROM payers WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND debtor_id = ${key.id}::uuid`,
+  )
   const mails = await mailsOf(tx, key)
   for (const some of batches(await hashesOf(tx, key, mails))) {
     const others = new Set((await hashesOfOthers(tx, key, some)).map((it) => it.toString('hex')))
@@ -98,6 +103,10 @@ async function eraseElsewhere(tx: Tx, key: Key): Promise<void> {
       tx,
       sql`UPDATE bank_lines SET raw = '{}' WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
     )
+    await change(
+      tx,
+      sql`UPDATE line_matches SET proposals = '[]', because = '' WHERE workspace_id = ${tx.workspaceId}::uuid AND line_id = ANY(${some.filter((it) => !others.has(it))}::uuid[])`,
+    )
   }
 }
 
@@ -117,6 +126,7 @@ function everything(tx: Tx, key: Key) {
     sql`UPDATE postings SET reason = '' WHERE ${at}`,
     sql`UPDATE claims SET about = NULL, order_number = NULL, delivery_note = NULL, terms = terms - 'payment' - 'buyerReference' WHERE ${at}`,
     sql`UPDATE clauses SET because = '' WHERE ${at}`,
+    sql`UPDATE tax_reliefs SET because = '' WHERE ${at}`,
     sql`UPDATE case_state SET set_aside = NULL WHERE ${at}`,
     sql`DELETE FROM refs WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND target_id = ${key.id}::uuid`,
     sql`UPDATE debtors SET name = 'erased', name_key = 'erased', external_id = NULL, vat_number = NULL, segment = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,

@@ -15,6 +15,8 @@ export const updatable: readonly string[] = [
   'mappings',
   'bank_lines',
   'bank_line_parts',
+  'line_matches',
+  'payers',
   'runs',
   'workspace_state',
   'book_totals',
@@ -34,6 +36,7 @@ export const updatable: readonly string[] = [
   'promises',
   'queries',
   'disputes',
+  'notes',
   'plans',
   'settlements',
   'matters',
@@ -54,6 +57,14 @@ export const updatable: readonly string[] = [
   'members',
   'stops',
   'backlog',
+  'pay_accounts',
+  'pay_links',
+  'checkouts',
+  'pay_events',
+  'returned',
+  'offers_in_full',
+  'case_lists',
+  'saved_views',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -69,4 +80,8 @@ export const deletable: readonly string[] = [
   'webhook_deliveries',
   'webhook_attempts',
   'seats',
+  'pay_accounts',
+  'pay_events',
+  'case_lists',
+  'saved_views',
 ]

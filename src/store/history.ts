@@ -1,6 +1,7 @@
 // What was said to debtors and paid by them before, as a decision needs it: never more than the tone, the thanks and the
 // punctuality ask for.
 
+import { byHand } from '../core/by-hand.ts'
 import type { Day } from '../core/day.ts'
 import type { Stage } from '../core/policy.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
@@ -12,7 +13,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
   const seen = run.rehearsal ? sql`AND p.day <= ${day}::date` : sql``
   const said = await rows<SaidSql>(
     tx,
-    sql`SELECT m.debtor_id, m.case_id, m.stage, m.step_id, o.given_on FROM messages m JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
+    sql`SELECT m.debtor_id, m.case_id, CASE WHEN m.step_id = ${byHand} THEN NULL ELSE m.stage END AS stage, m.step_id, o.given_on FROM messages m JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
         WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND o.given_on <= ${day}::date
         UNION ALL SELECT t.debtor_id, t.case_id, NULL, NULL, t.done_on FROM tasks t
         WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('call', 'promise_broken') AND t.state = 'done' AND t.outcome = 'reached' AND t.done_on <= ${day}::date
@@ -24,8 +25,10 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
     : sql`JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = c.id AND NOT s.open`
   const talks = await rows<{ debtor_id: string; on: Day }>(
     tx,
-    sql`SELECT m.debtor_id, max(m.run_day) AS on FROM messages m WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND m.step_id IS NULL
-          AND (m.intent ->> 'talk' = 'true' OR m.intent ->> 'outcome' = 'reached') AND m.run_day <= ${day}::date GROUP BY m.debtor_id`,
+    sql`SELECT m.debtor_id, max(m.run_day) AS on FROM messages m WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND (m.step_id IS NULL
+            AND (m.intent ->> 'talk' = 'true' OR m.intent ->> 'outcome' = 'reached')
+            OR m.step_id = ${byHand} AND EXISTS (SELECT 1 FROM outbox o WHERE o.book_id = m.book_id AND o.message_id = m.id AND o.given_on <= ${day}::date)) AND m.run_day <= ${day}::date
+          AND NOT EXISTS (SELECT 1 FROM undone_calls u WHERE u.book_id = m.book_id AND u.message_id = m.id) GROUP BY m.debtor_id`,
   )
   const closed = await rows<{
     case_id: string
@@ -57,7 +60,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
           SELECT t.message_id, t.released_at, o.given_on FROM attempts t JOIN outbox o ON o.book_id = t.book_id AND o.message_id = t.message_id
           WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.no = 1 AND o.given_on >= ${day}::date - 10 AND o.given_on <= ${day}::date)
         SELECT DISTINCT ON (m.id) m.case_id, m.id AS message_id, y.id AS payment_id, y.amount_minor AS amount, y.currency, y.day
-        FROM recent t JOIN messages m ON m.book_id = ${book} AND m.id = t.message_id AND m.stage NOT IN ('before', 'statement')
+        FROM recent t JOIN messages m ON m.book_id = ${book} AND m.id = t.message_id AND m.stage NOT IN ('before', 'statement') AND m.step_id <> ${byHand}
         JOIN message_claims mc ON mc.book_id = ${book} AND mc.message_id = m.id
         JOIN postings p ON p.book_id = ${book} AND p.claim_id = mc.claim_id AND p.kind = 'payment' AND p.reverses_id IS NULL AND p.transfer_id IS NULL AND p.recorded_at > t.released_at
         JOIN payments y ON y.book_id = ${book} AND y.id = p.payment_id AND y.day <= t.given_on AND y.day >= ${day}::date - 10

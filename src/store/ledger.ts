@@ -35,6 +35,8 @@ export interface Line {
   readonly undoes?: 'return' | 'correction'
   /** One half of a pair that moves it from one debtor to another. */
   readonly transferId?: string
+  /** The line whose amount this one changes, where facts dated back made it another. */
+  readonly adjustsId?: string
 }
 
 export interface Group {
@@ -45,7 +47,16 @@ export interface Group {
   readonly reason: string
   readonly lines: readonly Line[]
   /** An allocation's lines sum to zero. */
-  readonly allocation?: { readonly paymentId: string; readonly ruleId: string; readonly replacesId?: string }
+  readonly allocation?: {
+    readonly paymentId: string
+    readonly ruleId: string
+    /** Worked out anew: its lines are the difference to this one and those before it. */
+    readonly replacesId?: string
+    /** The claims named, in order; without them all that are open. */
+    readonly named?: readonly string[]
+    /** Up to this day it looks for claims to open. */
+    readonly until?: Day
+  }
 }
 
 /** A claim just made, for the record. */
@@ -77,6 +88,8 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         group.allocation.paymentId,
         group.allocation.ruleId,
         group.allocation.replacesId,
+        group.allocation.named,
+        group.allocation.until,
         tx.now,
       ])
     }
@@ -99,6 +112,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         line.reversesId,
         line.undoes,
         line.transferId,
+        line.adjustsId,
         group.reason,
         tx.actor,
       ])
@@ -131,6 +145,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'reverses_id:uuid',
       'undoes:text',
       'transfer_id:uuid',
+      'adjusts_id:uuid',
       'reason:text',
       'actor:text',
     ],
@@ -146,6 +161,8 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'payment_id:uuid',
       'rule_id:text',
       'replaces_id:uuid',
+      'named:jsonb',
+      'until_day:date',
       'recorded_at:timestamptz',
     ],
     allocations as never,
@@ -259,6 +276,54 @@ export async function reversePayment(
   await post(tx, heads, reversals(postings, debtorId, undo))
 }
 
+/** A return that never was: what the payment had done counts again from the day it was thought to have come back. */
+export async function takeBackReturn(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  paymentId: string,
+  reason: string,
+): Promise<void> {
+  const postings = await rows<PostingRow & { rule_id: string | null; replaces_id: string | null }>(
+    tx,
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no,
+          a.rule_id, a.group_id AS replaces_id
+        FROM postings p JOIN postings o ON o.book_id = p.book_id AND o.id = p.reverses_id
+        LEFT JOIN allocations a ON a.book_id = o.book_id AND a.group_id = o.group_id
+        WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.payment_id = ${paymentId}::uuid AND p.undoes = 'return'
+          AND NOT EXISTS (SELECT 1 FROM postings b WHERE b.book_id = p.book_id AND b.adjusts_id = p.id)`,
+  )
+  if (postings.length === 0) {
+    throw problem('payment.not_returned', 'This payment did not come back.', 'Nothing is to be taken back.')
+  }
+  const groups = [...Map.groupBy(postings, (it) => it.group_id).values()]
+  await post(
+    tx,
+    heads,
+    groups.map((group): Group => {
+      const { creditor_id, rule_id, replaces_id } = group[0]!
+      return {
+        debtorId,
+        creditorId: creditor_id,
+        reason,
+        ...(rule_id !== null && replaces_id !== null
+          ? { allocation: { paymentId, ruleId: rule_id, replacesId: replaces_id } }
+          : {}),
+        lines: group.map((it) => ({
+          claimId: it.claim_id ?? undefined,
+          component: it.component,
+          kind: it.kind,
+          amountMinor: -it.amount_minor,
+          currency: it.currency,
+          day: it.day,
+          paymentId,
+          adjustsId: it.id,
+        })),
+      }
+    }),
+  )
+}
+
 function reversals(
   postings: readonly PostingRow[],
   debtorId: string,
@@ -275,7 +340,7 @@ function reversals(
       amountMinor: -it.amount_minor,
       currency: it.currency,
       // A return was true until it bounced; a correction never was.
-      day: undo.as === 'return' ? undo.day : it.day,
+      day: undo.as === 'return' && undo.day > it.day ? undo.day : it.day,
       paymentId: it.payment_id ?? undefined,
       dueNo: it.due_no ?? undefined,
       reversesId: it.id,

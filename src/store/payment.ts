@@ -9,15 +9,19 @@ import {
   type Part,
   ruleIdOf,
   type Spread,
+  spreads,
   usual,
 } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { assert } from '../core/problem.ts'
-import { insert, row, rows, sql, type Tx } from './db.ts'
-import { type Group, post } from './ledger.ts'
+import { insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { type Group, type Line, post } from './ledger.ts'
 import type { Heads } from './record.ts'
+
+/** The rule of money that no claim is to have yet. */
+export const onAccount = 'none'
 
 export interface NewPayment {
   readonly debtorId: string
@@ -29,10 +33,20 @@ export interface NewPayment {
   readonly reference?: string
   readonly note?: string
   readonly importId?: string
-  /** Given to these claims; what is left stays on account. */
-  readonly parts: readonly Part[]
+  /** The bank line it came in, and which part of it; what is credited beside it names no part. */
+  readonly line?: { readonly id: string; readonly part?: number }
+  /** Given to these claims, on its own day unless said; what is left stays on account. */
+  readonly parts: readonly DatedPart[]
+  /** `none`: it is to stay on account. */
   readonly ruleId: string
+  /** The claims named, in order; of a rule that goes by names those of the parts, unless said. */
+  readonly named?: readonly string[]
+  /** Up to this day it looks for claims to open; its own day unless said. */
+  readonly until?: Day
 }
+
+/** A part that counts on a day of its own: that of a claim which opened after the money came. */
+export type DatedPart = Part & { readonly day?: Day }
 
 /** Takes in money or credits of one book: unapplied first, then allocated in a group that sums to zero. */
 export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPayment[]): Promise<string[]> {
@@ -52,6 +66,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       'reference:text',
       'note:text',
       'import_id:uuid',
+      'line_id:uuid',
+      'part_no:integer',
       'recorded_at:timestamptz',
     ],
     payments.map((it, i) => [
@@ -66,6 +82,8 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
       it.reference,
       it.note,
       it.importId,
+      it.line?.id,
+      it.line?.part,
       tx.now,
     ]),
   )
@@ -96,35 +114,42 @@ export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPa
   return ids
 }
 
+/** Kept with no lines too, where nothing was open: once an earlier payment comes back, it is known how this one was to be spread. */
 function allocation(it: NewPayment & { paymentId: string }): Group | undefined {
-  const sum = it.parts.reduce((total, part) => total + part.amountMinor, 0)
-  if (sum === 0) return undefined
-  assert(sum <= it.amountMinor, 'no more is allocated than came')
+  if (it.ruleId === onAccount) return undefined
+  const byNames = !(spreads as readonly string[]).includes(it.ruleId.split('+')[0]!) || it.ruleId.startsWith(asNamed)
+  const named = it.named ?? (byNames ? [...new Set(it.parts.map((part) => part.claimId))] : undefined)
+  if (named?.length === 0) return undefined
   return {
     debtorId: it.debtorId,
     creditorId: it.creditorId,
     reason: `Allocated: ${it.ruleId}`,
-    allocation: { paymentId: it.paymentId, ruleId: it.ruleId },
-    lines: [
-      {
-        component: 'unapplied',
-        kind: it.kind,
-        amountMinor: sum,
-        currency: it.currency,
-        day: it.day,
-        paymentId: it.paymentId,
-      },
-      ...it.parts.map((part) => ({
+    allocation: { paymentId: it.paymentId, ruleId: it.ruleId, named, until: it.until ?? it.day },
+    lines: allocationLines(it, it.parts),
+  }
+}
+
+/** From the account to claims, part by part; each day's lines sum to zero. An amount under zero goes back to the account. */
+export function allocationLines(
+  it: Pick<NewPayment, 'kind' | 'currency' | 'day' | 'amountMinor'> & { readonly paymentId: string },
+  parts: readonly DatedPart[],
+): Line[] {
+  const line = { kind: it.kind, currency: it.currency, paymentId: it.paymentId }
+  const days = [...Map.groupBy(parts, (part) => part.day ?? it.day)].sort(([a], [b]) => a - b)
+  assert(parts.reduce((sum, part) => sum + part.amountMinor, 0) <= it.amountMinor, 'no more is allocated than came')
+  return days.flatMap(([day, some]) => {
+    const amountMinor = some.reduce((sum, part) => sum + part.amountMinor, 0)
+    return [
+      ...(amountMinor === 0 ? [] : [{ ...line, component: 'unapplied' as const, amountMinor, day }]),
+      ...some.map((part) => ({
+        ...line,
         claimId: part.claimId,
         component: part.component,
-        kind: it.kind,
         amountMinor: -part.amountMinor,
-        currency: it.currency,
-        day: it.day,
-        paymentId: it.paymentId,
+        day,
       })),
-    ],
-  }
+    ]
+  })
 }
 
 interface OpenRow {
@@ -179,68 +204,6 @@ export function spread(
   return { parts: allocate(amountMinor, order, asNamed, by.order), ruleId }
 }
 
-/** Gives what is on account to claims, oldest payment first. @returns what was given, by claim. */
-export async function allocateOnAccount(
-  tx: Tx,
-  heads: Heads,
-  debtor: Key,
-  creditorId: string,
-  currency: string,
-  named: readonly string[] = [],
-  by?: SpreadBy,
-): Promise<Part[]> {
-  const free = await rows<{ payment_id: string; kind: 'payment' | 'credit'; day: Day; left: number }>(
-    tx,
-    sql`SELECT p.payment_id, min(p.kind) AS kind, min(m.day) AS day, -sum(p.amount_minor) AS left
-        FROM postings p JOIN payments m ON m.book_id = p.book_id AND m.id = p.payment_id
-        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.creditor_id = ${creditorId}::uuid
-          AND p.component = 'unapplied' AND p.currency = ${currency}
-        GROUP BY p.payment_id HAVING sum(p.amount_minor) < 0 ORDER BY min(m.day), p.payment_id`,
-  )
-  const given: Part[] = []
-  for (const money of free) {
-    const { parts, ruleId } = spread(money.left, await openClaims(tx, debtor, creditorId, currency), named, by)
-    const group = allocation({
-      debtorId: debtor.id,
-      creditorId,
-      kind: money.kind,
-      amountMinor: money.left,
-      currency,
-      day: money.day,
-      parts,
-      ruleId,
-      paymentId: money.payment_id,
-    })
-    if (!group) break
-    await post(tx, heads, [group])
-    given.push(...parts)
-  }
-  return given
-}
-
-/** Gives what is left of one payment or credit to the claims named, in their order. The debtor is locked in `heads`. */
-export async function allocatePayment(
-  tx: Tx,
-  heads: Heads,
-  it: PaymentRow,
-  creditorId: string,
-  named: readonly string[],
-  by: SpreadBy,
-): Promise<Part[]> {
-  if (it.leftMinor <= 0 || named.length === 0) return []
-  const open = await openClaims(tx, { book: it.book, id: it.debtorId }, creditorId, it.currency)
-  const { debtorId, kind, currency, day } = it
-  const { parts, ruleId } = spread(it.leftMinor, open, named, by)
-  const group = allocation({
-    ...{ debtorId, creditorId, kind, currency, day, parts, ruleId },
-    amountMinor: it.leftMinor,
-    paymentId: it.id,
-  })
-  if (!group) return []
-  await post(tx, heads, [group])
-  return parts
-}
-
 export interface PaymentRow extends Key {
   readonly debtorId: string
   readonly kind: 'payment' | 'credit'
@@ -255,11 +218,30 @@ export interface PaymentRow extends Key {
 const paymentColumns = sql.raw(
   `m.book_id AS book, m.id, m.debtor_id AS "debtorId", m.kind, m.amount_minor AS "amountMinor", m.currency, m.day, m.reference,
    -coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.component = 'unapplied'), 0) AS "leftMinor",
-   EXISTS (SELECT 1 FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id AND p.undoes IS NOT NULL) AS undone`,
+   coalesce((SELECT sum(p.amount_minor) FROM postings p WHERE p.book_id = m.book_id AND p.payment_id = m.id), 0) = 0 AS undone`,
 )
 
 export async function findPayment(tx: Tx, key: Key): Promise<PaymentRow | undefined> {
   return row(tx, sql`SELECT ${paymentColumns} FROM payments m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid`)
+}
+
+/** What of a debtor's money and credits no claim of a creditor has, by currency, over zero. */
+export async function onAccountOf(tx: Tx, debtor: Key, creditorId: string): Promise<Record<string, number>> {
+  const found = await rows<{ currency: string; left: number }>(
+    tx,
+    sql`SELECT currency, -sum(amount_minor) AS left FROM postings
+        WHERE book_id = ${debtor.book} AND debtor_id = ${debtor.id}::uuid AND creditor_id = ${creditorId}::uuid AND component = 'unapplied'
+        GROUP BY currency HAVING sum(amount_minor) < 0`,
+  )
+  return Object.fromEntries(found.map(({ currency, left }) => [currency, left]))
+}
+
+/** Whose a payment is. */
+export async function paidBy(tx: Tx, payment: Key): Promise<Key | undefined> {
+  return row(
+    tx,
+    sql`SELECT book_id AS book, debtor_id AS id FROM payments WHERE book_id = ${payment.book} AND id = ${payment.id}::uuid`,
+  )
 }
 
 /** What a debtor was credited under the number of a credit note and is not undone, in minor units. */
@@ -290,4 +272,18 @@ export async function pagePayments(tx: Tx, ask: { after?: Key; limit: number; de
     tx,
     sql`SELECT ${paymentColumns} FROM payments m WHERE m.workspace_id = ${tx.workspaceId}::uuid ${of} ${later} ORDER BY m.book_id, m.id LIMIT ${limit}`,
   )
+}
+
+/** Of these debtors those who have money or credits of this day or a later one. */
+export async function withLaterMoney(
+  tx: Tx,
+  book: number,
+  asked: readonly { readonly debtorId: string; readonly day: Day }[],
+): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT DISTINCT a.id FROM unnest(${asked.map((it) => it.debtorId)}::uuid[], ${asked.map((it) => onDay(it.day))}::date[]) AS a (id, day)
+        WHERE EXISTS (SELECT FROM payments m WHERE m.book_id = ${book} AND m.debtor_id = a.id AND m.day >= a.day)`,
+  )
+  return new Set(found.map((it) => it.id))
 }

@@ -64,6 +64,15 @@ export async function choosePolicy(tx: Tx, choice: Choice): Promise<void> {
   await addWorkspaceRecord(tx, 'policy.chosen', undefined, choice)
 }
 
+/** Takes a choice away: what is chosen further out counts again. */
+export async function unchoosePolicy(tx: Tx, at: Pick<Choice, 'reach' | 'subject'>): Promise<void> {
+  await rows(
+    tx,
+    sql`DELETE FROM policy_choices WHERE workspace_id = ${tx.workspaceId}::uuid AND reach = ${at.reach} AND subject = ${at.subject}`,
+  )
+  await addWorkspaceRecord(tx, 'policy.unchosen', undefined, at)
+}
+
 export function unknownPolicy(id: string) {
   return problem('policy.unknown', `There is no policy ${quoted(id)}.`, 'See "dunwell policy list".')
 }
@@ -77,6 +86,10 @@ export async function lookAtAll(tx: Tx, onDay: string): Promise<void> {
     await rows(
       tx,
       sql`UPDATE case_state SET next_look_on = ${onDay}::date WHERE book_id = ${id} AND (next_look_on IS NULL OR next_look_on > ${onDay}::date)`,
+    )
+    await rows(
+      tx,
+      sql`UPDATE case_lists SET next_look_on = ${onDay}::date WHERE book_id = ${id} AND next_look_on > ${onDay}::date`,
     )
   }
 }

@@ -4,6 +4,7 @@
 import { linkHash, payloadHash } from '../core/chain.ts'
 import { publicId } from '../core/id.ts'
 import { assert, type Problem, problem } from '../core/problem.ts'
+import { touch } from './case-list.ts'
 import { change, type Db, insert, row, rows, sql, type Tx } from './db.ts'
 import { keepEvents } from './event.ts'
 import { verifyChains } from './verify.ts'
@@ -43,6 +44,7 @@ export async function lockDebtors(
   )
   const gone = moved === 'refused' ? found.find((one) => one.moved) : undefined
   if (gone) throw await movedAway(tx, book, gone.debtor_id)
+  touch(tx, book, ids)
   return { book, of: new Map(found.map((one) => [one.debtor_id, { seq: one.seq, sha: one.head_sha }])) }
 }
 
@@ -67,6 +69,7 @@ async function movedAway(tx: Tx, book: number, id: string): Promise<Problem> {
 export async function beginChains(tx: Tx, heads: Heads, entries: readonly Entry[]): Promise<void> {
   const ids = [...new Set(entries.map((it) => it.debtorId))]
   for (const id of ids) heads.of.set(id, { seq: 0, sha: Buffer.alloc(0) })
+  touch(tx, heads.book, ids)
   await addLinks(tx, heads, entries)
   await insert(
     tx,

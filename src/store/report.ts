@@ -175,18 +175,31 @@ async function dueDays(tx: Tx, book: number, claimIds: readonly string[]): Promi
 
 /** What was charged up to a day, by currency and day; corrections count on the day of what they correct. */
 export async function readSales(tx: Tx, until: Day): Promise<Map<string, Sale[]>> {
+  const sales: SaleIn[] = []
+  for (const book of await listBooks(tx)) sales.push(...(await readBookSales(tx, book, until)))
+  return salesByCurrency(sales)
+}
+
+export interface SaleIn extends Sale {
+  readonly currency: string
+}
+
+/** What was charged in one book. */
+export function readBookSales(tx: Tx, book: number, until: Day): Promise<SaleIn[]> {
+  return rows(
+    tx,
+    sql`SELECT currency, day, sum(amount_minor) AS "amountMinor" FROM postings
+        WHERE book_id = ${book} AND kind = 'charge' AND day <= ${onDay(until)}::date GROUP BY currency, day`,
+  )
+}
+
+/** Sales of several books, a day's in one sum. */
+export function salesByCurrency(some: readonly SaleIn[]): Map<string, Sale[]> {
   const sales = new Map<string, Map<Day, number>>()
-  for (const book of await listBooks(tx)) {
-    const found = await rows<{ currency: string; day: Day; amount: number }>(
-      tx,
-      sql`SELECT currency, day, sum(amount_minor) AS amount FROM postings
-          WHERE book_id = ${book} AND kind = 'charge' AND day <= ${onDay(until)}::date GROUP BY currency, day`,
-    )
-    for (const it of found) {
-      const of = sales.get(it.currency) ?? new Map<Day, number>()
-      of.set(it.day, (of.get(it.day) ?? 0) + it.amount)
-      sales.set(it.currency, of)
-    }
+  for (const it of some) {
+    const of = sales.get(it.currency) ?? new Map<Day, number>()
+    of.set(it.day, (of.get(it.day) ?? 0) + it.amountMinor)
+    sales.set(it.currency, of)
   }
   return new Map(
     [...sales].map(([currency, of]) => [currency, [...of].map(([day, amountMinor]) => ({ day, amountMinor }))]),

@@ -1,5 +1,6 @@
 // Reads what a decision needs to know of some debtors of one book, in a handful of statements. A rehearsal sees no later fact.
 
+import { byHand } from '../core/by-hand.ts'
 import type { AddressFacts, CaseFacts, ClaimFacts, ContactFacts, DebtorFacts, DueFacts } from '../core/case.ts'
 import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank } from '../core/policy.ts'
@@ -163,7 +164,7 @@ export async function snapshot(
     sql`SELECT o.message_id, m.case_id, m.policy_id, m.step_id, o.run_day, o.approved_at IS NOT NULL AS approved,
           EXISTS (SELECT 1 FROM attempts a WHERE a.book_id = o.book_id AND a.message_id = o.message_id) AS attempted FROM outbox o
         JOIN messages m ON m.book_id = o.book_id AND m.id = o.message_id
-        WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[]) AND o.state = 'waiting' ORDER BY o.message_id`,
+        WHERE o.book_id = ${book} AND o.debtor_id = ANY(${ids}::uuid[]) AND o.state = 'waiting' AND m.step_id <> ${byHand} ORDER BY o.message_id`,
   )
   const past = await history(tx, run, book, ids)
   const told = await readTold(tx, book, ids)

@@ -36,6 +36,17 @@ export interface TaskEnd {
   readonly on: Day
   /** `in`: they rang us. */
   readonly direction?: 'in' | 'out'
+  /** What came of a call, so that it can be taken back with it. */
+  readonly made?: CallMade
+}
+
+/** Ids: of the promise, the dispute and the task of the next try; of the task that the call ended; of the row that stands for it. */
+export interface CallMade {
+  readonly promise?: string
+  readonly dispute?: string
+  readonly again?: string
+  readonly ended?: string
+  readonly row?: string
 }
 
 export function taskId(key: Key): string {
@@ -57,7 +68,7 @@ async function readTask(tx: Tx, key: Key): Promise<TaskRow> {
 }
 
 /** Ends an open task; its case is looked at again, and a call is kept as a message. */
-export async function finishTask(tx: Tx, key: Key, end: TaskEnd): Promise<TaskRow> {
+export async function finishTask(tx: Tx, key: Key, end: TaskEnd): Promise<TaskRow & { readonly call?: Key }> {
   const task = await readTask(tx, key)
   const heads = await lockDebtors(tx, task.book, [task.debtorId])
   const state = end.outcome === 'not_made' ? 'dropped' : 'done'
@@ -72,14 +83,16 @@ export async function finishTask(tx: Tx, key: Key, end: TaskEnd): Promise<TaskRo
   }
   await addRecord(tx, heads, [{ debtorId: task.debtorId, kind: `task.${state}`, subjectId: task.id, body: end }])
   const call = task.kind === 'call' || task.kind === 'promise_broken'
-  if (state === 'done' && call) await keepCall(tx, heads, { book: task.book, id: task.debtorId }, task.caseId, end)
+  const of = { book: task.book, id: task.debtorId }
+  const kept = state === 'done' && call ? await keepCall(tx, heads, of, task.caseId, end) : undefined
   await lookAgain(tx, task.book, [task.debtorId], end.on)
-  return task
+  return { ...task, ...(kept && { call: kept }) }
 }
 
 /** A call that no task asked for. */
-export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd): Promise<void> {
+export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd): Promise<Key> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+  const id = tx.newId()
   await insert(
     tx,
     'tasks',
@@ -102,7 +115,7 @@ export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd)
     [
       [
         debtor.book,
-        tx.newId(),
+        id,
         debtor.id,
         caseId,
         'call',
@@ -118,20 +131,66 @@ export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd)
       ],
     ],
   )
-  await keepCall(tx, heads, debtor, caseId, end)
+  const call = await keepCall(tx, heads, debtor, caseId, { ...end, made: { ...end.made, row: id } })
   await lookAgain(tx, debtor.book, [debtor.id], end.on)
+  return call
 }
 
-async function keepCall(tx: Tx, heads: Heads, debtor: Key, caseId: string, end: TaskEnd): Promise<void> {
+async function keepCall(tx: Tx, heads: Heads, debtor: Key, caseId: string, end: TaskEnd): Promise<Key> {
   const id = await addMessage(tx, {
     debtor,
     caseId,
     direction: end.direction ?? 'out',
     channel: 'phone',
-    intent: { outcome: end.outcome, note: end.note },
+    intent: { outcome: end.outcome, note: end.note, made: end.made },
     day: end.on,
   })
   await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'call', subjectId: id, body: end }])
+  return { book: debtor.book, id }
+}
+
+/** A logged call with what came of it. */
+export async function callMade(tx: Tx, key: Key): Promise<{ debtorId: string; made: CallMade; undone: boolean }> {
+  const found = await row<{ debtorId: string; made: CallMade | null; undone: boolean }>(
+    tx,
+    sql`SELECT m.debtor_id AS "debtorId", m.intent -> 'made' AS made,
+          EXISTS (SELECT 1 FROM undone_calls u WHERE u.book_id = m.book_id AND u.message_id = m.id) AS undone
+        FROM messages m WHERE m.book_id = ${key.book} AND m.id = ${key.id}::uuid AND m.channel = 'phone'`,
+  )
+  if (!found) throw problem('call.unknown', 'There is no such call.', 'Take its id from the answer that logged it.')
+  return { ...found, made: found.made ?? {} }
+}
+
+/** The call was never made: it is counted nowhere any more, and stays on the record. Debtor locked. */
+export async function undoCall(tx: Tx, heads: Heads, it: Key & { debtorId: string }, made: CallMade): Promise<void> {
+  await insert(
+    tx,
+    'undone_calls',
+    ['book_id:bigint', 'message_id:uuid', 'debtor_id:uuid', 'undone_at:timestamptz', 'actor:text'],
+    [[it.book, it.id, it.debtorId, tx.now, tx.actor]],
+    { conflict: 'nothing' },
+  )
+  if (made.row)
+    await change(tx, sql`UPDATE tasks SET state = 'undone' WHERE book_id = ${it.book} AND id = ${made.row}::uuid`)
+  await addRecord(tx, heads, [{ debtorId: it.debtorId, kind: 'call.undone', subjectId: it.id, body: { made } }])
+}
+
+/** A task that is no longer wanted. Debtor locked. */
+export async function dropTask(tx: Tx, heads: Heads, debtorId: string, id: string, on: Day): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE tasks SET state = 'dropped', outcome = 'undone', done_on = ${onDay(on)}::date WHERE book_id = ${heads.book} AND id = ${id}::uuid AND state = 'open'`,
+  )
+  await addRecord(tx, heads, [{ debtorId, kind: 'task.dropped', subjectId: id, body: { outcome: 'undone', on } }])
+}
+
+/** A task that was ended by mistake. Debtor locked. */
+export async function reopenTask(tx: Tx, heads: Heads, debtorId: string, id: string): Promise<void> {
+  await change(
+    tx,
+    sql`UPDATE tasks SET state = 'open', outcome = NULL, note = NULL, done_by = NULL, done_on = NULL, done_at = NULL WHERE book_id = ${heads.book} AND id = ${id}::uuid AND state = 'done'`,
+  )
+  await addRecord(tx, heads, [{ debtorId, kind: 'task.reopened', subjectId: id, body: {} }])
 }
 
 /** How much each new task (its book and its id first) is about: what is open of the claims it names, or of its case where it names none. */

@@ -158,7 +158,8 @@ export async function readContacted(
           ARRAY(SELECT DISTINCT c.claim_id::text FROM message_claims c WHERE c.book_id = ${book} AND c.message_id = m.id) AS claims
         FROM messages m LEFT JOIN outbox o ON o.book_id = m.book_id AND o.message_id = m.id
         WHERE m.book_id = ${book} AND m.debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND (m.run_day > ${onDay(day)}::date - ${lookBack}::int OR m.intent ->> 'outcome' IN ('reached', 'refused'))
-          AND m.run_day <= ${onDay(day)}::date AND (m.direction = 'in' OR m.channel = 'phone' OR o.given_on IS NOT NULL) AND coalesce(m.intent ->> 'outcome', '') <> 'not_made'`,
+          AND m.run_day <= ${onDay(day)}::date AND (m.direction = 'in' OR m.channel = 'phone' OR o.given_on IS NOT NULL) AND coalesce(m.intent ->> 'outcome', '') <> 'not_made'
+          AND (m.channel <> 'phone' OR NOT EXISTS (SELECT 1 FROM undone_calls u WHERE u.book_id = m.book_id AND u.message_id = m.id))`,
   )
   const by = new Map<string, Contact[]>()
   for (const it of found) {

@@ -4,9 +4,11 @@
 
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
+import { problem } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import { change, insert, rows, sql, type Tx } from './db.ts'
 import { type Group, type Line, post } from './ledger.ts'
+import { addNumbers } from './number.ts'
 import type { Heads } from './record.ts'
 
 /** What was written anew, by what it was: claims, cases, payments, messages and all else that an id names. */
@@ -52,11 +54,18 @@ export async function moveMoney(tx: Tx, it: Move): Promise<number> {
   const payments = renamed(tx, it, await idsOf(tx, it, 'payments'))
   await change(
     tx,
-    sql`INSERT INTO payments (book_id, id, workspace_id, debtor_id, creditor_id, kind, amount_minor, currency, day, reference, note, import_id, recorded_at)
-        SELECT ${it.to.book}::bigint, v.new, p.workspace_id, ${it.to.id}::uuid, p.creditor_id, p.kind, p.amount_minor, p.currency, p.day, p.reference, p.note, p.import_id, p.recorded_at
+    sql`INSERT INTO payments (book_id, id, workspace_id, debtor_id, creditor_id, kind, amount_minor, currency, day, reference, note, import_id, line_id, recorded_at)
+        SELECT ${it.to.book}::bigint, v.new, p.workspace_id, ${it.to.id}::uuid, p.creditor_id, p.kind, p.amount_minor, p.currency, p.day, p.reference, p.note, p.import_id, p.line_id, p.recorded_at
         FROM unnest(${payments.from}::uuid[], ${payments.to}::uuid[]) AS v (old, new) JOIN payments p ON p.book_id = ${it.from.book} AND p.id = v.old`,
   )
+  // The parts of bank lines lie with the workspace and follow by a statement of their own.
+  await change(
+    tx,
+    sql`UPDATE bank_line_parts p SET book_id = ${it.to.book}, payment_id = v.new FROM unnest(${payments.from}::uuid[], ${payments.to}::uuid[]) AS v (old, new)
+        WHERE p.workspace_id = ${tx.workspaceId}::uuid AND p.book_id = ${it.from.book} AND p.payment_id = v.old`,
+  )
   await movePostings(tx, it)
+  await moveReturned(tx, it)
   await moveRefs(tx, it, claims, payments.from)
   return claims.length
 }
@@ -96,6 +105,15 @@ async function copyClaims(tx: Tx, it: Move, claims: readonly string[]): Promise<
     sql`UPDATE claims c SET moved_to = v.now::jsonb, version = c.version + 1
         FROM unnest(${from}::uuid[], ${to.map((id) => JSON.stringify({ book: it.to.book, id }))}::text[]) AS v (old, now) WHERE c.book_id = ${it.from.book} AND c.id = v.old`,
   )
+  const numbers = await rows<{ number: string }>(
+    tx,
+    sql`SELECT number FROM claims WHERE book_id = ${it.to.book} AND id = ANY(${to}::uuid[])`,
+  )
+  await addNumbers(
+    tx,
+    it.to.book,
+    numbers.map(({ number }) => ({ number, debtorId: it.to.id })),
+  )
   // A policy chosen for a claim is chosen for the claim wherever it goes.
   await change(
     tx,
@@ -128,13 +146,16 @@ interface Posted {
   reason: string
   rule_id: string | null
   replaces_id: string | null
+  named: string[] | null
+  until_day: Day | null
+  adjusts_id: string | null
 }
 
 async function movePostings(tx: Tx, it: Move): Promise<void> {
   const all = await rows<Posted>(
     tx,
     sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no,
-          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, a.rule_id, a.replaces_id
+          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, p.adjusts_id, a.rule_id, a.replaces_id, a.named, a.until_day
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
         LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = p.group_id
         WHERE p.book_id = ${it.from.book} AND p.debtor_id = ${it.from.id}::uuid ORDER BY p.recorded_at, p.id`,
@@ -146,10 +167,16 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
     all.map((one) => one.id),
   )
   renamed(tx, it, [...new Set(all.map((one) => one.group_id))])
+  const empty = await emptyAllocations(tx, it)
+  renamed(
+    tx,
+    it,
+    empty.map((one) => one.group_id),
+  )
   const named = (old: string | null) => (old === null ? undefined : it.ids.get(old)!)
   const groups = [...Map.groupBy(all, (one) => one.group_id).values()]
   const there = groups.map((some): Group => {
-    const { group_id, creditor_id, reason, rule_id, replaces_id, payment_id } = some[0]!
+    const { group_id, creditor_id, reason, rule_id, replaces_id, payment_id, until_day } = some[0]!
     return {
       id: it.ids.get(group_id)!,
       debtorId: it.to.id,
@@ -160,6 +187,8 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
           paymentId: named(payment_id ?? some.find((one) => one.payment_id !== null)!.payment_id)!,
           ruleId: rule_id,
           replacesId: replaces_id === null ? undefined : it.ids.get(replaces_id),
+          named: some[0]!.named?.flatMap((old) => it.ids.get(old) ?? []),
+          until: until_day ?? undefined,
         },
       }),
       lines: some.map((one) => ({
@@ -175,6 +204,7 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
         reversesId: named(one.reverses_id),
         undoes: one.undoes ?? undefined,
         transferId: it.transferId,
+        adjustsId: named(one.adjusts_id),
       })),
     }
   })
@@ -197,7 +227,70 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
     }),
   )
   await post(tx, it.fromHeads, here)
-  await post(tx, it.toHeads, there)
+  await post(tx, it.toHeads, [...there, ...empty.map((one) => wishThere(it, one))])
+}
+
+interface EmptyAllocation {
+  group_id: string
+  payment_id: string
+  creditor_id: string
+  rule_id: string
+  replaces_id: string | null
+  named: string[] | null
+  until_day: Day | null
+}
+
+/** How money was to be spread that found nothing open has no posting, and goes along all the same. */
+async function emptyAllocations(tx: Tx, it: Move): Promise<EmptyAllocation[]> {
+  return rows(
+    tx,
+    sql`SELECT a.group_id, a.payment_id, m.creditor_id, a.rule_id, a.replaces_id, a.named, a.until_day
+        FROM allocations a JOIN payments m ON m.book_id = a.book_id AND m.id = a.payment_id
+        WHERE a.book_id = ${it.from.book} AND a.debtor_id = ${it.from.id}::uuid
+          AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.book_id = a.book_id AND p.group_id = a.group_id)
+        ORDER BY a.recorded_at, a.group_id`,
+  )
+}
+
+function wishThere(it: Move, one: EmptyAllocation): Group {
+  return {
+    id: it.ids.get(one.group_id)!,
+    debtorId: it.to.id,
+    creditorId: one.creditor_id,
+    reason: it.says,
+    allocation: {
+      paymentId: it.ids.get(one.payment_id)!,
+      ruleId: one.rule_id,
+      replacesId: one.replaces_id === null ? undefined : it.ids.get(one.replaces_id),
+      named: one.named?.flatMap((old) => it.ids.get(old) ?? []),
+      until: one.until_day ?? undefined,
+    },
+    lines: [],
+  }
+}
+
+/** What came back of the payments goes along; money that waits for an answer is answered first. */
+async function moveReturned(tx: Tx, it: Move): Promise<void> {
+  const waiting = await idsOf(tx, it, 'offers_in_full', sql`AND x.answer IS NULL`)
+  if (waiting.length > 0) {
+    throw problem(
+      'merge.offer',
+      'Money of theirs is marked as settling all and waits for an answer.',
+      'Answer it first: ./dunwell in-full list',
+    )
+  }
+  const all = renamed(tx, it, await idsOf(tx, it, 'returned', sql`AND x.taken_back_at IS NULL`))
+  const found = await rows<{ id: string; payment: string }>(
+    tx,
+    sql`SELECT x.id, x.payment_id AS payment FROM returned x WHERE x.book_id = ${it.from.book} AND x.id = ANY(${all.from}::uuid[])`,
+  )
+  await change(
+    tx,
+    sql`INSERT INTO returned (book_id, id, workspace_id, debtor_id, payment_id, on_day, code, says, fee_minor, line_id, part_no, recorded_at, actor)
+        SELECT ${it.to.book}::bigint, v.new, x.workspace_id, ${it.to.id}::uuid, v.payment, x.on_day, x.code, x.says, x.fee_minor, x.line_id, x.part_no, x.recorded_at, x.actor
+        FROM unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => it.ids.get(one.id)!)}::uuid[], ${found.map((one) => it.ids.get(one.payment)!)}::uuid[]) AS v (old, new, payment)
+        JOIN returned x ON x.book_id = ${it.from.book} AND x.id = v.old`,
+  )
 }
 
 /** Numbers, external ids and names that led to the old lead to the new. */

@@ -25,7 +25,7 @@ export interface Written {
 /** Keeps the decisions of debtors of one book, locked in `heads`. Write-offs and promises are written by their own files. */
 export async function keepDecisions(tx: Tx, heads: Heads, day: Day, decided: readonly Decided[]): Promise<Written> {
   const written: Written = { messages: 0, kept: 0, tasks: 0, nothing: 0 }
-  const book = heads.book
+  const { book } = heads
   const all = decided.flatMap(({ facts, decisions }) => decisions.map((decision) => ({ facts, decision })))
   const caseIds = all.map(({ decision }) => decision.caseId)
   const before = new Map(
@@ -265,15 +265,15 @@ async function addTasks(tx: Tx, tasks: readonly unknown[][], taskClaims: readonl
   await weigh(tx, tasks)
 }
 
-/** A task outside a look: something a person must see to. Once per effect. */
+/** A task outside a look: something a person must see to. Once per effect. @returns its id where it is new */
 export async function addTask(
   tx: Tx,
   heads: Heads,
   of: { debtorId: string; caseId: string },
   it: { kind: string; says: string; day: Day; occurrence: string; facts?: object; items?: TaskAction['items'] },
-): Promise<void> {
+): Promise<string | undefined> {
   const effect: EffectRow = [heads.book, of.debtorId, `task.${it.kind}`, it.occurrence, undefined, tx.now]
-  if ((await claimEffects(tx, [effect])) === 0) return
+  if ((await claimEffects(tx, [effect])) === 0) return undefined
   const id = tx.newId()
   await addTasks(
     tx,
@@ -297,6 +297,7 @@ export async function addTask(
     (it.items ?? []).map((item) => [heads.book, id, item.claimId, item.dueNo]),
   )
   await addRecord(tx, heads, [{ debtorId: of.debtorId, kind: 'task', subjectId: id, body: it }])
+  return id
 }
 
 type InCase = { facts: DebtorFacts; decision: CaseDecision }
@@ -370,6 +371,7 @@ export interface Intent {
   readonly about?: MessageAction['about']
   readonly notice?: MessageAction['notice']
   readonly answers?: string
+  readonly written?: MessageAction['written']
 }
 
 function intentOf(action: MessageAction): Intent {
@@ -410,11 +412,10 @@ export async function setAside(tx: Tx, book: number, debtorId: string, day: Day,
     tx,
     sql`UPDATE case_state SET set_aside = ${says}, next_look_on = ${onDay(addDays(day, 1))}::date WHERE book_id = ${book} AND debtor_id = ${debtorId}::uuid`,
   )
-  const [debtor] = await rows<{ who: string }>(
-    tx,
-    sql`SELECT no || ' ' || name AS who FROM debtors WHERE book_id = ${book} AND id = ${debtorId}::uuid`,
-  )
-  return debtor!.who
+  const who = sql<{
+    who: string
+  }>`SELECT no || ' ' || name AS who FROM debtors WHERE book_id = ${book} AND id = ${debtorId}::uuid`
+  return (await rows(tx, who))[0]!.who
 }
 
 export interface ActionRow {

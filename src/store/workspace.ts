@@ -49,6 +49,18 @@ export const settingsShape = z.strictObject({
     )
     .default({}),
   payLink: z.string().optional(),
+  /** Where people outside reach `serve`; without it no payment link appears. */
+  publicUrl: z
+    .string()
+    .regex(
+      /^(https:\/\/[^\s"'<>?#]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/[^\s"'<>?#]*)?)$/,
+      'write it as https://pay.nordwind.example',
+    )
+    .optional(),
+  /** How long a payment link in a message holds. */
+  payLinkDays: z.int().min(1).max(365).default(90),
+  /** Cash discount agreed with all customers, where no invoice says another: percent off within days of the invoice. */
+  cashDiscount: z.strictObject({ percent: z.number().gt(0).max(20), days: z.int().min(1).max(90) }).optional(),
   policy: z.string().default('standard'),
   /** Consumers, public bodies and what is owed between people have ladders of their own where nobody chose one. */
   policyByKind: z.boolean().default(true),
@@ -119,6 +131,14 @@ export const settingsShape = z.strictObject({
     .optional(),
   /** What notices say of every claim that says nothing else itself: the client, the authority, a text of law. */
   claimFacts: claimFactsShape.partial().default({}),
+  /** What one email, letter or call costs us, in the workspace's currency: 1.20. Reports set it against what was recovered. */
+  unitCosts: z
+    .strictObject({
+      email: z.number().min(0).max(1_000_000).optional(),
+      letter: z.number().min(0).max(1_000_000).optional(),
+      call: z.number().min(0).max(1_000_000).optional(),
+    })
+    .default({}),
   /** The hour of the workspace's own zone at which `serve` runs the day. */
   runHour: z.int().min(0).max(23).default(7),
   /** Of a key of the API, in each process; 0 for as many as it likes. */
@@ -198,6 +218,12 @@ export async function createWorkspace(db: Db, facts: NewWorkspace, actor: string
 /** All workspaces of the database, oldest first. */
 export async function listWorkspaces(db: Db): Promise<{ id: string; name: string }[]> {
   return rows({ query: db.app as never }, sql`SELECT id, name FROM workspaces ORDER BY created_at, id`)
+}
+
+export async function isWorkspace(db: Db, id: string): Promise<boolean> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return false
+  const found = await row({ query: db.app as never }, sql`SELECT 1 FROM workspaces WHERE id = ${id}::uuid`)
+  return found !== undefined
 }
 
 export async function readWorkspace(tx: Tx): Promise<Workspace> {

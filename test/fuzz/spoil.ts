@@ -107,7 +107,7 @@ export function tried(text: string): Outcome {
   return { what, ms: performance.now() - start }
 }
 
-function mustBeSound(it: Statement): void {
+export function mustBeSound(it: Statement): void {
   const sound = (amount: number) => {
     if (!Number.isSafeInteger(amount) || Object.is(amount, -0)) throw new Error(`${amount} was read as an amount`)
   }

@@ -1,7 +1,7 @@
-// One thread of the fuzzing: takes lots of a fuzzer's cases, tries them, and says what came out.
+// One process of the fuzzing: takes lots of a fuzzer's cases, tries them, and says what came out and how much memory it has come to take
+// above what it began with.
 
-import { parentPort } from 'node:worker_threads'
-import { fuzzers } from './fuzzers.ts'
+import { type Failure, fuzzers } from './fuzzers.ts'
 
 export interface Lot {
   readonly name: string
@@ -10,10 +10,17 @@ export interface Lot {
 }
 
 export interface Tried extends Lot {
-  readonly failure?: { readonly says: string; readonly example: string }
+  readonly failure?: Failure
+  readonly memoryMb: number
 }
 
-parentPort?.on('message', (lot: Lot) => {
+const begun = process.memoryUsage().rss
+// Ended from outside it leaves in good order, so that its files go with it.
+process.on('SIGTERM', () => process.exit())
+
+process.on('message', async (lot: Lot) => {
   const fuzzer = fuzzers.find((it) => it.name === lot.name)!
-  parentPort!.postMessage({ ...lot, failure: fuzzer.run(lot.runs, lot.seed) } satisfies Tried)
+  const failure = await fuzzer.run(lot.runs, lot.seed)
+  const memoryMb = Math.round((process.resourceUsage().maxRSS * 1024 - begun) / 1024 / 1024)
+  process.send!({ ...lot, failure, memoryMb } satisfies Tried)
 })

@@ -1,34 +1,146 @@
-// Ctrl-K: finds pages and, while somebody types, customers and claims.
+// Ctrl-K: finds pages at once and, while somebody types, customers, invoices and payments, asked of the server a moment after each key.
 
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { IconBriefcase, IconCoin, IconFileInvoice, IconSearch, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useAsk } from '../api.ts'
 import { pages } from '../pages.ts'
+import { finderWords } from '../words/finder.ts'
 import { shellWords } from '../words/shell.ts'
-import { useWords } from './tongue.tsx'
+import { useForms, useNouns, useWords } from './tongue.tsx'
+
+interface Found {
+  readonly id: string
+  readonly label: string
+  readonly says?: string
+  readonly aside?: string
+  readonly icon: ReactNode
+  readonly to: string
+}
+
+const wait = 60
 
 export function Finder() {
   const w = useWords(shellWords)
+  const f = useWords(finderWords)
+  const nouns = useNouns()
+  const [typed, type] = useState('')
+  const text = typed.trim()
+  const groups = useFound(typed)
   const navigate = useNavigate()
-  const actions: SpotlightActionData[] = pages
+  const here: Found[] = pages
     .filter((it) => it.menu !== undefined)
     .map((it) => {
       const Icon = it.menu!.icon
-      return {
-        id: it.path,
-        label: w[it.menu!.word] as string,
-        leftSection: <Icon size={18} aria-hidden />,
-        onClick: () => void navigate({ to: it.path }),
-      }
+      const word = it.menu!.word
+      const label = word === 'debtors' ? nouns.debtors : word === 'claims' ? nouns.claims : (w[word] as string)
+      return { id: it.path, label, icon: <Icon size={18} aria-hidden />, to: it.path }
     })
-  return (
-    <Spotlight
-      actions={actions}
-      shortcut={['mod + K']}
-      nothingFound={w.nothingFound}
-      highlightQuery
-      scrollable
-      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: w.findHint, 'aria-label': w.find }}
-    />
+    .filter((it) => text === '' || it.label.toLowerCase().includes(text.toLowerCase()))
+  const all = [...(text === '' ? [] : groups.found), { label: f.pages, items: here }].filter(
+    (it) => it.items.length > 0,
   )
+  return (
+    <Spotlight.Root shortcut={['mod + K']} query={typed} onQueryChange={type} scrollable maxHeight="70vh" size="lg">
+      <Spotlight.Search
+        leftSection={<IconSearch size={18} aria-hidden />}
+        placeholder={w.findHint}
+        aria-label={w.find}
+        maxLength={100}
+      />
+      <Spotlight.ActionsList>
+        {all.map((group) => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.items.map((it) => (
+              <Spotlight.Action key={it.id} onClick={() => void navigate({ to: it.to })}>
+                {it.icon}
+                <div style={{ flex: 1, minWidth: 0, marginInlineStart: 12 }}>
+                  <Text size="sm" className="name">
+                    {it.label}
+                  </Text>
+                  {it.says && (
+                    <Text size="xs" c="dimmed" className="name">
+                      {it.says}
+                    </Text>
+                  )}
+                </div>
+                {it.aside && (
+                  <Text size="sm" className="figure" ml="sm">
+                    {it.aside}
+                  </Text>
+                )}
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {all.length === 0 && (
+          <Spotlight.Empty>{groups.busy ? w.loading : groups.failed ? w.offline : w.nothingFound}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+/** What the server knows by these words, in groups. */
+function useFound(typed: string) {
+  const f = useWords(finderWords)
+  const nouns = useNouns()
+  const forms = useForms()
+  const [later] = useDebouncedValue(typed, wait)
+  const text = later.trim()
+  const ask = useAsk('GET /v1/search', { query: { text: text || '-' } }, { enabled: text.length >= 2 })
+  const { data } = ask
+  const size = { size: 18, 'aria-hidden': true } as const
+  const found: { label: string; items: Found[] }[] =
+    !data || text.length < 2
+      ? []
+      : [
+          {
+            label: nouns.debtors,
+            items: data.debtors.flatMap((it) => [
+              {
+                id: it.id,
+                label: it.name,
+                says: `${it.no} · ${it.country}`,
+                icon: <IconUser {...size} />,
+                to: `/debtors/${it.id}`,
+              },
+            ]),
+          },
+          {
+            label: f.cases,
+            items: data.debtors.slice(0, 3).map((it) => ({
+              id: `case ${it.id}`,
+              label: f.openCase(it.name),
+              icon: <IconBriefcase {...size} />,
+              to: `/cases/${it.id}`,
+            })),
+          },
+          {
+            label: nouns.claims,
+            items: data.claims.map((it) => ({
+              id: it.id,
+              label: it.number,
+              says: it.debtorName,
+              aside: it.openMinor === 0 ? f.settled : forms.money(it.openMinor, it.currency),
+              icon: <IconFileInvoice {...size} />,
+              to: `/claims/${it.id}`,
+            })),
+          },
+          {
+            label: f.payments,
+            items: data.payments.map((it) => ({
+              id: it.id,
+              label: it.reference,
+              says: `${it.debtorName} · ${forms.day(it.day)}`,
+              aside: forms.money(it.amountMinor, it.currency),
+              icon: <IconCoin {...size} />,
+              to: `/debtors/${it.debtor}`,
+            })),
+          },
+        ]
+  return { found, busy: typed.trim().length >= 2 && (ask.isFetching || later !== typed), failed: ask.isError }
 }

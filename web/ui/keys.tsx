@@ -48,7 +48,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       // A dialog that is open has the keys to itself.
       if (
         document.querySelector(
-          '[role="dialog"][data-modal-content], .mantine-Modal-content, .mantine-Spotlight-content',
+          '[role="dialog"][data-modal-content], .mantine-Modal-content, .mantine-Drawer-content, .mantine-Spotlight-content',
         )
       )
         return

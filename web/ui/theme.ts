@@ -53,7 +53,7 @@ const rust: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   colors: { accent, gray: ink, amber, rust },
   fontFamily: "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif",

@@ -1,7 +1,9 @@
 // The viewer's language and forms: words of a page, money, days and moments as they are written where the viewer lives.
 
 import { createContext, type ReactNode, useContext } from 'react'
+import { useAsk } from '../api.ts'
 import type { Language } from '../words/both.ts'
+import { agencyNouns, creditorNouns } from '../words/nouns.ts'
 
 const Tongue = createContext<Language>('en')
 
@@ -16,6 +18,13 @@ export function useLanguage(): Language {
 /** The words of a page in the viewer's language. */
 export function useWords<W>(all: Record<Language, W>): W {
   return all[useContext(Tongue)]
+}
+
+/** What this workspace calls those who owe and what they owe: customers and invoices, or debtors and claims. */
+export function useNouns() {
+  const language = useContext(Tongue)
+  const { data } = useAsk('GET /v1/workspace')
+  return (data?.kind === 'agency' ? agencyNouns : creditorNouns)[language]
 }
 
 const digits = new Map<string, number>()

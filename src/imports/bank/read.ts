@@ -17,10 +17,14 @@ import { readXmlPieces, xmlBytesMax } from './xml.ts'
 
 /** Larger files are refused before they are read. */
 export const fileBytesMax = 64 * 1024 * 1024
+/** Of what is read as one text, so that none takes 300 MB; camt, which is read entry by entry, may be four times as large. */
+const textBytesMax = 12 * 1024 * 1024
+/** Its values are given the ends that SGML leaves out, before they are read. */
+const ofxBytesMax = 8 * 1024 * 1024
 /** Enough to see what a file is. */
 const headBytes = 64 * 1024
 const filesMax = 500
-const unpackedMax = 128 * 1024 * 1024
+const unpackedMax = 64 * 1024 * 1024
 
 /** Every statement, each checked; throws the first Problem, which names the file inside an archive. `map` is for tables alone. */
 export function readBank(bytes: Uint8Array, map?: BankMap): BankFile[] {
@@ -47,7 +51,7 @@ export function readBankTable(grid: Grid, map: BankMap | undefined): ReadTable {
 /** The table in a file that is none of the other formats; undefined for one of them, and for what is no bank's at all. */
 export function bankTable(bytes: Uint8Array, map?: BankMap): Grid | undefined {
   if (bytes.length === 0 || bytes.length > fileBytesMax || isZip(bytes)) return undefined
-  if (isXmlFile(bytes)) return undefined
+  if (isXmlFile(bytes) || bytes.length > textBytesMax) return undefined
   const text = textOf(bytes)
   return text.includes('\0') || otherThanTable(text) ? undefined : gridOf(text, namedIn(map))
 }
@@ -106,6 +110,15 @@ function tooLarge(): Problem {
 
 function readOne(bytes: Uint8Array, map: BankMap | undefined): BankFile {
   if (isXmlFile(bytes)) return readXmlFile(bytes)
+  const max = isOfx(headOf(bytes)) ? ofxBytesMax : textBytesMax
+  if (bytes.length > max) {
+    const megabytes = (size: number) => `${size / 1024 / 1024} MB`
+    throw problem(
+      'bank.too_large',
+      `The file is larger than ${megabytes(max)}. The most is ${megabytes(ofxBytesMax)} for OFX, ${megabytes(textBytesMax)} for MT940, BAI2, CODA and CSV, and ${megabytes(xmlBytesMax)} for camt.`,
+      'Export shorter periods, one file each.',
+    )
+  }
   const text = textOf(bytes)
   if (text.includes('\0')) {
     throw problem('bank.damaged', 'The file holds NUL bytes, which no text has.', 'Download it again from the bank.')

@@ -2,6 +2,8 @@
 // for one. RF (ISO 11649), the Swiss QR reference, the Belgian +++123/4567/89012+++. KID and OCR carry too little check to be found
 // in free text; they are taken where the bank names them.
 
+import { mod97 } from '../../core/iban.ts'
+
 /** Found in free text, in its order, without blanks or marks. */
 export function structuredIn(text: string): string[] {
   const found = new Set<string>()
@@ -44,13 +46,4 @@ export function isQrReference(digits: string): boolean {
   let carry = 0
   for (const digit of digits.slice(0, 26)) carry = carries[(carry + Number(digit)) % 10]!
   return Number(digits[26]) === (10 - carry) % 10
-}
-
-function mod97(text: string): number {
-  let rest = 0
-  for (const letter of text) {
-    const value = /\d/.test(letter) ? letter : String(letter.charCodeAt(0) - 55)
-    for (const digit of value) rest = (rest * 10 + Number(digit)) % 97
-  }
-  return rest
 }

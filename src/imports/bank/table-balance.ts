@@ -48,7 +48,7 @@ export function runningBalance(
     throw refuse(
       first.line.line,
       `The balance does not follow: ${money(first.before)} and ${money(first.since)} make ${money(first.before + first.since)}, and the line says ${money(first.line.balanceMinor!)}.`,
-      'Export the list again, whole and unedited; if its column is no balance after each line, leave it out: --map balance=',
+      'Export the list again, whole and unedited; if its column is no balance after each line, leave it out (--map balance=).',
     )
   }
   const known = lines.findIndex((line) => line.balanceMinor !== undefined)

@@ -21,8 +21,6 @@ export interface Grid {
   readonly header: number
 }
 
-/** Larger tables are refused: their cells take many times their text. About 100,000 entries of a bank. */
-const tableBytesMax = 16 * 1024 * 1024
 /** Of a sheet, whose cells have no bytes to count beforehand. */
 export const tableRowsMax = 100_000
 const headLines = 80
@@ -43,13 +41,6 @@ export function gridOf(text: string, named: readonly string[] = []): Grid | unde
     if (worth > (best?.worth ?? 0)) best = { delimiter, worth }
   }
   if (best === undefined) return undefined
-  if (text.length > tableBytesMax) {
-    throw problem(
-      'bank.too_large',
-      `The table is larger than ${tableBytesMax / 1024 / 1024} MB.`,
-      'Export shorter periods, one file each.',
-    )
-  }
   const rows = rowsOf(body, best.delimiter, firstLine)
   const header = headerIn(rows, named)
   if (header === undefined) return undefined

@@ -46,7 +46,7 @@ export function isBooked(states: readonly string[], line: number): boolean {
       throw refuse(
         line,
         `${quoted(text)} is no state that is known here, so it cannot be told whether the entry is booked.`,
-        'Take lines that are not booked out of the list, and leave the column out: --map status=',
+        'Take lines that are not booked out of the list, and leave the column out (--map status=).',
       )
     })
     .every((state) => state)

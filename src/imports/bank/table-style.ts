@@ -81,9 +81,11 @@ export function dateStyle(cells: readonly Cell[], given: Given['dates'], inEngli
   for (const cell of cells) {
     const parts = dateParts(cell.text)
     if (parts === undefined || 'wrong' in parts || parts.kind !== 'numbers') continue
-    // Nobody writes month.day.year, and two digits of a year stand first only where a person says so: 31.02.26 is no day of 2031.
+    // Nobody writes month.day.year, and the month first in another language than English; and two digits of a year stand first only where a person says so: 31.02.26 is no day of 2031.
     const readings = readingsOf(parts)
-    const orders = (parts.mark === '.' ? (['dmy'] as const) : (['dmy', 'mdy'] as const)).filter((it) => it in readings)
+    const orders = (parts.mark === '.' || !inEnglish ? (['dmy'] as const) : (['dmy', 'mdy'] as const)).filter(
+      (it) => it in readings,
+    )
     if (orders.length === 0) continue
     const both = new Set(orders.filter((order) => left.has(order)))
     if (both.size === 0) {
@@ -98,7 +100,6 @@ export function dateStyle(cells: readonly Cell[], given: Given['dates'], inEngli
   if (open === undefined) return {}
   const [only, another] = [...left]
   if (another === undefined) return { dates: only! }
-  if (!inEnglish) return { dates: 'dmy' }
   throw refuse(
     open.line,
     `${quoted(open.text)} can be read as two different days, and no date in the file settles which it is.`,

@@ -125,6 +125,8 @@ const broken: readonly [why: string, text: string, says: RegExp][] = [
   ['an emptied sum', sparkasse.replace('"1.119,00"', '""'), /Line 2: The row has a day and no sum/],
   ['an emptied day', sparkasse.replace('"05.03.26"', '""'), /Line 2: The row has a sum and no day/],
   ['another decimal mark', sparkasse.replace('"-22,00"', '"-22.00"'), /Line 3: .*different decimal marks/],
+  ['a slip in a year of four digits', paypal.replace('25/03/2026', '25/03/0026'), /Line 2: "25\/03\/0026"/],
+  ['a day of another order', spain.replace('05/03/2026', '05/13/2026'), /Line 5: "05\/13\/2026"/],
   ['a day of no calendar', sparkasse.replace('"05.03.26"', '"31.02.26"'), /Line 2: "31.02.26"/],
   ['two sums in one row', france.replace(';;500,00', ';1,00;500,00'), /Line 5: The row has a debit and a credit/],
   ['a mark nobody knows', ingNetherlands.replace('"Bij"', '"Ja"'), /Line 2: "Ja" says neither debit nor credit/],

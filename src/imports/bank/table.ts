@@ -27,7 +27,9 @@ export function readTable(grid: Grid, given?: BankMap): ReadTable {
   const accounts = new Map<string, TableLine[]>()
   for (const entry of entries) {
     const key = `${entry.account} ${entry.entry.currency}`
-    accounts.set(key, [...(accounts.get(key) ?? []), entry])
+    const own = accounts.get(key)
+    if (own) own.push(entry)
+    else accounts.set(key, [entry])
   }
   if (accounts.size === 0) {
     throw problem(

@@ -1,0 +1,28 @@
+// Reading a whole workspace book by book, a few books side by side: each in a transaction of its own, the answers in the order of the
+// books. For what only looks; what several books say together is as of moments a few seconds apart.
+
+import type { Tx } from '../store/db.ts'
+import { listBooks } from '../store/workspace.ts'
+
+/** What can begin transactions, each by itself where it stands apart. */
+export interface Reader {
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+const atOnce = 4
+
+/** @returns one answer for each book */
+export async function eachBook<T>(
+  desk: Reader,
+  read: (tx: Tx, book: number) => Promise<T>,
+  only?: readonly number[],
+): Promise<T[]> {
+  const books = only ?? (await desk.tx(listBooks))
+  const answers: T[] = []
+  let next = 0
+  const taker = async () => {
+    for (let at = next++; at < books.length; at = next++) answers[at] = await desk.tx((tx) => read(tx, books[at]!))
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, books.length) }, taker))
+  return answers
+}

@@ -1,0 +1,298 @@
+// The list of cases over the API: any filter and order by the page, what is done to many at once and undone, and views that people keep.
+
+import { z } from '@hono/zod-openapi'
+import type { Day } from '../core/day.ts'
+import { debtorKinds, handlings } from '../core/policy.ts'
+import { problem } from '../core/problem.ts'
+import { type BulkUndo, doToCases, undoToCases } from '../engine/case-bulk.ts'
+import {
+  type CaseAt,
+  type CaseOrder,
+  caseChoices,
+  caseNexts,
+  caseOrders,
+  countCases,
+  lateBuckets,
+  orderedBy,
+  pageCases,
+} from '../store/case-page.ts'
+import { debtorId } from '../store/debtor.ts'
+import { dropView, saveView, viewsOf } from '../store/view.ts'
+import { debtorBy } from './debtor.ts'
+import { type ApiDesk, operation } from './operation.ts'
+import {
+  anyObject,
+  badCursor,
+  currencyShape,
+  cursorOf,
+  dayShape,
+  flagShape,
+  idShape,
+  openDay,
+  pageShape,
+  readCursor,
+  textShape,
+  wire,
+  wireDay,
+} from './shape.ts'
+
+const caseShape = z
+  .object({
+    debtor: z.string(),
+    no: z.int(),
+    name: z.string(),
+    kind: z.enum(debtorKinds),
+    country: z.string(),
+    handling: z.enum(handlings),
+    segment: z.string().nullable(),
+    collector: z.string().nullable(),
+    currency: z.string(),
+    claims: z.int(),
+    openMinor: z.int(),
+    overdueMinor: z.int(),
+    oldestDueOn: wireDay
+      .nullable()
+      .openapi({ description: 'The oldest day on which what is open was or is to be paid.' }),
+    daysLate: z.int(),
+    nextLookOn: wireDay.nullable(),
+    next: z.enum(caseNexts),
+    step: z.string().nullable(),
+    stage: z.string().nullable(),
+    held: z.string().nullable(),
+    heldUntil: wireDay.nullable(),
+  })
+  .openapi('CaseInList')
+
+const filters = {
+  words: textShape(100).optional().openapi({ description: 'Beginnings of words of the name, or of the number.' }),
+  late: z.enum(lateBuckets).optional(),
+  overdueFrom: z.coerce.number<number>().int().min(0).optional(),
+  overdueTo: z.coerce.number<number>().int().min(0).optional(),
+  currency: currencyShape.optional(),
+  next: z.enum(caseNexts).optional(),
+  held: textShape(200).optional(),
+  handling: z.enum(handlings).optional(),
+  country: textShape(2).optional(),
+  kind: z.enum(debtorKinds).optional(),
+  segment: textShape(100).optional(),
+  stage: textShape(60).optional(),
+  collector: textShape(200).optional(),
+}
+
+const countBound = 10_000
+const bulkMax = 500
+
+function caseCursor(order: string, cursor: string | undefined): CaseAt | undefined {
+  const at = readCursor(`cases.${order}`, cursor)
+  if (at === undefined) return undefined
+  const [value, caseId, currency] = at.split('~').map((part) => decodeURIComponent(part))
+  const sound = value !== undefined && /^[0-9a-f-]{36}$/.test(caseId ?? '') && /^[A-Z]{3}$/.test(currency ?? '')
+  const fits = order === 'name' || (order === 'overdue' ? /^-?\d{1,16}$/ : /^\d{4}-\d\d-\d\d$/).test(value ?? '')
+  if (!sound || !fits) throw badCursor()
+  return { value, caseId: caseId!, currency: currency! }
+}
+
+const orderCursor = (order: CaseOrder, at: CaseAt) =>
+  cursorOf(`cases.${order}`, [encodeURIComponent(at.value), at.caseId, at.currency].join('~'))
+
+const undoShape = z.discriminatedUnion('undo', [
+  z.strictObject({ undo: z.literal('hold'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
+  z.strictObject({ undo: z.literal('lift'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
+  z.strictObject({
+    undo: z.literal('handling'),
+    was: z.array(z.strictObject({ debtor: idShape('dbt'), handling: z.enum(handlings) })).max(bulkMax),
+  }),
+  z.strictObject({
+    undo: z.literal('policy'),
+    was: z.array(z.strictObject({ debtor: idShape('dbt'), policy: textShape(100).nullable() })).max(bulkMax),
+  }),
+  z.strictObject({ undo: z.literal('approve'), messages: z.array(idShape('msg')).max(bulkMax * 50) }),
+])
+
+const viewShape = z.object({ id: z.string(), name: z.string(), body: anyObject }).openapi('SavedView')
+const viewPages = ['cases', 'debtors', 'claims'] as const
+
+function memberOf(desk: ApiDesk): string {
+  if (desk.member) return desk.member.id
+  throw problem('view.people', 'Views are kept for people, and this is a key.', 'Sign in at the desk.')
+}
+
+export const caseLists = [
+  operation({
+    id: 'listCases',
+    noun: 'cases',
+    method: 'get',
+    path: '/v1/cases',
+    says: 'Cases with open claims, one row for each of their currencies, filtered and in order.',
+    query: z.strictObject({
+      ...pageShape,
+      ...filters,
+      order: z.enum(caseOrders).default('overdue'),
+      down: flagShape.default(true),
+    }),
+    answer: z.object({
+      items: z.array(caseShape),
+      next: z.string().optional(),
+    }),
+    work: (desk, { query: { limit, cursor, order, down, ...filter } }) =>
+      desk.tx(async (tx) => {
+        const { today } = desk
+        const after = caseCursor(order, cursor)
+        const found = await pageCases(tx, filter, { order, down, after, limit: limit + 1, today })
+        const items = found.slice(0, limit)
+        const last = items.at(-1)
+        const more = last && found.length > items.length
+        const json = items.map((it) => ({
+          debtor: debtorId(it),
+          ...{ no: it.no, name: it.name, kind: it.kind, country: it.country, handling: it.handling },
+          ...{ segment: it.segment, collector: it.collector, currency: it.currency, claims: it.claims },
+          ...{ openMinor: it.openMinor, overdueMinor: it.overdueMinor, next: it.next, step: it.step, stage: it.stage },
+          oldestDueOn: openDay(it.oldestDueOn),
+          daysLate: Math.max(0, today - it.oldestDueOn),
+          nextLookOn: openDay(it.nextLookOn),
+          ...heldOf(it, today),
+        }))
+        return {
+          json: {
+            items: json,
+            ...(more && { next: orderCursor(order, { ...last, value: orderedBy(last, order) }) }),
+          },
+        }
+      }),
+  }),
+  operation({
+    id: 'countCases',
+    noun: 'cases',
+    method: 'get',
+    path: '/v1/cases/count',
+    says: 'How many rows a list of cases has under these filters; counting ends at 10,000, and then it is at least so many.',
+    query: z.strictObject(filters),
+    answer: z.object({ count: z.int(), atLeast: z.boolean() }),
+    work: (desk, { query }) =>
+      desk.tx(async (tx) => {
+        const count = await countCases(tx, query, desk.today, countBound + 1)
+        return { json: { count: Math.min(count, countBound), atLeast: count > countBound } }
+      }),
+  }),
+  operation({
+    id: 'caseChoices',
+    noun: 'cases',
+    method: 'get',
+    path: '/v1/cases/choices',
+    says: 'What cases can be filtered by, as it occurs in this workspace: currencies, countries, causes of holds, segments, stages, collectors.',
+    answer: z.object({
+      currency: z.array(z.string()),
+      country: z.array(z.string()),
+      held: z.array(z.string()),
+      segment: z.array(z.string()),
+      stage: z.array(z.string()),
+      collector: z.array(z.string()),
+    }),
+    work: (desk) =>
+      desk.tx(async (tx) => {
+        const none = { currency: [], country: [], held: [], segment: [], stage: [], collector: [] }
+        return { json: { ...none, ...(await caseChoices(tx)) } }
+      }),
+  }),
+  operation({
+    id: 'bulkCases',
+    noun: 'cases',
+    method: 'post',
+    path: '/v1/cases/bulk',
+    says: `Does one thing to the cases of up to ${bulkMax} debtors: hold, lift their holds, set their handling, choose their policy, or approve their drafts. The answer says how to undo it.`,
+    body: z.strictObject({
+      debtors: z.array(idShape('dbt')).min(1).max(bulkMax),
+      deed: z.discriminatedUnion('do', [
+        z.strictObject({
+          do: z.literal('hold'),
+          cause: textShape(200),
+          note: textShape(500).optional(),
+          until: dayShape.optional(),
+        }),
+        z.strictObject({ do: z.literal('lift') }),
+        z.strictObject({ do: z.literal('handling'), handling: z.enum(handlings) }),
+        z.strictObject({ do: z.literal('policy'), policy: textShape(100) }),
+        z.strictObject({ do: z.literal('approve') }),
+      ]),
+    }),
+    answer: z.object({ done: z.int(), undo: undoShape }),
+    work: (desk, { body }) =>
+      desk.tx(async (tx) => {
+        const debtors = []
+        for (const id of new Set(body.debtors)) debtors.push(await debtorBy(tx, id))
+        const recallMinutes = desk.workspace.liveSince === undefined ? 0 : desk.workspace.settings.recallMinutes
+        const at = { today: desk.today, recallMinutes }
+        return { json: await doToCases(tx, desk.workspace, debtors, body.deed, at) }
+      }),
+  }),
+  operation({
+    id: 'undoBulkCases',
+    noun: 'cases',
+    method: 'post',
+    path: '/v1/cases/bulk/undo',
+    says: 'Takes back what was done to many cases, as far as it still can be: what has left stays.',
+    body: undoShape,
+    answer: z.object({ undone: z.int() }),
+    work: (desk, { body }) =>
+      desk.tx(async (tx) => {
+        if (body.undo === 'handling' || body.undo === 'policy')
+          for (const { debtor } of body.was) await debtorBy(tx, debtor)
+        return { json: { undone: await undoToCases(tx, body as BulkUndo, desk.today) } }
+      }),
+  }),
+  operation({
+    id: 'listViews',
+    noun: 'views',
+    method: 'get',
+    path: '/v1/views',
+    says: 'The views of a list that who asks has kept.',
+    query: z.strictObject({ page: z.enum(viewPages) }),
+    answer: z.object({ items: z.array(viewShape) }),
+    peopleOnly: true,
+    work: (desk, { query }) =>
+      desk.tx(async (tx) => {
+        const found = await viewsOf(tx, memberOf(desk), query.page)
+        return { json: { items: found.map(({ id, name, body }) => ({ id, name, body })) } }
+      }),
+  }),
+  operation({
+    id: 'saveView',
+    noun: 'views',
+    method: 'post',
+    path: '/v1/views',
+    says: 'Keeps the filters and the order of a list under a name; one of the same name is replaced.',
+    body: z.strictObject({
+      page: z.enum(viewPages),
+      name: textShape(80),
+      body: z.record(z.string().max(40), z.union([z.string().max(200), z.boolean(), z.number()])),
+    }),
+    answer: z.object({ id: z.string() }),
+    status: 201,
+    right: 'read',
+    peopleOnly: true,
+    work: (desk, { body }) => desk.tx(async (tx) => ({ json: { id: await saveView(tx, memberOf(desk), body) } })),
+  }),
+  operation({
+    id: 'dropView',
+    noun: 'views',
+    method: 'post',
+    path: '/v1/views/{id}/drop',
+    says: 'Takes a view away.',
+    params: z.strictObject({ id: z.uuid() }),
+    answer: z.object({ gone: z.boolean() }),
+    right: 'read',
+    peopleOnly: true,
+    work: (desk, { params }) =>
+      desk.tx(async (tx) => {
+        if (!(await dropView(tx, memberOf(desk), params.id)))
+          throw problem('view.unknown', 'There is no such view of yours.', 'Take one from your list.')
+        return { json: { gone: true } }
+      }),
+  }),
+] as const
+
+// A hold that ended by itself holds no more, though nothing has been written since.
+function heldOf(it: { held: string | null; heldUntil: Day | null }, today: Day) {
+  const over = it.heldUntil !== null && it.heldUntil <= today && it.held !== 'promise'
+  return { held: over ? null : it.held, heldUntil: over ? null : wire(it.heldUntil) }
+}

@@ -1,0 +1,112 @@
+// The case: one page that tells the whole story without a second click, and from which everything is done. It asks every few seconds
+// whether anything has changed and then takes itself anew.
+
+import { Box, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useAsk } from '../api.ts'
+import { useKeys } from '../ui/keys.tsx'
+import { useMay } from '../ui/seat.tsx'
+import { Failed } from '../ui/state.tsx'
+import { useWords } from '../ui/tongue.tsx'
+import { actWords } from '../words/case-acts.ts'
+import { shellWords } from '../words/shell.ts'
+import { ActModal } from './case/acts.tsx'
+import { Head, Thumb } from './case/bar.tsx'
+import { Beside } from './case/beside.tsx'
+import { CallDrawer } from './case/call.tsx'
+import { Ladders, Summary, Who } from './case/head.tsx'
+import { type Act, actKeys, acts, type CaseAnswer, CaseContext, type Small } from './case/page.tsx'
+import { Story } from './case/story.tsx'
+import { WriteDrawer } from './case/write.tsx'
+
+const pollMs = 4_000
+
+export default function CasePage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const ask = useAsk('GET /v1/cases/{id}', { params: { id } }, { placeholderData: undefined })
+  const version = useAsk('GET /v1/cases/{id}/version', { params: { id } }, { refetchInterval: pollMs, staleTime: 0 })
+  const all = useQueryClient()
+  const seen = ask.data?.version
+  const now = version.data?.version
+  useEffect(() => {
+    if (seen === undefined || now === undefined || now <= seen) return
+    void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}'] })
+    void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}/timeline'] })
+  }, [seen, now, all])
+  if (ask.data) return <Shown key={id} it={ask.data} id={id} />
+  if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
+  return <Coming />
+}
+
+function Coming() {
+  const s = useWords(shellWords)
+  return (
+    <Stack gap="lg" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
+      <Group justify="space-between">
+        <Stack gap={8}>
+          <Skeleton height={28} width={280} />
+          <Skeleton height={14} width={380} />
+        </Stack>
+        <Skeleton height={34} width={320} visibleFrom="sm" />
+      </Group>
+      <Skeleton height={150} radius="md" />
+      <Skeleton height={84} radius="md" />
+      <div className="case-two">
+        <Skeleton height={420} radius="md" />
+        <Skeleton height={300} radius="md" />
+      </div>
+    </Stack>
+  )
+}
+
+interface Opened {
+  readonly act: Act | Small
+  readonly about?: string
+}
+
+function Shown({ it, id }: { it: CaseAnswer; id: string }) {
+  const w = useWords(actWords)
+  const may = useMay('collector')
+  const [opened, setOpened] = useState<Opened>()
+  const open = (act: Act | Small, about?: string) => setOpened({ act, ...(about !== undefined && { about }) })
+  const close = () => setOpened(undefined)
+  useEffect(() => {
+    document.title = `${it.debtor.name} · Dunwell`
+  }, [it.debtor.name])
+  useKeys(
+    may
+      ? acts.flatMap((act) => (actKeys[act] ? [{ key: actKeys[act], says: w.acts[act], run: () => open(act) }] : []))
+      : [],
+  )
+  const act = opened?.act
+  const small = act === 'write' || act === 'call' ? undefined : (act as Small | undefined)
+  return (
+    <CaseContext.Provider value={{ it, may, open }}>
+      <Box maw={1440} mx="auto" className="case">
+        <Head />
+        <Stack gap="md">
+          <Box>
+            <Who />
+            {it.habits.says && (
+              <Text size="sm" mt={2}>
+                {it.habits.says}
+              </Text>
+            )}
+          </Box>
+          <Summary />
+          <Ladders />
+          <div className="case-two">
+            <Story id={id} />
+            <Beside />
+          </div>
+        </Stack>
+        {may && <Thumb />}
+        <ActModal act={small} about={opened?.about} close={close} />
+        <CallDrawer opened={act === 'call'} task={opened?.about} close={close} />
+        <WriteDrawer opened={act === 'write'} address={opened?.about} close={close} />
+      </Box>
+    </CaseContext.Provider>
+  )
+}

@@ -1,0 +1,338 @@
+// What stands beside the story: what waits, what is open, the money, the people and how they may be reached, the papers.
+
+import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
+import { IconMail, IconMapPin, IconPencil, IconPhone } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useDo } from '../../api.ts'
+import { Paper } from '../../ui/page.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
+import { caseWords } from '../../words/case.ts'
+import { actWords } from '../../words/case-acts.ts'
+import { Gate } from './head.tsx'
+import { type CaseAnswer, useCase, useSaid, wordOf } from './page.tsx'
+import { OpenPaper } from './story.tsx'
+
+export function Beside() {
+  return (
+    <Stack gap="md">
+      <Waiting />
+      <Claims />
+      <People />
+      <Papers />
+    </Stack>
+  )
+}
+
+function Waiting() {
+  const { it, may, open } = useCase()
+  const w = useWords(caseWords)
+  const a = useWords(actWords)
+  const forms = useForms()
+  const said = useSaid()
+  const lift = useDo('POST /v1/holds/{id}/lift')
+  const withdraw = useDo('POST /v1/promises/{id}/withdraw')
+  if (it.tasks.length === 0 && it.answers.length === 0) return null
+  return (
+    <Paper title={w.waiting}>
+      <Stack gap="sm">
+        {it.tasks.map((task) => (
+          <Group key={task.id} gap={8} wrap="nowrap" align="flex-start" justify="space-between">
+            <Box style={{ minWidth: 0 }}>
+              <Text size="sm" fw={620}>
+                {wordOf(w.tasks, task.kind)}
+                <Text span c="dimmed" fw={400}>{` · ${forms.shortDay(task.day)}`}</Text>
+              </Text>
+              <Text size="sm" className="theirs">
+                {task.says}
+              </Text>
+            </Box>
+            {may && (task.kind === 'call' || task.kind === 'promise_broken') && (
+              <Button size="compact-xs" variant="default" onClick={() => open('call', task.id)}>
+                {a.acts.call}
+              </Button>
+            )}
+          </Group>
+        ))}
+        {it.answers.map((one) => (
+          <Group key={one.id} gap={8} wrap="nowrap" align="flex-start" justify="space-between">
+            <Box style={{ minWidth: 0 }}>
+              <Text size="sm" fw={620}>
+                {{ hold: w.hold, promise: w.promise, query: w.query, dispute: w.dispute }[one.noun]}
+                {one.until && <Text span c="dimmed" fw={400}>{` · ${w.until(forms.shortDay(one.until))}`}</Text>}
+              </Text>
+              <Text size="sm" className="theirs">
+                {one.says.replaceAll('_', ' ')}
+              </Text>
+              {one.claims.length > 0 && (
+                <Text size="xs" c="dimmed" className="theirs">
+                  {one.claims.join(', ')}
+                </Text>
+              )}
+            </Box>
+            {may && one.noun === 'hold' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => void lift.mutateAsync({ params: { id: one.id }, body: {} }).then(() => said(a.done))}
+              >
+                {w.lift}
+              </Button>
+            )}
+            {may && one.noun === 'promise' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() =>
+                  void withdraw.mutateAsync({ params: { id: one.id }, body: {} }).then(() => said(a.undone))
+                }
+              >
+                {w.broughtBack}
+              </Button>
+            )}
+            {may && one.noun === 'query' && (
+              <Button size="compact-xs" variant="default" onClick={() => open('answer', one.id)}>
+                {w.answered}
+              </Button>
+            )}
+            {may && one.noun === 'dispute' && (
+              <Button size="compact-xs" variant="default" onClick={() => open('settle', one.id)}>
+                {w.settled}
+              </Button>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}
+
+type Claim = CaseAnswer['claims'][number]
+
+function Claims() {
+  const { it, may } = useCase()
+  const w = useWords(caseWords)
+  const a = useWords(actWords)
+  const forms = useForms()
+  const said = useSaid()
+  const allocate = useDo('POST /v1/debtors/{id}/allocate')
+  const account = it.owed.filter((one) => one.onAccountMinor > 0)
+  return (
+    <Paper
+      title={w.claims}
+      aside={
+        it.closedClaims > 0 && (
+          <Text size="xs" c="dimmed">
+            {w.closedClaims(it.closedClaims)}
+          </Text>
+        )
+      }
+    >
+      <Stack gap="sm">
+        {it.claims.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {w.noClaims}
+          </Text>
+        )}
+        {it.claims.map((claim) => (
+          <ClaimLine key={claim.id} claim={claim} />
+        ))}
+        {account.map((one) => (
+          <Group key={one.currency} justify="space-between" gap={8} className="case-rule">
+            <Text size="sm">{w.onAccount(forms.money(one.onAccountMinor, one.currency))}</Text>
+            {may && it.claims.some((claim) => claim.currency === one.currency) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() =>
+                  void allocate
+                    .mutateAsync({ params: { id: it.debtor.id }, body: { currency: one.currency } })
+                    .then(() => said(a.done))
+                }
+              >
+                {w.allocate}
+              </Button>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}
+
+function ClaimLine({ claim }: { claim: Claim }) {
+  const { it } = useCase()
+  const w = useWords(caseWords)
+  const forms = useForms()
+  const open = claim.dues.filter((due) => due.openMinor > 0)
+  return (
+    <Box>
+      <Group justify="space-between" wrap="nowrap" gap={8} align="baseline">
+        <Text size="sm" fw={620} className="name" title={claim.about ?? claim.number}>
+          {claim.number}
+        </Text>
+        <Text size="sm" className="figure" fw={620}>
+          {forms.money(claim.openMinor, claim.currency)}
+        </Text>
+      </Group>
+      {open.slice(0, 3).map((due) => (
+        <Group key={due.no} justify="space-between" wrap="nowrap" gap={8}>
+          <Text size="xs" c="dimmed">
+            {due.dueOn ? w.due(forms.day(due.dueOn)) : w.noDue}
+            {due.dueOn && due.dueOn < it.day && ` · ${w.late(late(due.dueOn, it.day))}`}
+          </Text>
+          {(open.length > 1 || claim.openMinor !== claim.amountMinor) && (
+            <Text size="xs" c="dimmed" className="figure">
+              {open.length > 1
+                ? forms.money(due.openMinor, claim.currency)
+                : w.ofWhole(forms.money(claim.amountMinor, claim.currency))}
+            </Text>
+          )}
+        </Group>
+      ))}
+      {open.length > 3 && (
+        <Text size="xs" c="dimmed">
+          +{open.length - 3}
+        </Text>
+      )}
+      {claim.rests.length > 0 && (
+        <Group gap={4} mt={3}>
+          {claim.rests.map((one) => (
+            <Badge key={one} size="xs" variant="light" color="amber">
+              {wordOf(w.rests, one)}
+            </Badge>
+          ))}
+        </Group>
+      )}
+    </Box>
+  )
+}
+
+function late(dueOn: string, today: string): number {
+  return Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000)
+}
+
+const channelIcons: Readonly<Record<string, ReactNode>> = {
+  email: <IconMail size={15} />,
+  phone: <IconPhone size={15} />,
+  post: <IconMapPin size={15} />,
+}
+
+function People() {
+  const { it } = useCase()
+  const w = useWords(caseWords)
+  const some = it.contacts.filter((one) => one.addresses.length > 0 || one.name)
+  return (
+    <Paper title={w.people}>
+      <Stack gap="md">
+        {some.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {w.noPeople}
+          </Text>
+        )}
+        {some.map((one) => (
+          <Box key={one.addresses[0]?.id ?? one.name}>
+            {(one.name || one.roles.length > 0) && (
+              <Text size="sm" fw={620} className="theirs">
+                {one.name ?? ''}
+                {one.roles.length > 0 && (
+                  <Text span c="dimmed" fw={400}>
+                    {one.name ? ' · ' : ''}
+                    {one.roles.map((role) => wordOf(w.roles, role)).join(', ')}
+                  </Text>
+                )}
+              </Text>
+            )}
+            <Stack gap={6} mt={4}>
+              {one.addresses.map((at) => (
+                <AddressLine key={at.id} at={at} name={one.name ?? it.debtor.name} />
+              ))}
+            </Stack>
+          </Box>
+        ))}
+        {it.told.length > 0 && (
+          <Group gap={4} className="case-rule">
+            {it.told.map((one) => (
+              <Badge key={`${one.kind} ${one.on}`} variant="light" color="amber" size="sm">
+                {wordOf(w.toldKinds, one.kind)}
+              </Badge>
+            ))}
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+type Address = CaseAnswer['contacts'][number]['addresses'][number]
+
+function AddressLine({ at, name }: { at: Address; name: string }) {
+  const { may, open } = useCase()
+  const w = useWords(caseWords)
+  const a = useWords(actWords)
+  return (
+    <Group gap={8} wrap="nowrap" align="flex-start">
+      <Box c="dimmed" mt={2} aria-hidden>
+        {channelIcons[at.channel]}
+      </Box>
+      <Box flex={1} style={{ minWidth: 0 }}>
+        <Text size="sm" className="theirs" td={at.usable ? undefined : 'line-through'}>
+          {at.channel === 'phone' && at.usable ? (
+            <Anchor href={`tel:${at.address}`} inherit onClick={() => may && open('call')}>
+              {at.address}
+            </Anchor>
+          ) : (
+            at.address
+          )}
+        </Text>
+        {at.usable ? (
+          !at.may.may && <Gate may={at.may} />
+        ) : (
+          <Text size="xs" c="dimmed">
+            {w.dead}
+          </Text>
+        )}
+      </Box>
+      {may && at.usable && (
+        <Tooltip label={at.channel === 'phone' ? a.acts.call : a.acts.write}>
+          <ActionIcon
+            variant="subtle"
+            size="sm"
+            aria-label={`${at.channel === 'phone' ? a.acts.call : a.acts.write}: ${name}`}
+            onClick={() => open(at.channel === 'phone' ? 'call' : 'write', at.channel === 'phone' ? undefined : at.id)}
+          >
+            {at.channel === 'phone' ? <IconPhone size={15} /> : <IconPencil size={15} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </Group>
+  )
+}
+
+function Papers() {
+  const { it } = useCase()
+  const w = useWords(caseWords)
+  return (
+    <Paper title={w.documents}>
+      <Stack gap={8}>
+        {it.documents.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {w.noDocuments}
+          </Text>
+        )}
+        {it.documents.map((one) => (
+          <Group key={one.id} gap={8} wrap="nowrap" justify="space-between">
+            <Box style={{ minWidth: 0 }}>
+              <Text size="sm" className="name" title={one.name}>
+                {one.name}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {[one.kind.replaceAll('_', ' '), one.claim].filter(Boolean).join(' · ')}
+              </Text>
+            </Box>
+            <OpenPaper id={one.id} name={one.name} />
+          </Group>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,142 @@
+// How what they owe came to be: every line of every claim on a day, with what each rests on.
+
+import { Box, Divider, Drawer, Group, Stack, Table, Text, Title } from '@mantine/core'
+import { useAsk } from '../../api.ts'
+import { Shown } from '../../ui/state.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
+import { caseWords } from '../../words/case.ts'
+import { actWords } from '../../words/case-acts.ts'
+import { useCase } from './page.tsx'
+
+interface Line {
+  readonly day: string
+  readonly says: string
+  readonly amountMinor: number
+  readonly ground: string | null
+  readonly claimable: boolean
+  readonly segment: { readonly days: number; readonly ratePercent: string; readonly source: string } | null
+}
+interface ClaimLines {
+  readonly number: string
+  readonly currency: string
+  readonly basis: { readonly says: string; readonly cite?: string }
+  readonly lines: readonly Line[]
+  readonly notes: readonly string[]
+  readonly totalMinor: number
+  readonly open: boolean
+  readonly openMinor: number
+}
+interface Total {
+  readonly currency: string
+  readonly totalMinor: number
+  readonly openMinor: number
+  readonly claimableMinor: number
+  readonly perDiem: string
+}
+
+export function StatementDrawer({ opened, close }: { opened: boolean; close: () => void }) {
+  const { it } = useCase()
+  const w = useWords(caseWords)
+  const a = useWords(actWords)
+  return (
+    <Drawer
+      opened={opened}
+      onClose={close}
+      position="right"
+      size="xl"
+      title={`${w.statement}: ${it.debtor.name}`}
+      closeButtonProps={{ 'aria-label': a.close }}
+    >
+      {opened && <Lines />}
+    </Drawer>
+  )
+}
+
+// What is on the books first; then what is settled and would bear interest or a fee, if somebody asked for it.
+function inOrder(claims: readonly ClaimLines[]): ClaimLines[] {
+  return claims
+    .filter((claim) => claim.open || claim.totalMinor !== 0)
+    .sort((a, b) => Number(b.openMinor !== 0) - Number(a.openMinor !== 0))
+}
+
+function Lines() {
+  const { it } = useCase()
+  const w = useWords(caseWords)
+  const forms = useForms()
+  const ask = useAsk('GET /v1/debtors/{id}/statement', { params: { id: it.debtor.id } })
+  return (
+    <Shown ask={ask} lines={10}>
+      {(found) => (
+        <Stack gap="lg">
+          {(found.totals as unknown as Total[]).map((total) => (
+            <Box key={total.currency}>
+              <Text size="sm" c="dimmed">
+                {w.statementOn(forms.day(found.day))}
+              </Text>
+              <Text className="figure" fz={24} fw={640}>
+                {forms.money(total.totalMinor, total.currency)}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {forms.money(total.openMinor, total.currency)} {w.onBooks}
+                {total.claimableMinor > 0 && ` · ${forms.money(total.claimableMinor, total.currency)} ${w.claimable}`}
+              </Text>
+              {!/^0[.0]* /.test(total.perDiem) && (
+                <Text size="xs" c="dimmed">
+                  {w.perDay(total.perDiem)}
+                </Text>
+              )}
+            </Box>
+          ))}
+          {inOrder(found.claims as unknown as ClaimLines[]).map((claim) => (
+            <Box key={claim.number}>
+              <Divider mb="sm" label={claim.openMinor === 0 ? w.settledBut : undefined} labelPosition="left" />
+              <Group justify="space-between" align="baseline">
+                <Title order={3} size="md" className="theirs">
+                  {claim.number}
+                </Title>
+                <Text className="figure" fw={620}>
+                  {forms.money(claim.totalMinor, claim.currency)}
+                </Text>
+              </Group>
+              <Text size="xs" c="dimmed" mb={6}>
+                {claim.basis.says}
+              </Text>
+              <Table verticalSpacing={4} highlightOnHover={false}>
+                <Table.Tbody>
+                  {claim.lines.map((line) => (
+                    <Table.Tr key={`${line.day} ${line.says} ${line.amountMinor}`}>
+                      <Table.Td w={110} className="figure" style={{ verticalAlign: 'top' }}>
+                        {forms.day(line.day)}
+                      </Table.Td>
+                      <Table.Td>
+                        <Text size="sm" className="theirs">
+                          {line.says}
+                          {line.claimable && ` (${w.claimable})`}
+                        </Text>
+                        {(line.ground ?? line.segment) && (
+                          <Text size="xs" c="dimmed">
+                            {line.segment
+                              ? `${line.segment.days} × ${line.segment.ratePercent} %, ${line.segment.source}`
+                              : line.ground}
+                          </Text>
+                        )}
+                      </Table.Td>
+                      <Table.Td ta="right" className="figure" style={{ verticalAlign: 'top' }}>
+                        {forms.money(line.amountMinor, claim.currency)}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+              {claim.notes.map((note) => (
+                <Text size="xs" c="dimmed" key={note} mt={4}>
+                  {note}
+                </Text>
+              ))}
+            </Box>
+          ))}
+        </Stack>
+      )}
+    </Shown>
+  )
+}

@@ -1,0 +1,53 @@
+// All invoices of the workspace, the newest first.
+
+import { Button, Group, SegmentedControl } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { ClaimList } from '../ui/claim-list.tsx'
+import { Page } from '../ui/page.tsx'
+import { textOf, useFilters } from '../ui/search.ts'
+import { SearchField } from '../ui/search-field.tsx'
+import { Empty } from '../ui/state.tsx'
+import { NoMatch } from '../ui/table-states.tsx'
+import { useNouns, useWords } from '../ui/tongue.tsx'
+import { claimWords } from '../words/claims.ts'
+
+export default function Claims() {
+  const w = useWords(claimWords)
+  const nouns = useNouns()
+  const { all, set } = useFilters()
+  const starts = textOf(all.starts)
+  const open = textOf(all.open)
+  const query = { limit: 100, newest: 'true', ...(open && { open }), ...(starts && { starts }) }
+  return (
+    <Page title={nouns.claims}>
+      <Group gap="xs">
+        <SearchField label={w.search} value={starts} set={(next) => set({ starts: next })} />
+        <SegmentedControl
+          aria-label={w.which}
+          value={open ?? ''}
+          onChange={(next) => set({ open: next || undefined })}
+          data={[
+            { value: '', label: w.whichAll },
+            { value: 'true', label: w.whichOpen },
+            { value: 'false', label: w.whichSettled },
+          ]}
+        />
+      </Group>
+      <ClaimList
+        whose
+        query={query as never}
+        empty={
+          starts || open ? (
+            <NoMatch clear={() => set({}, true)} />
+          ) : (
+            <Empty title={nouns.noClaims} says={w.emptySays}>
+              <Button component={Link} to="/imports">
+                {w.bringIn}
+              </Button>
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,239 @@
+// One customer: what they owe, everything of theirs, how they are reached, and the facts that decide how they are written to.
+
+import { Anchor, Badge, Button, Grid, Group, Stack, Tabs, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPencil } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Answer } from '../../src/http/client.ts'
+import { useAsk } from '../api.ts'
+import { ClaimList } from '../ui/claim-list.tsx'
+import { DebtorEdit } from '../ui/debtor-edit.tsx'
+import { Documents } from '../ui/documents.tsx'
+import { FactList } from '../ui/facts.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { Page, Paper } from '../ui/page.tsx'
+import { useMay } from '../ui/seat.tsx'
+import { Loading, Shown } from '../ui/state.tsx'
+import { useForms, useWords } from '../ui/tongue.tsx'
+import { caseListWords } from '../words/cases.ts'
+import { debtorWords } from '../words/debtors.ts'
+
+type Overview = Answer<'GET /v1/debtors/{id}/overview'>
+
+export default function Debtor() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const ask = useAsk('GET /v1/debtors/{id}', { params: { id } })
+  return <Shown ask={ask}>{(debtor) => <Whole debtor={debtor} />}</Shown>
+}
+
+function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
+  const w = useWords(debtorWords)
+  const mayWork = useMay('collector')
+  const [editing, edit] = useDisclosure(false)
+  const { data } = useAsk('GET /v1/debtors/{id}/overview', { params: { id: debtor.id } })
+  useKeys(mayWork ? [{ key: 'e', says: w.edit, run: edit.open }] : [])
+  const facts: [string, string | undefined][] = [
+    [w.external, debtor.externalId],
+    [w.kind, `${w.kinds[debtor.kind]} (${w.because} ${debtor.kindBecause})`],
+    [w.country, [debtor.country, debtor.region].filter(Boolean).join(', ')],
+    [w.language, debtor.language],
+    [w.handling, w.handlings[debtor.handling]],
+    [w.policy, data?.policy ?? w.policyUsual],
+    [w.paysBy, debtor.paysBy],
+    [w.vat, debtor.vatNumber],
+    [w.manager, debtor.accountManager],
+    [w.segment, debtor.segment],
+    [w.group, data?.group ?? undefined],
+  ]
+  return (
+    <Page
+      title={debtor.name}
+      says={`${w.no} ${debtor.no}`}
+      actions={
+        <>
+          <Button component={Link} to={`/cases/${debtor.id}`}>
+            {w.toCase}
+          </Button>
+          {mayWork && (
+            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={edit.open}>
+              {w.edit}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="lg">
+            <Paper title={w.now}>{data ? <Owed it={data} /> : <Loading lines={2} />}</Paper>
+            <Claims id={debtor.id} />
+            <Paper title={w.documents}>
+              {data ? <Documents some={data.documents} none={w.noDocuments} /> : <Loading lines={2} />}
+            </Paper>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="lg">
+            <Paper title={w.contacts}>{data ? <Contacts some={data.contacts} /> : <Loading lines={3} />}</Paper>
+            <Paper title={w.facts}>
+              <FactList facts={facts} />
+            </Paper>
+            {debtor.aliases.length > 0 && (
+              <Paper title={w.aliases}>
+                <Stack gap={4}>
+                  {debtor.aliases.map((it) => (
+                    <Text key={it.name} size="sm" className="theirs">
+                      {it.name}
+                    </Text>
+                  ))}
+                </Stack>
+              </Paper>
+            )}
+            {debtor.merged.length > 0 && (
+              <Paper title={w.merged}>
+                {debtor.merged.map((it) => (
+                  <Text key={it.id} size="sm" className="theirs">
+                    {it.no} {it.name}
+                  </Text>
+                ))}
+              </Paper>
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      {editing && <DebtorEdit debtor={debtor} close={edit.close} />}
+    </Page>
+  )
+}
+
+function Owed({ it }: { it: Overview }) {
+  const w = useWords(debtorWords)
+  const c = useWords(caseListWords)
+  const forms = useForms()
+  const words = c.nexts as Record<string, string>
+  if (it.cases.length === 0 && it.onAccount.length === 0) return <Text c="dimmed">{w.nothingOpen}</Text>
+  return (
+    <Stack gap="sm">
+      {it.cases.map((one) => (
+        <Group key={one.currency} justify="space-between" align="baseline" gap="md">
+          <Stack gap={0}>
+            <Text fz="xl" fw={650} className="figure">
+              {forms.money(one.overdueMinor, one.currency)}{' '}
+              <Text span size="sm" c="dimmed" fw={400}>
+                {w.overdue}
+              </Text>
+            </Text>
+            <Text size="sm" c="dimmed">
+              {one.daysLate > 0 ? w.daysLate(forms.count(one.daysLate)) : w.notLate}
+              {' · '}
+              {words[one.next] ?? one.next}
+              {one.nextLookOn && ` · ${forms.day(one.nextLookOn)}`}
+            </Text>
+          </Stack>
+          <Text className="figure">
+            {forms.money(one.openMinor, one.currency)}{' '}
+            <Text span size="sm" c="dimmed">
+              {w.openIn}
+            </Text>
+          </Text>
+        </Group>
+      ))}
+      {it.onAccount.map((one) => (
+        <Text key={one.currency} size="sm">
+          <span className="figure">{forms.money(one.amountMinor, one.currency)}</span> {w.onAccount}.{' '}
+          <Text span c="dimmed" size="sm">
+            {w.onAccountSays}
+          </Text>
+        </Text>
+      ))}
+    </Stack>
+  )
+}
+
+function Claims({ id }: { id: string }) {
+  const w = useWords(debtorWords)
+  const forms = useForms()
+  const { data } = useAsk('GET /v1/debtors/{id}/overview', { params: { id } })
+  const [which, choose] = useState<string | null>('open')
+  const count = data?.cases.reduce((sum, it) => sum + it.claims, 0) ?? 0
+  const none = (says: string) => (
+    <Text c="dimmed" p="md">
+      {says}
+    </Text>
+  )
+  return (
+    <Tabs value={which} onChange={choose} keepMounted={false}>
+      <Tabs.List mb="xs">
+        <Tabs.Tab value="open">{w.openTab(forms.count(count))}</Tabs.Tab>
+        <Tabs.Tab value="settled">{w.settledTab}</Tabs.Tab>
+      </Tabs.List>
+      {(['open', 'settled'] as const).map((it) => (
+        <Tabs.Panel key={it} value={it}>
+          <ClaimList
+            query={{ debtor: id, open: String(it === 'open'), newest: 'true', limit: 100 } as never}
+            empty={none(it === 'open' ? w.noneOpen : w.noneSettled)}
+          />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+function Contacts({ some }: { some: Overview['contacts'] }) {
+  const w = useWords(debtorWords)
+  const forms = useForms()
+  const named = (words: object, key: string) => (words as Record<string, string>)[key] ?? key.replaceAll('_', ' ')
+  if (some.length === 0) return <Text c="dimmed">{w.noContacts}</Text>
+  return (
+    <Stack gap="md">
+      {some.map((it) => (
+        <Stack key={it.id} gap={4}>
+          <Group gap={6}>
+            <Text size="sm" fw={600} className="theirs">
+              {it.name ?? w.noName}
+            </Text>
+            {it.roles.map((role) => (
+              <Badge key={role} size="sm" variant="light" color="gray">
+                {named(w.roles, role)}
+              </Badge>
+            ))}
+          </Group>
+          {it.addresses.map((at) => (
+            <Stack key={at.id} gap={0}>
+              <Group gap={6} wrap="nowrap" align="baseline">
+                <Text size="xs" c="dimmed" miw={52}>
+                  {named(w.channels, at.channel)}
+                </Text>
+                {at.channel === 'email' || at.channel === 'phone' ? (
+                  <Anchor
+                    size="sm"
+                    className="theirs"
+                    href={`${at.channel === 'email' ? 'mailto' : 'tel'}:${at.address}`}
+                  >
+                    {at.address}
+                  </Anchor>
+                ) : (
+                  <Text size="sm" className="theirs">
+                    {at.address}
+                  </Text>
+                )}
+                {at.health !== 'ok' && (
+                  <Badge size="sm" variant="light" color="rust">
+                    {w.dead}
+                  </Badge>
+                )}
+              </Group>
+              {at.facts.map((fact) => (
+                <Text key={`${fact.kind} ${fact.at}`} size="xs" c="dimmed" pl={58}>
+                  {named(w.consents, fact.kind)}
+                  {fact.scope ? ` (${fact.scope})` : ''}, {forms.day(fact.at)}: {fact.source}
+                </Text>
+              ))}
+            </Stack>
+          ))}
+        </Stack>
+      ))}
+    </Stack>
+  )
+}
