@@ -4,6 +4,7 @@ import {
   IconBriefcase,
   IconCalendarWeek,
   IconChartBar,
+  IconFileImport,
   IconFileInvoice,
   IconFileText,
   IconPhone,
@@ -82,4 +83,12 @@ export const pages: readonly PageEntry[] = [
     menu: { word: 'reports', icon: IconChartBar, group: 'arrange', key: 'r' },
   },
   { path: '/reports/$name', load: () => import('./pages/report.tsx') },
+  {
+    path: '/imports',
+    load: () => import('./pages/imports.tsx'),
+    menu: { word: 'imports', icon: IconFileImport, group: 'arrange', key: 'm' },
+  },
+  { path: '/begin', load: () => import('./pages/begin.tsx') },
+  { path: '/golive', load: () => import('./pages/golive.tsx') },
+  { path: '/backlog', load: () => import('./pages/backlog.tsx') },
 ]

@@ -1,21 +1,19 @@
 // `dunwell run`, `rehearse`, `live`, `known-until`: the day and its clock.
 
 import type { Command } from 'commander'
-import { composeEmail } from '../channels/compose.ts'
-import { openSmtp } from '../channels/smtp.ts'
 import type { Action, CaseDecision } from '../core/case.ts'
 import { type Day, day, dayText } from '../core/day.ts'
 import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem, problem } from '../core/problem.ts'
+import { switchLive } from '../engine/golive.ts'
 import { fetchMail, mayFetch } from '../engine/mailbox.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
 import { preview, type RunResult, run } from '../engine/run.ts'
-import { withSignIn } from '../engine/sign-in.ts'
 import { writeAnchor } from '../store/anchor.ts'
 import { listOutbox } from '../store/outbox.ts'
-import { goLive, readWorkspace, setKnownUntil } from '../store/workspace.ts'
+import { setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { missingHint } from './law-missing.ts'
 
@@ -301,49 +299,9 @@ async function rehearsal(
 }
 
 async function live(desk: Desk, options: CommonOptions & { testTo: string }): Promise<Answer> {
-  const { settings, liveSince, name } = desk.workspace
-  if (liveSince !== undefined) throw problem('live.already', 'This workspace is live already.', 'Nothing needs doing.')
-  if (!settings.smtp)
-    throw problem(
-      'live.smtp',
-      'No mail server is set, so no test message can go out.',
-      'Set one: ./dunwell settings set smtp.host=… smtp.port=587 smtp.security=starttls smtp.user=… smtp.password=…',
-    )
-  const address = settings.signatory?.email ?? settings.email
-  if (!address || !settings.bank || !settings.signatory)
-    throw problem(
-      'live.details',
-      'Before going live a signatory with an address and an account to pay to are needed.',
-      'See "dunwell settings show".',
-    )
-  const smtp = openSmtp(await withSignIn(desk.db, desk.workspace, settings.smtp, { actor: desk.actor, fresh: true }))
-  try {
-    const now = await desk.tx(async (tx) => tx.now)
-    const bytes = await composeEmail({
-      messageId: `<live.${now}@${address.split('@')[1]}>`,
-      from: { name, address },
-      to: [{ address: options.testTo }],
-      subject: `${name}: Dunwell can send`,
-      text: 'This is the test message. If you read it, reminders will arrive too.\n',
-      html: '<p>This is the test message. If you read it, reminders will arrive too.</p>',
-      attachments: [],
-      date: now,
-      autoSubmitted: true,
-    })
-    const outcome = await smtp.send(bytes, { from: address, to: [options.testTo] })
-    if (outcome.kind !== 'accepted')
-      throw problem(
-        'live.test',
-        `The test message was not accepted: ${outcome.detail}`,
-        'Correct the mail settings and try again; the workspace stays in rehearsal.',
-      )
-    await desk.tx(goLive)
-    const after = await desk.tx(readWorkspace)
-    return {
-      json: { liveSince: after.liveSince, test: outcome.detail },
-      text: `The test message was accepted (${outcome.detail}).\n${name} is live: from now on the day is today, and what is approved goes out.`,
-    }
-  } finally {
-    await smtp.close()
+  const { since, test } = await switchLive(desk, options.testTo)
+  return {
+    json: { liveSince: since, test },
+    text: `The test message was accepted (${test}).\n${desk.workspace.name} is live: from now on the day is today, and what is approved goes out.`,
   }
 }

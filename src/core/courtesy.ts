@@ -1,6 +1,7 @@
 // Messages that ask for nothing: a thank-you, the note for a payment that crossed a reminder, the monthly statement of account.
 
 import { approvalOf, channelsOf } from './approval.ts'
+import { statementFirst } from './backlog.ts'
 import { nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, MessageAction } from './case.ts'
 import { addDays, addMonths, type Day, dayOf, dayText, monthOf, yearOf } from './day.ts'
@@ -61,6 +62,49 @@ export function courtesy(one: CaseFacts, sheet: Sheet): MessageAction | undefine
 export function nextStatementDay(day: Day, dayOfMonth: number): Day {
   const at = dayOf(yearOf(day), monthOf(day), dayOfMonth)
   return at !== undefined && at > day ? at : addMonths(dayOf(yearOf(day), monthOf(day), 1)!, 1)
+}
+
+/** The statement of account that goes first to who was overdue already when the list came in: once, and seen by a person. */
+export function firstStatement(one: CaseFacts, sheet: Sheet): MessageAction | undefined {
+  const { facts, house } = sheet
+  const mine = new Set(one.claims.map((it) => it.id))
+  const hold = facts.holds.find(
+    (it) =>
+      it.cause === statementFirst &&
+      it.claimId !== undefined &&
+      mine.has(it.claimId) &&
+      it.from <= house.day &&
+      (it.until === undefined || it.until > house.day),
+  )
+  if (!hold || (one.lastStatementOn !== undefined && one.lastStatementOn >= hold.from)) return undefined
+  const policy = policyOfCase(one, house)
+  const items = one.claims
+    .filter((claim) => claim.openMinor > 0 && !claim.elsewhere && claim.disputes.length === 0)
+    .flatMap((claim) =>
+      claim.dues
+        .filter((due) => due.openMinor > 0)
+        .map((due) => ({ claimId: claim.id, dueNo: due.no, openMinor: due.openMinor, named: true, fresh: false })),
+    )
+  if (items.length === 0) return undefined
+  return {
+    kind: 'message',
+    caseId: one.caseId,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    stepId: 'statement-first',
+    stage: 'statement',
+    templateId: 'statement',
+    items,
+    sums: sumsOf(items, one),
+    occurrence: dayText(hold.from),
+    channels: ['email', 'letter'],
+    approve: 'What was overdue when the list came in: each statement is seen before it goes.',
+    reasons: [
+      {
+        says: `It was overdue when the list came in, and a statement of account goes first${hold.until === undefined ? '' : `; the ladder begins on ${dayText(hold.until)}`}.`,
+      },
+    ],
+  }
 }
 
 export function statement(one: CaseFacts, standings: readonly Standing[], sheet: Sheet): MessageAction | undefined {

@@ -4,7 +4,7 @@
 import { approvalOf, channelsOf } from './approval.ts'
 import { addBusinessDays, type Calendar, nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, Item, MessageAction, Reason } from './case.ts'
-import { courtesy, statement } from './courtesy.ts'
+import { courtesy, firstStatement, statement } from './courtesy.ts'
 import { addDays, type Day, dayText, noDay } from './day.ts'
 import { ladderOf, nameOf, type Standing } from './ladder.ts'
 import { rank, type Step } from './policy.ts'
@@ -23,6 +23,7 @@ export function chooseMessage(
   const wanted =
     verification(one, sheet) ??
     reminder(one, standings, sheet, why) ??
+    firstStatement(one, sheet) ??
     courtesy(one, sheet) ??
     statement(one, standings, sheet)
   for (const it of standings) why.push(...it.reasons)

@@ -10,7 +10,15 @@ import { damageOf } from '../imports/damage.ts'
 import type { Field } from '../imports/field.ts'
 import { checkLines } from '../imports/lines.ts'
 import { lineShape, linesText, refuseLines, sumsLines } from '../imports/lineshape.ts'
-import { type Defaults, type Mapping, mappingText, parseMapping, readMapping } from '../imports/mapping.ts'
+import {
+  type ColumnMapping,
+  columnsOver,
+  type Defaults,
+  type Mapping,
+  mappingText,
+  parseMapping,
+  readMapping,
+} from '../imports/mapping.ts'
 import { presetColumns, presetOf } from '../imports/preset.ts'
 import { type Question, type Recognition, recognise } from '../imports/recognise.ts'
 import { withoutVerdict } from '../imports/rejects.ts'
@@ -53,6 +61,8 @@ export interface ImportOptions {
   readonly sheet?: string
   /** A map written by a person. */
   readonly map?: string
+  /** What a person said of single columns; it goes over the map and every guess. */
+  readonly said?: Readonly<Record<string, Partial<ColumnMapping>>>
   readonly defaults?: Defaults
   readonly customers?: Mapping['customers']
   /** The day of a full list of open items; 'no' where a map says it is one and it is not. */
@@ -62,6 +72,8 @@ export interface ImportOptions {
   readonly rejects?: string
   /** The ten largest debtors of a first import: each message seen first. */
   readonly approveLargest?: boolean
+  /** Told after each batch how many rows are done. */
+  readonly onProgress?: (rows: number) => void
 }
 
 /** A file whose columns are known, or questioned. */
@@ -126,7 +138,7 @@ export async function planImport(
   const claims = kind === 'claims'
   const known = base === undefined && preset ? presetColumns(preset, table.columns) : undefined
   const given = {
-    columns: base?.columns ?? known,
+    columns: columnsOver(base?.columns ?? known, options.said),
     reasons: reasonsFor(known ?? {}, 'the program calls it so'),
     defaults: { ...base?.defaults, ...defined(options.defaults ?? {}) },
     customers: options.customers ?? base?.customers,
@@ -138,7 +150,7 @@ export async function planImport(
   const recognition = lines
     ? await recognise(table, {
         ...given,
-        columns: { ...given.columns, ...lines.columns },
+        columns: { ...given.columns, ...lines.columns, ...options.said },
         reasons: { ...given.reasons, ...reasonsFor(lines.columns, 'its rows are the lines of invoices') },
       })
     : first
@@ -313,6 +325,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     for (const no of seenNos) taking.seen.add(no)
     join(total, outcome)
     total.summed += read.summed
+    options.onProgress?.(total.rows + total.summed)
     for (const [row, trouble] of refused) for (const cells of read.cells.get(row)!) await rejects.add(cells, trouble)
     const made = total.debtors + total.claims
     if (made < planFor.made) return

@@ -19,12 +19,16 @@ export function checkPassword(password: string, about: readonly string[] = []): 
       `A password has ${passwordMin} to ${passwordMax} characters; this one has ${password.length}.`,
       'Three or four words that do not belong together are easy to keep in mind.',
     )
-  factory ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: passwordMax })
-  const { score } = factory.check(password, [...about])
-  if (score < scoreMin)
+  if (passwordScore(password, about) < scoreMin)
     throw problem(
       'password.weak',
       'This password, or one much like it, is among those that are tried first.',
       'Three or four words that do not belong together are easy to keep in mind.',
     )
+}
+
+/** From 0, guessed at once, to 4, never. From 2 on it may be used, where it is long enough. */
+export function passwordScore(password: string, about: readonly string[] = []): number {
+  factory ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: passwordMax })
+  return factory.check(password.slice(0, passwordMax), [...about]).score
 }

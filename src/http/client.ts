@@ -52,6 +52,9 @@ export interface ProblemFacts {
   readonly detail: string
   readonly code: string
   readonly fix: string
+  /** Where it is, if it is at one place of what was sent. */
+  readonly column?: string
+  readonly line?: number
 }
 
 /** Thrown for every answer that is no success. */

@@ -72,7 +72,7 @@ const operations = Object.entries<Record<string, Described>>(document.paths).fla
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk)_[0-9a-z]{20,40}/g,
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl)_[0-9a-z]{20,40}/g,
   )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []
@@ -358,6 +358,7 @@ async function seed() {
     keep(made.json)
   }
   const file = 'Customer;Invoice;Date;Due;Amount\nQuince LLP;I-0;2026-01-02;2026-02-01;12.40\n'
+  await seedUploads(file)
   const importing = operations.find((it) => it.operationId === 'importFile')!
   const query = '?currency=GBP&customers=business'
   expect((await ask(importing, { path: '/v1/imports/claims', query, body: file }, secret)).status).toBe(200)
@@ -368,6 +369,25 @@ async function seed() {
       (await ask(operations.find((one) => one.path === path && one.method === 'get')!, { path, query: '' }, secret))
         .json,
     )
+}
+
+/** A first list comes in by the desk, and its backlog is answered and taken back; another list waits. */
+async function seedUploads(file: string): Promise<void> {
+  const call = async (operationId: string, path: string, body: unknown, query = '') => {
+    const it = operations.find((one) => one.operationId === operationId)!
+    const made = await ask(it, { path, query, body }, secret)
+    expect(made.status, JSON.stringify(made.json)).toBeLessThan(300)
+    keep(made.json)
+    return made.json as { id: string; bands: { id: string }[] }
+  }
+  const said = { kind: 'claims', customers: 'business', defaults: { currency: 'GBP' } }
+  const { id } = await call('upload', '/v1/uploads', file.replace('I-0', 'U-0'), '?fileName=list.csv')
+  await call('lookAtUpload', `/v1/uploads/${id}/look`, said)
+  await call('importUpload', `/v1/uploads/${id}/import`, said)
+  const { bands } = await call('readBacklog', '/v1/backlog', undefined)
+  await call('answerBacklog', `/v1/backlog/${bands[0]!.id}/answer`, { answer: 'ladder' })
+  await call('undoBacklog', `/v1/backlog/${bands[0]!.id}/undo`, {})
+  await call('upload', '/v1/uploads', file.replace('I-0', 'U-1'), '?fileName=other.csv')
 }
 await seed()
 
@@ -407,7 +427,10 @@ test.each(operations.map((it) => [it.operationId, it] as const))('%s answers wha
 test('every operation did its work at least once', () => {
   // Views are kept for people, who are no keys. Bank lines come in by files alone; bank-line.test.ts has some.
   // Nothing is in doubt here, no task is open, nothing is gone from a list or filed, and much is built on every import: these have only what they refuse.
+  // Going live is for people.
   const idle = [
+    'goLive',
+    'sendTest',
     'readMail',
     'mailDone',
     'settleMessage',

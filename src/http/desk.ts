@@ -10,7 +10,7 @@ import { type Db, inWorkspace } from '../store/db.ts'
 import { memberBy, seatsOf } from '../store/member.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { type Caller, workspaceHeader, workspaceId } from './door.ts'
-import { begin, type StartCode, startState } from './start.ts'
+import { begin, checkStart, type StartCode, startState } from './start.ts'
 import { guardedHeaders, serveWeb } from './web.ts'
 
 export interface DeskWiring {
@@ -71,11 +71,16 @@ export function desk(wiring: DeskWiring): DeskDoor {
           workspaces: person ? await workspacesOf(db, person.email) : [],
         })
       })
-      app.post('/desk/start', async (c) => {
+      const atStart = async (c: Context): Promise<unknown> => {
         guardedHeaders(c)
         if (c.req.header(deskHeader) === undefined)
           throw problem('request.foreign', 'This request does not come from the desk.', 'Open the desk first.')
-        await begin(db, await peopleAt(c), code, await c.req.json().catch(() => undefined))
+        return c.req.json().catch(() => undefined)
+      }
+      app.post('/desk/start/check', async (c) => c.json(await checkStart(db, code, await atStart(c))))
+      app.post('/desk/start', async (c) => {
+        const body = await atStart(c)
+        await begin(db, await peopleAt(c), code, body)
         return c.json({ begun: true }, 201)
       })
       serveWeb(app)

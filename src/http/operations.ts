@@ -1,6 +1,7 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
 import { answers } from './answer.ts'
+import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
 import { bankLines } from './bank-line.ts'
 import { calls } from './call.ts'
@@ -10,6 +11,7 @@ import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
+import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
@@ -31,6 +33,7 @@ import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
+import { uploads } from './upload.ts'
 import { webhooks } from './webhook.ts'
 import { week } from './week.ts'
 import { workspace } from './workspace.ts'
@@ -69,6 +72,9 @@ export const operations = [
   // Before the others, whose path would take theirs for a kind of list.
   ...bank,
   ...imports,
+  ...uploads,
+  ...backlog,
   ...gone,
+  ...golive,
   ...webhooks,
 ] as const

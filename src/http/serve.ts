@@ -185,7 +185,9 @@ async function sayWhere(db: Db, options: ServeOptions, own: string, code: string
     return
   }
   const { needed } = await startState(db)
-  say?.(needed ? `The desk is at ${at}\nTo begin, give it this code: ${code}\n` : `The desk is at ${at}\n`)
+  say?.(
+    needed ? `The desk is at ${at}/?code=${code}\nTo begin, give it this code: ${code}\n` : `The desk is at ${at}\n`,
+  )
 }
 
 function listening(fetch: Parameters<typeof listen>[0]['fetch'], at: { host: string; port: number }) {

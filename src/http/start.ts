@@ -7,11 +7,26 @@ import { ibanText } from '../core/iban.ts'
 import { problem } from '../core/problem.ts'
 import { found } from '../engine/founding.ts'
 import type { Identities } from '../engine/identity.ts'
-import { checkPassword } from '../engine/password.ts'
+import { checkPassword, passwordScore } from '../engine/password.ts'
+import { knownPlaces, type PlaceFacts } from '../rules/place.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { addMember, anybody } from '../store/member.ts'
 import { listWorkspaces } from '../store/workspace.ts'
 import { textShape } from './shape.ts'
+
+const businessShape = z.strictObject({
+  name: textShape(300),
+  kind: z.enum(['business', 'sole_trader', 'private_person', 'public_body']).default('business'),
+  collects: z.enum(['own', 'others']).default('own'),
+  country: z.string().length(2),
+  currency: z.string().length(3),
+  zone: z.string().max(60).optional(),
+  addressLines: z.array(z.string().max(200)).max(8).default([]),
+  phone: z.string().max(60).optional(),
+  iban: z.string().max(60).optional(),
+  bic: z.string().max(20).optional(),
+  policy: z.enum(['gentle', 'standard', 'firm']).default('standard'),
+})
 
 const founding = z.strictObject({
   code: z.string().max(40),
@@ -20,20 +35,14 @@ const founding = z.strictObject({
   password: z.string().max(300),
   language: z.enum(['en', 'de', 'fr', 'es']).default('en'),
   // Left out where a workspace is there already: made in the terminal, it gets its owner.
-  business: z
-    .strictObject({
-      name: textShape(300),
-      kind: z.enum(['business', 'sole_trader', 'private_person', 'public_body']).default('business'),
-      collects: z.enum(['own', 'others']).default('own'),
-      country: z.string().length(2),
-      currency: z.string().length(3),
-      addressLines: z.array(z.string().max(200)).max(8).default([]),
-      phone: z.string().max(60).optional(),
-      iban: z.string().max(60).optional(),
-      bic: z.string().max(20).optional(),
-      policy: z.enum(['gentle', 'standard', 'firm']).default('standard'),
-    })
-    .optional(),
+  business: businessShape.optional(),
+})
+
+/** What was filled in so far, step by step; a part that is left out was not reached yet. */
+const partly = z.strictObject({
+  code: z.string().max(40),
+  you: z.strictObject({ name: z.string(), email: z.string(), password: z.string() }).partial().optional(),
+  iban: z.string().max(60).optional(),
 })
 
 /** The one-time code of a process; spent once it was used, and shut after ten wrong tries. */
@@ -53,26 +62,51 @@ export function startCode(db: Db): StartCode {
 }
 
 /** Whether nobody may sign in yet, and whether a workspace waits for its owner. */
-export async function startState(db: Db): Promise<{ needed: boolean; workspace: string | null }> {
+export async function startState(db: Db): Promise<StartState> {
   if (await anybody(db)) return { needed: false, workspace: null }
   const [first] = await listWorkspaces(db)
-  return { needed: true, workspace: first?.name ?? null }
+  return { needed: true, workspace: first?.name ?? null, places: knownPlaces() }
+}
+
+export interface StartState {
+  readonly needed: boolean
+  readonly workspace: string | null
+  /** What a country lets guess; only while there is something to guess. */
+  readonly places?: readonly PlaceFacts[]
+}
+
+/**
+ * Looks at what was filled in so far, so that an error is seen at its step and not at the end. A Problem names its field.
+ * @returns how hard the password is to guess, 0 to 4, where one was given
+ */
+export async function checkStart(db: Db, code: StartCode, body: unknown): Promise<{ score: number | null }> {
+  const it = read(partly, body)
+  checkCode(code, it.code)
+  if (await anybody(db)) throw taken()
+  if (it.iban?.trim()) ibanText(it.iban)
+  const { name = '', email = '', password } = it.you ?? {}
+  return { score: password === undefined ? null : passwordScore(password, [name, email]) }
+}
+
+function taken() {
+  return problem('start.done', 'This desk has its owner already.', 'Sign in, or ask the owner to invite you.')
+}
+
+function read<T extends z.ZodType>(shape: T, body: unknown): z.output<T> {
+  const parsed = shape.safeParse(body)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const at = issue!.path.join('.')
+  throw problem('request.invalid', `${at || 'The form'} is not as it should be: ${issue!.message}.`, 'Correct it.', {
+    column: at,
+  })
 }
 
 /** Makes the owner, and the workspace where there is none. A Problem for a wrong code, and where there is an owner already. */
 export async function begin(db: Db, people: Identities, code: StartCode, body: unknown): Promise<void> {
-  const parsed = founding.safeParse(body)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const at = issue!.path.join('.')
-    throw problem('request.invalid', `${at || 'The form'} is not as it should be: ${issue!.message}.`, 'Correct it.', {
-      column: at,
-    })
-  }
-  const { business, name, email, password, language } = parsed.data
-  checkCode(code, parsed.data.code)
-  if (await anybody(db))
-    throw problem('start.done', 'This desk has its owner already.', 'Sign in, or ask the owner to invite you.')
+  const { business, name, email, password, language, code: given } = read(founding, body)
+  checkCode(code, given)
+  if (await anybody(db)) throw taken()
   checkPassword(password, [name, email, business?.name ?? ''])
   const [there] = await listWorkspaces(db)
   if (!there && !business)
@@ -102,7 +136,7 @@ function checkCode(code: StartCode, given: string): void {
 
 function foundFrom(
   db: Db,
-  it: NonNullable<z.output<typeof founding>['business']>,
+  it: z.output<typeof businessShape>,
   owner: { name: string; email: string; language: string },
   actor: string,
 ): Promise<string> {
@@ -111,6 +145,7 @@ function foundFrom(
     name: it.name,
     country: it.country,
     currency: it.currency,
+    zone: it.zone,
     kind: it.collects === 'others' ? ('agency' as const) : ('creditor' as const),
     creditorKind: it.kind,
     settings: {

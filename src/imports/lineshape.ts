@@ -92,6 +92,10 @@ function taxQuestion(line: string, tax: string): Question {
     asks: `Is the tax in ${quoted(tax)} part of ${quoted(line)}, or does it come on top?`,
     choices: ['part of it: lineAmount', 'on top: lineNet'],
     settle: `columns:\n  ${quoted(line, 200)}: lineAmount   # the tax is part of it\n# or:\n#   ${quoted(line, 200)}: lineNet   # the tax comes on top`,
+    answers: [
+      { says: 'part of it', columns: { [line]: { field: 'lineAmount' } } },
+      { says: 'on top', columns: { [line]: { field: 'lineNet' } } },
+    ],
   }
 }
 

@@ -165,3 +165,18 @@ function short(entry: ColumnMapping): ColumnMapping | Field | 'ignore' {
   const bare = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as ColumnMapping
   return Object.keys(bare).length === 1 ? bare.field : bare
 }
+
+type Columns = Readonly<Record<string, Partial<ColumnMapping>>>
+
+/** A column that a person spoke of keeps nothing of what was taken for it before, unless it is still the same field. */
+export function columnsOver(taken: Columns | undefined, said: Columns | undefined): Columns | undefined {
+  if (said === undefined || taken === undefined) return said ?? taken
+  const joined = Object.entries(said).map(([name, it]) => {
+    const before = taken[name]
+    return [name, before?.field === it.field ? { ...before, ...it } : it]
+  })
+  return { ...taken, ...Object.fromEntries(joined) }
+}
+
+/** What a person may say of columns, as it comes from outside. */
+export const saidShape = z.record(z.string().max(300), column.partial())

@@ -30,6 +30,14 @@ export interface Question {
   readonly choices: readonly string[]
   /** What to write in the map. */
   readonly settle: string
+  /** The same as data, for whoever answers by choosing. */
+  readonly answers?: readonly QuestionAnswer[]
+}
+
+export interface QuestionAnswer {
+  readonly says: string
+  readonly columns?: Readonly<Record<string, Partial<ColumnMapping>>>
+  readonly defaults?: Defaults
 }
 
 export interface Recognition {
@@ -295,9 +303,15 @@ function settledBy(verdict: Verdict, column: string, field: Field): Settled {
       asks: verdict.asks,
       choices: verdict.choices.map((choice) => choice.means),
       settle: `columns:\n  ${settle.join('\n  # or: ')}`,
+      answers: verdict.choices.map((choice) => ({
+        says: choice.means,
+        columns: { [column]: { field, ...choice.sets } },
+      })),
     },
   }
 }
+
+const currencies = ['EUR', 'GBP', 'USD', 'CHF']
 
 /** What a list of claims cannot do without. */
 function missing(
@@ -315,7 +329,17 @@ function missing(
     // One way is written out, the other stands beside it as a comment.
     const other = column === undefined ? instead : instead?.replace(/^/gm, '# ')
     const settle = [column, other].filter((way) => way !== undefined).join('\n# or:\n')
-    return { asks, choices, settle: settle === '' ? `columns:\n  # header of the column: ${field}` : settle }
+    return {
+      asks,
+      choices,
+      settle: settle === '' ? `columns:\n  # header of the column: ${field}` : settle,
+      answers: [
+        ...choices.map((name) => ({ says: name, columns: { [name]: { field } } })),
+        ...(instead === undefined
+          ? []
+          : [14, 30].map((days) => ({ says: `${days} days`, defaults: { termsDays: days } }))),
+      ],
+    }
   }
   const questions: Question[] = []
   if (!has('name', 'externalId'))
@@ -354,8 +378,9 @@ function missing(
   if (defaults.currency === undefined && !has('currency') && !currencyInside(table, chosen, columns)) {
     questions.push({
       asks: 'In which currency are the amounts?',
-      choices: ['EUR', 'GBP', 'USD', 'CHF'],
+      choices: currencies,
       settle: 'defaults:\n  currency: EUR',
+      answers: currencies.map((currency) => ({ says: currency, defaults: { currency } })),
     })
   }
   return questions

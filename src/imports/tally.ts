@@ -12,9 +12,16 @@ export type Verdict = { readonly index: number } & (
   | {
       readonly open: true
       readonly asks: string
-      readonly choices: readonly { readonly writes: string; readonly means: string }[]
+      readonly choices: readonly Choice[]
     }
 )
+
+interface Choice {
+  readonly writes: string
+  readonly means: string
+  /** What `writes` says, as data. */
+  readonly sets: Partial<ColumnMapping>
+}
 
 type Order = 'dmy' | 'mdy' | 'ymd'
 
@@ -232,7 +239,11 @@ export class DayTally {
       index,
       open: true,
       asks,
-      choices: offered.map((order) => ({ writes: `dateOrder: ${order}`, means: orderText(order) })),
+      choices: offered.map((order) => ({
+        writes: `dateOrder: ${order}`,
+        means: orderText(order),
+        sets: { dateOrder: order },
+      })),
     }
   }
 }
@@ -405,7 +416,7 @@ export class AmountTally {
   }
 }
 
-function choices(example: string | undefined): readonly { writes: string; means: string }[] {
+function choices(example: string | undefined): readonly Choice[] {
   const mark = example === undefined ? undefined : /[.,](?=\d{3}\D*$)/.exec(example)?.[0]
   const reading = (decimal: DecimalMark) =>
     mark === undefined
@@ -416,5 +427,6 @@ function choices(example: string | undefined): readonly { writes: string; means:
   return (['.', ','] as const).map((decimal) => ({
     writes: `decimal: "${decimal}"${mark === decimal ? ', places: 3' : ''}`,
     means: `${decimal === '.' ? 'point' : 'comma'}${reading(decimal)}`,
+    sets: { decimal, ...(mark === decimal ? { places: 3 as const } : {}) },
   }))
 }

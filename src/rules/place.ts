@@ -72,6 +72,65 @@ export function zoneOf(country: string): string | undefined {
   return zones[country]
 }
 
+// Legal tender (ISO 4217), for a first guess that a person may correct.
+const euro = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'
+const tenders: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(euro.split(' ').map((country) => [country, 'EUR'])),
+  AE: 'AED',
+  AR: 'ARS',
+  AU: 'AUD',
+  BR: 'BRL',
+  CA: 'CAD',
+  CH: 'CHF',
+  CL: 'CLP',
+  CN: 'CNY',
+  CZ: 'CZK',
+  DK: 'DKK',
+  EG: 'EGP',
+  GB: 'GBP',
+  HK: 'HKD',
+  HU: 'HUF',
+  ID: 'IDR',
+  IL: 'ILS',
+  IN: 'INR',
+  IS: 'ISK',
+  JP: 'JPY',
+  KE: 'KES',
+  KR: 'KRW',
+  LI: 'CHF',
+  MX: 'MXN',
+  MY: 'MYR',
+  NG: 'NGN',
+  NO: 'NOK',
+  NZ: 'NZD',
+  PH: 'PHP',
+  PK: 'PKR',
+  PL: 'PLN',
+  RO: 'RON',
+  RS: 'RSD',
+  SA: 'SAR',
+  SE: 'SEK',
+  SG: 'SGD',
+  TH: 'THB',
+  TR: 'TRY',
+  TW: 'TWD',
+  UA: 'UAH',
+  US: 'USD',
+  VN: 'VND',
+  ZA: 'ZAR',
+}
+
+export interface PlaceFacts {
+  readonly country: string
+  readonly currency: string
+  readonly zone: string
+}
+
+/** Every country with a known zone, with what a business there most likely reckons in. */
+export function knownPlaces(): PlaceFacts[] {
+  return Object.entries(zones).map(([country, zone]) => ({ country, zone, currency: tenders[country]! }))
+}
+
 // The zones of places that have more than one (IANA tz database, zone1970.tab), by region where regions keep to fewer.
 const eastern = 'America/New_York'
 const central = 'America/Chicago'

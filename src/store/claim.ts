@@ -253,9 +253,9 @@ export function claimId(key: Key): string {
   return publicId('clm', key)
 }
 
-export type ClaimChange = Partial<
-  Record<'order_number' | 'delivery_note' | 'about' | 'factor' | 'handling', string>
-> & {
+export type ClaimChange = Partial<Record<'order_number' | 'delivery_note' | 'about' | 'factor', string>> & {
+  /** Null: as the customer is handled. */
+  handling?: string | null
   last_reminder?: { on?: Day; stage: Stage }
   tax_minor?: number
   due_on?: { no: number; from: Day; to: Day }

@@ -59,6 +59,7 @@ export const updatable: readonly string[] = [
   'approvals_ahead',
   'owner_mails',
   'hold_links',
+  'backlog',
   'pay_accounts',
   'pay_links',
   'checkouts',

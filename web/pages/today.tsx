@@ -65,6 +65,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
     <Stack gap="lg">
       {it.missed && <Missed it={it.missed} />}
       <Figures it={it} />
+      <BacklogCard />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
@@ -80,6 +81,25 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       <Part title={w.dates} part={it.parts.dates} here={here} />
       <Part title={w.fix} part={it.parts.fix} here={here} />
     </Stack>
+  )
+}
+
+/** What a first list brought that is overdue already, and waits to be spoken of. */
+function BacklogCard() {
+  const w = useWords(todayWords)
+  const forms = useForms()
+  const open = useAsk('GET /v1/backlog').data?.bands.filter((it) => it.answer === null) ?? []
+  if (open.length === 0) return null
+  const claims = open.reduce((sum, it) => sum + it.claims, 0)
+  return (
+    <Paper title={w.backlog} aside={<Count of={claims} />}>
+      <Group justify="space-between" gap="sm">
+        <Text>{w.backlogSays(forms.count(claims))}</Text>
+        <Button component={Link} to="/backlog">
+          {w.backlogGo}
+        </Button>
+      </Group>
+    </Paper>
   )
 }
 

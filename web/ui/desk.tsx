@@ -274,7 +274,7 @@ function Day() {
       <Text size="sm">{forms.day(data.today)}</Text>
       {data.liveSince === null ? (
         <Tooltip label={w.rehearsalSays} multiline w={220}>
-          <Badge variant="light" color="amber" size="sm" tabIndex={0}>
+          <Badge component={Link} to="/golive" variant="light" color="amber" size="sm" style={{ cursor: 'pointer' }}>
             {w.rehearsal}
           </Badge>
         </Tooltip>

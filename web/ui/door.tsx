@@ -10,7 +10,11 @@ import { Failed } from './state.tsx'
 import { TongueProvider } from './tongue.tsx'
 
 export interface DeskState {
-  readonly start: { readonly needed: boolean; readonly workspace: string | null }
+  readonly start: {
+    readonly needed: boolean
+    readonly workspace: string | null
+    readonly places?: readonly { readonly country: string; readonly currency: string; readonly zone: string }[]
+  }
   readonly person: { readonly email: string; readonly name: string; readonly twoFactor: boolean } | null
   readonly workspaces: readonly {
     readonly id: string
@@ -46,6 +50,10 @@ export function Door() {
     </Center>
   )
   const renew = () => all.invalidateQueries({ queryKey: ['state'] })
+  const say = (next: Language) => {
+    localStorage.setItem(languageKey, next)
+    speak(next)
+  }
   const inner = () => {
     if (state.error && !its)
       return (
@@ -54,17 +62,15 @@ export function Door() {
         </Center>
       )
     if (!its) return wait
-    if (its.start.needed) return <Start workspace={its.start.workspace} done={renew} />
+    if (its.start.needed)
+      return <Start workspace={its.start.workspace} places={its.start.places ?? []} speak={say} done={renew} />
     if (!its.person || !workspace) return <SignIn seatless={its.person !== null} done={renew} />
     workIn(workspace.id)
     return (
       <SeatContext.Provider value={{ person: its.person, workspace, others: its.workspaces }}>
         <Desk
           key={workspace.id}
-          onLanguage={(next: Language) => {
-            localStorage.setItem(languageKey, next)
-            speak(next)
-          }}
+          onLanguage={say}
           onWorkspace={(id: string) => {
             localStorage.setItem(workspaceKey, id)
             all.clear()

@@ -91,6 +91,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#63635f',
     '--desk-side': '#f2f1ec',
     '--desk-chart': '#2b756d',
+    '--mantine-color-error': '#a9532f',
   },
   dark: {
     '--mantine-color-body': '#161818',
@@ -100,5 +101,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a5a8a4',
     '--desk-side': '#1a1d1d',
     '--desk-chart': '#6aada4',
+    '--mantine-color-error': '#e8a083',
   },
 })

@@ -1,0 +1,158 @@
+// Going live: what must be there first, a test message to oneself, and the switch, which is deliberate and an owner's.
+
+import { Badge, Box, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import type { Answer } from '../../src/http/client.ts'
+import { useAsk, useDo } from '../api.ts'
+import { Page, Paper } from '../ui/page.tsx'
+import { useMay, useSeat } from '../ui/seat.tsx'
+import { Failed, Shown } from '../ui/state.tsx'
+import { useForms, useWords } from '../ui/tongue.tsx'
+import { liveWords } from '../words/begin.ts'
+
+type Live = Answer<'GET /v1/live'>
+
+export default function GoLivePage() {
+  const w = useWords(liveWords)
+  const forms = useForms()
+  const ask = useAsk('GET /v1/live')
+  return (
+    <Page title={w.title} says={ask.data?.liveSince ? undefined : w.says} narrow>
+      <Shown ask={ask}>
+        {(it) =>
+          it.liveSince ? (
+            <Paper>
+              <Text fw={620}>{w.live}</Text>
+              <Text c="dimmed">{w.since(forms.moment(it.liveSince))}</Text>
+            </Paper>
+          ) : (
+            <Steps it={it} />
+          )
+        }
+      </Shown>
+    </Page>
+  )
+}
+
+function Steps({ it }: { it: Live }) {
+  const w = useWords(liveWords)
+  const owner = useMay('owner')
+  const { person } = useSeat()
+  const [to, setTo] = useState(person.email)
+  const ready = it.lacks.length === 0
+  return (
+    <Stack gap="lg">
+      <Paper title={w.first}>
+        <Stack gap="md">
+          <Need what="bank" it={it} has={it.account} />
+          <Need what="signatory" it={it} has={it.signatory} />
+          <Need what="smtp" it={it} has={it.mailServer} />
+          {!ready && (
+            <Group>
+              <Button component={Link} to={'/settings' as never} variant="default">
+                {w.settings}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Paper>
+      {!owner && <Text c="dimmed">{w.owner}</Text>}
+      {ready && owner && <Test to={to} onTo={setTo} />}
+      {ready && owner && <Switch to={to} />}
+    </Stack>
+  )
+}
+
+function Need({ what, it, has }: { what: Live['lacks'][number]; it: Live; has: string | null }) {
+  const w = useWords(liveWords)
+  const lacks = it.lacks.includes(what)
+  return (
+    <Group wrap="nowrap" align="flex-start" gap="sm">
+      {lacks ? (
+        <IconCircle size={20} aria-hidden className="quiet" />
+      ) : (
+        <IconCircleCheck size={20} aria-hidden color="var(--mantine-primary-color-filled)" />
+      )}
+      <Box style={{ flex: 1 }}>
+        <Text fw={600}>{w.needs[what]}</Text>
+        <Text size="sm" c="dimmed">
+          {has ?? w.needsSay[what]}
+        </Text>
+      </Box>
+      <Badge variant="light" color={lacks ? 'amber' : 'gray'}>
+        {lacks ? w.missing : w.there}
+      </Badge>
+    </Group>
+  )
+}
+
+function Test({ to, onTo }: { to: string; onTo: (to: string) => void }) {
+  const w = useWords(liveWords)
+  const test = useDo('POST /v1/live/test')
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    test.mutate({ body: { to } })
+  }
+  return (
+    <Paper title={w.test}>
+      <form onSubmit={send}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {w.testSays}
+          </Text>
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              label={w.to}
+              type="email"
+              required
+              value={to}
+              onChange={(event) => onTo(event.currentTarget.value)}
+              style={{ flex: 1, minWidth: 220 }}
+            />
+            <Button type="submit" variant="default" loading={test.isPending}>
+              {w.testGo}
+            </Button>
+          </Group>
+          {test.error && <Failed error={test.error} />}
+          {test.data && <Text role="status">{w.testDone(test.data.said)}</Text>}
+        </Stack>
+      </form>
+    </Paper>
+  )
+}
+
+function Switch({ to }: { to: string }) {
+  const w = useWords(liveWords)
+  const { workspace } = useSeat()
+  const live = useDo('POST /v1/live')
+  const [name, setName] = useState('')
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    live.mutate({ body: { to, name } })
+  }
+  return (
+    <Paper title={w.switch}>
+      <form onSubmit={go}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {w.switchSays}
+          </Text>
+          <TextInput
+            label={w.name(workspace.name)}
+            value={name}
+            autoComplete="off"
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {live.error && <Failed error={live.error} />}
+          <Group>
+            <Button type="submit" loading={live.isPending} disabled={name.trim() === ''}>
+              {w.go}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  )
+}
