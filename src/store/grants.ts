@@ -57,6 +57,8 @@ export const updatable: readonly string[] = [
   'pay_links',
   'checkouts',
   'pay_events',
+  'bank_changes',
+  'house_mails',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
