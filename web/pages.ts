@@ -1,6 +1,6 @@
 // Every page of the desk, a line each: where it is, what it is called, and how it is fetched when somebody goes there.
 
-import { IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconSettings, IconSun, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { shellWords } from './words/shell.ts'
 
@@ -25,4 +25,10 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/today.tsx'),
     menu: { word: 'today', icon: IconSun, group: 'work', key: 't' },
   },
+  {
+    path: '/settings',
+    load: () => import('./pages/settings.tsx'),
+    menu: { word: 'settings', icon: IconSettings, group: 'arrange', key: 's' },
+  },
+  { path: '/settings/$part', load: () => import('./pages/settings.tsx') },
 ]

@@ -34,6 +34,7 @@ import { report } from './report.ts'
 import { retention } from './retention.ts'
 import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
+import { service } from './service.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { statements } from './statement.ts'
@@ -76,6 +77,7 @@ const commands = [
   person,
   webhook,
   serving,
+  service,
   telling,
   licences,
   lawCommands,

@@ -4,7 +4,7 @@
 import type { Moment } from '../core/day.ts'
 import { ibanText } from '../core/iban.ts'
 import { may } from '../core/member.ts'
-import { problem } from '../core/problem.ts'
+import { Problem, problem } from '../core/problem.ts'
 import {
   addBankChange,
   agreeToBankChange,
@@ -58,7 +58,7 @@ export async function checkProofKind(
 /** A Problem for what could not be paid to. @returns the same with its numbers as banks write them */
 export function checkedPaidTo(next: PaidTo): PaidTo {
   const account = <T extends { iban?: string; bic?: string; lines: string[] }>(it: T): T => {
-    const iban = it.iban === undefined ? undefined : ibanText(it.iban)
+    const iban = it.iban === undefined ? undefined : checkedIban(it.iban)
     const bic = it.bic?.replaceAll(/\s/g, '').toUpperCase()
     if (bic !== undefined && !/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic))
       throw problem('bank.bic', 'This is no BIC.', 'It has 8 or 11 letters and figures, such as COBADEFF.', {
@@ -74,6 +74,16 @@ export function checkedPaidTo(next: PaidTo): PaidTo {
     bank: next.bank && account(next.bank),
     factors: Object.fromEntries(Object.entries(next.factors).map(([name, it]) => [name, account(it)])),
     payLink: next.payLink,
+  }
+}
+
+function checkedIban(text: string): string {
+  try {
+    return ibanText(text)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { code, says, fix } = error.facts
+    throw problem(code, says, fix, { column: 'bank.iban' })
   }
 }
 

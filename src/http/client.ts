@@ -52,6 +52,8 @@ export interface ProblemFacts {
   readonly detail: string
   readonly code: string
   readonly fix: string
+  /** The field it is about, where it is about one. */
+  readonly column?: string
 }
 
 /** Thrown for every answer that is no success. */
