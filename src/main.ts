@@ -39,7 +39,9 @@ try {
     async stay(it) {
       // Only here, so that no other command waits for it.
       const { serveUntilTold } = await import('./http/serve.ts')
-      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write, openBrowser })
+      const { openResolver } = await import('./channels/dns.ts')
+      const resolveTxt = openResolver()
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write, openBrowser, resolveTxt })
     },
   }).parseAsync(process.argv)
 } catch (error) {

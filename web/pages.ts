@@ -8,6 +8,7 @@ import {
   IconFileInvoice,
   IconFileText,
   IconPhone,
+  IconSettings,
   IconStairs,
   IconSun,
   IconUsers,
@@ -74,7 +75,7 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/policies',
     load: () => import('./pages/policies.tsx'),
-    menu: { word: 'policies', icon: IconStairs, group: 'arrange', key: 'l' },
+    menu: { word: 'policies', icon: IconStairs, group: 'arrange', key: 'o' },
   },
   { path: '/policies/$id', load: () => import('./pages/policy.tsx') },
   {
@@ -91,4 +92,10 @@ export const pages: readonly PageEntry[] = [
   { path: '/begin', load: () => import('./pages/begin.tsx') },
   { path: '/golive', load: () => import('./pages/golive.tsx') },
   { path: '/backlog', load: () => import('./pages/backlog.tsx') },
+  {
+    path: '/settings',
+    load: () => import('./pages/settings.tsx'),
+    menu: { word: 'settings', icon: IconSettings, group: 'arrange', key: 's' },
+  },
+  { path: '/settings/$part', load: () => import('./pages/settings.tsx') },
 ]

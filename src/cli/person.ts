@@ -6,6 +6,7 @@ import { momentText } from '../core/day.ts'
 import { type Role, roles } from '../core/member.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
+import { endSessionsOf } from '../store/identity.ts'
 import { addMember, changeMember, listMembers, type Member, memberBy, removeMember } from '../store/member.ts'
 import { atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 
@@ -96,7 +97,8 @@ export function person(program: Command, wiring: Wiring): void {
       atDesk(wiring, async (desk) => {
         const found = await memberOf(desk, email)
         await desk.tx((tx) => removeMember(tx, found.id))
-        return { json: { removed: found.email }, text: `${found.name} has no seat here any more.` }
+        await endSessionsOf(desk.db, found.email)
+        return { json: { removed: found.email }, text: `${found.name} has no seat here any more, and is signed out.` }
       })(options),
     )
 }

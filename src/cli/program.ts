@@ -37,6 +37,7 @@ import { report } from './report.ts'
 import { retention } from './retention.ts'
 import { runCommands } from './run.ts'
 import { serving } from './serve.ts'
+import { service } from './service.ts'
 import { policy, settings } from './settings.ts'
 import { simulating } from './simulate.ts'
 import { statements } from './statement.ts'
@@ -82,6 +83,7 @@ const commands = [
   person,
   webhook,
   serving,
+  service,
   telling,
   licences,
   lawCommands,

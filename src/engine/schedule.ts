@@ -12,6 +12,8 @@ import { type OwnerMailKind, ownerMailAt } from '../store/owner-mail.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { takeBankChange } from './bank-change.ts'
+import { sendHouseMails } from './house-mail.ts'
 import { type InboxFile, lookAtInbox } from './import-inbox.ts'
 import { isWeekMailDay, mailOwners } from './owner-mail.ts'
 import { send } from './release.ts'
@@ -62,12 +64,17 @@ export async function lookOnce(db: Db, options: ScheduleOptions): Promise<void> 
 
 async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alone: boolean): Promise<void> {
   const now = db.source.now()
+  // A change of where debtors pay stands before anything is written today.
+  await takeBankChange(db, id, actor, now)
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
     await forgetEvents(tx, now - eventsKeptMs)
     return readWorkspace(tx)
   })
   const { zone, liveSince, settings } = workspace
+  await asTheOne(db, `house mails ${id}`, async () => {
+    await sendHouseMails(db, workspace, { actor, now })
+  })
   // Before the run, so that it decides on what has come.
   await takeInbox(db, workspace, options, alone)
   // A rehearsal's days are lived when a person says so.

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { ResolveTxt } from '../channels/dns.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
 import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '../store/request.ts'
@@ -25,6 +26,7 @@ export interface ApiWiring {
   readonly version: string
   /** How a request without a key shows whose it is: the desk knows sessions, a bare API does not. */
   readonly callerOf?: (c: Context) => Caller
+  readonly resolveTxt?: ResolveTxt
   /** Told of every request when it is answered: nothing in it says who or how much. */
   onAnswer?(it: { operation: string; status: number; ms: number; code?: string; error?: unknown }): void
 }
@@ -135,8 +137,19 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
   const bytes = one.method === 'get' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   const ask = { ...read(one, c, bytes), version: versionSeen(one, c.req.header('If-Match')), bytes }
   const { db, workspace: at } = entered
-  const { today, actor, member } = entered
-  const facts = { db, workspace: at, today, dataDir: wiring.dataDir, actor, member, wall: () => wiring.db.source.now() }
+  const { today, actor, member, browser } = entered
+  const { dataDir, resolveTxt } = wiring
+  const facts = {
+    db,
+    workspace: at,
+    today,
+    dataDir,
+    actor,
+    member,
+    browser,
+    resolveTxt,
+    wall: () => wiring.db.source.now(),
+  }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
   const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
     const { json, version } = await one.work({ ...facts, tx }, ask as never)
@@ -146,7 +159,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
       etag: version === undefined ? null : `"${version}"`,
     }
   }
-  const key = one.method === 'get' ? undefined : requestKey(c.req.header('Idempotency-Key'))
+  const key = one.method === 'get' || one.secret ? undefined : requestKey(c.req.header('Idempotency-Key'))
   // Without the host: the repeat may come to another process, or by another name.
   const { pathname, search } = new URL(c.req.url)
   const requestSha = createHash('sha256')

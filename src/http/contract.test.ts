@@ -64,9 +64,11 @@ interface Described {
   readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Schema }>> }
 }
 const document = JSON.parse(await (await app.request('/openapi.json')).text())
-const operations = Object.entries<Record<string, Described>>(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, it]) => ({ ...it, path, method })),
-)
+// This file comes with a key: what is for people alone is proved with people (settings.test.ts).
+const forPeople = described.filter((it) => 'peopleOnly' in it && it.peopleOnly).map((it): string => it.id)
+const operations = Object.entries<Record<string, Described>>(document.paths)
+  .flatMap(([path, methods]) => Object.entries(methods).map(([method, it]) => ({ ...it, path, method })))
+  .filter((it) => !forPeople.includes(it.operationId))
 
 /** Ids that are really there, and those of the other workspace, by prefix. */
 const ids = new Map<string, string[]>()

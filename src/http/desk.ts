@@ -52,6 +52,12 @@ export function desk(wiring: DeskWiring): DeskDoor {
       // A stream of events cannot send a header.
       workspace: c.req.header(workspaceHeader) ?? c.req.query('workspace'),
       person: () => personAt(c),
+      browser: async (person) => ({
+        person,
+        headers: c.req.raw.headers,
+        people: await peopleAt(c),
+        origin: originOf(c, wiring.origins),
+      }),
     }),
     mount(app) {
       app.all(`${identityPath}/*`, async (c) => {

@@ -10,7 +10,7 @@ import { type Db, inWorkspace } from '../store/db.ts'
 import { openDoor, standingKey } from '../store/door.ts'
 import { type Member, memberBy, seatsOf } from '../store/member.ts'
 import { readWorkspace, type Workspace } from '../store/workspace.ts'
-import type { Operation } from './operation.ts'
+import type { Browser, Operation } from './operation.ts'
 
 export interface Entered {
   /** With the clock of the workspace: a rehearsal stands at 09:00 of its day. */
@@ -21,6 +21,7 @@ export interface Entered {
   /** Whose requests are counted together. */
   readonly keyId: string
   readonly member?: Member
+  readonly browser?: Browser
 }
 
 /** How a request shows who sends it. */
@@ -30,6 +31,8 @@ export interface Caller {
   readonly workspace?: string
   /** Whose session it is; asked only where there is no key. */
   readonly person?: () => Promise<Person | undefined>
+  /** The browser of that person. */
+  readonly browser?: (person: Person) => Promise<Browser>
 }
 
 /** The header by which a person says in which workspace they work. */
@@ -43,7 +46,11 @@ export async function enter(
 ): Promise<Entered> {
   const writes = one.method !== 'get' && !one.reads
   const person = caller.authorization === undefined ? await caller.person?.() : undefined
-  if (person) return enterAsPerson(wiring.db, person, caller.workspace, one, writes)
+  if (person)
+    return {
+      ...(await enterAsPerson(wiring.db, person, caller.workspace, one, writes)),
+      browser: await caller.browser?.(person),
+    }
   return enterByKey(wiring.db, caller, one, writes)
 }
 

@@ -2,12 +2,23 @@
 // alike, so that keys, versions, repeated requests and Problems are the same everywhere.
 
 import type { z } from '@hono/zod-openapi'
+import type { ResolveTxt } from '../channels/dns.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Right } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
+import type { Identities, Person } from '../engine/identity.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Member } from '../store/member.ts'
 import type { Workspace } from '../store/workspace.ts'
+
+/** A person's own browser, where a request came from one: who it is, and what it can show. */
+export interface Browser {
+  readonly person: Person
+  readonly headers: Headers
+  readonly people: Identities
+  /** As it stands in the address line. */
+  readonly origin: string
+}
 
 /** The workspace as a request finds it. */
 export interface ApiDesk {
@@ -19,6 +30,9 @@ export interface ApiDesk {
   readonly actor: string
   /** Who sits at the desk; undefined for a program with a key. */
   readonly member?: Member
+  readonly browser?: Browser
+  /** Asks the names of the internet; whoever starts the server hands it in. */
+  readonly resolveTxt?: ResolveTxt
   /** The clock on the wall, where that of a rehearsal stands still. */
   wall(): Moment
   /** The request's own transaction; of an operation that stands apart, one of its own each time. */
@@ -65,6 +79,8 @@ export interface Operation {
   readonly right?: Right
   /** For people at the desk alone: a key that leaks must not be able to do it. */
   readonly peopleOnly?: boolean
+  /** Its answer holds a secret that is kept nowhere, so neither is the answer for a repeated request. */
+  readonly secret?: boolean
   /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>

@@ -1,8 +1,11 @@
 // All operations of the API in the order of the document: what app.ts serves, and what the typed client knows.
 
+import { accounts } from './account.ts'
 import { answers } from './answer.ts'
+import { audits } from './audit.ts'
 import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
+import { bankChanges } from './bank-change.ts'
 import { bankLines } from './bank-line.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
@@ -15,7 +18,9 @@ import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
 import { mails } from './inbox.ts'
+import { keys } from './key.ts'
 import { laws } from './law.ts'
+import { members } from './member.ts'
 import { merges } from './merge.ts'
 import { messages } from './message.ts'
 import { notes } from './note.ts'
@@ -27,6 +32,7 @@ import { policies } from './policy.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
+import { settings } from './settings.ts'
 import { simulations } from './simulation.ts'
 import { statements } from './statement.ts'
 import { stories } from './story.ts'
@@ -77,4 +83,10 @@ export const operations = [
   ...gone,
   ...golive,
   ...webhooks,
+  ...settings,
+  ...bankChanges,
+  ...members,
+  ...keys,
+  ...accounts,
+  ...audits,
 ] as const

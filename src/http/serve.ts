@@ -6,6 +6,7 @@ import { serve as listen, type ServerType } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ResolveTxt } from '../channels/dns.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
@@ -32,6 +33,7 @@ export interface ServeOptions {
   /** Seconds between two looks at what is to do. */
   readonly everySeconds?: number
   readonly log?: Logger
+  readonly resolveTxt?: ResolveTxt
   /** Where browsers reach the desk besides this machine itself. */
   readonly origins?: readonly string[]
   /** Who is let in by a link that is said, once; and shown a browser where there is one. */
@@ -78,6 +80,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         dataDir,
         version: options.version,
         callerOf: door.callerOf,
+        resolveTxt: options.resolveTxt,
         onAnswer({ operation, status, ms, code, error }) {
           metrics.requests.inc({ operation, status })
           metrics.seconds.observe({ operation }, ms / 1000)

@@ -99,6 +99,13 @@ export function keyCursor(prefix: string, cursor: string | undefined): Key | und
   return key
 }
 
+/** The cursor of a record, which goes by its numbers. */
+export function seqCursor(cursor: string | undefined): number | undefined {
+  const at = readCursor('seq', cursor)
+  if (at !== undefined && !/^\d{1,15}$/.test(at)) throw badCursor()
+  return at === undefined ? undefined : Number(at)
+}
+
 /** Sums by currency as a list of money. */
 export function sumsOf(sums: Readonly<Record<string, number>>): { amountMinor: number; currency: string }[] {
   return Object.entries(sums).map(([currency, amountMinor]) => ({ amountMinor, currency }))

@@ -68,6 +68,8 @@ export const updatable: readonly string[] = [
   'offers_in_full',
   'case_lists',
   'saved_views',
+  'bank_changes',
+  'house_mails',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

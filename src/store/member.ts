@@ -88,18 +88,7 @@ export async function addMember(
       'added_at:timestamptz',
       'actor:text',
     ],
-    [
-      [
-        id,
-        email,
-        it.name,
-        it.role,
-        it.approves ? JSON.stringify(it.approves) : null,
-        it.language ?? null,
-        tx.now,
-        tx.actor,
-      ],
-    ],
+    [[id, email, it.name, it.role, it.approves ?? null, it.language ?? null, tx.now, tx.actor]],
   )
   await rows(
     tx,
@@ -138,7 +127,7 @@ export async function changeMember(tx: Tx, id: string, it: MemberChange): Promis
   await addWorkspaceRecord(tx, 'member.changed', id, { ...it })
 }
 
-/** Takes a seat away; who sat there is signed out at their next request. */
+/** Takes a seat away; whoever calls this ends the sessions of who sat there (store/identity.ts). */
 export async function removeMember(tx: Tx, id: string): Promise<Member> {
   const all = await listMembers(tx)
   const found = memberOf(all, id)

@@ -309,6 +309,17 @@ function withoutSecrets(settings: Partial<Settings>): unknown {
   }
 }
 
+/** Gives the business another name; so is the creditor called that it is itself. */
+export async function renameWorkspace(tx: Tx, name: string): Promise<void> {
+  const { creditorId, name: before } = await readWorkspace(tx)
+  await change(tx, sql`UPDATE workspaces SET name = ${name} WHERE id = ${tx.workspaceId}::uuid`)
+  await change(
+    tx,
+    sql`UPDATE creditors SET name = ${name} WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${creditorId}::uuid`,
+  )
+  await addWorkspaceRecord(tx, 'workspace.renamed', tx.workspaceId, { before, name })
+}
+
 export async function goLive(tx: Tx): Promise<void> {
   await change(
     tx,

@@ -55,7 +55,8 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
-  colors: { accent, gray: ink, amber, rust },
+  // What a widget marks as wrong is rust like all that is wrong.
+  colors: { accent, gray: ink, amber, rust, red: rust },
   fontFamily: "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif",
   fontSizes: { xs: '0.8125rem', sm: '0.9rem', md: '1rem', lg: '1.125rem', xl: '1.3rem' },
   headings: {
@@ -68,6 +69,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // Under the field, so that fields beside each other stand on one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     // What may be left out says so; a star at everything else is noise.
     TextInput: { defaultProps: { size: 'sm', withAsterisk: false } },
     PasswordInput: { defaultProps: { size: 'sm', withAsterisk: false } },

@@ -1,0 +1,68 @@
+// What mails to the people of the house say, in English and German. They name no debtor.
+
+import { type Moment, momentText } from '../core/day.ts'
+import { isIban } from '../core/iban.ts'
+import type { BankChange, PaidTo } from '../store/bank-change.ts'
+import type { Member } from '../store/member.ts'
+import type { Workspace } from '../store/workspace.ts'
+
+interface Words {
+  readonly subject: string
+  readonly body: string
+}
+
+/** The last figures of an account, enough to know one's own. */
+function accountText(bank: PaidTo['bank']): string {
+  if (!bank) return '–'
+  const { holder, iban, lines } = bank
+  const number = iban ?? lines[0] ?? ''
+  const shown = iban !== undefined && isIban(iban) ? `…${iban.slice(-4)}` : number
+  return `${holder} ${shown}`.trim()
+}
+
+/** Told to every owner when a change is asked for, withdrawn, or has taken effect. */
+export function bankChangeWords(
+  what: 'asked' | 'withdrawn' | 'done',
+  it: Pick<BankChange, 'next' | 'before' | 'effectiveAt' | 'needsSecond'> & { readonly by: string },
+  workspace: Workspace,
+  language: Member['language'],
+): Words {
+  const { name, zone } = workspace
+  const at = momentText(it.effectiveAt, zone)
+  const [from, to] = [accountText(it.before.bank), accountText(it.next.bank)]
+  if (language === 'de')
+    return {
+      subject: `${name}: Bankverbindung ${{ asked: 'soll geändert werden', withdrawn: 'bleibt, wie sie ist', done: 'ist geändert' }[what]}`,
+      body: {
+        asked: `${it.by} möchte ändern, wohin Ihre Kunden zahlen.\n\nBisher: ${from}\nKünftig: ${to}\n\nDas gilt frühestens ab ${at}.${it.needsSecond ? ' Vorher muss eine zweite Person zustimmen.' : ''}\n\nWenn Sie davon nichts wissen: Öffnen Sie den Schreibtisch, Einstellungen, Bankverbindung, und nehmen Sie die Änderung zurück.`,
+        withdrawn: `${it.by} hat die geplante Änderung zurückgenommen. Ihre Kunden zahlen weiter an: ${from}`,
+        done: `Ihre Kunden zahlen von jetzt an an: ${to}\nBisher: ${from}\n\nGewünscht von ${it.by}.`,
+      }[what],
+    }
+  return {
+    subject: `${name}: bank details ${{ asked: 'are to change', withdrawn: 'stay as they are', done: 'have changed' }[what]}`,
+    body: {
+      asked: `${it.by} wants to change where your customers pay.\n\nUntil now: ${from}\nThen: ${to}\n\nIt takes effect on ${at} at the earliest.${it.needsSecond ? ' A second person must agree before that.' : ''}\n\nIf you know nothing of this: open the desk, Settings, Bank details, and withdraw the change.`,
+      withdrawn: `${it.by} withdrew the change that was planned. Your customers still pay to: ${from}`,
+      done: `From now on your customers pay to: ${to}\nUntil now: ${from}\n\nAsked for by ${it.by}.`,
+    }[what],
+  }
+}
+
+/** A seat, and the link that lets somebody in. */
+export function invitationWords(
+  it: { readonly name: string; readonly by: string; readonly link: string; readonly until: Moment },
+  workspace: Workspace,
+  language: Member['language'],
+): Words {
+  const until = momentText(it.until, workspace.zone)
+  if (language === 'de')
+    return {
+      subject: `${workspace.name}: Ihr Platz am Schreibtisch`,
+      body: `Guten Tag ${it.name},\n\n${it.by} hat für Sie einen Platz bei ${workspace.name} eingerichtet. Dieser Link lässt Sie einmal herein, bis ${until}; wählen Sie dann ein Passwort:\n\n${it.link}`,
+    }
+  return {
+    subject: `${workspace.name}: your seat at the desk`,
+    body: `Hello ${it.name},\n\n${it.by} made you a seat at ${workspace.name}. This link lets you in once, until ${until}; choose a password then:\n\n${it.link}`,
+  }
+}

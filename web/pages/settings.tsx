@@ -1,0 +1,85 @@
+// Settings: a list of parts on the left, one part beside it; on a narrow screen a chooser above. Each part has an address of its own.
+
+import { Box, NavLink, Select, Stack } from '@mantine/core'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { Page } from '../ui/page.tsx'
+import { useMay } from '../ui/seat.tsx'
+import { Loading } from '../ui/state.tsx'
+import { useWords } from '../ui/tongue.tsx'
+import { settingsWords } from '../words/settings.ts'
+
+type PartName = keyof (typeof settingsWords)['en']['parts']
+
+interface PartEntry {
+  readonly name: PartName
+  readonly least: 'viewer' | 'manager' | 'owner'
+  readonly Content: ComponentType
+}
+
+const parts: readonly PartEntry[] = [
+  { name: 'business', least: 'manager', Content: lazy(() => import('./settings/business.tsx')) },
+  { name: 'bank', least: 'manager', Content: lazy(() => import('./settings/bank.tsx')) },
+  { name: 'mail', least: 'manager', Content: lazy(() => import('./settings/mail.tsx')) },
+  { name: 'sending', least: 'manager', Content: lazy(() => import('./settings/sending.tsx')) },
+  { name: 'people', least: 'viewer', Content: lazy(() => import('./settings/people.tsx')) },
+  { name: 'keys', least: 'owner', Content: lazy(() => import('./settings/keys.tsx')) },
+  { name: 'webhooks', least: 'manager', Content: lazy(() => import('./settings/webhooks.tsx')) },
+  { name: 'law', least: 'viewer', Content: lazy(() => import('./settings/law.tsx')) },
+  {
+    name: 'pay',
+    least: 'manager',
+    Content: lazy(() => import('./settings/house.tsx').then((it) => ({ default: it.Pay }))),
+  },
+  {
+    name: 'backup',
+    least: 'manager',
+    Content: lazy(() => import('./settings/house.tsx').then((it) => ({ default: it.Backup }))),
+  },
+  { name: 'audit', least: 'manager', Content: lazy(() => import('./settings/audit.tsx')) },
+  { name: 'account', least: 'viewer', Content: lazy(() => import('./settings/account.tsx')) },
+]
+
+export default function Settings() {
+  const w = useWords(settingsWords)
+  const navigate = useNavigate()
+  const { part } = useParams({ strict: false }) as { part?: string }
+  const may = { viewer: true, manager: useMay('manager'), owner: useMay('owner') }
+  const mine = parts.filter((it) => may[it.least])
+  const here = mine.find((it) => it.name === part) ?? mine[0]!
+  const go = (name: string) => void navigate({ to: `/settings/${name}` as never })
+  return (
+    <Page title={w.title}>
+      <Box className="settings">
+        <Box visibleFrom="sm" component="nav" aria-label={w.title}>
+          <Stack gap={2}>
+            {mine.map((it) => (
+              <NavLink
+                key={it.name}
+                component={Link}
+                to={`/settings/${it.name}` as never}
+                label={w.parts[it.name]}
+                active={it.name === here.name}
+                aria-current={it.name === here.name ? 'page' : undefined}
+                py={6}
+                style={{ borderRadius: 'var(--mantine-radius-md)' }}
+              />
+            ))}
+          </Stack>
+        </Box>
+        <Select
+          hiddenFrom="sm"
+          label={w.part}
+          data={mine.map((it) => ({ value: it.name, label: w.parts[it.name] }))}
+          value={here.name}
+          onChange={(it) => it !== null && go(it)}
+        />
+        <Stack gap="lg" maw={760} w="100%" style={{ minWidth: 0 }}>
+          <Suspense fallback={<Loading />}>
+            <here.Content />
+          </Suspense>
+        </Stack>
+      </Box>
+    </Page>
+  )
+}

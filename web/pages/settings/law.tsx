@@ -1,0 +1,90 @@
+// The law that the gate keeps: rules of contact by place, with source, dates and how sure we are.
+
+import { Badge, Box, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Answer } from '../../../src/http/client.ts'
+import { useAsk } from '../../api.ts'
+import { Two } from '../../ui/form.tsx'
+import { Paper } from '../../ui/page.tsx'
+import { Shown } from '../../ui/state.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
+import { settingsWords } from '../../words/settings.ts'
+
+type Rule = Answer<'GET /v1/law'>['rules'][number]
+const all = 'everywhere'
+// What a person reads at once; the rest is found by typing.
+const shownMax = 40
+
+export default function Law() {
+  const w = useWords(settingsWords)
+  const forms = useForms()
+  const asked = useAsk('GET /v1/law', { query: {} })
+  const [place, setPlace] = useState(all)
+  const [text, setText] = useState('')
+  return (
+    <Paper title={w.parts.law}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {w.lawSays}
+        </Text>
+        <Shown ask={asked}>
+          {({ rules }) => {
+            const places = [...new Map(rules.map((it) => [it.place, it.placeName]))]
+            const wanted = text.trim().toLowerCase()
+            const found = rules.filter(
+              (it) =>
+                (place === all || it.place === place) &&
+                (wanted === '' || `${it.says} ${it.cite} ${it.id}`.toLowerCase().includes(wanted)),
+            )
+            return (
+              <Stack>
+                <Two>
+                  <Select
+                    label={w.lawPlace}
+                    searchable
+                    data={[
+                      { value: all, label: w.lawAll },
+                      ...places.map(([value, label]) => ({ value, label: `${label} (${value})` })),
+                    ]}
+                    value={place}
+                    onChange={(it) => setPlace(it ?? all)}
+                  />
+                  <TextInput label={w.lawFind} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+                </Two>
+                <Text size="sm" c="dimmed" role="status">
+                  {w.lawCount(forms.count(found.length), forms.count(Math.min(found.length, shownMax)))}
+                </Text>
+                {found.slice(0, shownMax).map((it) => (
+                  <One key={`${it.id} ${it.from}`} it={it} />
+                ))}
+              </Stack>
+            )
+          }}
+        </Shown>
+      </Stack>
+    </Paper>
+  )
+}
+
+function One({ it }: { it: Rule }) {
+  const w = useWords(settingsWords)
+  const forms = useForms()
+  const sure = w.sure[it.sure as keyof typeof w.sure] ?? it.sure
+  const days = [it.from && w.lawFrom(forms.day(it.from)), it.until && w.lawUntil(forms.day(it.until))].filter(Boolean)
+  return (
+    <Box pt="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
+      <Text size="sm">{it.says}</Text>
+      <Text size="xs" c="dimmed" mt={2}>
+        {[it.placeName, it.cite, ...days].join(' · ')}
+      </Text>
+      <Group gap="xs" mt={4}>
+        <Badge size="sm" variant="light" color={it.sure === 'primary' || it.sure === 'derived' ? 'accent' : 'amber'}>
+          {sure}
+        </Badge>
+        <Text size="xs" c="dimmed">
+          {it.binds}
+        </Text>
+      </Group>
+    </Box>
+  )
+}

@@ -1,0 +1,247 @@
+// Who works here, as what, and up to which sums they decide: inviting, changing, letting go.
+
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { useState } from 'react'
+import type { Answer } from '../../../src/http/client.ts'
+import { useAsk, useDo } from '../../api.ts'
+import { errorAt, Form, Once, Two } from '../../ui/form.tsx'
+import { Paper } from '../../ui/page.tsx'
+import { useMay } from '../../ui/seat.tsx'
+import { Failed, Shown } from '../../ui/state.tsx'
+import { useWords } from '../../ui/tongue.tsx'
+import { trustWords } from '../../words/trust.ts'
+
+type Member = Answer<'GET /v1/members'>['items'][number]
+type Invited = Answer<'POST /v1/members'>
+type Role = Member['role']
+
+export default function People() {
+  const w = useWords(trustWords)
+  const may = useMay('owner')
+  const asked = useAsk('GET /v1/members')
+  const [open, setOpen] = useState(false)
+  const [let_, setLet] = useState<Invited | undefined>(undefined)
+  return (
+    <>
+      {let_ && <LetIn it={let_} />}
+      <Paper
+        title={w.people}
+        aside={
+          may && (
+            <Button size="compact-sm" onClick={() => setOpen(true)}>
+              {w.invite}
+            </Button>
+          )
+        }
+        flush
+      >
+        <Shown ask={asked}>
+          {({ items }) => (
+            <>
+              {items.map((it) => (
+                <Line key={it.id} it={it} onLink={setLet} />
+              ))}
+            </>
+          )}
+        </Shown>
+      </Paper>
+      <Modal opened={open} onClose={() => setOpen(false)} title={w.invite}>
+        <Invite
+          done={(it) => {
+            setLet(it)
+            setOpen(false)
+          }}
+        />
+      </Modal>
+    </>
+  )
+}
+
+function LetIn({ it }: { it: Invited }) {
+  const w = useWords(trustWords)
+  if (it.link !== null)
+    return <Once title={w.handOver(it.member.name)} says={`${w.handOverSays} ${it.says ?? ''}`} text={it.link} />
+  return (
+    <Alert color="accent" variant="light" role="status">
+      {it.mailed ? w.invited(it.member.name) : w.already}
+    </Alert>
+  )
+}
+
+function useRoles() {
+  const w = useWords(trustWords)
+  return (['owner', 'manager', 'collector', 'viewer'] as const).map((it) => ({
+    value: it,
+    label: `${w.roles[it]}: ${w.rolesSay[it]}`,
+  }))
+}
+
+function Invite({ done }: { done: (it: Invited) => void }) {
+  const w = useWords(trustWords)
+  const roles = useRoles()
+  const invite = useDo('POST /v1/members')
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState<Role>('collector')
+  return (
+    <Form
+      onSubmit={() => invite.mutate({ body: { name, email, role } }, { onSuccess: done })}
+      error={invite.error}
+      fields={['name', 'email']}
+      busy={invite.isPending}
+      label={w.inviteGo}
+    >
+      <TextInput
+        label={w.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={errorAt(invite.error, 'name')}
+        data-autofocus
+      />
+      <TextInput
+        label={w.email}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={errorAt(invite.error, 'email')}
+      />
+      <Select label={w.role} data={roles} value={role} onChange={(it) => it !== null && setRole(it as Role)} />
+    </Form>
+  )
+}
+
+function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
+  const w = useWords(trustWords)
+  const may = useMay('owner')
+  const [open, setOpen] = useState(false)
+  const link = useDo('POST /v1/members/{id}/link')
+  const again = !it.secondFactor && (!it.started || it.role === 'collector' || it.role === 'viewer')
+  return (
+    <Group
+      justify="space-between"
+      px="md"
+      py="sm"
+      gap="sm"
+      align="flex-start"
+      style={{ borderTop: '1px solid var(--desk-line)' }}
+    >
+      <Stack gap={2} style={{ minWidth: 0 }}>
+        <Group gap="xs">
+          <Text fw={620} className="name">
+            {it.name}
+          </Text>
+          <Badge variant="light" color="gray">
+            {w.roles[it.role]}
+          </Badge>
+          {it.you && <Badge variant="outline">{w.you}</Badge>}
+          {it.secondFactor && <Badge variant="light">{w.factorOn}</Badge>}
+        </Group>
+        <Text size="sm" c="dimmed" className="theirs">
+          {it.email}
+          {!it.started && !it.you && ` · ${w.notStarted}`}
+        </Text>
+      </Stack>
+      {may && (
+        <Group gap="xs">
+          {!it.you && again && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={link.isPending}
+              onClick={() => link.mutate({ params: { id: it.id } }, { onSuccess: onLink })}
+            >
+              {w.link}
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => setOpen(true)}
+            aria-label={`${w.edit}: ${it.name}`}
+          >
+            {w.edit}
+          </Button>
+        </Group>
+      )}
+      <Modal opened={open} onClose={() => setOpen(false)} title={it.name}>
+        <Edit it={it} done={() => setOpen(false)} />
+      </Modal>
+    </Group>
+  )
+}
+
+function Edit({ it, done }: { it: Member; done: () => void }) {
+  const w = useWords(trustWords)
+  const roles = useRoles()
+  const { data: workspace } = useAsk('GET /v1/workspace')
+  const change = useDo('PATCH /v1/members/{id}')
+  const remove = useDo('POST /v1/members/{id}/remove')
+  const [role, setRole] = useState<Role>(it.role)
+  const [limits, setLimits] = useState(it.approves ?? {})
+  const digits = workspace
+    ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2)
+    : 2
+  const limit = (key: 'writeOffMinor' | 'settlementMinor' | 'waiverMinor') => ({
+    value: limits[key] === undefined ? '' : limits[key] / 10 ** digits,
+    onChange: (next: string | number) =>
+      setLimits({ ...limits, [key]: next === '' ? undefined : Math.round(Number(next) * 10 ** digits) }),
+    min: 0,
+    decimalScale: digits,
+    hideControls: true,
+  })
+  const approves = Object.values(limits).some((one) => one !== undefined) ? limits : null
+  return (
+    <Stack>
+      <Form
+        onSubmit={() => change.mutate({ params: { id: it.id }, body: { role, approves } }, { onSuccess: done })}
+        error={change.error}
+        fields={[]}
+        busy={change.isPending}
+      >
+        <Select label={w.role} data={roles} value={role} onChange={(next) => next !== null && setRole(next as Role)} />
+        <Text size="sm">
+          {w.limits}. {workspace && w.limitsSay(workspace.currency)}
+        </Text>
+        <Two>
+          <NumberInput label={w.writeOff} {...limit('writeOffMinor')} />
+          <NumberInput label={w.waiver} {...limit('waiverMinor')} />
+          <NumberInput label={w.settlement} {...limit('settlementMinor')} />
+          <Checkbox
+            mt={28}
+            label={w.policies}
+            checked={limits.policies ?? false}
+            onChange={(event) => setLimits({ ...limits, policies: event.currentTarget.checked || undefined })}
+          />
+        </Two>
+      </Form>
+      {!it.you && (
+        <Stack gap="xs" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }} align="flex-start">
+          <Text size="sm" c="dimmed">
+            {w.removeSays(it.name)}
+          </Text>
+          {remove.error && <Failed error={remove.error} />}
+          <Button
+            variant="default"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ params: { id: it.id } }, { onSuccess: done })}
+          >
+            {w.remove}
+          </Button>
+        </Stack>
+      )}
+    </Stack>
+  )
+}

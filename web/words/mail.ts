@@ -1,0 +1,135 @@
+// Words of the mail settings: the servers, the test, and what a domain says of our mails.
+
+import { both } from './both.ts'
+
+export const mailWords = both({
+  en: {
+    out: 'Sending (SMTP)',
+    outSays:
+      'Your own mail server, so that messages come from you. Without one, letters can be read, printed and copied.',
+    in: 'Answers (IMAP)',
+    inSays: 'Where answers come in. They pause what they should, and stand on the case.',
+    set: 'set',
+    notSet: 'not set',
+    signedIn: (account: string) => `Signed in as ${account}; no password is needed.`,
+    signInRefused: (account: string) =>
+      `The sign-in of ${account} was refused: sign in again with dunwell mail sign-in.`,
+    host: 'Server',
+    port: 'Port',
+    security: 'Security',
+    securityNone: 'none (this machine only)',
+    user: 'User',
+    password: 'Password',
+    passwordKept: 'One is kept. Leave this empty to keep it.',
+    copy: 'Keep a copy among the sent mails',
+    copySays: 'Off where the mail server does that by itself.',
+    test: 'Send a test to me',
+    testSays: 'Try it with a message to yourself before anybody else gets one.',
+    testDone: (to: string) => `The server took a message for ${to}. Look whether it arrives.`,
+    domain: 'Is it really from you?',
+    domainSays:
+      'Other mail servers ask your domain whether a mail is yours. Where it does not say so, reminders end among the spam.',
+    selector: 'DKIM selector',
+    selectorSays: 'If your provider named one; else the usual ones are tried.',
+    check: 'Check the domain',
+    found: 'It says now',
+    add: 'Add this record',
+    replace: 'Put this in its place',
+    recordSays: (name: string, type: string) => `A ${type} record under ${name}:`,
+    states: { good: 'good', weak: 'could be better', missing: 'missing', wrong: 'wrong' },
+    what: { spf: 'which servers may send for you', dkim: 'a seal on each mail', dmarc: 'what to do with a forgery' },
+    who: {
+      spf: 'Whoever looks after your domain (where you bought it) can add this.',
+      dkim: 'Your mail provider switches the seal on and shows you the record; whoever looks after your domain adds it.',
+      dmarc: 'Whoever looks after your domain (where you bought it) can add this.',
+    },
+    findings: {
+      spf: {
+        good: 'Your domain names the servers that may send for it.',
+        none: 'Your domain does not say which servers may send for it.',
+        several: 'There are several such records, and then none counts. Make them one.',
+        allows_all: 'It lets every server on earth send in your name.',
+        no_end: 'It does not say what to do with mails from other servers.',
+      },
+      dkim: {
+        good: 'There is a key for the seal under this selector.',
+        not_found: 'No key was found under the usual names. If your provider named a selector, give it above.',
+        revoked: 'There is a record, but its key is empty.',
+      },
+      dmarc: {
+        good: 'Forgeries are set aside or refused.',
+        none: 'Your domain does not say what to do with forgeries.',
+        several: 'There are several such records, and then none counts. Make them one.',
+        only_watching: 'It only watches (p=none). When the reports look right, go on to p=quarantine.',
+        broken: 'There is a record, but it does not say what to do.',
+      },
+    },
+  },
+  de: {
+    out: 'Versand (SMTP)',
+    outSays:
+      'Ihr eigener Mailserver, damit Nachrichten von Ihnen kommen. Ohne ihn lassen sich Briefe lesen, drucken und kopieren.',
+    in: 'Antworten (IMAP)',
+    inSays: 'Hier kommen Antworten an. Sie halten an, was anzuhalten ist, und stehen beim Fall.',
+    set: 'eingerichtet',
+    notSet: 'nicht eingerichtet',
+    signedIn: (account: string) => `Angemeldet als ${account}; ein Passwort ist nicht nötig.`,
+    signInRefused: (account: string) =>
+      `Die Anmeldung von ${account} wurde abgelehnt: bitte erneut mit dunwell mail sign-in anmelden.`,
+    host: 'Server',
+    port: 'Port',
+    security: 'Verschlüsselung',
+    securityNone: 'keine (nur dieser Rechner)',
+    user: 'Benutzer',
+    password: 'Passwort',
+    passwordKept: 'Eines ist gespeichert. Leer lassen, um es zu behalten.',
+    copy: 'Kopie bei den gesendeten Mails ablegen',
+    copySays: 'Aus, wenn der Mailserver das selbst tut.',
+    test: 'Test an mich senden',
+    testSays: 'Probieren Sie es mit einer Nachricht an sich selbst, bevor jemand anderes eine bekommt.',
+    testDone: (to: string) => `Der Server hat eine Nachricht an ${to} angenommen. Sehen Sie nach, ob sie ankommt.`,
+    domain: 'Kommt es wirklich von Ihnen?',
+    domainSays:
+      'Andere Mailserver fragen Ihre Domain, ob eine Mail von Ihnen ist. Sagt sie nichts, landen Erinnerungen im Spam.',
+    selector: 'DKIM-Selektor',
+    selectorSays: 'Falls Ihr Anbieter einen genannt hat; sonst werden die üblichen versucht.',
+    check: 'Domain prüfen',
+    found: 'Dort steht',
+    add: 'Diesen Eintrag ergänzen',
+    replace: 'Stattdessen dies eintragen',
+    recordSays: (name: string, type: string) => `Ein ${type}-Eintrag unter ${name}:`,
+    states: { good: 'gut', weak: 'ausbaufähig', missing: 'fehlt', wrong: 'falsch' },
+    what: {
+      spf: 'welche Server für Sie senden dürfen',
+      dkim: 'ein Siegel auf jeder Mail',
+      dmarc: 'was mit Fälschungen geschieht',
+    },
+    who: {
+      spf: 'Ergänzen kann das, wer Ihre Domain betreut (dort, wo Sie sie gekauft haben).',
+      dkim: 'Ihr Mailanbieter schaltet das Siegel ein und zeigt den Eintrag; wer Ihre Domain betreut, trägt ihn ein.',
+      dmarc: 'Ergänzen kann das, wer Ihre Domain betreut (dort, wo Sie sie gekauft haben).',
+    },
+    findings: {
+      spf: {
+        good: 'Ihre Domain nennt die Server, die für sie senden dürfen.',
+        none: 'Ihre Domain sagt nicht, welche Server für sie senden dürfen.',
+        several: 'Es gibt mehrere solche Einträge; dann zählt keiner. Fassen Sie sie zusammen.',
+        allows_all: 'Sie erlaubt jedem Server der Welt, in Ihrem Namen zu senden.',
+        no_end: 'Sie sagt nicht, was mit Mails anderer Server geschehen soll.',
+      },
+      dkim: {
+        good: 'Unter diesem Selektor liegt ein Schlüssel für das Siegel.',
+        not_found:
+          'Unter den üblichen Namen wurde kein Schlüssel gefunden. Hat Ihr Anbieter einen Selektor genannt, geben Sie ihn oben an.',
+        revoked: 'Es gibt einen Eintrag, aber sein Schlüssel ist leer.',
+      },
+      dmarc: {
+        good: 'Fälschungen werden aussortiert oder abgelehnt.',
+        none: 'Ihre Domain sagt nicht, was mit Fälschungen geschehen soll.',
+        several: 'Es gibt mehrere solche Einträge; dann zählt keiner. Fassen Sie sie zusammen.',
+        only_watching: 'Sie sieht nur zu (p=none). Wenn die Berichte stimmen, gehen Sie zu p=quarantine über.',
+        broken: 'Es gibt einen Eintrag, aber er sagt nicht, was zu tun ist.',
+      },
+    },
+  },
+})
