@@ -39,11 +39,11 @@ export interface WeekCursor {
   readonly after: string
 }
 
-// Most looks bring no message, so a page reads more customers than it shows; it ends at this many, however little it found.
-const debtorsPerPage = 300
-const debtorsAtOnce = 100
+// Most looks bring no message, so a page reads more customers than it is to show; and never more than these, so that it is quick.
+const debtorsPerPage = 150
+const debtorsAtLeast = 20
 
-/** The next messages of the week, at least `limit` where there are so many, and where to go on. */
+/** The messages of the customers with the next looks, about `limit` of them, and where to go on. */
 export async function comingPage(
   tx: Tx,
   workspace: Workspace,
@@ -52,38 +52,38 @@ export async function comingPage(
   limit: number,
 ): Promise<{ coming: Coming[]; next: WeekCursor | undefined }> {
   const run = await runFacts(tx, workspace, today)
-  const books = await listBooks(tx)
+  const { found, next } = await looksFrom(
+    tx,
+    today,
+    from,
+    Math.min(debtorsPerPage, Math.max(debtorsAtLeast, limit * 3)),
+  )
   const coming: Coming[] = []
-  let read = 0
+  for (const [book, ids] of found) coming.push(...(await comingOf(tx, workspace, run, book, ids)))
+  return { coming, next }
+}
+
+/** Who is looked at next, by book, so that each book is read once for a page. */
+async function looksFrom(
+  tx: Tx,
+  today: Day,
+  from: WeekCursor | undefined,
+  most: number,
+): Promise<{ found: Map<number, string[]>; next: WeekCursor | undefined }> {
+  const found = new Map<number, string[]>()
+  const books = await listBooks(tx)
+  let left = most
   for (let day = from?.day ?? today; day < addDays(today, weekDays); day = addDays(day, 1)) {
     for (const book of books) {
       if (from && day === from.day && book < from.book) continue
-      let after = from && day === from.day && book === from.book ? from.after : undefined
-      for (;;) {
-        const ids = await lookedAt(tx, book, { on: day, first: day === today, after, limit: debtorsAtOnce })
-        coming.push(...(await comingOf(tx, workspace, run, book, ids)))
-        read += ids.length
-        after = ids.at(-1)
-        if (ids.length < debtorsAtOnce) break
-        if (coming.length >= limit || read >= debtorsPerPage) return { coming, next: { day, book, after: after! } }
-      }
-      if (coming.length >= limit || read >= debtorsPerPage) {
-        const next = nextPlace(books, book, day, today)
-        return { coming, next }
-      }
+      const after = from && day === from.day && book === from.book ? from.after : undefined
+      const ids = await lookedAt(tx, book, { on: day, first: day === today, after, limit: left })
+      found.set(book, [...(found.get(book) ?? []), ...ids])
+      left -= ids.length
+      if (left === 0) return { found, next: { day, book, after: ids.at(-1)! } }
     }
   }
-  return { coming, next: undefined }
-}
-
-// Nobody's id is smaller than this one.
-const before = '00000000-0000-0000-0000-000000000000'
-
-function nextPlace(books: readonly number[], book: number, day: Day, today: Day): WeekCursor | undefined {
-  const later = books.find((it) => it > book)
-  if (later !== undefined) return { day, book: later, after: before }
-  const tomorrow = addDays(day, 1)
-  return tomorrow < addDays(today, weekDays) ? { day: tomorrow, book: books[0]!, after: before } : undefined
+  return { found, next: undefined }
 }
 
 /** What these customers of a book would hear this week. */

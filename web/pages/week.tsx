@@ -104,10 +104,15 @@ function Days({ it }: { it: Week }) {
       const done = await approveAll(found)
       await queries.invalidateQueries()
       notifications.show({
+        closeButtonProps: { 'aria-label': s.close },
         message: [w.approved(done.approved), done.changed > 0 && w.changed(done.changed)].filter(Boolean).join(' '),
       })
     } catch (problem) {
-      notifications.show({ color: 'rust', message: (problem as Error).message })
+      notifications.show({
+        color: 'rust',
+        closeButtonProps: { 'aria-label': s.close },
+        message: (problem as Error).message,
+      })
       await queries.invalidateQueries()
     } finally {
       setBusy(false)

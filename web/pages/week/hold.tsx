@@ -24,7 +24,7 @@ export function HoldDialog({ it, close }: { it: Going; close: () => void }) {
       { body: { debtor: it.debtor.id, cause: w.holdCause, until } },
       {
         onSuccess: () => {
-          notifications.show({ message: w.held })
+          notifications.show({ message: w.held, closeButtonProps: { 'aria-label': s.close } })
           close()
         },
       },

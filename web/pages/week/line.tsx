@@ -10,6 +10,7 @@ import { useMay } from '../../ui/seat.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
+import { shellWords } from '../../words/shell.ts'
 import { weekWords } from '../../words/week.ts'
 
 type Written = Answer<'GET /v1/outbox'>['items'][number]
@@ -165,7 +166,8 @@ export function WeekLine({
 function State({ it }: { it: Going }) {
   const w = useWords(weekWords)
   if (it.state === 'approved') {
-    const by = it.approved?.by ?? ''
+    // Their name will do; the address stands in the record.
+    const by = (it.approved?.by ?? '').replace(/ <[^>]*>$/, '')
     return it.written ? (
       <Badge variant="light" tt="none" maw={260}>{`✓ ${w.yes(by)}`}</Badge>
     ) : (
@@ -194,7 +196,10 @@ function Deeds({ it, onApprove, onHold }: { it: Going; onApprove: () => void; on
   const recall = useDo('POST /v1/outbox/{id}/recall')
   const recallAhead = useDo('POST /v1/week/{id}/recall')
   const drop = useDo('POST /v1/outbox/{id}/drop')
-  const told = (message: string) => ({ onSuccess: () => void notifications.show({ message }) })
+  const s = useWords(shellWords)
+  const told = (message: string) => ({
+    onSuccess: () => void notifications.show({ message, closeButtonProps: { 'aria-label': s.close } }),
+  })
   const takeBack = () =>
     it.written
       ? recall.mutate({ params: { id: it.id } }, told(w.undone))
