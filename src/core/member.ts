@@ -22,6 +22,19 @@ export interface Approves {
   readonly policies?: boolean
 }
 
+/**
+ * Whether somebody may write this off alone. A limit is in the workspace's currency, so a claim in another is over any limit; who has
+ * none, and a program with a key, is not limited.
+ */
+export function mayWriteOff(
+  approves: Approves | null | undefined,
+  amount: { readonly minor: number; readonly currency: string },
+  currency: string,
+): boolean {
+  const limit = approves?.writeOffMinor
+  return limit === undefined || (amount.currency === currency && amount.minor <= limit)
+}
+
 export function may(role: Role, right: Right): boolean {
   return rights[role].includes(right)
 }

@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { type Day, dayText, dueText, noDay } from '../core/day.ts'
 import { type Key, keyOf } from '../core/id.ts'
+import { may, mayWriteOff } from '../core/member.ts'
 import { moneyText } from '../core/money.ts'
 import { handlings } from '../core/policy.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
@@ -18,6 +19,7 @@ import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClai
 import type { Tx } from '../store/db.ts'
 import { debtorId, readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { listMembers } from '../store/member.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
@@ -335,6 +337,7 @@ export const claims = [
         const claim = await claimBy(tx, params.id)
         await lockDebtors(tx, claim.book, [claim.debtorId])
         checkVersion(version, await versionOf(tx, 'claims', claim))
+        await checkLimit(desk, tx, claim)
         const on = body.on ?? desk.today
         const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
@@ -365,3 +368,23 @@ export const claims = [
       }),
   }),
 ] as const
+
+/** Above their own limit somebody else must do it: the refusal names who may. */
+async function checkLimit(desk: ApiDesk, tx: Tx, claim: { openMinor: number; currency: string }): Promise<void> {
+  const amount = { minor: claim.openMinor, currency: claim.currency }
+  const { currency } = desk.workspace
+  if (mayWriteOff(desk.member?.approves, amount, currency)) return
+  const others = (await listMembers(tx)).filter(
+    (it) => it.id !== desk.member!.id && may(it.role, 'work') && mayWriteOff(it.approves, amount, currency),
+  )
+  throw problem(
+    'right.limit',
+    `Writing off ${moneyText(amount.minor, amount.currency)} is above your limit.`,
+    others.length === 0
+      ? 'Ask an owner to raise it: Settings, People.'
+      : `Ask somebody who may: ${others
+          .slice(0, 5)
+          .map((it) => it.name)
+          .join(', ')}.`,
+  )
+}

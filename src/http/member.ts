@@ -17,12 +17,10 @@ const limit = z.int().min(0).max(1_000_000_000_000).optional()
 const approvesShape = z
   .strictObject({
     writeOffMinor: limit,
-    settlementMinor: limit,
-    waiverMinor: limit,
-    policies: z.boolean().optional(),
   })
   .openapi('Approves', {
-    description: 'Up to which sum they may decide alone and for others, in minor units of the workspace’s currency.',
+    description:
+      'Up to which sum they may write off alone, in minor units of the workspace’s currency; left out, without a limit.',
   })
 
 const memberAnswer = z

@@ -48,6 +48,7 @@ const own: Readonly<Record<string, number>> = {
   'signin.needed': 401,
   'seat.none': 403,
   'right.missing': 403,
+  'right.limit': 403,
   'proof.second_factor': 403,
   'proof.none': 403,
   'proof.wrong': 403,

@@ -241,6 +241,30 @@ test('people are invited by mail, changed and let go; a seat that is taken ends 
   expect((await ask(nia, 'GET', '/v1/account')).body).toMatchObject({ code: 'signin.needed' })
 })
 
+test('above a limit of their own somebody else writes off, and the refusal says who', async () => {
+  const owner = await again('ada')
+  const listed = (await ask(owner, 'GET', '/v1/members')).body.items as { email: string; id: string }[]
+  const { id } = listed.find((it) => it.email === 'col@nordwind.example')!
+  await ask(owner, 'PATCH', `/v1/members/${id}`, { approves: { writeOffMinor: 5000 } })
+  const debtor = { name: 'Harbour Stores Ltd', country: 'GB' }
+  const claim = async (number: string, amountMinor: number, currency = 'GBP') => {
+    const amount = { amountMinor, currency }
+    const made = await ask(owner, 'POST', '/v1/claims', { debtor, number, amount, dueOn: '2026-01-31' })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    return made.body.claim.id as string
+  }
+  const writeOff = (who: string, one: string) => ask(who, 'POST', `/v1/claims/${one}/write-off`, { because: 'small' })
+  const [small, large, other] = [await claim('A-1', 5000), await claim('A-2', 5001), await claim('A-3', 100, 'EUR')]
+  expect((await writeOff(col, small)).status).toBe(200)
+  const refused = await writeOff(col, large)
+  expect(refused).toMatchObject({ status: 403, body: { code: 'right.limit' } })
+  expect(refused.body.fix).toContain('ada')
+  expect((await writeOff(col, other)).body, 'a limit says nothing of another currency').toMatchObject({
+    code: 'right.limit',
+  })
+  expect((await writeOff(owner, large)).status).toBe(200)
+})
+
 test('ten wrong passwords make an account wait, known or not, and being right later does not help', async () => {
   const people = await identities(at.db, origin)
   let from = 0

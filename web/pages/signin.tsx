@@ -1,9 +1,11 @@
 // Signing in: a password and, where somebody has one, a second factor; or a passkey.
 
 import { Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { IconFingerprint } from '@tabler/icons-react'
+import { type FormEvent, type MouseEvent, useState } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
 import { post } from '../api.ts'
+import { passkeyAnswer } from '../ui/proof.tsx'
 import { Failed } from '../ui/state.tsx'
 import { useWords } from '../ui/tongue.tsx'
 import { signInWords } from '../words/signin.ts'
@@ -13,7 +15,7 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
   const [step, setStep] = useState<'password' | 'code'>('password')
   const [error, setError] = useState<Error | undefined>(undefined)
   const [busy, setBusy] = useState(false)
-  const tried = (work: () => Promise<void>) => async (event: FormEvent) => {
+  const tried = (work: () => Promise<void>) => async (event: FormEvent | MouseEvent) => {
     event.preventDefault()
     setBusy(true)
     setError(undefined)
@@ -27,6 +29,13 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
     const answer = await post<{ twoFactorRedirect?: boolean }>('/auth/sign-in/email', { email, password })
     if (answer.twoFactorRedirect) setStep('code')
     else done()
+  })
+  const byPasskey = tried(async () => {
+    const response = await passkeyAnswer().catch(() => undefined)
+    // Who changes their mind in the browser's own dialog has made no mistake.
+    if (!response) return
+    await post('/auth/passkey/verify-authentication', { response })
+    done()
   })
   const verify = tried(async () => {
     const plain = code.trim()
@@ -101,6 +110,11 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
             <Button type="submit" loading={busy} fullWidth>
               {step === 'password' ? w.enter : w.verify}
             </Button>
+            {step === 'password' && (
+              <Button variant="default" fullWidth leftSection={<IconFingerprint size={16} />} onClick={byPasskey}>
+                {w.passkey}
+              </Button>
+            )}
           </Stack>
         </form>
         <Text size="xs" c="dimmed">

@@ -11,7 +11,7 @@ import { useWords } from './tongue.tsx'
 export type Proof = { totp: string } | { passkey: Record<string, unknown> } | { password: string }
 
 /** What the browser signs for a challenge of the server. */
-async function passkeyAnswer(): Promise<Record<string, unknown>> {
+export async function passkeyAnswer(): Promise<Record<string, unknown>> {
   const options = await get<PublicKeyCredentialRequestOptionsJSON>('/auth/passkey/generate-authenticate-options')
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options)
   const given = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential

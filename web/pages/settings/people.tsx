@@ -1,18 +1,6 @@
 // Who works here, as what, and up to which sums they decide: inviting, changing, letting go.
 
-import {
-  Alert,
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Badge, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
@@ -194,7 +182,7 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
     : 2
-  const limit = (key: 'writeOffMinor' | 'settlementMinor' | 'waiverMinor') => ({
+  const limit = (key: 'writeOffMinor') => ({
     value: limits[key] === undefined ? '' : limits[key] / 10 ** digits,
     onChange: (next: string | number) =>
       setLimits({ ...limits, [key]: next === '' ? undefined : Math.round(Number(next) * 10 ** digits) }),
@@ -217,14 +205,6 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
         </Text>
         <Two>
           <NumberInput label={w.writeOff} {...limit('writeOffMinor')} />
-          <NumberInput label={w.waiver} {...limit('waiverMinor')} />
-          <NumberInput label={w.settlement} {...limit('settlementMinor')} />
-          <Checkbox
-            mt={28}
-            label={w.policies}
-            checked={limits.policies ?? false}
-            onChange={(event) => setLimits({ ...limits, policies: event.currentTarget.checked || undefined })}
-          />
         </Two>
       </Form>
       {!it.you && (
