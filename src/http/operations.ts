@@ -12,6 +12,7 @@ import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
+import { offersInFull } from './in-full.ts'
 import { mails } from './inbox.ts'
 import { laws } from './law.ts'
 import { merges } from './merge.ts'
@@ -43,6 +44,7 @@ export const operations = [
   ...claims,
   ...overviews,
   ...payments,
+  ...offersInFull,
   ...bankLines,
   ...cases,
   ...caseLists,
