@@ -2,6 +2,7 @@
 
 import {
   IconBriefcase,
+  IconBuildingBank,
   IconCalendarWeek,
   IconChartBar,
   IconFileImport,
@@ -66,6 +67,11 @@ export const pages: readonly PageEntry[] = [
   },
   { path: '/claims/$id', load: () => import('./pages/claim.tsx') },
   { path: '/cases/$id', load: () => import('./pages/case.tsx') },
+  {
+    path: '/bank',
+    load: () => import('./pages/bank.tsx'),
+    menu: { word: 'bank', icon: IconBuildingBank, group: 'work', key: 'b' },
+  },
   {
     path: '/templates',
     load: () => import('./pages/templates.tsx'),

@@ -17,6 +17,7 @@ import { exchanges } from './exchange.ts'
 import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
+import { offersInFull } from './in-full.ts'
 import { mails } from './inbox.ts'
 import { keys } from './key.ts'
 import { laws } from './law.ts'
@@ -54,6 +55,7 @@ export const operations = [
   ...claims,
   ...overviews,
   ...payments,
+  ...offersInFull,
   ...bankLines,
   ...cases,
   ...caseLists,

@@ -1,46 +1,27 @@
 // One ladder: its line of steps, the step that is chosen as a form beside its words for a real customer, what the law asks, and the time
 // machine. A draft stays in this browser; it is saved only after what it changes was looked at.
 
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Box,
-  Button,
-  Checkbox,
-  Grid,
-  Group,
-  List,
-  Menu,
-  Modal,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Anchor, Badge, Box, Button, Grid, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
+import { Differences, Law, Rules, Use } from '../ui/policy-beside.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
 import { Ladder } from '../ui/policy-ladder.tsx'
 import { StepEditor } from '../ui/policy-step.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
 import { Empty, Loading } from '../ui/state.tsx'
 import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
-import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
+import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { policyWords } from '../words/policies.ts'
 import { shellWords } from '../words/shell.ts'
 import { stepName } from '../words/steps.ts'
-
-type Checked = Answer<'POST /v1/policies/{id}/check'>
 
 export default function PolicyPage() {
   const w = useWords(policyWords)
@@ -378,119 +359,5 @@ function AddStep({
         <Menu.Item onClick={() => add('call')}>{w.kindCall}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Law({ checked }: { checked: Checked | undefined }) {
-  const w = useWords(policyWords)
-  const language = useLanguage()
-  if (!checked || checked.refused) return null
-  return (
-    <Paper title={w.law}>
-      {checked.law.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {w.lawNone}
-        </Text>
-      ) : (
-        <List size="sm" spacing={6}>
-          {checked.law.map((it) => (
-            <List.Item key={`${it.step} ${it.says}`}>
-              <Text span size="sm" fw={620}>
-                {stepName(language, it.step)}.
-              </Text>{' '}
-              {it.says}
-              {it.cite && (
-                <Text size="xs" c="dimmed">
-                  {it.cite}
-                </Text>
-              )}
-            </List.Item>
-          ))}
-        </List>
-      )}
-    </Paper>
-  )
-}
-
-function Rules({ policy, set, may }: { policy: PolicyBody; set: (next: PolicyBody) => void; may: boolean }) {
-  const w = useWords(policyWords)
-  return (
-    <Paper title={w.rules}>
-      <Box component="fieldset" disabled={!may} className="bare-fieldset">
-        <Stack gap="sm">
-          <TextInput label={w.name} value={policy.name} onChange={(it) => set({ ...policy, name: it.target.value })} />
-          <SimpleGrid cols={2} spacing="sm" style={{ alignItems: 'end' }}>
-            {(['minDaysBetween', 'quietAfterTalk'] as const).map((key) => (
-              <NumberInput
-                key={key}
-                label={w[key]}
-                min={0}
-                max={60}
-                allowDecimal={false}
-                value={policy[key]}
-                onChange={(it) => typeof it === 'number' && set({ ...policy, [key]: it })}
-              />
-            ))}
-          </SimpleGrid>
-          {(['waitForSteady', 'thankYou'] as const).map((key) => (
-            <Checkbox
-              key={key}
-              label={w[key]}
-              checked={policy[key]}
-              onChange={(it) => set({ ...policy, [key]: it.target.checked })}
-            />
-          ))}
-        </Stack>
-      </Box>
-    </Paper>
-  )
-}
-
-function Use({ id }: { id: string }) {
-  const w = useWords(policyWords)
-  const forms = useForms()
-  const { data } = useAsk('GET /v1/policies/{id}/use', { params: { id } })
-  if (!data) return null
-  const kinds = data.kinds.map((it) => w.kinds[it as keyof typeof w.kinds]).join(', ')
-  const lines = [
-    data.workspace && w.usedWorkspace,
-    data.kinds.length > 0 && w.usedKinds(kinds),
-    data.segments.length > 0 && w.usedSegments(data.segments.join(', ')),
-    data.debtors > 0 && w.usedDebtors(forms.count(data.debtors)),
-    data.claims > 0 && w.usedClaims(forms.count(data.claims)),
-  ].filter((it) => typeof it === 'string')
-  return (
-    <Paper title={w.usedBy}>
-      {lines.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {w.usedNobody}
-        </Text>
-      ) : (
-        lines.map((it) => (
-          <Text key={it} size="sm">
-            {it}
-          </Text>
-        ))
-      )}
-    </Paper>
-  )
-}
-
-function Differences({ checked }: { checked: Checked }) {
-  const w = useWords(policyWords)
-  const language = useLanguage()
-  return (
-    <Paper title={w.differences}>
-      <List size="sm" spacing={4}>
-        {checked.differences.map((it) => (
-          <List.Item key={`${it.step} ${it.what}`}>
-            <Text span size="sm" fw={620}>
-              {it.step ? stepName(language, it.step) : w.whole}
-            </Text>
-            , {it.what}: {w.was} {it.before ?? w.nothing}, {w.becomes} {it.after ?? w.nothing}
-          </List.Item>
-        ))}
-      </List>
-    </Paper>
   )
 }

@@ -127,8 +127,7 @@ function Working({ onStop, bare }: { onStop: () => void; bare: boolean }) {
   const w = useWords(reportWords)
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
-    const began = performance.now()
-    const tick = setInterval(() => setSeconds(Math.floor((performance.now() - began) / 1000)), 500)
+    const tick = setInterval(() => setSeconds((before) => before + 1), 1000)
     return () => clearInterval(tick)
   }, [])
   return (

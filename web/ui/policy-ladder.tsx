@@ -12,7 +12,7 @@ import { useLanguage, useWords } from './tongue.tsx'
 type Words = ReturnType<typeof useWords<(typeof policyWords)['en']>>
 
 /** When a step comes, in words. */
-export function whenOf(step: Step, w: Words): string {
+function whenOf(step: Step, w: Words): string {
   const business = step.businessDays !== undefined
   const days = step.businessDays ?? step.days ?? 0
   if (step.after === 'month') return w.monthly(days)

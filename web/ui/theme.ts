@@ -80,6 +80,8 @@ export const theme = createTheme({
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', highlightOnHover: true } },
+    // The theme knows no language; both words are short.
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close · Schließen' } } },
     Modal: { defaultProps: { centered: true, radius: 'lg' } },
   },
 })

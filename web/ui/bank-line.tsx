@@ -1,0 +1,147 @@
+// One payment of a bank file: what the bank says, whose it may be with the evidence as plain chips, and what can be done with it.
+
+import { Anchor, Badge, Box, Button, Group, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Answer } from '../../src/http/client.ts'
+import { bankWords } from '../words/bank.ts'
+import { useMay } from './seat.tsx'
+import { useForms, useWords } from './tongue.tsx'
+
+export type Line = Answer<'GET /v1/bank-lines'>['items'][number]
+
+export function BankLine({
+  it,
+  here,
+  busy,
+  accept,
+  split,
+  aside,
+  undo,
+}: {
+  it: Line
+  here: boolean
+  busy: boolean
+  accept: (proposal: number) => void
+  split: () => void
+  aside: () => void
+  undo: () => void
+}) {
+  const w = useWords(bankWords)
+  const forms = useForms()
+  const may = useMay('collector')
+  const [all, showAll] = useState(false)
+  const waits = it.state === 'waiting' || it.state === 'unapplied'
+  const [first, ...others] = it.proposals
+  return (
+    <Box id={it.id} px="md" py="sm" className={here ? 'row-here' : undefined} aria-current={here ? 'true' : undefined}>
+      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
+        <Box style={{ minWidth: 0, flex: 1 }}>
+          <Group gap="xs">
+            <Text fw={620} className="theirs">
+              {it.name ?? it.account ?? '–'}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {forms.day(it.day)}
+              {it.account && `, ${w.from(it.account)}`}
+            </Text>
+          </Group>
+          <Text size="sm" c="dimmed" className="theirs" lineClamp={3}>
+            {it.text}
+          </Text>
+        </Box>
+        <Text fw={650} className="figure" fz="lg">
+          {forms.money(it.amountMinor, it.currency)}
+        </Text>
+      </Group>
+      {waits && (
+        <Stack gap="xs" mt="xs">
+          {first ? <Proposal of={first} currency={it.currency} /> : <Text size="sm">{w.noProposal}</Text>}
+          {it.held.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {w.held(it.held.map((one) => one.name).join(', '))}
+            </Text>
+          )}
+          {may && (
+            <Group gap="xs">
+              {first && (
+                <Button size="xs" onClick={() => accept(1)} loading={busy}>
+                  {w.accept}
+                </Button>
+              )}
+              <Button size="xs" variant="default" onClick={split}>
+                {w.split}
+              </Button>
+              <Button size="xs" variant="default" onClick={aside}>
+                {w.aside}
+              </Button>
+              {others.length > 0 && !all && (
+                <Button size="xs" variant="subtle" onClick={() => showAll(true)}>
+                  {w.others(others.length)}
+                </Button>
+              )}
+            </Group>
+          )}
+          {all &&
+            others.map((one, i) => (
+              <Group key={one.says} justify="space-between" align="flex-start" gap="sm" pl="md">
+                <Box style={{ flex: 1, minWidth: 220 }}>
+                  <Proposal of={one} currency={it.currency} />
+                </Box>
+                {may && (
+                  <Button size="xs" variant="default" onClick={() => accept(i + 2)}>
+                    {w.acceptThis}
+                  </Button>
+                )}
+              </Group>
+            ))}
+        </Stack>
+      )}
+      {!waits && (
+        <Group justify="space-between" mt={4} gap="xs">
+          <Text size="sm">
+            {it.parts.map((one) => `${one.name} ${forms.money(one.amountMinor, it.currency)}`).join(' · ') ||
+              it.because}
+          </Text>
+          {may && (
+            <Button size="xs" variant="default" onClick={undo} loading={busy}>
+              {w.undo}
+            </Button>
+          )}
+        </Group>
+      )}
+    </Box>
+  )
+}
+
+function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: string }) {
+  const w = useWords(bankWords)
+  const forms = useForms()
+  return (
+    <Box>
+      {of.parts.map((part) => (
+        <Text key={part.debtor} size="sm">
+          <Anchor component={Link} to={`/cases/${part.debtor}` as never} fw={620} c="inherit">
+            {part.name}
+          </Anchor>
+          {part.claims.length === 0 && ` ${w.onAccount}`}
+          {part.claims.map((claim) => (
+            <Text span size="sm" key={claim.claim} className="figure">
+              {' · '}
+              {claim.number} {forms.money(claim.amountMinor, currency)}
+              {claim.allowedMinor ? ` ${w.allowed(forms.money(claim.allowedMinor, currency))}` : ''}
+              {claim.creditMinor ? ` ${w.credit(forms.money(claim.creditMinor, currency))}` : ''}
+            </Text>
+          ))}
+        </Text>
+      ))}
+      <Group gap={4} mt={4}>
+        {of.chips.map((chip) => (
+          <Badge key={chip} variant="light" color="gray" size="sm" className="chip">
+            {chip}
+          </Badge>
+        ))}
+      </Group>
+    </Box>
+  )
+}
