@@ -10,7 +10,8 @@ import { inWorkspace, rows, sql } from '../store/db.ts'
 import { documentBytes, listDocuments, withdrawDocument } from '../store/document.ts'
 import { verifyRecord } from '../store/record.ts'
 import { readWorkspace } from '../store/workspace.ts'
-import { fileByHand, fileFolder } from './filing.ts'
+import { fileFolder } from './filing.ts'
+import { fileByHand } from './filing-one.ts'
 
 const at = await freshDatabase()
 const id = await nordwind(at)

@@ -9,11 +9,11 @@ import type { Key } from '../core/id.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { folded } from '../core/text.ts'
 import { type Candidate, candidatesOf, kindOf } from '../imports/paper.ts'
-import { checkWhole, type Line, openPdfReader, type PdfLimits, pdfLimits } from '../imports/pdf.ts'
+import { type Line, openPdfReader, type PdfLimits, pdfLimits } from '../imports/pdf.ts'
 import { hashOf } from '../store/blob.ts'
-import { type ClaimRow, findClaim, readClaims } from '../store/claim.ts'
+import { type ClaimRow, readClaims } from '../store/claim.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
-import { findDebtor, readDebtors } from '../store/debtor.ts'
+import { readDebtors } from '../store/debtor.ts'
 import { addDocument, documentsWith, numbersThatExist } from '../store/document.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -158,14 +158,19 @@ export function asProblem(error: unknown): Problem {
   return problem('document.unreadable', `The file cannot be read (${code}).`, 'Check its name and its rights.')
 }
 
-interface Paper {
+export interface Paper {
   readonly path: string
   readonly file: string
   readonly bytes: Uint8Array
   readonly lines: readonly Line[]
 }
 
-async function fileOne(tx: Tx, paper: Paper, options: FilingOptions): Promise<Filed | LeftOver> {
+/** Files what was read where its numbers lead, or says why they lead nowhere. */
+export async function fileOne(
+  tx: Tx,
+  paper: Paper,
+  options: Pick<FilingOptions, 'kind' | 'dryRun'>,
+): Promise<Filed | LeftOver> {
   const { file, bytes, lines } = paper
   const stem = basename(file, extname(file))
   const fit = await fitOf(tx, stem, lines)
@@ -385,28 +390,4 @@ export function plainName(name: string, ending = '.pdf'): string {
     .trim()
   const stem = clean.toLowerCase().endsWith(ending) ? clean.slice(0, -ending.length) : clean
   return `${[...stem].slice(0, 120).join('') || 'document'}${ending}`
-}
-
-/** Files one PDF where a person says. @returns undefined where it stands there already */
-export async function fileByHand(
-  tx: Tx,
-  path: string,
-  to: { readonly claim?: string; readonly debtor?: string; readonly kind: DocumentKind },
-): Promise<{ id: string | undefined; key: Key; claim?: string; customer: string }> {
-  const bytes = await bytesOf(path, pdfLimits.bytesMax).catch((error) => {
-    throw asProblem(error)
-  })
-  checkWhole(bytes)
-  const claim = to.claim === undefined ? undefined : await findClaim(tx, to.claim)
-  const debtor = claim ? (await readDebtors(tx, claim.book, [claim.debtorId]))[0]! : await findDebtor(tx, to.debtor!)
-  const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = await addDocument(tx, heads, {
-    debtorId: debtor.id,
-    claimId: claim?.id,
-    kind: to.kind,
-    name: plainName(basename(path)),
-    bytes,
-    because: 'a person said so',
-  })
-  return { id, key: { book: debtor.book, id: id ?? debtor.id }, claim: claim?.number, customer: debtor.name }
 }

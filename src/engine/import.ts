@@ -7,13 +7,13 @@ import { type Day, dayText } from '../core/day.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Table } from '../imports/csv.ts'
 import { damageOf } from '../imports/damage.ts'
-import type { Field } from '../imports/field.ts'
 import { checkLines } from '../imports/lines.ts'
 import { lineShape, linesText, refuseLines, sumsLines } from '../imports/lineshape.ts'
 import {
   type ColumnMapping,
   columnsOver,
   type Defaults,
+  debtorsOnly,
   type Mapping,
   mappingText,
   parseMapping,
@@ -174,19 +174,6 @@ export async function planImport(
     fullListOn: full && claims ? (typeof options.fullList === 'number' ? options.fullList : desk.today) : undefined,
     headerSha,
   }
-}
-
-const debtorFields: ReadonlySet<Field | 'ignore'> = new Set<Field>([
-  ...(['name', 'externalId', 'debtorKind', 'country', 'language', 'handling', 'accountManager', 'paysBy'] as const),
-  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'street2', 'postcode', 'city', 'region'] as const),
-  ...(['contactName', 'contactRole', 'contactEmail', 'contactPhone'] as const),
-])
-
-function debtorsOnly(mapping: Mapping): Mapping {
-  const columns = Object.entries(mapping.columns).map(([name, column]) =>
-    debtorFields.has(column.field) ? [name, column] : [name, { field: 'ignore' }],
-  )
-  return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
 }
 
 function isRejects(table: Table): boolean {

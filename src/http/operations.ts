@@ -14,6 +14,7 @@ import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
+import { filed } from './filed.ts'
 import { golive } from './golive.ts'
 import { gone } from './gone.ts'
 import { imports } from './import.ts'
@@ -81,6 +82,7 @@ export const operations = [
   ...bank,
   ...imports,
   ...uploads,
+  ...filed,
   ...backlog,
   ...gone,
   ...golive,

@@ -180,3 +180,17 @@ export function columnsOver(taken: Columns | undefined, said: Columns | undefine
 
 /** What a person may say of columns, as it comes from outside. */
 export const saidShape = z.record(z.string().max(300), column.partial())
+
+const debtorFields: ReadonlySet<Field | 'ignore'> = new Set<Field>([
+  ...(['name', 'externalId', 'debtorKind', 'country', 'language', 'handling', 'accountManager', 'paysBy'] as const),
+  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'street2', 'postcode', 'city', 'region'] as const),
+  ...(['contactName', 'contactRole', 'contactEmail', 'contactPhone'] as const),
+])
+
+/** The map of a list of customers: what it says of claims is left out. */
+export function debtorsOnly(mapping: Mapping): Mapping {
+  const columns = Object.entries(mapping.columns).map(([name, column]) =>
+    debtorFields.has(column.field) ? [name, column] : [name, { field: 'ignore' }],
+  )
+  return { ...mapping, columns: Object.fromEntries(columns) as Mapping['columns'] }
+}

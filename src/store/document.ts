@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Moment } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
+import { folded } from '../core/text.ts'
 import { hashOf, keepBlob } from './blob.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
@@ -104,6 +105,30 @@ export async function listDocuments(
     tx,
     sql`SELECT ${columns} FROM ${from} WHERE ${where} AND x.withdrawn_at IS NULL ORDER BY x.recorded_at DESC, x.id DESC LIMIT ${limit}`,
   )
+}
+
+/** Those that stand, the newest first, before `before`; with words, those whose name begins so or whose claim has that number. */
+export async function pageDocuments(
+  tx: Tx,
+  it: { readonly before?: Key; readonly limit: number; readonly words?: string },
+): Promise<DocumentRow[]> {
+  const { before, limit, words } = it
+  const subjects = words === undefined ? [] : await subjectsOf(tx, words)
+  const begins = words?.trim() ?? ''
+  const until = `${begins}\u{10ffff}`
+  return rows(
+    tx,
+    sql`SELECT ${columns} FROM ${from} WHERE x.workspace_id = ${tx.workspaceId}::uuid AND x.withdrawn_at IS NULL
+          ${before === undefined ? sql`` : sql`AND x.id < ${before.id}::uuid`}
+          ${words === undefined ? sql`` : sql`AND ((x.name COLLATE "C" >= ${begins} AND x.name COLLATE "C" < ${until}) OR x.subject_id = ANY(${subjects}::uuid[]) OR x.debtor_id = ANY(${subjects}::uuid[]))`}
+        ORDER BY x.id DESC LIMIT ${limit}`,
+  )
+}
+
+/** Claims and customers that have this number. */
+async function subjectsOf(tx: Tx, words: string): Promise<string[]> {
+  const { claims, customers } = await numbersThatExist(tx, [folded(words)])
+  return [...claims.values(), ...customers.values()].flatMap((keys) => keys.map((it) => it.id))
 }
 
 /** By the hash of its bytes, wherever it was filed, withdrawn ones included. */

@@ -66,7 +66,7 @@ export const backlogWords = both({
     title: 'What is overdue already',
     says: 'It came in with your first list. Say once per age what is to happen; nothing of it goes out before.',
     late: (band: string) => `${band} days late`,
-    older: 'more than 180 days late',
+    older: 'More than 180 days late',
     of: (claims: string, debtors: string) => `${claims} invoices of ${debtors} customers`,
     what: 'What is to happen',
     answers: {
@@ -103,7 +103,7 @@ export const backlogWords = both({
     title: 'Was schon überfällig ist',
     says: 'Es kam mit Ihrer ersten Liste. Sagen Sie je Alter einmal, was geschehen soll; vorher geht davon nichts hinaus.',
     late: (band: string) => `${band} Tage überfällig`,
-    older: 'mehr als 180 Tage überfällig',
+    older: 'Mehr als 180 Tage überfällig',
     of: (claims: string, debtors: string) => `${claims} Rechnungen von ${debtors} Kunden`,
     what: 'Was geschehen soll',
     answers: {

@@ -17,3 +17,7 @@ CREATE TABLE backlog (
   UNIQUE (workspace_id, import_id, band)
 );
 CREATE INDEX holds_backlog ON holds (workspace_id, subject_id, debtor_id) WHERE cause IN ('backlog', 'statement_first');
+
+-- The documents of a workspace are listed newest first, and found by how their names begin.
+CREATE INDEX documents_newest ON documents (workspace_id, id) WHERE withdrawn_at IS NULL;
+CREATE INDEX documents_name ON documents (workspace_id, name COLLATE "C");
