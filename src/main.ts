@@ -41,7 +41,9 @@ try {
       const { serveUntilTold } = await import('./http/serve.ts')
       const { openResolver } = await import('./channels/dns.ts')
       const resolveTxt = openResolver()
-      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say: write, openBrowser, resolveTxt })
+      // What a person is told stands beside the log, which programs read.
+      const say = (text: string) => void process.stderr.write(text)
+      await serveUntilTold({ ...it, url: env.DATABASE_URL, version, say, openBrowser, resolveTxt })
     },
   }).parseAsync(process.argv)
 } catch (error) {

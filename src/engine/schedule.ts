@@ -18,7 +18,6 @@ import { type InboxFile, lookAtInbox } from './import-inbox.ts'
 import { isWeekMailDay, mailOwners } from './owner-mail.ts'
 import { send } from './release.ts'
 import { run } from './run.ts'
-import { freshTotals } from './totals.ts'
 
 /** What happened, in ids, codes and counts: nothing that says who owes. */
 export type ScheduleNews =
@@ -42,9 +41,6 @@ export interface ScheduleOptions {
 
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
-// What screens show at once is a few minutes old at most, on however many books.
-const totalsMs = 120_000
-const totalsAtOnce = 8
 const eventsKeptMs = 30 * 86_400_000
 
 /** One look at every workspace. */
@@ -92,10 +88,6 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
       onNews?.({ what: 'run', workspace: id, cases, messages, tasks, setAside: setAside.length, held: !!brake })
     }
   }
-  if (stopping()) return
-  await asTheOne(db, `totals ${id}`, async () => {
-    await freshTotals(db, workspace, { day, actor, olderThanMs: totalsMs, books: totalsAtOnce, expect: true })
-  })
   if (stopping()) return
   await asTheOne(db, `send ${id}`, () => sendReady(db, workspace, day, options))
 }

@@ -1,10 +1,12 @@
 // Keeps the sums of books fresh: those that are old, or of another day, a few at each look. What is expected of a week takes longest
 // and is worked out once a day.
 
-import { type Day, noDay } from '../core/day.ts'
+import { type Day, dayAt, noDay } from '../core/day.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
+import { asTheOne } from '../store/election.ts'
+import { readRun } from '../store/run.ts'
 import { type BookTotals, keepTotals, readTotals, sumBook } from '../store/totals.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import { listBooks, listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { forecast } from './forecast.ts'
 
 export interface Freshness {
@@ -49,4 +51,30 @@ export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): 
     of.set(book, made)
   }
   return books.flatMap((book) => of.get(book) ?? { book, day: noDay, at: 0, currencies: [] })
+}
+
+// What screens show at once is a few minutes old at most, on however many books.
+const oldMs = 120_000
+const booksAtOnce = 8
+const actor = 'schedule'
+
+/**
+ * A look at the sums of every live workspace, by one of several processes. What is expected is worked out when the day is run: before
+ * that the run needs the processor more.
+ */
+export async function sumOnTime(db: Db, options: { readonly stopping: () => boolean }): Promise<void> {
+  for (const { id } of await listWorkspaces(db)) {
+    if (options.stopping()) return
+    const { workspace, day, expect } = await inWorkspace(db, id, actor, async (tx) => {
+      const its = await readWorkspace(tx)
+      const today = dayAt(tx.now, its.zone)
+      const run = its.liveSince === undefined ? undefined : await readRun(tx, today)
+      return { workspace: its, day: today, expect: run !== undefined && run.decided_at !== null }
+    })
+    // A rehearsal's days stand still: its sums are made when somebody looks.
+    if (workspace.liveSince === undefined) continue
+    await asTheOne(db, `totals ${id}`, async () => {
+      await freshTotals(db, workspace, { day, actor, olderThanMs: oldMs, books: booksAtOnce, expect })
+    })
+  }
 }

@@ -10,6 +10,7 @@ import type { ResolveTxt } from '../channels/dns.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
+import { sumOnTime } from '../engine/totals.ts'
 import { deliver } from '../engine/webhook.ts'
 import type { Db } from '../store/db.ts'
 import { deliveryCounts } from '../store/delivery.ts'
@@ -68,7 +69,7 @@ export async function serveUntilTold(options: ServeOptions): Promise<void> {
 /** Starts; resolves as soon as it listens. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { db, dataDir } = options
-  const log = options.log ?? pino({ base: { pid: process.pid } })
+  const log = options.log ?? pino({ base: { pid: process.pid }, level: options.welcome ? 'warn' : 'info' })
   const metrics = metricsOf()
   let stopping = false
   const code = startCode(db)
@@ -148,8 +149,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (server && !options.listen?.healthOnly)
     await sayWhere(db, options, `http://${options.listen!.host}:${port}`, code.shown)
   look('looking', () => lookOnce(db, often))
-  // Beside the day, which must not wait for it.
+  // Beside the day, which must not wait for them.
   look('backing up', () => backUpOnTime(db, often))
+  look('summing', () => sumOnTime(db, often))
   const quit = new AbortController()
   const delivering = deliver(db, {
     stopping: () => stopping,

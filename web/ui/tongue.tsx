@@ -55,7 +55,7 @@ export interface Forms {
 
 const made = new Map<Language, Forms>()
 
-export function formsOf(language: Language): Forms {
+function formsOf(language: Language): Forms {
   const known = made.get(language)
   if (known) return known
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
