@@ -52,7 +52,10 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
     { key: 'Enter', says: w.keyOpen, run: () => go(lines[at]) },
   ])
   const here = lines[at]?.id
-  if (it.figures.length === 0)
+  // Where all was paid there are no figures either, and that desk is not new.
+  const anybody = useAsk('GET /v1/debtors', { query: { limit: 1 } }, { enabled: it.figures.length === 0 })
+  if (anybody.isLoading) return null
+  if (it.figures.length === 0 && anybody.data?.items.length === 0)
     return (
       <Empty title={w.none} says={w.noneSays}>
         <Button component={Link} to={'/imports' as never}>
@@ -64,7 +67,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   return (
     <Stack gap="lg">
       {it.missed && <Missed it={it.missed} />}
-      <Figures it={it} />
+      {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
