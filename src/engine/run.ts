@@ -16,6 +16,7 @@ import { turnTo } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { freshStatistics } from '../store/statistics.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
 import { freshenCases } from './case-list.ts'
@@ -63,6 +64,7 @@ function isConnected(run: RunFacts, { settings }: Workspace): boolean {
 /** Decides every case that is due and keeps what was decided. Sends nothing. */
 export async function run(db: Db, workspace: Workspace, options: RunOptions): Promise<RunResult> {
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, workspace.id, options.actor, work)
+  await freshStatistics(db)
   const { facts, books } = await inside(async (tx) => {
     if (workspace.liveSince === undefined) await turnTo(tx, options.day)
     await beginRun(tx, options.day)

@@ -81,9 +81,14 @@ export async function derive(tx: Tx, book: number, ids: readonly string[], today
   const day = onDay(today)
   const gone = await change(
     tx,
-    sql`DELETE FROM case_lists l WHERE l.book_id = ${book} AND l.debtor_id = ANY(${some}::uuid[]) AND NOT EXISTS (
-          SELECT 1 FROM claim_state t JOIN claims c ON c.book_id = t.book_id AND c.id = t.claim_id
-          WHERE t.book_id = l.book_id AND t.case_id = l.case_id AND t.open AND c.currency = l.currency)`,
+    // By what there is, gathered once: asked row by row, a planner that knows little of the tables reads the book again for each.
+    sql`WITH open AS MATERIALIZED (
+          SELECT DISTINCT k.case_id, c.currency FROM case_state k
+          JOIN claim_state t ON t.book_id = k.book_id AND t.case_id = k.case_id AND t.open
+          JOIN claims c ON c.book_id = t.book_id AND c.id = t.claim_id
+          WHERE k.book_id = ${book} AND k.debtor_id = ANY(${some}::uuid[]))
+        DELETE FROM case_lists l WHERE l.book_id = ${book} AND l.debtor_id = ANY(${some}::uuid[])
+          AND (l.case_id, l.currency) NOT IN (SELECT o.case_id, o.currency COLLATE "C" FROM open o)`,
   )
   const other = await change(
     tx,

@@ -7,3 +7,20 @@ import { type Db, sql } from './db.ts'
 export async function refreshStatistics(db: Db): Promise<void> {
   await sql`ANALYZE`.execute(db.owner)
 }
+
+// Few rows are planned well with whatever is known of them.
+const changedMin = 2_000
+
+/**
+ * The same where much was written since they were counted last. A plan made for a handful of rows takes minutes on a book that has
+ * just been filled, and housekeeping that came by in between knows of the first book only.
+ */
+export async function freshStatistics(db: Db): Promise<void> {
+  const found = await sql<{
+    stale: boolean
+  }>`SELECT coalesce(bool_or(n_mod_since_analyze > ${changedMin} AND n_mod_since_analyze * 4 > n_live_tup), false) AS stale
+    FROM pg_stat_user_tables WHERE relname IN ('claim_state', 'case_state', 'postings', 'dues', 'case_lists')`.execute(
+    db.owner,
+  )
+  if (found.rows[0]?.stale) await refreshStatistics(db)
+}

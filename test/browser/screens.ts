@@ -157,7 +157,9 @@ async function shoot(
         } catch (error) {
           wrong((error as Error).message.split('\n')[0]!)
         }
-        await page.screenshot({ path: join(into, `${screen}.png`), fullPage: true })
+        // A list draws the rows that are on the screen; a picture of more than that would show holes.
+        const fullPage = (await page.locator('.list-row, .list-card').count()) === 0
+        await page.screenshot({ path: join(into, `${screen}.png`), fullPage })
         found.push(...(await checked(page, screen)))
         page.off('pageerror', onError)
       }
