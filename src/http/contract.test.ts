@@ -453,6 +453,7 @@ test('every operation did its work at least once', () => {
     'splitBankLine',
     'ignoreBankLine',
     'undoBankLine',
+    'answerOfferInFull',
   ]
   const never = operations.map((it) => it.operationId).filter((id) => !done.has(id) && !idle.includes(id))
   expect(never).toEqual([])
