@@ -215,7 +215,8 @@ async function lay(client: pg.Client, way: Way, chains: readonly Chain[], roll: 
   if (way.startsWith('a debtor removed')) {
     const tables = await client.query(
       `SELECT c.relname AS name, a.attname AS column FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (a.attname = 'debtor_id' OR (c.relname = 'debtors' AND a.attname = 'id'))`,
+       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (a.attname = 'debtor_id' OR (c.relname = 'debtors' AND a.attname = 'id'))
+         AND EXISTS (SELECT FROM pg_attribute b WHERE b.attrelid = c.oid AND b.attname = 'book_id')`,
     )
     for (const it of tables.rows)
       await client.query(`DELETE FROM "${it.name}" WHERE book_id = $1 AND "${it.column}" = $2`, [book, id])
