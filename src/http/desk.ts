@@ -38,6 +38,8 @@ export function desk(wiring: DeskWiring): DeskDoor {
     if (there) return there
     const made = identities(db, origin)
     byOrigin.set(origin, made)
+    // What failed once, because the database was away, is tried again at the next request.
+    made.catch(() => byOrigin.delete(origin))
     return made
   }
   const personAt = async (c: Context) => {
