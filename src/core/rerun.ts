@@ -209,16 +209,30 @@ function stateOf(claim: MoneyClaim, from: Day) {
   const sum = (some: readonly PostedLine[]) => some.reduce((total, it) => total + it.amountMinor, 0)
   /** A line stands for itself and all that changed it since. */
   const standsAt = (line: ClaimLine) => line.amountMinor + sum(claim.lines.filter((it) => it.adjustsId === line.id))
+  const stood = new Map<string, number>()
   const settle = (line: ClaimLine, wantedMinor: number) => {
+    stood.set(line.id, wantedMinor)
     if (wantedMinor !== 0) add({ ...line, amountMinor: wantedMinor })
     const amountMinor = wantedMinor - standsAt(line)
     return amountMinor === 0 ? [] : [{ claimId: claim.claimId, line, amountMinor }]
   }
   const originals = (day: Day) => (today.get(day) ?? []).filter((it) => it.adjustsId === undefined)
+  /** What a line that undoes another is to be: the other as it stands. */
+  const undoing = (id: string) => {
+    const undone = claim.lines.find((it) => it.id === id)
+    return -(stood.get(id) ?? (undone ? standsAt(undone) : 0)) || 0
+  }
   const waived = (day: Day, kind: string) =>
     originals(day)
       .filter((it) => it.kind === kind && letGo.has(kind))
-      .flatMap((line) => settle(line, -Math.max(0, Math.min(-line.amountMinor, open[line.component])) || 0))
+      .flatMap((line) =>
+        settle(
+          line,
+          line.reversesId === undefined
+            ? -Math.max(0, Math.min(-line.amountMinor, open[line.component])) || 0
+            : undoing(line.reversesId),
+        ),
+      )
   return {
     claim,
     openMinor: () => components.reduce((total, one) => total + Math.max(0, open[one]), 0),

@@ -24,6 +24,8 @@ export interface PostedLine {
   readonly id?: string
   /** The line whose amount this one changes. */
   readonly adjustsId?: string
+  /** The line that this one undoes. */
+  readonly reversesId?: string
 }
 
 /** By what interest runs, or why none does. */

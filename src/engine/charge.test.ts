@@ -8,7 +8,7 @@ import { type Day, day } from '../core/day.ts'
 import { keyOf } from '../core/id.ts'
 import type { Stage } from '../core/policy.ts'
 import { renderStatement } from '../documents/statement.ts'
-import { addClause, addRate } from '../store/charge.ts'
+import { addClause, addRate, readClauses } from '../store/charge.ts'
 import { addClaims, findClaim } from '../store/claim.ts'
 import { inWorkspace, rows, sql, type Tx } from '../store/db.ts'
 import { addDebtors, type DebtorRow, findDebtor } from '../store/debtor.ts'
@@ -19,6 +19,7 @@ import { readWorkspace, type Workspace } from '../store/workspace.ts'
 import { chargeDemands, claimCharges, waive } from './charge.ts'
 import { mergeDebtors } from './merge.ts'
 import { enterMoney, undoMoney } from './money.ts'
+import { returnPayment, unreturnPayment } from './returned.ts'
 import { explained } from './statement.ts'
 import { statementJson, statementPaper, statementRows } from './statement-words.ts'
 
@@ -307,6 +308,39 @@ test('an offer that is met', () =>
     const [claim] = (await explained(tx, workspace, debtor, { day: today })).claims
     expect(claim!.open).toEqual({ cost: 0, interest: 0, fee: 0, principal: 0 })
     expect(claim!.lines.filter((it) => it.what === 'let_go').reduce((sum, it) => sum + it.amountMinor, 0)).toBe(-171_69)
+  }))
+
+test('the payment that met an offer comes back, and what was waived with it; the offer stands while its day is to come', () =>
+  scene(british, async ({ tx, at: desk, debtor, workspace, pay }) => {
+    const claimId = (await findClaim(tx, `N-${count}`)).id
+    await claimCharges(tx, desk, debtor, { day: day('2026-06-20'), because: 'test' })
+    const owed = async () => (await explained(tx, workspace, debtor, { day: today })).claims[0]!
+    const before = await owed()
+    const heads = await lockDebtors(tx, debtor.book, [debtor.id])
+    const offer = { payBy: '2026-06-30', because: 'a letter' }
+    await addClause(tx, heads, { debtor, claimId }, clauseFrom({ offer }), 'test')
+    const offered = async () =>
+      (await readClauses(tx, debtor, { day: today })).filter((it) => it.claimId === claimId).at(-1)?.clause.offer
+    const id = await pay(1_000_00, '2026-06-22')
+    expect([(await owed()).openMinor, await offered()]).toEqual([0, null])
+    const key = keyOf('pay', id)
+    await returnPayment(tx, desk, key, { on: day('2026-06-25') })
+    const back = await owed()
+    expect(back.open).toEqual(before.open)
+    expect(back.lines.reduce((sum, it) => sum + it.amountMinor, 0)).toBe(
+      back.openMinor + back.claimableMinor.interest + back.claimableMinor.fee,
+    )
+    expect(await offered()).toMatchObject(offer)
+    await unreturnPayment(tx, desk, key, 'the bank took it back')
+    expect([(await owed()).openMinor, await offered()]).toEqual([0, null])
+    // Money of an earlier day leaves less interest to be waived, and less to come back.
+    await pay(500_00, '2026-02-01')
+    await undoMoney(tx, desk, key, { mistake: true, on: today, because: 'never came' })
+    const once = await owed()
+    expect(once.open.principal).toBe(500_00)
+    expect(once.open.interest).toBeGreaterThan(0)
+    expect(once.open.interest).toBeLessThan(before.open.interest)
+    await verifyLedger(tx)
   }))
 
 // What one place has and its neighbour has not.

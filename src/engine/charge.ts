@@ -12,7 +12,7 @@ import { problem } from '../core/problem.ts'
 import { addClause, addGrounds, readClauses } from '../store/charge.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
-import { type Group, lookAgain, post } from '../store/ledger.ts'
+import { type Group, lookAgain, post, turnWaivers } from '../store/ledger.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -203,6 +203,8 @@ export async function waive(
     readonly amountMinor?: number
     readonly on: Day
     readonly because: string
+    /** The payment that met an offer. */
+    readonly metById?: string
     readonly heads?: Heads
   },
 ): Promise<{ amountMinor: number; currency: string }> {
@@ -223,6 +225,7 @@ export async function waive(
             amountMinor: -amountMinor,
             currency: claim!.currency,
             day: it.on,
+            metById: it.metById,
           },
         ]
   })
@@ -256,6 +259,7 @@ export async function meetOffers(
     readonly currency: string
     readonly on: Day
     readonly claimIds: readonly string[]
+    readonly paymentId: string
   },
 ): Promise<string[]> {
   const clauses = await readClauses(tx, debtor, { day: at.today })
@@ -285,12 +289,33 @@ export async function meetOffers(
       amountMinor: waivedMinor,
       on: money.on,
       because,
+      metById: money.paymentId,
       heads,
     })
     await addClause(tx, heads, { debtor, claimId: claim.id }, { offer: null }, 'the offer was met')
     met.push(claim.number)
   }
   return met
+}
+
+/** A payment that met an offer came back: what was let go for it is owed again, and an offer whose day is still to come stands again. */
+export async function unmeetOffers(
+  tx: Tx,
+  at: At,
+  heads: Heads,
+  debtor: DebtorRow,
+  it: { readonly paymentId: string; readonly as: 'return' | 'correction'; readonly on: Day; readonly because: string },
+): Promise<void> {
+  const { paymentId, as, on, because } = it
+  const claimIds = await turnWaivers(tx, heads, debtor.id, paymentId, { as, day: on, reason: because })
+  if (claimIds.length === 0) return
+  const clauses = await readClauses(tx, debtor, { day: at.today })
+  for (const claimId of claimIds) {
+    const offers = clauses.flatMap((one) => (one.claimId === claimId && one.clause.offer ? [one.clause.offer] : []))
+    const offer = offers.at(-1)
+    if (offer && at.today <= parse(offer.payBy))
+      await addClause(tx, heads, { debtor, claimId }, { offer }, 'the payment that met the offer came back')
+  }
 }
 
 /** Costs that were paid for collecting (postage, agency, attorney, court), with what allows to ask for them. */

@@ -24,7 +24,7 @@ import {
 } from '../store/payment.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { meetOffers } from './charge.ts'
+import { meetOffers, unmeetOffers } from './charge.ts'
 import { placeMoney, rerunMoney, wishFor } from './rerun.ts'
 
 interface At {
@@ -113,9 +113,12 @@ export async function enterMoney(
   const day = notAhead(at, it.on)
   const heads = locked ?? (await lockDebtors(tx, debtor.book, [debtor.id]))
   const creditorId = claims[0]?.creditorId ?? at.workspace.creditorId
-  if (it.kind === 'payment' && !it.onAccount)
-    await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds: claims.map((one) => one.id) })
+  const paymentId = tx.newId()
   const toNone = it.onAccount || (it.kind === 'credit' && claims.length === 0)
+  if (it.kind === 'payment' && !it.onAccount) {
+    const claimIds = claims.map((one) => one.id)
+    await meetOffers(tx, at, heads, debtor, { amountMinor, currency, on: day, claimIds, paymentId })
+  }
   const by = await spreadBy(tx, at, debtor, it.on)
   const named = claims.length === 0 ? undefined : claims.map((one) => one.id)
   const ruleId = toNone ? onAccount : ruleIdOf(named ? asNamed : by.between, by.order)
@@ -124,10 +127,10 @@ export async function enterMoney(
   const money = { creditorId, amountMinor, currency, day, ruleId, named, until }
   const what = `${kind === 'credit' ? 'A credit' : 'A payment'} of ${moneyText(amountMinor, currency)} dated ${dayText(day)} came to be known`
   const parts = await placeMoney(tx, at, heads, debtor, money, what)
-  const [id] = await addPayments(tx, heads, [{ ...money, debtorId: debtor.id, kind, reference, note, line, parts }])
+  await addPayments(tx, heads, [{ ...money, id: paymentId, debtorId: debtor.id, kind, reference, note, line, parts }])
   await lookAgain(tx, debtor.book, [debtor.id], at.today)
   const leftMinor = amountMinor - parts.reduce((sum, one) => sum + one.amountMinor, 0)
-  return { id: publicId('pay', { book: debtor.book, id: id! }), parts, leftMinor, ruleId }
+  return { id: publicId('pay', { book: debtor.book, id: paymentId }), parts, leftMinor, ruleId }
 }
 
 /** Takes a payment back: it bounced on `on`, or it never was (`mistake`). */
@@ -157,6 +160,8 @@ export async function undoMoney(
   const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])
   const sum = `The payment of ${moneyText(payment.amountMinor, payment.currency)} of ${dayText(payment.day)}`
   const because = it.mistake ? `${sum} never was` : `${sum} came back on ${dayText(day)}`
+  const waived = { paymentId: key.id, as, on: day, because: `${because}, and with it what was waived for it.` } as const
+  await unmeetOffers(tx, at, heads, debtor!, waived)
   // From its own day even where it came back later: of money of one day what was kept goes first.
   await rerunMoney(tx, at, heads, debtor!, payment.day, because)
   await lookAgain(tx, key.book, [payment.debtorId], at.today)

@@ -10,9 +10,10 @@ import { problem, quoted } from '../core/problem.ts'
 import { type Candidate, type Evidence, judgeReturn, reachDays, type Verdict } from '../core/returned.ts'
 import { returnReasonOf } from '../rules/returns.ts'
 import { type BankLineRow, findBankLine } from '../store/bank.ts'
+import { addClause } from '../store/charge.ts'
 import type { Tx } from '../store/db.ts'
 import { caseOf, readDebtors } from '../store/debtor.ts'
-import { lookAgain, takeBackReturn } from '../store/ledger.ts'
+import { lookAgain, takeBackReturn, turnWaivers } from '../store/ledger.ts'
 import { findPayment, type PaymentRow } from '../store/payment.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import {
@@ -320,6 +321,10 @@ export async function unreturnPayment(tx: Tx, at: At, key: Key, because: string)
     )
   const heads = await lockDebtors(tx, key.book, [payment.debtorId])
   await takeBackReturn(tx, heads, payment.debtorId, key.id, `It did not come back: ${because}`)
+  const says = `The payment of ${dayText(payment.day)} did not come back, so what was waived for it is waived.`
+  const turn = { as: 'stands', day: at.today, reason: says } as const
+  for (const claimId of await turnWaivers(tx, heads, payment.debtorId, key.id, turn))
+    await addClause(tx, heads, { debtor: { book: key.book, id: payment.debtorId }, claimId }, { offer: null }, says)
   await takeBackReturned(tx, heads, { id: known.id, debtorId: payment.debtorId, paymentId: key.id }, because)
   if (known.lineId !== null && known.partNo !== null) await unmarkPart(tx, known.lineId, known.partNo)
   const [debtor] = await readDebtors(tx, key.book, [payment.debtorId])

@@ -161,7 +161,7 @@ export async function postedLines(
     tx,
     sql`SELECT p.claim_id AS "claimId", p.component, p.kind, p.amount_minor AS "amountMinor", p.day, p.payment_id AS "paymentId", p.undoes, p.reason,
           CASE WHEN p.component <> 'principal' OR p.payment_id IS NOT NULL THEN NULL ELSE coalesce(p.due_no, r.due_no) END AS "dueNo",
-          coalesce(a.rule_id, g.rule_id) AS "ruleId", g.cite, p.id, p.adjusts_id AS "adjustsId"
+          coalesce(a.rule_id, g.rule_id) AS "ruleId", g.cite, p.id, p.adjusts_id AS "adjustsId", p.reverses_id AS "reversesId"
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = coalesce(p.reverses_id, p.adjusts_id)
         LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = coalesce(r.group_id, p.group_id)
         LEFT JOIN charge_grounds g ON g.book_id = p.book_id AND g.group_id = coalesce(r.group_id, p.group_id)

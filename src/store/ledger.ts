@@ -37,6 +37,8 @@ export interface Line {
   readonly transferId?: string
   /** The line whose amount this one changes, where facts dated back made it another. */
   readonly adjustsId?: string
+  /** Let go because this payment met an offer: where it comes back, so does this. */
+  readonly metById?: string
 }
 
 export interface Group {
@@ -113,6 +115,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
         line.undoes,
         line.transferId,
         line.adjustsId,
+        line.metById,
         group.reason,
         tx.actor,
       ])
@@ -146,6 +149,7 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
       'undoes:text',
       'transfer_id:uuid',
       'adjusts_id:uuid',
+      'met_by_id:uuid',
       'reason:text',
       'actor:text',
     ],
@@ -322,6 +326,35 @@ export async function takeBackReturn(
       }
     }),
   )
+}
+
+/**
+ * What was let go because a payment met an offer is owed again once it came back (`return`, `correction`), and let go again where it
+ * never did (`stands`). @returns the claims.
+ */
+export async function turnWaivers(
+  tx: Tx,
+  heads: Heads,
+  debtorId: string,
+  paymentId: string,
+  turn: { as: 'return' | 'correction' | 'stands'; day: Day; reason: string },
+): Promise<string[]> {
+  const lines = await rows<PostingRow>(
+    tx,
+    sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.currency, p.day, p.payment_id, p.due_no,
+          (p.amount_minor + coalesce((SELECT sum(b.amount_minor) FROM postings b WHERE b.book_id = p.book_id AND b.adjusts_id = p.id), 0))::bigint AS amount_minor
+        FROM postings p
+        WHERE p.book_id = ${heads.book} AND p.debtor_id = ${debtorId}::uuid AND p.met_by_id = ${paymentId}::uuid
+          AND NOT EXISTS (SELECT 1 FROM postings r WHERE r.book_id = p.book_id AND r.reverses_id = p.id)`,
+  )
+  const standing = lines.filter((it) => (turn.as === 'stands' ? it.amount_minor > 0 : it.amount_minor < 0))
+  const undo = { ...turn, as: turn.as === 'stands' ? ('correction' as const) : turn.as }
+  const groups = reversals(standing, debtorId, undo).map((group) => ({
+    ...group,
+    lines: group.lines.map((line) => ({ ...line, metById: paymentId })),
+  }))
+  if (groups.length > 0) await post(tx, heads, groups)
+  return [...new Set(standing.flatMap((it) => it.claim_id ?? []))]
 }
 
 function reversals(

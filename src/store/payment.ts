@@ -24,6 +24,8 @@ import type { Heads } from './record.ts'
 export const onAccount = 'none'
 
 export interface NewPayment {
+  /** Given where postings made before name it. */
+  readonly id?: string
   readonly debtorId: string
   readonly creditorId: string
   readonly kind: 'payment' | 'credit'
@@ -50,7 +52,7 @@ export type DatedPart = Part & { readonly day?: Day }
 
 /** Takes in money or credits of one book: unapplied first, then allocated in a group that sums to zero. */
 export async function addPayments(tx: Tx, heads: Heads, payments: readonly NewPayment[]): Promise<string[]> {
-  const ids = payments.map(() => tx.newId())
+  const ids = payments.map((it) => it.id ?? tx.newId())
   await insert(
     tx,
     'payments',

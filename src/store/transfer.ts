@@ -149,13 +149,14 @@ interface Posted {
   named: string[] | null
   until_day: Day | null
   adjusts_id: string | null
+  met_by_id: string | null
 }
 
 async function movePostings(tx: Tx, it: Move): Promise<void> {
   const all = await rows<Posted>(
     tx,
     sql`SELECT p.id, p.group_id, p.creditor_id, p.claim_id, p.component, p.kind, p.amount_minor, p.currency, p.day, p.payment_id, p.due_no,
-          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, p.adjusts_id, a.rule_id, a.replaces_id, a.named, a.until_day
+          coalesce(p.due_no, r.due_no) AS counts_due_no, p.reverses_id, p.undoes, p.reason, p.adjusts_id, p.met_by_id, a.rule_id, a.replaces_id, a.named, a.until_day
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
         LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = p.group_id
         WHERE p.book_id = ${it.from.book} AND p.debtor_id = ${it.from.id}::uuid ORDER BY p.recorded_at, p.id`,
@@ -205,6 +206,7 @@ async function movePostings(tx: Tx, it: Move): Promise<void> {
         undoes: one.undoes ?? undefined,
         transferId: it.transferId,
         adjustsId: named(one.adjusts_id),
+        metById: named(one.met_by_id),
       })),
     }
   })
