@@ -38,6 +38,10 @@ test.each([
     /asks by an id without its book/,
   ],
   ['SELECT 1 FROM claims c JOIN dues d ON d.claim_id = c.id WHERE c.book_id = $1', /join them by book_id/],
+  [
+    'SELECT 1 FROM claims c JOIN postings p ON p.book_id = c.book_id AND p.id = coalesce(c.id, c.debtor_id) WHERE c.book_id = $1',
+    /ask an index with CASE/,
+  ],
   ['SELECT 1 FROM claims c, dues d WHERE c.book_id = $1 AND d.claim_id = c.id', /join them by book_id/],
   [
     'SELECT 1 FROM tasks t WHERE t.book_id = $1 AND EXISTS (SELECT 1 FROM task_claims c WHERE c.task_id = t.id)',

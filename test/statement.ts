@@ -170,6 +170,8 @@ export const forbidden: readonly [RegExp, string][] = [
   ],
   [/\bI?LIKE\b|\bSIMILAR TO\b|!?~\*?(?=\s)/, 'compare ranges of folded words'],
   [/\b(lower|upper|initcap)\(/i, 'fold in Node'],
+  // Row security asks only what cannot tell of other rows before its own question, and coalesce is not among that: the whole book is read.
+  [/\b(AND|ON|WHERE)\s+(\w+\.)?\w+\s*=\s*coalesce\(/i, 'ask an index with CASE, not with coalesce'],
   [/\bSKIP LOCKED\b/i, 'lock within one book, in order'],
   [/\bCREATE TRIGGER\b|\bON DELETE (SET NULL|CASCADE)\b/i, 'write it where it happens'],
   [/\bgen_random_uuid\(|\buuid_generate|\brandom\(\)/i, 'make ids in Node'],

@@ -301,7 +301,7 @@ export async function readStatement(
     tx,
     sql`SELECT p.id, p.claim_id AS "claimId", p.component, p.kind, p.amount_minor AS "amountMinor", p.currency, p.day, p.undoes, p.reason,
           CASE WHEN p.component <> 'principal' OR p.due_set <> p.claim_id THEN NULL ELSE coalesce(p.due_no, r.due_no) END AS "dueNo",
-          EXISTS (SELECT 1 FROM allocations a WHERE a.book_id = p.book_id AND a.group_id = coalesce(r.group_id, p.group_id)) AS allocated
+          EXISTS (SELECT 1 FROM allocations a WHERE a.book_id = p.book_id AND a.group_id = CASE WHEN r.group_id IS NULL THEN p.group_id ELSE r.group_id END) AS allocated
         FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = p.reverses_id
         WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.day <= ${onDay(day)}::date ORDER BY p.day, p.recorded_at, allocated, p.group_id, p.claim_id NULLS FIRST, p.id`,
   )
