@@ -3,7 +3,7 @@
 
 import type { Key } from './id.ts'
 import { type MatchClaim, sets } from './match-sum.ts'
-import { type LineWords, type MatchLine, nameInText, nameScore, numberKey } from './match-words.ts'
+import { type LineWords, type MatchLine, nameInText, nameScore, numberKey, wordsOf } from './match-words.ts'
 
 /** A debtor whom a line may be from, as indexes found them. */
 export interface MatchDebtor extends Key {
@@ -46,6 +46,9 @@ export interface Who {
   /** There are numbers in the text that are none of theirs, and no dates. */
   readonly leftUnread: boolean
 }
+
+/** Of a name's score: less says nothing. */
+const alikeMin = 60
 
 export function pointing(
   line: MatchLine,
@@ -109,6 +112,13 @@ export function pointing(
   }
 }
 
+/** Whether a line says one of these names, as its payer or in its text, so that it counts for anything. */
+export function isNamed(line: MatchLine, names: readonly string[]): boolean {
+  if (line.name !== undefined && names.some((it) => nameScore(line.name!, it) >= alikeMin)) return true
+  const words = wordsOf(line)
+  return names.some((it) => nameInText(words, it))
+}
+
 function payerOf(
   line: MatchLine,
   words: LineWords,
@@ -130,7 +140,7 @@ function payerOf(
   }
   const name =
     line.name === undefined ? 0 : Math.max(...[debtor.name, ...debtor.aliases].map((it) => nameScore(line.name!, it)))
-  if (name >= 60) {
+  if (name >= alikeMin) {
     const same = name >= 85
     chips.push(
       name >= 100 ? 'the payer’s name' : same ? 'the payer’s name, cut or misspelled' : 'a part of the payer’s name',

@@ -119,7 +119,8 @@ function doubtOf(line: MatchLine, it: Judged, all: readonly Judged[]): string | 
     ['part', 'fee', 'short'].includes(sum.fit) && !sum.several && !who.leftUnread && who.nearly.length === 0
   if (who.number && who.payer === 'same' && who.named.length === 1 && isPart) return undefined
   if (who.nearNumber && sumFits && who.payer === 'same') return undefined
-  if (who.payer === 'same' && sumFits && sum.fit !== 'rounding' && who.named.length === 0) return undefined
+  // A number too short to mean one claim alone takes nothing away where name and sum agree.
+  if (who.payer === 'same' && sumFits && sum.fit !== 'rounding') return undefined
   if (who.checked || who.number) return 'the sum does not fit'
   if (sum.several) return 'more than one sum of claims fits'
   if (!sumFits) return 'the sum does not fit'

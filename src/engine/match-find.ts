@@ -5,7 +5,7 @@ import { addDays, type Day } from '../core/day.ts'
 import { type CashDiscount, discountMinor, discountOf } from '../core/discount.ts'
 import type { Key } from '../core/id.ts'
 import type { MatchClaim } from '../core/match-sum.ts'
-import type { Learned, MatchDebtor } from '../core/match-who.ts'
+import { isNamed, type Learned, type MatchDebtor } from '../core/match-who.ts'
 import { keysOf, type LineKeys, type MatchLine } from '../core/match-words.ts'
 import { folded } from '../core/text.ts'
 import {
@@ -19,6 +19,7 @@ import {
   debtorsByWord,
   type Hit,
   learnedPayers,
+  namesOf,
   readCandidates,
 } from '../store/candidate.ts'
 import type { Tx } from '../store/db.ts'
@@ -50,20 +51,22 @@ export interface Finder {
 export const keyText = (it: Key) => `${it.book} ${it.id}`
 
 class Candidates {
-  readonly of: Map<string, { key: Key; hits: string[] }>[]
+  /** `faint`: nothing but a word of a name leads there. */
+  readonly of: Map<string, { key: Key; hits: string[]; faint: boolean }>[]
 
   constructor(count: number) {
     this.of = Array.from({ length: count }, () => new Map())
   }
 
-  add(line: number, it: Key, hit?: string): void {
+  add(line: number, it: Key, hit?: string, faint = false): void {
     const all = this.of[line]!
     const key = keyText(it)
     const there = all.get(key)
     if (there) {
       if (hit !== undefined) there.hits.push(hit)
+      there.faint &&= faint
     } else if (all.size < debtorsMax)
-      all.set(key, { key: { book: it.book, id: it.id }, hits: hit === undefined ? [] : [hit] })
+      all.set(key, { key: { book: it.book, id: it.id }, hits: hit === undefined ? [] : [hit], faint })
   }
 }
 
@@ -90,12 +93,16 @@ export async function findDebtors(
   )
   const learned = keys.map((it) => it.payers.flatMap((key) => payers.get(key) ?? []))
   for (const [i, it] of keys.entries()) {
-    for (const no of it.debtorNos) for (const hit of byNo.get(no) ?? []) found.add(i, hit)
+    for (const hit of it.debtorNos.flatMap((no) => byNo.get(no) ?? [])) {
+      found.add(i, hit)
+      numbered.add(i)
+    }
     for (const one of learned[i]!) found.add(i, one)
     const name = lines[i]!.name
     if (name !== undefined) for (const hit of (names.get(folded(name)) ?? []).slice(0, 30)) found.add(i, hit)
   }
   await byWords(tx, finder, keys, found, numbered)
+  await likeOnly(tx, lines, found)
   const many = await bySums(tx, finder, lines, found)
   const known = await read(tx, found)
   const debtors = found.of.map((all) => {
@@ -171,8 +178,11 @@ async function byWords(
   const pairs = new Map<string, [string, string]>()
   const pairsOf = new Map<number, string[]>()
   for (const [i, some] of wanted.entries()) {
-    for (const hit of nearest(some.filter((it) => !finder.common.has(it)).map((it) => rare.get(it) ?? [])))
-      found.add(i, hit)
+    const asked = some.filter((it) => !finder.common.has(it))
+    // A word with a digit may be the number of a customer, which is more than a likeness.
+    const sure = new Set(asked.filter((it) => /\d/.test(it)).flatMap((it) => (rare.get(it) ?? []).map(keyText)))
+    for (const hit of nearest(asked.map((it) => rare.get(it) ?? [])))
+      found.add(i, hit, undefined, !sure.has(keyText(hit)))
     const common = unique(keys[i]!.nameWords).filter((it) => finder.common.has(it))
     if (found.of[i]!.size > 0 || common.length < 2) continue
     const all = common
@@ -187,7 +197,8 @@ async function byWords(
   if (pairs.size === 0) return
   for (const book of finder.books) {
     const hits = Map.groupBy(await debtorsByPair(tx, book, [...pairs.values()], commonMin), (it) => it.key)
-    for (const [i, some] of pairsOf) for (const pair of some) for (const hit of hits.get(pair) ?? []) found.add(i, hit)
+    for (const [i, some] of pairsOf)
+      for (const pair of some) for (const hit of hits.get(pair) ?? []) found.add(i, hit, undefined, true)
   }
 }
 
@@ -207,6 +218,20 @@ function nearest(hits: readonly (readonly Hit[])[]): Hit[] {
   // One word less may be a word that the bank cut off or the payer left out.
   const next = most > 1 && most < hits.length ? all.filter((it) => it.count === most - 1) : []
   return [...best.slice(0, 20), ...next.slice(0, 6)].map((it) => it.hit)
+}
+
+/** Lets go of those who share a word with a line and whose name is not like it: their claims need not be read. */
+async function likeOnly(tx: Tx, lines: readonly MatchLine[], found: Candidates): Promise<void> {
+  const faint = found.of.flatMap((all) => [...all.values()].filter((it) => it.faint).map((it) => it.key))
+  const names = new Map<string, string[]>()
+  for (const [book, some] of Map.groupBy(faint, (it) => it.book))
+    for (const it of await namesOf(tx, book, unique(some.map((one) => one.id))))
+      names.set(`${book} ${it.id}`, [...(names.get(`${book} ${it.id}`) ?? []), it.name])
+  for (const [i, all] of found.of.entries()) {
+    for (const [key, it] of all) {
+      if (it.faint && !isNamed(lines[i]!, names.get(key) ?? [])) all.delete(key)
+    }
+  }
 }
 
 /** Who owes just this sum, for lines that say nothing else. @returns lines whose sum too many owe */

@@ -2,6 +2,7 @@
 // unapplied; and whoever a line that waits could belong to is not chased meanwhile. A batch that others got in the way of begins again.
 
 import type { Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
 import { type Match, match } from '../core/match.ts'
 import type { MatchDebtor } from '../core/match-who.ts'
 import type { MatchLine } from '../core/match-words.ts'
@@ -156,8 +157,8 @@ async function matchBatch(
 ): Promise<MatchOutcome> {
   const outcome: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
   if (lines.length === 0) return outcome
-  const { looked: all, known } = await look(tx, desk.workspace, finder, lines, before)
-  const { heads, looked } = await lockAll(tx, all, known)
+  const read = await look(tx, desk.workspace, finder, lines, before)
+  const { heads, looked } = await lockAll(tx, read, (changed) => look(tx, desk.workspace, finder, changed, before))
   for (const it of looked) outcome[it.state as keyof MatchOutcome] += 1
   const fresh = looked.filter((it) => !before.has(it.line.id))
   const added = await addMatches(tx, fresh.map(rowOf))
@@ -269,29 +270,41 @@ function rowOf(it: Looked) {
   }
 }
 
+type Read = Awaited<ReturnType<typeof look>>
+
 /**
- * Locks all who are booked or held, book by book. Lines of those whom somebody wrote to since they were read are left out: nothing
- * is kept of them, and the next round finds them again.
+ * Locks all who are booked or held, book by book. Lines of those whom somebody wrote to since they were read are looked at again,
+ * now that nobody can; where that leads to others, nothing is kept of the line, and the next round finds it again.
  */
 async function lockAll(
   tx: Tx,
-  looked: readonly Looked[],
-  known: ReadonlyMap<string, Candidate>,
+  read: Read,
+  again: (changed: readonly BankLineRow[]) => Promise<Read>,
 ): Promise<{ heads: Map<number, Heads>; looked: readonly Looked[] }> {
-  const wantedBy = (it: Looked) => [...it.bookings.map((one) => one.debtor), ...holdersOf(it)]
   const heads = new Map<number, Heads>()
   const changed = new Set<string>()
-  const byBook = [...Map.groupBy(looked.flatMap(wantedBy), (it) => it.book)].sort(([a], [b]) => a - b)
+  const byBook = [...Map.groupBy(read.looked.flatMap(wantedBy), (it) => it.book)].sort(([a], [b]) => a - b)
   for (const [book, some] of byBook) {
     const locked = await lockDebtors(tx, book, [...new Set(some.map((it) => it.id))])
     heads.set(book, locked)
-    const read = some.map((it) => known.get(keyText(it))).filter((it) => it !== undefined)
-    for (const it of changedSince(locked.of, read)) changed.add(keyText(it))
+    const known = some.map((it) => read.known.get(keyText(it))).filter((it) => it !== undefined)
+    for (const it of changedSince(locked.of, known)) changed.add(keyText(it))
   }
-  return {
-    heads,
-    looked: changed.size === 0 ? looked : looked.filter((it) => !wantedBy(it).some((one) => changed.has(keyText(one)))),
-  }
+  if (changed.size === 0) return { heads, looked: read.looked }
+  const touched = read.looked.filter((it) => wantedBy(it).some((one) => changed.has(keyText(one))))
+  const still = read.looked.filter((it) => !touched.includes(it))
+  const afresh = (await again(touched.map((it) => it.line))).looked
+  const isLocked = (it: Key) => heads.get(it.book)?.of.has(it.id) === true
+  // Whoever is booked twice in a batch was read once: what the first of the lines took, the second must see.
+  const booked = new Set(still.flatMap((it) => it.bookings.map((one) => keyText(one.debtor))))
+  const kept = afresh.filter(
+    (it) => wantedBy(it).every(isLocked) && !it.bookings.some((one) => booked.has(keyText(one.debtor))),
+  )
+  return { heads, looked: [...still, ...kept] }
+}
+
+function wantedBy(it: Looked): Key[] {
+  return [...it.bookings.map((one) => one.debtor), ...holdersOf(it)]
 }
 
 async function liftOf(tx: Tx, heads: ReadonlyMap<number, Heads>, today: Day, it: LineMatchRow): Promise<void> {

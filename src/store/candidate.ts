@@ -127,6 +127,16 @@ export interface Candidate extends Key {
   readonly special: boolean
 }
 
+/** Names and aliases of debtors of one book. */
+export async function namesOf(tx: Tx, book: number, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const some = sql`ANY(${ids as string[]}::uuid[])`
+  return rows(
+    tx,
+    sql`SELECT id, name FROM debtors WHERE book_id = ${book} AND id = ${some}
+        UNION ALL SELECT debtor_id, alias FROM debtor_aliases WHERE book_id = ${book} AND debtor_id = ${some} AND withdrawn_at IS NULL`,
+  )
+}
+
 /** What is known of debtors of one book, whoever they owe; of each the oldest claims. */
 export async function readCandidates(tx: Tx, book: number, ids: readonly string[]): Promise<Candidate[]> {
   const some = sql`ANY(${ids as string[]}::uuid[])`
