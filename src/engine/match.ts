@@ -20,7 +20,7 @@ import {
   type LineState,
   liftForLines,
   openMatches,
-  unmatchedLines,
+  unmatchedIds,
   unmatchedOf,
 } from '../store/line-match.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
@@ -43,6 +43,7 @@ export interface MatchOutcome {
 }
 
 const linesAtOnce = 1_000
+const idsAtOnce = 20_000
 /** Of which one reads or writes in the database while another is matched here. */
 const batchesAtOnce = 3
 const triesMax = 8
@@ -59,10 +60,10 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
     left = 0
     const worker = async () => {
       for (let lines = await pages(); lines.length > 0; lines = await pages()) {
-        const { outcome, taken } = await tried(desk, async (tx, tries) => {
+        const { outcome, taken } = await tried(desk, async (tx) => {
           await needNotWait(tx)
           // Another program may have taken some of them, and then they are its own.
-          const mine = tries === 1 ? lines : await unmatchedOf(tx, lines)
+          const mine = await unmatchedOf(tx, lines)
           return { outcome: await matchBatch(tx, desk, finder, mine, new Map()), taken: mine.length }
         })
         add(sum, outcome)
@@ -78,20 +79,23 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
   return sum
 }
 
-/** Pages of lines that nobody has looked at, one reader at a time. */
-function pagesOf(desk: MatchDesk): () => Promise<readonly BankLineRow[]> {
+/** Ids of lines that nobody has looked at, page by page, of which many are asked for at once: to find them is to read all lines. */
+function pagesOf(desk: MatchDesk): () => Promise<readonly string[]> {
   let after: { day: Day; id: string } | undefined
-  let last: Promise<readonly BankLineRow[]> = Promise.resolve([])
   let over = false
+  let ids: string[] = []
+  let last: Promise<readonly string[]> = Promise.resolve([])
+  const next = async () => {
+    if (ids.length === 0 && !over) {
+      const found = await desk.tx((tx) => unmatchedIds(tx, { after, limit: idsAtOnce }))
+      over = found.length < idsAtOnce
+      after = found.at(-1)
+      ids = found.map((it) => it.id)
+    }
+    return ids.splice(0, linesAtOnce)
+  }
   return () => {
-    last = last.then(async () => {
-      if (over) return []
-      const lines = await desk.tx((tx) => unmatchedLines(tx, { after, limit: linesAtOnce }))
-      const end = lines.at(-1)
-      over = lines.length < linesAtOnce
-      if (end) after = { day: end.day, id: end.id }
-      return lines
-    })
+    last = last.then(next)
     return last
   }
 }

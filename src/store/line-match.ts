@@ -38,29 +38,28 @@ export interface LineMatchRow extends BankLineRow {
   readonly actor: string
 }
 
-/** Lines of money that came in and nobody has looked at, from `after` on in order of day and id. */
-export async function unmatchedLines(
+const untouched = sql`NOT EXISTS (SELECT 1 FROM line_matches m WHERE m.workspace_id = l.workspace_id AND m.line_id = l.id)`
+
+/** Ids of lines of money that came in and nobody has looked at, from `after` on in order of day and id. */
+export async function unmatchedIds(
   tx: Tx,
-  ask: { readonly after?: { day: Day; id: string }; readonly limit: number; readonly importId?: string },
-): Promise<BankLineRow[]> {
+  ask: { readonly after?: { day: Day; id: string }; readonly limit: number },
+): Promise<{ id: string; day: Day }[]> {
   return rows(
     tx,
-    sql`SELECT ${bankColumns} FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid AND l.undone_at IS NULL AND l.amount_minor > 0 AND l.raw->>'kind' = 'credit' AND l.raw->>'settles' IS NULL
-          ${ask.importId === undefined ? sql`` : sql`AND l.import_id = ${ask.importId}::uuid`}
+    sql`SELECT l.id, l.day FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid AND l.undone_at IS NULL AND l.amount_minor > 0 AND l.raw->>'kind' = 'credit' AND l.raw->>'settles' IS NULL
           ${ask.after === undefined ? sql`` : sql`AND (l.day, l.id) > (${onDay(ask.after.day)}::date, ${ask.after.id}::uuid)`}
-          AND NOT EXISTS (SELECT 1 FROM line_matches m WHERE m.workspace_id = l.workspace_id AND m.line_id = l.id)
-        ORDER BY l.day, l.id LIMIT ${ask.limit}`,
+          AND ${untouched} ORDER BY l.day, l.id LIMIT ${ask.limit}`,
   )
 }
 
-/** Those of these lines that nobody has looked at. */
-export async function unmatchedOf(tx: Tx, lines: readonly BankLineRow[]): Promise<BankLineRow[]> {
-  const found = await rows<{ id: string }>(
+/** Those of these lines that nobody has looked at, in order of day and id. */
+export async function unmatchedOf(tx: Tx, ids: readonly string[]): Promise<BankLineRow[]> {
+  return rows(
     tx,
-    sql`SELECT line_id AS id FROM line_matches WHERE workspace_id = ${tx.workspaceId}::uuid AND line_id = ANY(${lines.map((it) => it.id)}::uuid[])`,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid AND l.id = ANY(${ids as string[]}::uuid[])
+          AND l.undone_at IS NULL AND ${untouched} ORDER BY l.day, l.id`,
   )
-  const taken = new Set(found.map((it) => it.id))
-  return lines.filter((it) => !taken.has(it.id))
 }
 
 const matchColumns = sql`m.state, m.by_hand AS "byHand", m.because, m.proposals, m.held_books AS "heldBooks", m.anyone, m.at, m.actor`
