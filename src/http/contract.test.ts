@@ -442,6 +442,8 @@ test('every operation did its work at least once', () => {
     'undoImport',
     'readComing',
     'recallAhead',
+    'recallAheadAll',
+    'stopAutopilot',
     'listViews',
     'saveView',
     'dropView',

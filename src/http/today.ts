@@ -1,15 +1,17 @@
 // Today over the API: the figures a person acts on, and what waits for them, in the order of a good morning.
 
 import { z } from '@hono/zod-openapi'
+import { callsInTime } from '../engine/calling.ts'
 import { freshTotals } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
+import type { Tx } from '../store/db.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { goesToday } from '../store/owner-mail.ts'
 import { missedBefore } from '../store/run.ts'
 import { liftStop, standingStop, stopSending } from '../store/stop.ts'
 import { countTasks } from '../store/task.ts'
 import type { BookTotals, Totals } from '../store/totals.ts'
-import { operation } from './operation.ts'
+import { type ApiDesk, operation } from './operation.ts'
 import { moneySums, sumsOf, wire, wireDay, wireMoment } from './shape.ts'
 
 const moneyOrNone = z.object({ currency: z.string(), amountMinor: z.int().nullable() })
@@ -24,6 +26,13 @@ export const workShape = z
     debtor: z.object({ id: z.string(), no: z.int(), name: z.string() }),
     call: z.object({ name: z.string().nullable(), phone: z.string() }).nullable(),
     lastWords: z.string().nullable(),
+    callable: z
+      .object({ now: z.boolean(), from: z.string().nullable(), zone: z.string(), says: z.string().nullable() })
+      .optional()
+      .openapi({
+        description:
+          'Of calls: whether now is a time to ring them, by law, by their hours and their holidays; else from when.',
+      }),
     why: z.string(),
     habits: z.string(),
     open: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
@@ -39,6 +48,15 @@ export const workShape = z
     ),
   })
   .openapi('Work')
+
+/** Calls as they are answered: those for whom now is no time stand last, with from when. */
+export async function callsJson(desk: ApiDesk, tx: Tx, items: readonly WorkItem[]) {
+  const found = await callsInTime(tx, desk.workspace, items, { day: desk.today, now: tx.now })
+  return found.map(({ callable: { now, from, zone, says }, ...it }) => ({
+    ...it,
+    callable: { now, from: wireMoment(from) ?? null, zone, says: says ?? null },
+  }))
+}
 
 // What belongs to which part of the morning; what no part names is "fix".
 const parts = {
@@ -112,13 +130,14 @@ export const today = [
       return desk.tx(async (tx) => {
         const counts = await countTasks(tx, desk.today)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
-        const found: Record<string, { count: number; items: WorkItem[] }> = {}
+        const found: Record<string, { count: number; items: readonly WorkItem[] }> = {}
         for (const part of Object.keys(parts) as Part[]) {
           const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
           const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
           const { tasks } =
             count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown } })
-          found[part] = { count, items: [...tasks] }
+          const rung = part === 'call' || part === 'broken'
+          found[part] = { count, items: rung ? await callsJson(desk, tx, tasks) : tasks }
         }
         const outbox = await countOutbox(tx)
         const stop = await standingStop(tx)

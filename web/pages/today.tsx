@@ -8,6 +8,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { AutopilotOffers } from '../ui/autopilot.tsx'
+import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
@@ -67,6 +69,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   return (
     <Stack gap="lg">
       {it.missed && <Missed it={it.missed} />}
+      <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
@@ -296,6 +299,7 @@ function WorkLine({ it, here }: { it: Work; here: boolean }) {
               {w.lastWords}: {it.lastWords}
             </Text>
           )}
+          {calls && <CallableFrom it={it.callable} />}
           <Group gap="sm" mt={4}>
             {it.call && (
               <Anchor href={`tel:${it.call.phone.replaceAll(/[^\d+]/g, '')}`} size="sm" c="inherit">

@@ -6,6 +6,7 @@ import { IconDots, IconMail, IconMailOpened } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { ByAutopilot, type Flown, nameOnly } from '../../ui/autopilot.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -30,6 +31,7 @@ export interface Going {
   readonly asks: string | null
   readonly state: 'asks' | 'approved' | 'alone'
   readonly approved: { readonly id: string | undefined; readonly by: string } | undefined
+  readonly autopilot: Flown | null
   readonly says: string | null
   readonly reasons: readonly Reason[]
 }
@@ -49,6 +51,7 @@ export function goingOf(today: string, written: readonly Written[], coming: read
       asks: it.asks,
       state: it.approvedAt ? 'approved' : it.needsApproval ? 'asks' : 'alone',
       approved: it.approvedBy ? { id: undefined, by: it.approvedBy } : undefined,
+      autopilot: it.autopilot,
       says: it.says,
       reasons: it.reasons as unknown as Reason[],
     }),
@@ -66,6 +69,7 @@ export function goingOf(today: string, written: readonly Written[], coming: read
       asks: it.asks,
       state: it.approved ? 'approved' : it.asks ? 'asks' : 'alone',
       approved: it.approved ? { id: it.approved.id, by: it.approved.by } : undefined,
+      autopilot: it.autopilot,
       says: null,
       reasons: it.reasons as unknown as Reason[],
     }),
@@ -82,6 +86,8 @@ export function WeekLine({
   onOpen,
   onApprove,
   onHold,
+  under,
+  dayOf,
 }: {
   it: Going
   here: boolean
@@ -91,6 +97,10 @@ export function WeekLine({
   onOpen: () => void
   onApprove: () => void
   onHold: () => void
+  /** It stands under its customer's name, which is not said again. */
+  under?: boolean
+  /** Its day, where the list is not by days. */
+  dayOf?: string
 }) {
   const w = useWords(weekWords)
   const forms = useForms()
@@ -113,17 +123,20 @@ export function WeekLine({
           )}
         </Box>
         <Box style={{ minWidth: 0, flex: 1 }}>
-          <Anchor
-            component={Link}
-            to={`/cases/${it.debtor.id}` as never}
-            fw={620}
-            c="inherit"
-            className="name"
-            display="block"
-          >
-            {it.debtor.name}
-          </Anchor>
+          {!under && (
+            <Anchor
+              component={Link}
+              to={`/cases/${it.debtor.id}` as never}
+              fw={620}
+              c="inherit"
+              className="name"
+              display="block"
+            >
+              {it.debtor.name}
+            </Anchor>
+          )}
           <Text size="sm" c="dimmed">
+            {dayOf && `${dayOf} · `}
             {stage} · {channel}
             {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
             {it.state === 'asks' && it.asks && (
@@ -166,8 +179,7 @@ export function WeekLine({
 function State({ it }: { it: Going }) {
   const w = useWords(weekWords)
   if (it.state === 'approved') {
-    // Their name will do; the address stands in the record.
-    const by = (it.approved?.by ?? '').replace(/ <[^>]*>$/, '')
+    const by = nameOnly(it.approved?.by ?? '')
     return it.written ? (
       <Badge variant="light" tt="none" maw={260}>{`✓ ${w.yes(by)}`}</Badge>
     ) : (
@@ -182,6 +194,7 @@ function State({ it }: { it: Going }) {
         {w.waits}
       </Badge>
     )
+  if (it.autopilot) return <ByAutopilot it={it.autopilot} />
   return (
     <Tooltip label={w.byItselfSays} multiline w={260}>
       <Badge variant="light" color="gray" tt="none" tabIndex={0}>
