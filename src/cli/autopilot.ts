@@ -22,7 +22,9 @@ export function autopilot(program: Command, wiring: Wiring): void {
 
   command(it, 'list', 'which steps are on it, and how far the others are', './dunwell autopilot list', {
     json: true,
-  }).action(atDesk(wiring, list))
+  })
+    .option('--all', 'steps too that nobody has approved anything of')
+    .action(atDesk(wiring, list))
 
   command(
     it,
@@ -101,7 +103,7 @@ async function deciding(tx: Tx, { workspace, today }: Desk): Promise<Deciding> {
   return { workspace, run, house: houseOf(run, workspace) }
 }
 
-async function list(desk: Desk): Promise<Answer> {
+async function list(desk: Desk, options: CommonOptions & { all?: boolean }): Promise<Answer> {
   const { workspace } = desk
   const { steps, past } = await desk.tx(async (tx) => {
     const { run, house } = await deciding(tx, desk)
@@ -114,13 +116,19 @@ async function list(desk: Desk): Promise<Answer> {
       : 'Steps whose policy asks for no yes go by themselves (see each first: ./dunwell settings set seenFirst=true).',
     `No message above ${most} goes by autopilot (./dunwell settings set autopilot.mostMinor=…).`,
   ]
-  if (steps.length > 0)
+  const shown = steps.filter((it) => options.all || it.on || it.inARow > 0)
+  if (shown.length > 0)
     lines.push(
       '',
       columns(
         ['policy', 'step', 'says', ''],
-        steps.map((it) => [it.policy.id, it.step.id, nameOf(it.step), stateText(it)]),
+        shown.map((it) => [it.policy.id, it.step.id, nameOf(it.step), stateText(it)]),
       ),
+    )
+  else if (steps.length > 0)
+    lines.push(
+      '',
+      'Nothing counts yet: it begins with the first message that you approve as it is (--all shows every step).',
     )
   else lines.push('', 'No step asks for a yes that autopilot could give.')
   if (past.length > 0)

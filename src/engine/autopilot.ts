@@ -76,11 +76,14 @@ export async function endStale(tx: Tx, run: RunFacts): Promise<void> {
 
 const reworded = 'Its words or its step were changed.'
 
+/** In the order in which they are shown; `no_inbox`: a person is asked whether they have answered. */
+export const stepStates = ['on', 'offered', 'counting', 'no_inbox'] as const
+
 /** A step that asks for a yes, and how far it is from going without. */
 export interface StepState {
   readonly policy: Policy
   readonly step: Step
-  readonly state: 'on' | 'offered' | 'counting' | 'no_inbox'
+  readonly state: (typeof stepStates)[number]
   /** Approved as they were, one after the other, up to ten. */
   readonly inARow: number
   /** When the first of them left. */
@@ -88,7 +91,7 @@ export interface StepState {
   readonly on: Autopilot | undefined
 }
 
-/** Every step that autopilot could take off a person, of all ladders. */
+/** Every step that autopilot could take off a person, of all ladders: those on it first, then those nearest to it. */
 export async function autopilotSteps(tx: Tx, run: RunFacts, house: House): Promise<StepState[]> {
   const its = [...run.policies.values()].flatMap((policy) =>
     policy.steps
@@ -98,7 +101,7 @@ export async function autopilotSteps(tx: Tx, run: RunFacts, house: House): Promi
   const said = await newestVerdicts(tx, its, inARow)
   const declined = await declinedAt(tx)
   const isIts = (it: StepAt) => (one: StepAt) => one.policyId === it.policyId && one.stepId === it.stepId
-  return its.map(({ policy, step, ...at }) => {
+  const all = its.map(({ policy, step, ...at }): StepState => {
     const after = declined.find(isIts(at))?.at ?? Number.NEGATIVE_INFINITY
     const newest = said.filter((it) => isIts(at)(it) && it.at > after)
     const count = countInARow(newest, wordingOf(step, run.templates))
@@ -107,6 +110,7 @@ export async function autopilotSteps(tx: Tx, run: RunFacts, house: House): Promi
     const state = on ? 'on' : asked ? 'no_inbox' : count >= inARow ? 'offered' : 'counting'
     return { policy, step, state, inARow: count, since: newest[count - 1]?.at, on }
   })
+  return all.sort((a, b) => stepStates.indexOf(a.state) - stepStates.indexOf(b.state) || b.inARow - a.inARow)
 }
 
 async function offered(tx: Tx, run: RunFacts, house: House, at: StepAt): Promise<StepState> {

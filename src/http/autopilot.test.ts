@@ -4,7 +4,7 @@
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
-import { addDays, type Day, day, dayText } from '../core/day.ts'
+import { addDays, type Day, day, dayText, weekday } from '../core/day.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { run } from '../engine/run.ts'
 import { readWords } from '../engine/template.ts'
@@ -62,7 +62,7 @@ async function owing(on: number, amountMinor = 10_000, currency = 'GBP') {
       number: `A-${made}`,
       amount: { amountMinor, currency },
       issuedOn: '2026-01-15',
-      dueOn: dayText(addDays(on as Day, -2 - (new Date(on * 86_400_000).getUTCDay() < 3 ? 2 : 0))),
+      dueOn: dayText(addDays(on as Day, -2 - (weekday(on as Day) < 3 ? 2 : 0))),
     },
   })
   return debtor

@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { type Flown, inARow } from '../core/autopilot.ts'
 import { dayAt } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
-import { allow, autopilotSteps, type Deciding, mostOf, putOff, takeBack } from '../engine/autopilot.ts'
+import { allow, autopilotSteps, type Deciding, mostOf, putOff, stepStates, takeBack } from '../engine/autopilot.ts'
 import { houseOf } from '../engine/run.ts'
 import { type PastAutopilot, pastAutopilots } from '../store/autopilot.ts'
 import type { Tx } from '../store/db.ts'
@@ -21,7 +21,6 @@ export function flownJson({ id, by, day, mostMinor, currency }: Flown) {
 }
 
 const stepShape = z.strictObject({ policy: textShape(60), step: textShape(60) })
-const states = ['on', 'offered', 'counting', 'no_inbox'] as const
 const pastShown = 20
 
 const answer = z.object({
@@ -35,7 +34,7 @@ const answer = z.object({
       policy: z.object({ id: z.string(), name: z.string() }),
       step: z.string(),
       stage: z.string(),
-      state: z.enum(states).openapi({
+      state: z.enum(stepStates).openapi({
         description: 'no_inbox: a person is asked whether they have answered, because no inbox is connected.',
       }),
       inARow: z.int(),
@@ -57,10 +56,7 @@ const answer = z.object({
 async function listed(tx: Tx, desk: ApiDesk) {
   const { workspace } = desk
   const { run, house } = await deciding(tx, desk)
-  const order = (state: string) => states.indexOf(state as (typeof states)[number])
-  const steps = (await autopilotSteps(tx, run, house)).sort(
-    (a, b) => order(a.state) - order(b.state) || b.inARow - a.inARow,
-  )
+  const steps = await autopilotSteps(tx, run, house)
   return {
     seenFirst: workspace.settings.seenFirst,
     most: { amountMinor: mostOf(workspace), currency: workspace.currency },

@@ -255,7 +255,7 @@ function Days({ it }: { it: Week }) {
               key={day}
               title={day === it.from ? `${w.now} · ${forms.shortDay(day)}` : forms.shortDay(day)}
               aside={
-                <Text size="sm" c="dimmed" className="figure">
+                <Text size="sm" c="dimmed" className="figure" ta="right" style={{ whiteSpace: 'normal' }}>
                   {w.messages(some.length)} · {sumsText(some, forms.money)}
                 </Text>
               }

@@ -1,7 +1,9 @@
 // Autopilot on the desk: the offer, made calmly in one sentence with its evidence, and the mark on what goes by it.
 
-import { Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { autopilotWords } from '../words/autopilot.ts'
@@ -33,22 +35,34 @@ export function useStage() {
   return (stage: string) => (w.stages as Record<string, string>)[stage] ?? stage
 }
 
-/** What is offered now, to who may accept it. */
-export function AutopilotOffers() {
+/** What is offered now, to who may accept it: the mildest step, and the others by a link; or all of them. */
+export function AutopilotOffers({ all = false }: { all?: boolean }) {
+  const w = useWords(autopilotWords)
   const may = useMay('manager')
   const { data } = useAsk('GET /v1/autopilots', undefined, { enabled: may, staleTime: 60_000 })
+  const { stages } = useWords(weekWords)
   const offered = data?.steps.filter((it) => it.state === 'offered') ?? []
   if (!may || !data || offered.length === 0) return null
+  const order = Object.keys(stages)
+  const mildest = [...offered].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
+  const shown = all ? mildest : mildest.slice(0, 1)
+  const rest = offered.length - shown.length
   return (
     <>
-      {offered.map((it) => (
-        <Offer key={`${it.policy.id} ${it.step}`} it={it} most={data.most} />
+      {shown.map((it, i) => (
+        <Offer key={`${it.policy.id} ${it.step}`} it={it} most={data.most}>
+          {i === shown.length - 1 && rest > 0 && (
+            <Anchor component={Link} to={'/settings/autopilot' as never} size="sm">
+              {w.more(rest)}
+            </Anchor>
+          )}
+        </Offer>
       ))}
     </>
   )
 }
 
-function Offer({ it, most }: { it: StepState; most: Autopilots['most'] }) {
+function Offer({ it, most, children }: { it: StepState; most: Autopilots['most']; children: ReactNode }) {
   const w = useWords(autopilotWords)
   const s = useWords(shellWords)
   const forms = useForms()
@@ -63,8 +77,8 @@ function Offer({ it, most }: { it: StepState; most: Autopilots['most'] }) {
   return (
     <Paper title={w.offer(stage)}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" maw={720} style={{ flex: '1 1 320px' }}>
-          {w.offerSays(it.policy.name, it.inARow, since, forms.money(most.amountMinor, most.currency))}
+        <Text size="sm" maw={720} style={{ flex: '1 1 280px' }}>
+          {w.offerSays(it.policy.name, it.inARow, since, forms.money(most.amountMinor, most.currency))} {children}
         </Text>
         <Group gap="xs">
           <Button variant="default" loading={later.isPending} onClick={() => later.mutate({ body }, told(w.putOff))}>

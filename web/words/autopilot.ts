@@ -6,7 +6,8 @@ export const autopilotWords = both({
   en: {
     offer: (step: string) => `Let “${step}” go by itself?`,
     offerSays: (policy: string, count: number, since: string, most: string) =>
-      `The last ${count} of ${policy} were approved as they were, since ${since}. From the next run on they would go without asking you, up to ${most} each.`,
+      `Since ${since} the last ${count} messages of this step (${policy}) were approved as they were. From the next run on they would go without asking you, up to ${most} each.`,
+    more: (count: number) => (count === 1 ? 'One more step is ready.' : `${count} more steps are ready.`),
     accept: 'Let them go',
     later: 'Not now',
     accepted: (step: string) =>
@@ -46,7 +47,9 @@ export const autopilotWords = both({
   de: {
     offer: (step: string) => `„${step}“ von selbst gehen lassen?`,
     offerSays: (policy: string, count: number, since: string, most: string) =>
-      `Die letzten ${count} aus ${policy} wurden unverändert freigegeben, seit ${since}. Ab dem nächsten Lauf gingen sie ohne Rückfrage hinaus, bis zu ${most} je Nachricht.`,
+      `Seit ${since} wurden die letzten ${count} Nachrichten dieser Stufe (${policy}) unverändert freigegeben. Ab dem nächsten Lauf gingen sie ohne Rückfrage hinaus, bis zu ${most} je Nachricht.`,
+    more: (count: number) =>
+      count === 1 ? 'Eine weitere Stufe ist so weit.' : `${count} weitere Stufen sind so weit.`,
     accept: 'Gehen lassen',
     later: 'Jetzt nicht',
     accepted: (step: string) =>

@@ -22,7 +22,7 @@ export default function Autopilot() {
       {(it) => (
         <>
           <Limits it={it} />
-          <AutopilotOffers />
+          <AutopilotOffers all />
           <On it={it} />
           <Way it={it} />
           <Past it={it} />

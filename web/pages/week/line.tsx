@@ -77,6 +77,9 @@ export function goingOf(today: string, written: readonly Written[], coming: read
   return [...waits, ...ahead].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
+// Where every message is seen first, that is no news beside each of them.
+const seenFirst = 'Each message is seen first, until its step is on autopilot.'
+
 export function WeekLine({
   it,
   here,
@@ -139,7 +142,7 @@ export function WeekLine({
             {dayOf && `${dayOf} · `}
             {stage} · {channel}
             {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
-            {it.state === 'asks' && it.asks && (
+            {it.state === 'asks' && it.asks && it.asks !== seenFirst && (
               <Text span className="theirs">
                 {' '}
                 · {it.asks}
@@ -159,7 +162,13 @@ export function WeekLine({
                 {open ? w.hide : w.show}
               </Text>
             </UnstyledButton>
-            <Why reasons={[...it.reasons, ...(it.says ? [{ says: it.says }] : [])]} />
+            <Why
+              reasons={[
+                ...it.reasons,
+                ...(it.asks === seenFirst ? [{ says: it.asks }] : []),
+                ...(it.says ? [{ says: it.says }] : []),
+              ]}
+            />
           </Group>
         </Box>
         <Stack gap={6} align="flex-end">
