@@ -38,7 +38,7 @@ export function mostOf({ settings, currency }: Pick<Workspace, 'settings' | 'cur
 }
 
 /** A hash of a step and of its words in every language. */
-export function wordingOf(step: Step, own: Readonly<Record<string, string>>): string {
+function wordingOf(step: Step, own: Readonly<Record<string, string>>): string {
   const words = templatesWith(own)
     .all.filter((it) => it.id === step.template)
     .map((it) => `${it.language} ${it.version}`)

@@ -443,6 +443,7 @@ test('every operation did its work at least once', () => {
     'readComing',
     'recallAhead',
     'recallAheadAll',
+    'recallMessage',
     'stopAutopilot',
     'listViews',
     'saveView',

@@ -9,6 +9,8 @@ export interface Callable {
   readonly now: boolean
   readonly from: string | null
   readonly zone: string
+  /** Where they are. */
+  readonly today: string
   readonly says: string | null
 }
 
@@ -20,7 +22,7 @@ export function CallableFrom({ it }: { it: Callable | undefined }) {
   const clockOf = (text: string) => {
     const at = new Date(text)
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: it.zone, hour: '2-digit', minute: '2-digit' }).format(at)
-    return dayIn(at) === dayIn(new Date()) ? clock : `${forms.shortDay(dayIn(at))}, ${clock}`
+    return dayIn(at) === it.today ? clock : `${forms.shortDay(dayIn(at))}, ${clock}`
   }
   return (
     <Text size="sm" c="dimmed" className="figure" style={{ whiteSpace: 'normal' }}>

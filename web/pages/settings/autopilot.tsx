@@ -154,7 +154,7 @@ function Row({ it, says, aside, children }: { it: StepState; says?: string; asid
 function Way({ it }: { it: Autopilots }) {
   const w = useWords(autopilotWords)
   const counting = it.steps.filter((one) => one.state === 'counting' && one.inARow > 0)
-  const says = it.steps.length === 0 ? w.noSteps : counting.length === 0 ? w.wayNone : undefined
+  const says = counting.length > 0 ? undefined : it.seenFirst ? w.wayNone : w.noSteps
   const noInbox = it.steps.some((one) => one.state === 'no_inbox')
   return (
     <Paper title={w.way} flush={counting.length > 0}>
