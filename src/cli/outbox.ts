@@ -5,12 +5,12 @@ import { dayText, momentText } from '../core/day.ts'
 import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { takeOut } from '../engine/autopilot.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { settle } from '../engine/release.ts'
 import { type AttemptRow, readAttempts } from '../store/attempt.ts'
 import {
   approve,
-  drop,
   findMessage,
   listOutbox,
   messageId,
@@ -18,7 +18,6 @@ import {
   type OutboxState,
   recall,
 } from '../store/outbox.ts'
-import { lockDebtors } from '../store/record.ts'
 import { releaseBrake } from '../store/run.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { plural, sendNow, sendText, sentJson, waitingForApproval } from './run.ts'
@@ -81,19 +80,7 @@ export function outbox(program: Command, wiring: Wiring): void {
     .requiredOption('--because <reason>')
     .action((id: string, options: CommonOptions & { because: string }) =>
       atDesk(wiring, async (desk) => {
-        await desk.tx(async (tx) => {
-          const before = await findMessage(tx, id)
-          const heads = await lockDebtors(tx, before.book, [before.debtorId])
-          // It may have left while this waited for the lock.
-          const message = await findMessage(tx, id)
-          if (message.state !== 'waiting')
-            throw problem(
-              'outbox.gone',
-              `This message is ${message.state.replaceAll('_', ' ')}.`,
-              'Only what waits can be dropped.',
-            )
-          await drop(tx, heads, message, options.because)
-        })
+        await desk.tx((tx) => takeOut(tx, id, options.because))
         return {
           json: { dropped: id },
           text: 'Dropped. The case is looked at again at its next day; hold it to keep it quiet: ./dunwell hold add',
@@ -196,7 +183,8 @@ function stageName(it: OutboxRow): string {
 export function stateText(it: OutboxRow): string {
   if (it.state === 'waiting' && it.needsApproval && it.approvedAt === null) return `to approve: ${it.asks ?? ''}`
   if (it.state === 'waiting' && it.says) return `waits: ${it.says}`
-  if (it.state === 'waiting') return it.approvedAt === null ? 'ready' : `approved by ${it.approvedBy}`
+  if (it.state === 'waiting' && it.approvedAt === null) return it.intent.autopilot ? 'ready, by autopilot' : 'ready'
+  if (it.state === 'waiting') return `approved by ${it.approvedBy}`
   return `${it.state.replaceAll('_', ' ')}${it.says ? `: ${it.says}` : ''}`
 }
 

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
+import { autopilot } from './autopilot.ts'
 import { backup } from './backup.ts'
 import { bank } from './bank.ts'
 import { charging } from './charge.ts'
@@ -59,6 +60,7 @@ const commands = [
   runCommands,
   explain,
   outbox,
+  autopilot,
   inbox,
   mail,
   money,

@@ -8,6 +8,7 @@ import { ladderOf, nameOf } from '../core/ladder.ts'
 import { type DebtorKind, debtorKinds, type Policy, type PolicyBody } from '../core/policy.ts'
 import { policyDifferences } from '../core/policy-differences.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { keepingWords } from '../engine/autopilot.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
@@ -150,7 +151,7 @@ export function policy(program: Command, wiring: Wiring): void {
         desk.tx(async (tx) => {
           const body = policyFrom(readYaml(file))
           checkTemplates(body, await readTemplates(tx))
-          const [saved] = await savePolicies(tx, [body])
+          const [saved] = await keepingWords(tx, () => savePolicies(tx, [body]))
           if (saved) await lookAtAll(tx, dayText(desk.today))
           return {
             json: { saved: saved ?? null },

@@ -1,6 +1,7 @@
 // What is known of one debtor when a case is decided: plain facts as the store reads them, nothing worked out that a posting,
 // a hold or a message does not say. decide.ts turns them into actions.
 
+import type { Autopilot, Flown } from './autopilot.ts'
 import type { Calendar } from './calendar.ts'
 import type { Day, Moment } from './day.ts'
 import type { Contact } from './frequency.ts'
@@ -223,6 +224,10 @@ export interface House {
   readonly noticeTimes: NoticeTimes
   readonly policies: ReadonlyMap<string, Policy>
   readonly inboxConnected: boolean
+  /** Each message of a ladder is seen first, until its step is on autopilot. */
+  readonly seenFirst?: boolean
+  /** Steps that go without a yes, by `stepKey`. */
+  readonly autopilots?: ReadonlyMap<string, Autopilot>
   readonly law?: HouseLaw
 }
 
@@ -261,6 +266,8 @@ export interface MessageAction extends Base {
   readonly sums: Readonly<Record<string, number>>
   readonly payBy?: Day
   readonly approve?: string
+  /** It goes without a yes that its step would ask for, by this leave. */
+  readonly autopilot?: Flown
   readonly occurrence: string
   readonly channels: readonly ('email' | 'letter')[]
   /** To be printed by a person and looked at by someone who knows: never sent by the program. */

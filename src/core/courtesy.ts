@@ -1,6 +1,7 @@
 // Messages that ask for nothing: a thank-you, the note for a payment that crossed a reminder, the monthly statement of account.
 
 import { approvalOf, channelsOf } from './approval.ts'
+import { flownReasons } from './autopilot.ts'
 import { statementFirst } from './backlog.ts'
 import { nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, MessageAction } from './case.ts'
@@ -125,6 +126,7 @@ export function statement(one: CaseFacts, standings: readonly Standing[], sheet:
     named: true,
     fresh: false,
   }))
+  const leave = approvalOf({ policyId: policy.id, step, items }, one, sheet)
   return {
     kind: 'message',
     caseId: one.caseId,
@@ -137,7 +139,7 @@ export function statement(one: CaseFacts, standings: readonly Standing[], sheet:
     sums: sumsOf(items, one),
     occurrence: month,
     channels: channelsOf(step),
-    approve: approvalOf(step, items, one, sheet),
-    reasons: [{ says: `The statement of account for ${month}.` }],
+    ...leave,
+    reasons: [{ says: `The statement of account for ${month}.` }, ...flownReasons(leave.autopilot)],
   }
 }

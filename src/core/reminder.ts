@@ -2,6 +2,7 @@
 // monthly statement. Everything a person should hear is in one message.
 
 import { approvalOf, channelsOf } from './approval.ts'
+import { flownReasons } from './autopilot.ts'
 import { addBusinessDays, type Calendar, nextBusinessDay } from './calendar.ts'
 import type { CaseFacts, Item, MessageAction, Reason } from './case.ts'
 import { courtesy, firstStatement, statement } from './courtesy.ts'
@@ -140,6 +141,8 @@ function reminder(
     (facts.kind === 'consumer' || facts.kind === 'sole_trader')
       ? 'The notice that their place asks for is not built yet: have this checked, print it and send it yourself.'
       : undefined
+  const leave = approvalOf({ policyId: policy.id, step, items }, one, sheet)
+  reasons.push(...flownReasons(leave.autopilot))
   return {
     kind: 'message',
     caseId: one.caseId,
@@ -153,7 +156,7 @@ function reminder(
     items,
     sums: sumsOf(items, one),
     payBy: payByOf(step, day, sheet.calendar),
-    approve: approvalOf(step, items, one, sheet),
+    ...leave,
     occurrence: dayText(day),
     channels: printOnly ? ['letter'] : channelsOf(step),
     printOnly,

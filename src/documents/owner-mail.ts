@@ -19,6 +19,8 @@ export interface DayMail {
     readonly name: string
     readonly stage: string
     readonly sums: Sums
+    /** It goes without a yes, by a leave that a person gave its step. */
+    readonly autopilot?: boolean
     /** Where it can be held; none where the desk has no address outside. */
     readonly hold?: string
   }[]
@@ -53,6 +55,7 @@ interface Words {
   readonly goes: (count: number, sums: string, minutes: number) => string
   readonly nothing: string
   readonly hold: string
+  readonly autopilot: string
   readonly more: (count: number) => string
   readonly holdSays: string
   readonly asks: (count: number) => string
@@ -77,6 +80,7 @@ const english: Words = {
   goes: (count, sums, minutes) => `${messages(count)}, ${sums}, from about ${minutes} minutes after this mail.`,
   nothing: 'Nothing goes out by itself today.',
   hold: 'hold this',
+  autopilot: 'by autopilot',
   more: (count) => `and ${count} more, at the desk`,
   holdSays: 'A link holds all that we would write to that customer for seven days. It asks once more before it does.',
   asks: (count) => `${messages(count)} ${count === 1 ? 'waits' : 'wait'} for your yes.`,
@@ -112,6 +116,7 @@ const german: Words = {
   goes: (count, sums, minutes) => `${nachrichten(count)}, ${sums}, ab etwa ${minutes} Minuten nach dieser E-Mail.`,
   nothing: 'Heute geht nichts von selbst hinaus.',
   hold: 'anhalten',
+  autopilot: 'per Autopilot',
   more: (count) => `und ${count} weitere, am Schreibtisch`,
   holdSays:
     'Ein Link hält sieben Tage lang alles an, was wir diesem Kunden schreiben würden. Er fragt vorher noch einmal nach.',
@@ -157,7 +162,9 @@ export function dayMail(it: DayMail): WordedMail {
   const lines = it.first.map((one): readonly Block[] => [
     paragraph([
       strong(one.name),
-      text(` — ${w.stages[one.stage] ?? one.stage}, ${sumsText(one.sums, language)}`),
+      text(
+        ` — ${w.stages[one.stage] ?? one.stage}, ${sumsText(one.sums, language)}${one.autopilot ? ` · ${w.autopilot}` : ''}`,
+      ),
       ...(one.hold === undefined ? [] : [text(' · '), link(one.hold, w.hold)]),
     ]),
   ])

@@ -13,8 +13,10 @@ import { type RenderedMessage, renderMessage } from '../documents/render.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { addByHand, saidOn } from '../store/by-hand.ts'
 import type { Tx } from '../store/db.ts'
+import { listOutbox } from '../store/outbox.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { keepVerdict } from './autopilot.ts'
 import { dutyLines, lawfulNow } from './lawful.ts'
 import { lintBeforeSending } from './lint.ts'
 import { postOf } from './notice.ts'
@@ -184,6 +186,10 @@ export async function writeByHand(
       `The words "${stops.words}" must not leave: ${stops.says}`,
       stops.better === '' ? 'Take them out.' : `Better: ${stops.better}`,
     )
+  // Words of one's own about the account stand in the place of a reminder that waits.
+  if (wish.account && !isAnswer(at.debtor))
+    for (const draft of await listOutbox(tx, ['waiting'], 20, key))
+      if (!draft.intent.written) await keepVerdict(tx, draft, 'rewritten', [key])
   const message = await addByHand(tx, key, { action: found.action, language: at.debtor.language, today: day })
   return { message, view: found }
 }

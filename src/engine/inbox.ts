@@ -19,8 +19,10 @@ import {
   type MailRow,
   mailDone,
 } from '../store/inbox.ts'
+import { readMessage } from '../store/outbox.ts'
 import { addTold } from '../store/told.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { keepVerdict } from './autopilot.ts'
 import { hearReport } from './hear.ts'
 
 export interface Landed {
@@ -69,6 +71,10 @@ async function land(
   const talk = out || mail.kind === 'reply' || mail.kind === 'complaint'
   const kind = out ? ('written_by_hand' as const) : mail.kind
   const holds = talk && !out
+  if (kind === 'complaint' && found.attempt) {
+    const message = await readMessage(tx, found.attempt)
+    if (message) await keepVerdict(tx, message, 'complained', found.landed)
+  }
   const lost = found.landed.length === 0
   const says = lost ? nowhere(kind) : saysOf(kind, found.landed.length, mail)
   const id = await keepMail(tx, {

@@ -108,6 +108,12 @@ test('after an outage Today says what was missed and what goes now; a day later 
   expect((await dunwell('GET /v1/today')).missed).toEqual({
     ...{ lastOn: '2026-03-06', days: 3, decided: true, messages: 1, goes: 1 },
     sums: [{ amountMinor: 20_000, currency: 'GBP' }],
+    first: [
+      {
+        debtor: { id: expect.stringMatching(/^dbt_/), name: 'Harbour Tools Ltd' },
+        ...{ stage: 'friendly', sums: [{ amountMinor: 20_000, currency: 'GBP' }], autopilot: false },
+      },
+    ],
   })
   at.clock.set('2026-03-11', 9)
   await look()

@@ -105,7 +105,7 @@ async function write(
   const mail = dayMail({
     ...of,
     ...{ day, count, sums },
-    first: first.map((it, i) => ({ name: it.name, stage: it.stage, sums: it.sums, hold: holds[i] })),
+    first: first.map(({ debtor: _, ...it }, i) => ({ ...it, hold: holds[i] })),
     toApprove: (await countOutbox(tx)).toApprove,
     anchor: anchor && { no: anchor.no, day: anchor.day, hash: anchor.root.toString('hex') },
     leavesIn: workspace.settings.ownerMail.minutesBefore,

@@ -5,6 +5,7 @@
 import { openFolder } from '../channels/folder.ts'
 import type { Outcome } from '../channels/outcome.ts'
 import { isLoopback, openSmtp, type Smtp } from '../channels/smtp.ts'
+import { flownReasons } from '../core/autopilot.ts'
 import { byHand, byHandAction, byHandPolicy, byHandRecipient, isAnswer } from '../core/by-hand.ts'
 import type { DebtorFacts, House, MessageAction, OwnWords } from '../core/case.ts'
 import { courtesyTo, mayContact, recipientOf } from '../core/contact.ts'
@@ -35,8 +36,9 @@ import { keepRules } from '../store/rule-set.ts'
 import { type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { standingStop } from '../store/stop.ts'
 import { endNotices } from '../store/told.ts'
-import { addTask, notGrown } from '../store/work.ts'
+import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { flownBy, keepYes, sinceAllowed } from './autopilot.ts'
 import { composed } from './composed.ts'
 import { enclosedFacts } from './enclosure.ts'
 import { type Attempt, doubtExpired, hearBack } from './hear.ts'
@@ -247,10 +249,10 @@ async function releaseOne(
     }
     return { kind: 'held', says: gate.reasons.map((reason) => reason.says).join(' ') }
   }
-  if (message.needsApproval && !notGrown(message.intent.items, message.approvedSums ?? {}, action)) {
-    const says = 'What is owed has changed since it was approved: please look again.'
-    await askAgain(tx, heads, message, says, action.sums)
-    return { kind: 'held', says }
+  const changed = sinceAllowed(message, action)
+  if (changed !== undefined) {
+    await askAgain(tx, heads, message, changed, action.sums)
+    return { kind: 'held', says: changed }
   }
   const attempts = await readAttempts(tx, key)
   const step = policy.steps.find((one) => one.id === action.stepId) ?? { to: courtesyTo, copy: [] }
@@ -309,10 +311,11 @@ async function releaseOne(
     address: recipient.address.address,
     channel: recipient.channel,
     permit: {
-      reasons: [...gate.reasons, ...law.reasons],
+      reasons: [...flownReasons(flownBy(message)), ...gate.reasons, ...law.reasons],
       decided: action.reasons,
       day: options.day,
       law: law.kept,
+      autopilot: flownBy(message),
       ...enclosedFacts(made.enclosed),
     },
     externalId: made.externalId,
@@ -326,6 +329,7 @@ async function releaseOne(
     leaseUntil: tx.now + leaseMs,
   })
   if (no === undefined) return dropIt(tx, heads, message, 'This was said already.', options.day)
+  if (no === 1) await keepYes(tx, run, message)
   await keepNotices(tx, heads, message, debtor, action, options.day)
   await lookAgain(tx, key.book, [debtor.id], (options.day + 1) as Day)
   return {

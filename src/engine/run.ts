@@ -19,6 +19,7 @@ import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot
 import { freshStatistics } from '../store/statistics.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { listBooks, type Workspace } from '../store/workspace.ts'
+import { endStale, flying } from './autopilot.ts'
 import { freshenCases } from './case-list.ts'
 import { chargeDemands } from './charge.ts'
 import { houseLaw } from './legal.ts'
@@ -52,6 +53,8 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
     noticeTimes,
     policies: run.policies,
     inboxConnected: isConnected(run, workspace),
+    seenFirst: workspace.settings.seenFirst,
+    autopilots: flying(run, workspace),
     law: houseLaw(workspace, run.licences),
   }
 }
@@ -68,7 +71,9 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   const { facts, books } = await inside(async (tx) => {
     if (workspace.liveSince === undefined) await turnTo(tx, options.day)
     await beginRun(tx, options.day)
-    return { facts: await runFacts(tx, workspace, options.day), books: await listBooks(tx) }
+    const read = await runFacts(tx, workspace, options.day)
+    await endStale(tx, read)
+    return { facts: read, books: await listBooks(tx) }
   })
   const done: { cases: number; written: Written; aside: Aside[] } = {
     cases: 0,

@@ -7,6 +7,7 @@ import { headOf, houseSource, templateName } from '../documents/template.ts'
 import type { Tx } from '../store/db.ts'
 import { readPolicies } from '../store/policy.ts'
 import { readTemplates, readTemplateVersion, saveTemplate } from '../store/template.ts'
+import { keepingWords } from './autopilot.ts'
 import { lintTemplate } from './lint.ts'
 import { checkTemplates, templatesWith } from './words.ts'
 
@@ -53,7 +54,7 @@ export async function keepTemplate(tx: Tx, wanted: OwnWords): Promise<{ version?
   for (const policy of policies) checkTemplates(policy, next)
   const remarks = source === '' ? [] : lintTemplate(wanted, policies)
   refuseErrors(remarks)
-  return { version: await saveTemplate(tx, wanted), remarks }
+  return { version: await keepingWords(tx, () => saveTemplate(tx, wanted)), remarks }
 }
 
 /** The same checks without keeping anything: what would refuse the words, and every remark beside its line. */

@@ -126,29 +126,32 @@ export interface Seen {
   readonly key: string
 }
 
-/** Approves what is to come, as it was seen. @returns what is approved, and what is not the same any more */
+/** Approves what is to come, as it was seen. @returns what is approved, what is not the same any more, and the yeses that were kept */
 export async function approveComing(
   tx: Tx,
   workspace: Workspace,
   today: Day,
   seen: readonly Seen[],
-): Promise<{ approved: string[]; changed: string[] }> {
+): Promise<{ approved: string[]; changed: string[]; made: Key[] }> {
   const run = await runFacts(tx, workspace, today)
   const approved = new Set<string>()
+  const made: Key[] = []
   for (const [book, some] of [...Map.groupBy(seen, (it) => it.debtor.book)].sort(([a], [b]) => a - b)) {
     const keys = new Set(some.map((it) => it.key))
     const all = await comingOf(tx, workspace, run, book, [...new Set(some.map((it) => it.debtor.id))])
     const its = all.filter((it) => keys.has(it.key))
-    await addAhead(
+    const ids = await addAhead(
       tx,
       book,
       its.map(({ debtor, caseId, day, action }) => ({ debtorId: debtor.id, caseId, day, action })),
     )
+    made.push(...ids.map((id) => ({ book, id })))
     for (const it of its) approved.add(it.key)
   }
   return {
     approved: [...approved],
     changed: seen.map((it) => it.key).filter((key) => !approved.has(key)),
+    made,
   }
 }
 

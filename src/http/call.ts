@@ -9,7 +9,7 @@ import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { claimNumbers } from './payment.ts'
 import { amountShape, currencyShape, dayShape, idShape, oneOf, textShape } from './shape.ts'
-import { workShape } from './today.ts'
+import { callsJson, workShape } from './today.ts'
 
 const callKinds = ['call', 'promise_broken', 'agree_date']
 
@@ -22,14 +22,14 @@ export const calls = [
     noun: 'calls',
     method: 'get',
     path: '/v1/calls',
-    says: 'Who is to be called: those expected to win most money a minute first, broken promises among them, and how many there are in all.',
+    says: 'Who is to be called: those expected to win most money a minute first, broken promises among them, and how many there are in all. Those for whom now is no time stand last, with from when.',
     answer: z.object({ count: z.int(), items: z.array(workShape) }),
     work: (desk) =>
       desk.tx(async (tx) => {
         const counts = await countTasks(tx, desk.today)
         const count = callKinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
         const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax } })
-        return { json: { count, items: tasks } }
+        return { json: { count, items: await callsJson(desk, tx, tasks) } }
       }),
   }),
   operation({

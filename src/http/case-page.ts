@@ -18,6 +18,7 @@ import { messageId, pageOutbox } from '../store/outbox.ts'
 import { chainLength, closedClaims, openTasksOf } from '../store/page.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import { taskId } from '../store/task.ts'
+import { flownJson, flownShape } from './autopilot.ts'
 import { actionJson } from './case.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
@@ -150,6 +151,7 @@ const caseShape = z
         asks: z.string().nullable(),
         approvedAt: z.string().nullable(),
         approvedBy: z.string().nullable(),
+        autopilot: flownShape.nullable(),
         leavesAt: z.string(),
         says: z.string().nullable(),
         reasons: z.array(reasonShape),
@@ -324,6 +326,7 @@ export const casePages = [
               asks: it.asks,
               approvedAt: wireMoment(it.approvedAt),
               approvedBy: it.approvedBy,
+              autopilot: !it.needsApproval && it.intent.autopilot ? flownJson(it.intent.autopilot) : null,
               leavesAt: wireMoment(it.notBefore),
               says: it.says,
               reasons: it.intent.reasons,

@@ -3,6 +3,7 @@
 import { accounts } from './account.ts'
 import { answers } from './answer.ts'
 import { audits } from './audit.ts'
+import { autopilots } from './autopilot.ts'
 import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
 import { bankChanges } from './bank-change.ts'
@@ -50,6 +51,7 @@ export const operations = [
   ...workspace,
   ...today,
   ...week,
+  ...autopilots,
   ...mails,
   ...debtors,
   ...merges,

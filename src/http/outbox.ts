@@ -1,15 +1,23 @@
 // The outbox over the API: what waits, its words and why, and a person's yes, no or word on what became of it.
 
 import { z } from '@hono/zod-openapi'
-import { problem } from '../core/problem.ts'
+import { flownBy, takeOut } from '../engine/autopilot.ts'
 import { wordsFor } from '../engine/preview.ts'
 import { receipt, receiptJson } from '../engine/receipt.ts'
 import { type SendResult, send, settle } from '../engine/release.ts'
 import { readAttempts } from '../store/attempt.ts'
 import { debtorId } from '../store/debtor.ts'
-import { approve, drop, findMessage, messageId, type OutboxRow, pageOutbox, recall } from '../store/outbox.ts'
-import { lockDebtors } from '../store/record.ts'
+import {
+  approve,
+  findMessage,
+  messageId,
+  type OutboxRow,
+  pageOutbox,
+  recall,
+  recallIfWaiting,
+} from '../store/outbox.ts'
 import { releaseBrake } from '../store/run.ts'
+import { flownJson, flownShape } from './autopilot.ts'
 import { debtorBy } from './debtor.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import {
@@ -48,6 +56,7 @@ const messageShape = z
     asks: z.string().nullable(),
     approvedAt: z.string().nullable(),
     approvedBy: z.string().nullable(),
+    autopilot: flownShape.nullable().openapi({ description: 'By whose leave it goes without a yes, where it does.' }),
     notBefore: z.string().openapi({ description: 'It does not leave before this moment.' }),
     reasons: z.array(anyObject).openapi({ description: 'Why it is written.' }),
     givenOn: wireDay.nullable(),
@@ -57,6 +66,7 @@ const messageShape = z
 
 function messageJson(it: OutboxRow) {
   const { state, stage, language, channel, needsApproval, asks, says } = it
+  const flown = needsApproval ? undefined : flownBy(it)
   return {
     id: messageId(it),
     debtor: debtorId({ book: it.book, id: it.debtorId }),
@@ -68,6 +78,7 @@ function messageJson(it: OutboxRow) {
     sums: sumsOf(it.sums),
     approvedAt: wireMoment(it.approvedAt),
     notBefore: wireMoment(it.notBefore),
+    autopilot: flown ? flownJson(flown) : null,
     reasons: it.intent.reasons,
     givenOn: wire(it.givenOn),
   }
@@ -173,6 +184,27 @@ export const outbox = [
     },
   }),
   operation({
+    id: 'recallMessages',
+    noun: 'outbox',
+    method: 'post',
+    path: '/v1/outbox/recall',
+    says: 'Takes many approvals back; a message that has left already is left as it is, and counted.',
+    body: z.strictObject({ messages: z.array(idShape('msg')).min(1).max(1000) }),
+    answer: z.object({ recalled: z.array(z.string()), left: z.int() }),
+    work: (desk, { body }) =>
+      desk.tx(async (tx) => {
+        const all = [...new Set(body.messages)].sort()
+        const recalled: string[] = []
+        for (const id of all) {
+          const message = await findMessage(tx, id)
+          if (message.state !== 'waiting' || message.approvedAt === null) continue
+          // It may leave while this waits for its lock.
+          if (await recallIfWaiting(tx, message)) recalled.push(id)
+        }
+        return { json: { recalled, left: all.length - recalled.length } }
+      }),
+  }),
+  operation({
     id: 'recallMessage',
     noun: 'outbox',
     method: 'post',
@@ -197,17 +229,7 @@ export const outbox = [
     answer: messageShape,
     work: (desk, { params, body }) =>
       desk.tx(async (tx) => {
-        const before = await findMessage(tx, params.id)
-        const heads = await lockDebtors(tx, before.book, [before.debtorId])
-        // It may have left while this waited for the lock.
-        const message = await findMessage(tx, params.id)
-        if (message.state !== 'waiting')
-          throw problem(
-            'outbox.gone',
-            `This message is ${message.state.replaceAll('_', ' ')}.`,
-            'Only what waits can be dropped.',
-          )
-        await drop(tx, heads, message, body.because)
+        await takeOut(tx, params.id, body.because)
         return { json: messageJson(await findMessage(tx, params.id)) }
       }),
   }),

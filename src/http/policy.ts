@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
 import { debtorKinds, policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { keepingWords } from '../engine/autopilot.ts'
 import { checkDraft } from '../engine/policy-draft.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
@@ -67,7 +68,7 @@ export const policies = [
           throw problem('policy.id', `The body is of the policy "${body.id}".`, 'Put it to the path of its own id.')
         checkTemplates(body, await readTemplates(tx))
         checkVersion(version, (await readPolicies(tx)).get(body.id)?.version)
-        const [saved] = await savePolicies(tx, [body])
+        const [saved] = await keepingWords(tx, () => savePolicies(tx, [body]))
         if (saved) await lookAtAll(tx, dayText(desk.today))
         const now = (await readPolicies(tx)).get(body.id)!
         return { json: now, version: now.version }

@@ -78,6 +78,8 @@ const settingsBody = z.strictObject({
     .optional(),
   mailsPerHour: z.int().min(0).max(100_000).optional(),
   recallMinutes: z.int().min(0).max(1440).optional(),
+  seenFirst: z.boolean().optional(),
+  autopilot: z.strictObject({ mostMinor: z.int().min(0).max(1_000_000_000_000) }).optional(),
   runHour: z.int().min(0).max(23).optional(),
   brake: z
     .strictObject({ on: z.boolean(), factor: z.number().min(1).max(100), firstDay: z.int().min(1).max(100_000) })

@@ -1,11 +1,13 @@
 // The story of a case over the API, in pages, newest first.
 
 import { z } from '@hono/zod-openapi'
+import type { Flown } from '../core/autopilot.ts'
 import { parseDay } from '../core/day.ts'
 import { publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
 import type { Tx } from '../store/db.ts'
 import { mailTexts, type StoryKind, type StoryRow, storyKinds, storyPage } from '../store/story.ts'
+import { flownJson } from './autopilot.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { anyObject, cursorOf, oneOf, pageOf, pageShape, readCursor, wire, wireDay, wireMoment } from './shape.ts'
@@ -37,14 +39,18 @@ async function storyJson(tx: Tx, book: number, found: readonly StoryRow[]) {
   const mails = found.flatMap((it) => (typeof it.facts.mail === 'string' ? [it.facts.mail] : []))
   const texts = await mailTexts(tx, mails)
   return found.map((it) => {
-    const { mail, ...facts } = it.facts
+    const { mail, autopilot, ...facts } = it.facts
     const text = typeof mail === 'string' ? texts.get(mail) : undefined
     return {
       id: publicId(storyPrefix[it.what] ?? 'evt', { book, id: it.id }),
       day: wire(it.day)!,
       at: wireMoment(it.at)!,
       what: it.what,
-      facts: { ...facts, ...(text !== undefined && { text }) },
+      facts: {
+        ...facts,
+        ...(text !== undefined && { text }),
+        ...(autopilot != null && { autopilot: flownJson(autopilot as Flown) }),
+      },
     }
   })
 }

@@ -1,15 +1,19 @@
 // Today over the API: the figures a person acts on, and what waits for them, in the order of a good morning.
 
 import { z } from '@hono/zod-openapi'
+import { dayAt } from '../core/day.ts'
+import { callsInTime } from '../engine/calling.ts'
 import { freshTotals } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
+import type { Tx } from '../store/db.ts'
+import { debtorId } from '../store/debtor.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { goesToday } from '../store/owner-mail.ts'
-import { missedBefore } from '../store/run.ts'
+import { missedBefore, readRun } from '../store/run.ts'
 import { liftStop, standingStop, stopSending } from '../store/stop.ts'
 import { countTasks } from '../store/task.ts'
 import type { BookTotals, Totals } from '../store/totals.ts'
-import { operation } from './operation.ts'
+import { type ApiDesk, operation } from './operation.ts'
 import { moneySums, sumsOf, wire, wireDay, wireMoment } from './shape.ts'
 
 const moneyOrNone = z.object({ currency: z.string(), amountMinor: z.int().nullable() })
@@ -24,6 +28,19 @@ export const workShape = z
     debtor: z.object({ id: z.string(), no: z.int(), name: z.string() }),
     call: z.object({ name: z.string().nullable(), phone: z.string() }).nullable(),
     lastWords: z.string().nullable(),
+    callable: z
+      .object({
+        now: z.boolean(),
+        from: z.string().nullable(),
+        zone: z.string(),
+        today: wireDay.openapi({ description: 'Where they are.' }),
+        says: z.string().nullable(),
+      })
+      .optional()
+      .openapi({
+        description:
+          'Of calls: whether now is a time to ring them, by law, by their hours and their holidays; else from when.',
+      }),
     why: z.string(),
     habits: z.string(),
     open: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
@@ -40,6 +57,15 @@ export const workShape = z
   })
   .openapi('Work')
 
+/** Calls as they are answered: those for whom now is no time stand last, with from when. */
+export async function callsJson(desk: ApiDesk, tx: Tx, items: readonly WorkItem[]) {
+  const found = await callsInTime(tx, desk.workspace, items, { day: desk.today, now: tx.now })
+  return found.map(({ callable: { now, from, zone, says }, ...it }) => ({
+    ...it,
+    callable: { now, from: wireMoment(from) ?? null, zone, today: wire(dayAt(tx.now, zone))!, says: says ?? null },
+  }))
+}
+
 // What belongs to which part of the morning; what no part names is "fix".
 const parts = {
   broken: ['promise_broken'],
@@ -50,6 +76,7 @@ const parts = {
 } as const
 type Part = keyof typeof parts
 const shown = 12
+const goesShown = 6
 const named = new Set<string>(Object.values(parts).flat())
 const freshMs = 20_000
 // Live, a loop of the server keeps them fresher than this, and works out what is expected; nobody waits for it here.
@@ -90,13 +117,24 @@ export const today = [
           messages: z.int(),
           sums: moneySums,
           goes: z.int(),
+          first: z.array(
+            z.object({
+              debtor: z.object({ id: z.string(), name: z.string() }),
+              stage: z.string(),
+              sums: moneySums,
+              autopilot: z.boolean(),
+            }),
+          ),
         })
         .nullable()
         .openapi({
           description:
-            'Days that nobody ran, as after a sleep or an outage: how many, whether what was due meanwhile is decided now, what was written, and how much of it goes without being asked again.',
+            'Days that nobody ran, as after a sleep or an outage: how many, whether what was due meanwhile is decided now, what was written, how much goes without being asked again, and the first of that.',
         }),
       stopped: z.object({ at: z.string(), by: z.string() }).nullable(),
+      brake: z.object({ says: z.string() }).nullable().openapi({
+        description: 'Why nothing of today goes out before a person lets it: a day far beyond the usual.',
+      }),
     }),
     apart: true,
     work: async (desk) => {
@@ -112,19 +150,21 @@ export const today = [
       return desk.tx(async (tx) => {
         const counts = await countTasks(tx, desk.today)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
-        const found: Record<string, { count: number; items: WorkItem[] }> = {}
+        const found: Record<string, { count: number; items: readonly WorkItem[] }> = {}
         for (const part of Object.keys(parts) as Part[]) {
           const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
           const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
           const { tasks } =
             count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown } })
-          found[part] = { count, items: [...tasks] }
+          const rung = part === 'call' || part === 'broken'
+          found[part] = { count, items: rung ? await callsJson(desk, tx, tasks) : tasks }
         }
         const outbox = await countOutbox(tx)
         const stop = await standingStop(tx)
         // A rehearsal's days are lived when a person says so: none is missed.
         const missed = workspace.liveSince === undefined ? undefined : await missedBefore(tx, desk.today)
-        const goes = missed ? (await goesToday(tx, desk.today, 0)).count : 0
+        const goes = missed ? await goesToday(tx, desk.today, goesShown) : undefined
+        const { brake, brake_says } = (await readRun(tx, desk.today)) ?? {}
         return {
           json: {
             missed: missed
@@ -132,7 +172,11 @@ export const today = [
                   lastOn: wire(missed.lastOn),
                   ...{ days: missed.days, decided: missed.decided, messages: missed.messages },
                   sums: sumsOf(missed.sums),
-                  goes,
+                  goes: goes!.count,
+                  first: goes!.first.map(({ debtor, name, stage, sums, autopilot }) => ({
+                    debtor: { id: debtorId(debtor), name },
+                    ...{ stage, sums: sumsOf(sums), autopilot },
+                  })),
                 }
               : null,
             day: wire(desk.today),
@@ -142,6 +186,7 @@ export const today = [
             inDoubt: outbox.inDoubt,
             parts: found,
             stopped: stop ? { at: wireMoment(stop.at), by: stop.by } : null,
+            brake: brake === 'held' ? { says: brake_says ?? '' } : null,
           },
         }
       })

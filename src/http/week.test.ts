@@ -88,6 +88,15 @@ test('a yes ahead holds for what was seen; what grew comes back with what change
     facts: { code: 'ahead.over' },
   })
 
+  // What was approved in one go is taken back in one go; what had no yes any more is counted.
+  const others = after.filter((it) => it.debtor.id !== recalled)
+  const approvals = after.map((it) => it.approved!.id)
+  const undone = await dunwell('POST /v1/week/recall', { body: { approvals } })
+  expect([undone.recalled.length, undone.left]).toEqual([2, 1])
+  expect((await week()).map((it) => it.approved)).toEqual([null, null, null])
+  const again = others.map((it) => ({ debtor: it.debtor.id, key: it.key }))
+  expect((await dunwell('POST /v1/week/approve', { body: { coming: again } })).approvals).toHaveLength(2)
+
   await owe('Cedar Joinery Ltd', 'B-2', 5_000)
   await runOn(Math.max(...before.map((it) => day(it.day))))
   expect(await waiting(same)).toMatchObject([{ approvedAt: expect.any(String), needsApproval: true }])
@@ -98,7 +107,7 @@ test('a yes ahead holds for what was seen; what grew comes back with what change
   const states = await inside((tx) =>
     rows<{ state: string }>(tx, sql`SELECT state FROM approvals_ahead ORDER BY state COLLATE "C"`),
   )
-  expect(states.map((it) => it.state)).toEqual(['changed', 'recalled', 'used'])
+  expect(states.map((it) => it.state)).toEqual(['changed', 'recalled', 'recalled', 'recalled', 'used'])
   const [entry] = await inside((tx) =>
     rows<{ body: string }>(
       tx,
@@ -107,4 +116,18 @@ test('a yes ahead holds for what was seen; what grew comes back with what change
     ),
   )
   expect(entry?.body).toContain('"by":"key client"')
+})
+
+test('messages approved in one go are taken back in one go until they leave', async () => {
+  const all = (await dunwell('GET /v1/outbox', { query: { limit: 100 } })).items
+  const messages = all.filter((it) => it.approvedAt === null && it.needsApproval).map((it) => it.id)
+  expect(messages).toHaveLength(2)
+  await dunwell('POST /v1/outbox/approve', { body: { messages } })
+  expect(await dunwell('POST /v1/outbox/recall', { body: { messages } })).toEqual({
+    recalled: messages.sort(),
+    left: 0,
+  })
+  expect((await dunwell('POST /v1/outbox/recall', { body: { messages } })).left).toBe(2)
+  const now = (await dunwell('GET /v1/outbox', { query: { limit: 100 } })).items
+  expect(now.filter((it) => messages.includes(it.id)).every((it) => it.needsApproval && !it.approvedAt)).toBe(true)
 })

@@ -5,11 +5,12 @@ import { z } from '@hono/zod-openapi'
 import { addDays, dayText, parseDay } from '../core/day.ts'
 import { keyOf, parseId, publicId } from '../core/id.ts'
 import { approveComing, type Coming, comingPage, comingWords, type WeekCursor, weekDays } from '../engine/week.ts'
-import { countLooks, recallAhead } from '../store/ahead.ts'
+import { countLooks, recallAhead, recallAheadAll } from '../store/ahead.ts'
 import { claimId } from '../store/claim.ts'
 import { debtorId } from '../store/debtor.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { listBooks } from '../store/workspace.ts'
+import { flownJson, flownShape } from './autopilot.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import {
@@ -45,6 +46,7 @@ const comingShape = z
     claims: z.array(z.object({ id: z.string(), number: z.string() })),
     asks: z.string().nullable().openapi({ description: 'Why a person is asked; null where it goes by itself.' }),
     approved: z.object({ id: z.string(), by: z.string(), at: z.string() }).nullable(),
+    autopilot: flownShape.nullable().openapi({ description: 'By whose leave it goes without a yes, where it does.' }),
     reasons: z.array(anyObject),
   })
   .openapi('Coming')
@@ -68,6 +70,7 @@ function comingJson({ key, day, debtor, caseId, action, ahead }: Coming) {
     })),
     asks: action.approve ?? null,
     approved: ahead ? { id: publicId('ahd', ahead), by: ahead.approvedBy, at: wireMoment(ahead.approvedAt) } : null,
+    autopilot: action.autopilot ? flownJson(action.autopilot) : null,
     reasons: action.reasons,
   }
 }
@@ -164,11 +167,36 @@ export const week = [
         .min(1)
         .max(500),
     }),
-    answer: z.object({ approved: z.array(z.string()), changed: z.array(z.string()) }),
+    answer: z.object({
+      approved: z.array(z.string()),
+      changed: z.array(z.string()),
+      approvals: z.array(z.string()).openapi({ description: 'To take them back by.' }),
+    }),
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
         const seen = body.coming.map((it) => ({ debtor: keyOf('dbt', it.debtor), key: it.key }))
-        return { json: await approveComing(tx, desk.workspace, desk.today, seen) }
+        const { made, ...done } = await approveComing(tx, desk.workspace, desk.today, seen)
+        return { json: { ...done, approvals: made.map((key) => publicId('ahd', key)) } }
+      }),
+  }),
+  operation({
+    id: 'recallAheadAll',
+    noun: 'week',
+    method: 'post',
+    path: '/v1/week/recall',
+    says: 'Takes many yeses back that were given ahead; one whose message is written meanwhile is left as it is, and counted.',
+    body: z.strictObject({ approvals: z.array(idShape('ahd')).min(1).max(500) }),
+    answer: z.object({ recalled: z.array(z.string()), left: z.int() }),
+    work: (desk, { body }) =>
+      desk.tx(async (tx) => {
+        const keys = body.approvals.map((id) => keyOf('ahd', id))
+        const recalled = await recallAheadAll(tx, keys)
+        return {
+          json: {
+            recalled: recalled.map((key) => publicId('ahd', key)),
+            left: new Set(body.approvals).size - recalled.length,
+          },
+        }
       }),
   }),
   operation({

@@ -165,6 +165,31 @@ export async function recallAhead(tx: Tx, key: Key): Promise<void> {
   ])
 }
 
+/** Takes back those of many that still stand, customers locked in one order. @returns which */
+export async function recallAheadAll(tx: Tx, keys: readonly Key[]): Promise<Key[]> {
+  const done: Key[] = []
+  for (const [book, some] of [...Map.groupBy(keys, (it) => it.book)].sort(([a], [b]) => a - b)) {
+    const ids = some.map((it) => it.id)
+    const its = await rows<{ debtorId: string }>(
+      tx,
+      sql`SELECT DISTINCT debtor_id AS "debtorId" FROM approvals_ahead WHERE book_id = ${book} AND id = ANY(${ids}::uuid[]) AND state = 'standing'`,
+    )
+    const heads = await lockDebtors(tx, book, its.map((it) => it.debtorId).sort())
+    const ended = await rows<{ id: string; debtorId: string }>(
+      tx,
+      sql`UPDATE approvals_ahead SET state = 'recalled', ended_at = ${atMoment(tx.now)}::timestamptz
+          WHERE book_id = ${book} AND id = ANY(${ids}::uuid[]) AND state = 'standing' RETURNING id, debtor_id AS "debtorId"`,
+    )
+    await addRecord(
+      tx,
+      heads,
+      ended.map(({ id, debtorId }) => ({ debtorId, kind: 'message.recalled', subjectId: id, body: { ahead: true } })),
+    )
+    done.push(...ended.map(({ id }) => ({ book, id })))
+  }
+  return done
+}
+
 /** Who is looked at on a day, in order of their ids; who has an earlier look in the span stands under that day. */
 export async function lookedAt(
   tx: Tx,

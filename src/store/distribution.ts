@@ -24,6 +24,7 @@ const otherwise: Readonly<Record<string, Lies>> = {
   inbox: { by: 'workspace_id', company: 'workspace' },
   api_requests: { by: 'workspace_id', company: 'workspace' },
   pay_events: { by: 'workspace_id', company: 'workspace' },
+  step_verdicts: { by: 'workspace_id', company: 'workspace' },
 }
 
 /** A table with a book lies with it, any other lies everywhere, unless it is named above. */

@@ -70,6 +70,7 @@ export const updatable: readonly string[] = [
   'saved_views',
   'bank_changes',
   'house_mails',
+  'autopilots',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */

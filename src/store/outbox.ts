@@ -147,15 +147,21 @@ export async function recall(tx: Tx, it: OutboxRow): Promise<void> {
       'It waits; drop it with "dunwell outbox drop" if it should not go.',
     )
   }
+  if (!(await recallIfWaiting(tx, it)))
+    throw problem('outbox.gone', 'This message has left already.', 'A message can be recalled until it is released.')
+}
+
+/** @returns false where it has left already */
+export async function recallIfWaiting(tx: Tx, it: OutboxRow): Promise<boolean> {
   const heads = await lockDebtors(tx, it.book, [it.debtorId])
   const done = await change(
     tx,
     sql`UPDATE outbox SET approved_by = NULL, approved_at = NULL, approved_sums = NULL, needs_approval = true, asks = coalesce(asks, 'It was recalled.')
         WHERE book_id = ${it.book} AND message_id = ${it.id}::uuid AND state = 'waiting'`,
   )
-  if (done === 0)
-    throw problem('outbox.gone', 'This message has left already.', 'A message can be recalled until it is released.')
+  if (done === 0) return false
   await addRecord(tx, heads, [{ debtorId: it.debtorId, kind: 'message.recalled', subjectId: it.id, body: {} }])
+  return true
 }
 
 /** Puts a waiting message out of the way, with a reason; debtor locked in `heads`. */

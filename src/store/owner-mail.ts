@@ -49,6 +49,7 @@ export interface GoesToday {
   readonly name: string
   readonly stage: string
   readonly sums: Record<string, number>
+  readonly autopilot: boolean
 }
 
 const goes = (tx: Tx, day: Day) =>
@@ -61,9 +62,11 @@ export async function goesToday(
   day: Day,
   limit: number,
 ): Promise<{ first: GoesToday[]; count: number; sums: Record<string, number> }> {
-  const first = await rows<{ book: number; id: string; name: string; stage: string; sums: Record<string, number> }>(
+  type First = Omit<GoesToday, 'debtor'> & Key
+  const first = await rows<First>(
     tx,
-    sql`SELECT o.book_id AS book, o.debtor_id AS id, d.name, m.stage, o.sums FROM outbox o
+    sql`SELECT o.book_id AS book, o.debtor_id AS id, d.name, m.stage, o.sums,
+            o.approved_at IS NULL AND m.intent -> 'autopilot' IS NOT NULL AS autopilot FROM outbox o
           JOIN messages m ON m.book_id = o.book_id AND m.id = o.message_id JOIN debtors d ON d.book_id = o.book_id AND d.id = o.debtor_id
         WHERE ${goes(tx, day)} ORDER BY o.book_id, o.message_id LIMIT ${limit}`,
   )
@@ -77,7 +80,7 @@ export async function goesToday(
         WHERE ${goes(tx, day)} GROUP BY e.key ORDER BY e.key`,
   )
   return {
-    first: first.map(({ book, id, name, stage, sums: its }) => ({ debtor: { book, id }, name, stage, sums: its })),
+    first: first.map(({ book, id, ...it }) => ({ debtor: { book, id }, ...it })),
     count: count!.count,
     sums: Object.fromEntries(sums.map((it) => [it.currency, it.sum])),
   }

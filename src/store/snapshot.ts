@@ -1,11 +1,13 @@
 // Reads what a decision needs to know of some debtors of one book, in a handful of statements. A rehearsal sees no later fact.
 
+import type { Autopilot } from '../core/autopilot.ts'
 import { byHand } from '../core/by-hand.ts'
 import type { AddressFacts, CaseFacts, ClaimFacts, ContactFacts, DebtorFacts, DueFacts } from '../core/case.ts'
 import { type Day, noDay } from '../core/day.ts'
 import { type Policy, type Role, rank } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { readAddresses } from './address.ts'
+import { standingAutopilots } from './autopilot.ts'
 import { onDay, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
@@ -35,6 +37,8 @@ export interface RunFacts {
   readonly inboxRead?: boolean
   /** Of who collects for others: the places where a licence is in force, and when. */
   readonly licences: readonly Licence[]
+  /** Steps that a person allowed to go by themselves, in the words they had then. */
+  readonly autopilots: readonly Autopilot[]
 }
 
 export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<RunFacts> {
@@ -54,6 +58,7 @@ export async function runFacts(tx: Tx, workspace: Workspace, day: Day): Promise<
     templates: await readTemplates(tx),
     inboxRead: await inboxRead(tx, workspace),
     licences: await readLicences(tx),
+    autopilots: await standingAutopilots(tx),
   }
 }
 

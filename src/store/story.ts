@@ -37,7 +37,7 @@ function parts(debtor: Key): Record<StoryKind, Part[]> {
     said: [
       sql`SELECT coalesce(x.given_on, x.run_day) AS day, coalesce(a.released_at, m.at) AS at, m.id, 'message' AS what, jsonb_build_object(
           'channel', coalesce(a.channel, m.channel), 'step', m.step_id, 'stage', m.stage, 'state', x.state, 'to', a.address, 'subject', a.subject, 'tries', a.no,
-          'by', CASE WHEN x.approved_by IS NULL THEN NULL ELSE x.approved_by END, 'says', x.says, 'heard',
+          'by', x.approved_by, 'autopilot', CASE WHEN x.approved_at IS NULL AND NOT x.needs_approval THEN m.intent -> 'autopilot' END, 'says', x.says, 'heard',
           (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'detail', f.detail, 'at', f.at) ORDER BY f.at, f.id) FROM attempt_facts f
             WHERE f.book_id = x.book_id AND f.message_id = x.message_id AND f.no = a.no)) AS facts
         FROM outbox x JOIN messages m ON m.book_id = x.book_id AND m.id = x.message_id

@@ -385,11 +385,12 @@ export interface Intent {
   readonly notice?: MessageAction['notice']
   readonly answers?: string
   readonly written?: MessageAction['written']
+  readonly autopilot?: MessageAction['autopilot']
 }
 
 function intentOf(action: MessageAction): Intent {
-  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers } = action
-  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers }
+  const { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers, autopilot } = action
+  return { stepId, items, sums, channels, reasons, occurrence, printOnly, about, notice, answers, autopilot }
 }
 
 /** Drafts that no longer stand. */

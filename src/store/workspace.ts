@@ -94,6 +94,10 @@ export const settingsShape = z.strictObject({
   /** Answers are read by a person or another program, without imap. */
   inboxConnected: z.boolean().default(false),
   recallMinutes: z.int().min(0).default(15),
+  /** Each message of a ladder waits for a person's yes, until its step is on autopilot. */
+  seenFirst: z.boolean().default(false),
+  /** Up to which sum one may be, in minor units of the workspace's currency; left out, a thousand of it. */
+  autopilot: z.strictObject({ mostMinor: z.int().min(0).optional() }).default({}),
   /** How many business days old our knowledge of payments may be; null: never wait for it. */
   knowledge: z
     .strictObject({ reminders: z.int().nullable().default(3), demands: z.int().nullable().default(1) })

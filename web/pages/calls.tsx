@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
+import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
@@ -24,7 +25,7 @@ type Queue = Answer<'GET /v1/calls'>
 
 export default function CallsPage() {
   const w = useWords(callsWords)
-  const ask = useAsk('GET /v1/calls')
+  const ask = useAsk('GET /v1/calls', undefined, { refetchInterval: 60_000 })
   return (
     <Page title={w.title} says={w.says}>
       <Shown ask={ask} lines={12}>
@@ -39,15 +40,37 @@ function Session({ it }: { it: Queue }) {
   const forms = useForms()
   const [called, setCalled] = useState<ReadonlySet<string>>(new Set())
   const [later, setLater] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useState<string>()
   const open = it.items.filter((one) => !called.has(one.id))
-  const next = open.find((one) => !later.includes(one.id))
-  const skip = () => next && setLater([...later, next.id])
+  // Nobody is opened by itself while they may not be rung; a person may open them and read.
+  const resting = open.filter((one) => one.callable?.now === false)
+  const next =
+    open.find((one) => one.id === chosen) ?? open.find((one) => !later.includes(one.id) && one.callable?.now !== false)
+  const skip = () => {
+    if (!next) return
+    setChosen(undefined)
+    setLater([...later, next.id])
+  }
   useKeys([{ key: 's', says: w.keySkip, run: skip }])
   const toToday = (
     <Button component={Link} to="/" variant={later.length > 0 ? 'default' : 'filled'}>
       {w.toToday}
     </Button>
   )
+  const off = open.filter((one) => later.includes(one.id) && one.callable?.now !== false)
+  if (!next && resting.length > 0)
+    return (
+      <Stack gap="md">
+        <Empty
+          title={w.notYet}
+          says={[off.length > 0 && w.skipped(off.length), w.notYetSays].filter(Boolean).join(' ')}
+        >
+          {off.length > 0 && <Button onClick={() => setLater([])}>{w.again}</Button>}
+          {toToday}
+        </Empty>
+        <Resting its={resting} open={setChosen} />
+      </Stack>
+    )
   if (!next)
     return (
       <Empty
@@ -63,6 +86,7 @@ function Session({ it }: { it: Queue }) {
       </Empty>
     )
   const left = Math.max(open.length, it.count - called.size)
+  const others = resting.filter((one) => one.id !== next.id)
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
@@ -70,6 +94,11 @@ function Session({ it }: { it: Queue }) {
           <Badge variant="light" color="gray" className="figure" tt="none">
             {left === 1 ? w.leftOne : w.left(forms.count(left))}
           </Badge>
+          {others.length > 0 && (
+            <Badge variant="light" color="gray" className="figure" tt="none">
+              {w.waiting(others.length)}
+            </Badge>
+          )}
           {called.size > 0 && (
             <Badge variant="light" className="figure" tt="none">
               {w.done(called.size)}
@@ -80,8 +109,46 @@ function Session({ it }: { it: Queue }) {
           {w.skip}
         </Button>
       </Group>
-      <Call key={next.id} it={next} done={() => setCalled(new Set([...called, next.id]))} />
+      <Call
+        key={next.id}
+        it={next}
+        done={() => {
+          setChosen(undefined)
+          setCalled(new Set([...called, next.id]))
+        }}
+      />
+      {others.length > 0 && <Resting its={others} open={setChosen} />}
     </Stack>
+  )
+}
+
+/** Who may not be rung now, and from when; to read, or to open all the same. */
+function Resting({ its, open }: { its: readonly Queue['items'][number][]; open: (id: string) => void }) {
+  const w = useWords(callsWords)
+  return (
+    <Paper title={w.waiting(its.length)} flush>
+      {its.map((one) => (
+        <Group
+          key={one.id}
+          justify="space-between"
+          gap="sm"
+          wrap="nowrap"
+          px="md"
+          py="sm"
+          style={{ borderTop: '1px solid var(--desk-line)' }}
+        >
+          <Box style={{ minWidth: 0 }}>
+            <Text fw={620} className="name">
+              {one.debtor.name}
+            </Text>
+            <CallableFrom it={one.callable} />
+          </Box>
+          <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={() => open(one.id)}>
+            {w.anyway}
+          </Button>
+        </Group>
+      ))}
+    </Paper>
   )
 }
 
@@ -118,6 +185,7 @@ function Call({ it, done }: { it: Queue['items'][number]; done: () => void }) {
                 </Button>
               </Group>
               <Who />
+              <CallableFrom it={it.callable} />
               <Text mt={6} className="theirs">
                 {it.says}
               </Text>

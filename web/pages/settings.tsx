@@ -22,6 +22,7 @@ const parts: readonly PartEntry[] = [
   { name: 'bank', least: 'manager', Content: lazy(() => import('./settings/bank.tsx')) },
   { name: 'mail', least: 'manager', Content: lazy(() => import('./settings/mail.tsx')) },
   { name: 'sending', least: 'manager', Content: lazy(() => import('./settings/sending.tsx')) },
+  { name: 'autopilot', least: 'viewer', Content: lazy(() => import('./settings/autopilot.tsx')) },
   { name: 'people', least: 'viewer', Content: lazy(() => import('./settings/people.tsx')) },
   { name: 'keys', least: 'owner', Content: lazy(() => import('./settings/keys.tsx')) },
   { name: 'webhooks', least: 'manager', Content: lazy(() => import('./settings/webhooks.tsx')) },

@@ -8,6 +8,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { AutopilotOffers } from '../ui/autopilot.tsx'
+import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
@@ -15,6 +17,7 @@ import { useForms, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
+import { Brake, Missed } from './today/missed.tsx'
 
 type Today = Answer<'GET /v1/today'>
 type Work = Today['parts'][string]['items'][number]
@@ -66,7 +69,9 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const count = mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
-      {it.missed && <Missed it={it.missed} />}
+      {it.missed && <Missed it={it.missed} waiting={it.waiting} />}
+      {it.brake && <Brake says={it.brake.says} />}
+      <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
@@ -184,30 +189,6 @@ function Figure({
   )
 }
 
-/** After a sleep or an outage: what was due meanwhile, and what goes out now. */
-function Missed({ it }: { it: NonNullable<Today['missed']> }) {
-  const w = useWords(todayWords)
-  const forms = useForms()
-  const sums = it.sums.map((sum) => forms.money(sum.amountMinor, sum.currency)).join(' · ')
-  const wrote = it.messages === 0 ? w.missedNothing : w.missedWrote(forms.count(it.messages), sums)
-  return (
-    <Paper title={w.missedTitle}>
-      <Group justify="space-between" gap="sm">
-        <Stack gap={2}>
-          <Text>{w.missed(it.days, forms.day(it.lastOn))}</Text>
-          <Text c="dimmed">{it.decided ? wrote : w.missedWaits}</Text>
-          {it.decided && it.goes > 0 && <Text c="dimmed">{w.missedGoes(forms.count(it.goes))}</Text>}
-        </Stack>
-        {it.decided && it.messages > 0 && (
-          <Button component={Link} to={'/week' as never} variant="default">
-            {w.missedGo}
-          </Button>
-        )}
-      </Group>
-    </Paper>
-  )
-}
-
 function Send({ it }: { it: Today }) {
   const w = useWords(todayWords)
   const forms = useForms()
@@ -296,6 +277,7 @@ function WorkLine({ it, here }: { it: Work; here: boolean }) {
               {w.lastWords}: {it.lastWords}
             </Text>
           )}
+          {calls && <CallableFrom it={it.callable} />}
           <Group gap="sm" mt={4}>
             {it.call && (
               <Anchor href={`tel:${it.call.phone.replaceAll(/[^\d+]/g, '')}`} size="sm" c="inherit">

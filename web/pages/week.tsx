@@ -1,13 +1,14 @@
 // The week ahead: all that would go out in seven days, by day, with why and in which words. One key says yes to all that is ticked; a
 // yes to what is not written yet holds while it stays what it was.
 
-import { Box, Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Box, Button, Checkbox, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { dunwell, useAsk } from '../api.ts'
+import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
@@ -15,6 +16,7 @@ import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { shellWords } from '../words/shell.ts'
 import { weekWords } from '../words/week.ts'
+import { approveAll, type Given, takeBack } from './week/approve.ts'
 import { HoldDialog } from './week/hold.tsx'
 import { type Going, goingOf, WeekLine } from './week/line.tsx'
 
@@ -74,18 +76,60 @@ function useGoing(today: string) {
   }
 }
 
+/** The yeses of this visit, the last one first to be taken back, until what it was given to has left. */
+function useYeses() {
+  const w = useWords(weekWords)
+  const s = useWords(shellWords)
+  const queries = useQueryClient()
+  const [given, setGiven] = useState<readonly Given[]>([])
+  const [busy, setBusy] = useState(false)
+  const told = (message: string, bad = false) =>
+    notifications.show({ message, closeButtonProps: { 'aria-label': s.close }, ...(bad && { color: 'rust' }) })
+  const doing = async (work: () => Promise<void>) => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await work()
+    } catch (problem) {
+      told((problem as Error).message, true)
+    } finally {
+      await queries.invalidateQueries()
+      setBusy(false)
+    }
+  }
+  const approve = (some: () => Promise<readonly Going[]> | readonly Going[]) =>
+    doing(async () => {
+      const done = await approveAll(await some())
+      const count = done.messages.length + done.ahead.length
+      if (count > 0) setGiven([...given, done])
+      told([w.approved(count), done.changed > 0 && w.changed(done.changed)].filter(Boolean).join(' '))
+    })
+  const undo = () =>
+    doing(async () => {
+      const last = given.at(-1)
+      if (!last) return
+      const { recalled, left } = await takeBack(last)
+      setGiven(given.slice(0, -1))
+      told([w.takenBack(recalled), left > 0 && w.hadLeft(left)].filter(Boolean).join(' '))
+    })
+  return { last: given.at(-1), busy, approve, undo }
+}
+
 function Days({ it }: { it: Week }) {
   const w = useWords(weekWords)
   const s = useWords(shellWords)
   const forms = useForms()
   const may = useMay('collector')
   const { all, more, next, whole, loading, fetching, error, again } = useGoing(it.from)
-  const queries = useQueryClient()
+  const { last, busy, approve, undo } = useYeses()
   const [out, setOut] = useState<ReadonlySet<string>>(new Set())
   const [at, setAt] = useState<string>()
   const [open, setOpen] = useState<string>()
   const [holding, setHolding] = useState<Going>()
-  const [busy, setBusy] = useState(false)
+  const [by, setBy] = useState<'day' | 'customer'>('day')
+  const groups = by === 'day' ? byDay(all) : byCustomer(all)
+  // As they stand on the screen, which the keys go by.
+  const shown = groups.flatMap((group) => group.its)
   const asking = all.filter((one) => one.state === 'asks')
   const ticked = asking.filter((one) => !out.has(one.id))
   const toggle = (ids: readonly string[], off: boolean) => {
@@ -96,41 +140,26 @@ function Days({ it }: { it: Week }) {
     }
     setOut(now)
   }
-  const approve = async (some?: readonly Going[]) => {
-    if (!may || busy) return
-    setBusy(true)
-    try {
-      const found = some ?? (await whole()).filter((one) => one.state === 'asks' && !out.has(one.id))
-      const done = await approveAll(found)
-      await queries.invalidateQueries()
-      notifications.show({
-        closeButtonProps: { 'aria-label': s.close },
-        message: [w.approved(done.approved), done.changed > 0 && w.changed(done.changed)].filter(Boolean).join(' '),
-      })
-    } catch (problem) {
-      notifications.show({
-        color: 'rust',
-        closeButtonProps: { 'aria-label': s.close },
-        message: (problem as Error).message,
-      })
-      await queries.invalidateQueries()
-    } finally {
-      setBusy(false)
-    }
-  }
-  const here = all.findIndex((one) => one.id === at)
-  const move = (by: number) => {
-    const to = all[Math.max(0, Math.min(all.length - 1, here + by))]
+  const wanted = (some: readonly Going[]) => some.filter((one) => one.state === 'asks' && !out.has(one.id))
+  const yes = (some?: readonly Going[]) =>
+    may && void approve(async () => (some ? some.filter((one) => one.state === 'asks') : wanted(await whole())))
+  const here = shown.findIndex((one) => one.id === at)
+  const marked = shown[here]
+  const move = (step: number) => {
+    const to = shown[Math.max(0, Math.min(shown.length - 1, here + step))]
     if (!to) return
     setAt(to.id)
     document.getElementById(to.id)?.scrollIntoView({ block: 'nearest' })
   }
-  const marked = all[here]
+  const tick = () => marked && toggle([marked.id], !out.has(marked.id))
   useKeys([
     { key: 'j', says: s.keyMove, run: () => move(1) },
     { key: 'k', says: s.keyMove, run: () => move(-1) },
-    { key: 'a', says: w.approveAll, run: () => void approve() },
-    { key: 'x', says: w.keyTick, run: () => marked && toggle([marked.id], !out.has(marked.id)) },
+    { key: 'a', says: w.keyOne, run: () => marked && yes([marked]) },
+    { key: 'A', says: w.approveAll, run: () => yes() },
+    { key: 'u', says: w.keyUndo, run: () => last && void undo() },
+    { key: 'x', says: w.keyTick, run: tick },
+    { key: ' ', says: w.keyTick, run: tick },
     { key: 'Enter', says: w.keyWords, run: () => marked && setOpen(open === marked.id ? undefined : marked.id) },
     { key: 'h', says: w.keyHold, run: () => marked && may && setHolding(marked) },
   ])
@@ -144,83 +173,118 @@ function Days({ it }: { it: Week }) {
         </Button>
       </Empty>
     )
+  const lineOf = (one: Going, under?: boolean) => (
+    <WeekLine
+      key={one.id}
+      it={one}
+      here={one.id === at}
+      open={one.id === open}
+      ticked={!out.has(one.id)}
+      under={under}
+      dayOf={by === 'customer' ? forms.shortDay(one.day) : undefined}
+      onTick={() => toggle([one.id], !out.has(one.id))}
+      onOpen={() => setOpen(open === one.id ? undefined : one.id)}
+      onApprove={() => yes([one])}
+      onHold={() => setHolding(one)}
+    />
+  )
   return (
     <Stack gap="lg">
+      <AutopilotOffers />
       <Strip days={it.days} all={all} />
-      {may && asking.length > 0 && (
-        <Group
-          className="paper"
-          px="md"
-          py="sm"
-          justify="space-between"
-          gap="sm"
-          style={{ position: 'sticky', top: 60, zIndex: 5 }}
-        >
+      {may && (asking.length > 0 || last) && (
+        <Group className="paper week-bar" px="md" py="sm" justify="space-between" gap="sm">
           <Text>
             <Text span fw={640} className="figure">
               {forms.count(ticked.length)}
             </Text>{' '}
             {w.toApprove}
-            <Text span c="dimmed">
-              {' '}
-              · {sumsText(ticked, forms.money)}
-            </Text>
+            {ticked.length > 0 && (
+              <Text span c="dimmed">
+                {' '}
+                · {sumsText(ticked, forms.money)}
+              </Text>
+            )}
           </Text>
-          <Button
-            loading={busy}
-            disabled={ticked.length === 0}
-            onClick={() => void approve()}
-            rightSection={
-              <kbd className="key" data-on>
-                a
-              </kbd>
-            }
-          >
-            {more ? w.approveRest : w.approve(forms.count(ticked.length))}
-          </Button>
+          <Group gap="xs">
+            {last && (
+              <Button
+                variant="default"
+                disabled={busy}
+                onClick={() => void undo()}
+                rightSection={<kbd className="key">u</kbd>}
+              >
+                {w.undo(last.messages.length + last.ahead.length)}
+              </Button>
+            )}
+            {asking.length > 0 && (
+              <Button
+                loading={busy}
+                disabled={ticked.length === 0}
+                onClick={() => yes()}
+                rightSection={
+                  <kbd className="key" data-on>
+                    A
+                  </kbd>
+                }
+              >
+                {more ? w.approveRest : w.approve(forms.count(ticked.length))}
+              </Button>
+            )}
+          </Group>
         </Group>
       )}
-      {[...Map.groupBy(all, (one) => one.day)].map(([day, some]) => {
-        const its = some.filter((one) => one.state === 'asks').map((one) => one.id)
-        const chosen = its.filter((id) => !out.has(id))
-        return (
-          <Paper
-            key={day}
-            title={day === it.from ? `${w.now} · ${forms.shortDay(day)}` : forms.shortDay(day)}
-            aside={
-              <Text size="sm" c="dimmed" className="figure">
-                {w.messages(some.length)} · {sumsText(some, forms.money)}
-              </Text>
-            }
-            flush
-          >
-            {may && its.length > 1 && (
-              <Box px="md" pb="xs">
-                <Checkbox
-                  size="sm"
-                  label={w.dayTick(forms.shortDay(day))}
-                  checked={chosen.length === its.length}
-                  indeterminate={chosen.length > 0 && chosen.length < its.length}
-                  onChange={() => toggle(its, chosen.length > 0)}
-                />
-              </Box>
-            )}
-            {some.map((one) => (
-              <WeekLine
-                key={one.id}
-                it={one}
-                here={one.id === at}
-                open={one.id === open}
-                ticked={!out.has(one.id)}
-                onTick={() => toggle([one.id], !out.has(one.id))}
-                onOpen={() => setOpen(open === one.id ? undefined : one.id)}
-                onApprove={() => void approve([one])}
-                onHold={() => setHolding(one)}
-              />
-            ))}
-          </Paper>
-        )
-      })}
+      <Group justify="flex-end">
+        <SegmentedControl
+          size="xs"
+          value={by}
+          onChange={(next) => setBy(next as 'day' | 'customer')}
+          data={[
+            { value: 'day', label: w.byDay },
+            { value: 'customer', label: w.byCustomer },
+          ]}
+          aria-label={w.order}
+        />
+      </Group>
+      {by === 'day' ? (
+        groups.map(({ key: day, its: some }) => {
+          const its = some.filter((one) => one.state === 'asks').map((one) => one.id)
+          const chosen = its.filter((id) => !out.has(id))
+          return (
+            <Paper
+              key={day}
+              title={day === it.from ? `${w.now} · ${forms.shortDay(day)}` : forms.shortDay(day)}
+              aside={
+                <Text size="sm" c="dimmed" className="figure" ta="right" style={{ whiteSpace: 'normal' }}>
+                  {w.messages(some.length)} · {sumsText(some, forms.money)}
+                </Text>
+              }
+              flush
+            >
+              {may && its.length > 1 && (
+                <Box px="md" pb="xs">
+                  <Checkbox
+                    size="sm"
+                    label={w.dayTick(forms.shortDay(day))}
+                    checked={chosen.length === its.length}
+                    indeterminate={chosen.length > 0 && chosen.length < its.length}
+                    onChange={() => toggle(its, chosen.length > 0)}
+                  />
+                </Box>
+              )}
+              {some.map((one) => lineOf(one))}
+            </Paper>
+          )
+        })
+      ) : (
+        <Paper title={w.byCustomer} flush>
+          {groups.map(({ key, its }) => (
+            <Customer key={key} its={its} onApprove={may ? () => yes(its) : undefined}>
+              {its.map((one) => lineOf(one, its.length > 1))}
+            </Customer>
+          ))}
+        </Paper>
+      )}
       {more && (
         <Group justify="center" gap="sm">
           <Text c="dimmed" size="sm">
@@ -236,30 +300,65 @@ function Days({ it }: { it: Week }) {
   )
 }
 
-const atOnce = 500
+interface Grouped {
+  readonly key: string
+  readonly its: readonly Going[]
+}
 
-/** Says yes in blocks, so that a long list neither waits for one long answer nor stands half done without being told. */
-async function approveAll(some: readonly Going[]): Promise<{ approved: number; changed: number }> {
-  const done = { approved: 0, changed: 0 }
-  const written = some.filter((one) => one.written)
-  for (let from = 0; from < written.length; from += atOnce) {
-    const messages = written.slice(from, from + atOnce).map((one) => one.id)
-    const { approved } = await dunwell('POST /v1/outbox/approve', {
-      body: { messages },
-      idempotencyKey: crypto.randomUUID(),
-    })
-    done.approved += approved.length
-  }
-  const coming = some.filter((one) => !one.written)
-  for (let from = 0; from < coming.length; from += atOnce) {
-    const { approved, changed } = await dunwell('POST /v1/week/approve', {
-      body: { coming: coming.slice(from, from + atOnce).map((one) => ({ debtor: one.debtor.id, key: one.id })) },
-      idempotencyKey: crypto.randomUUID(),
-    })
-    done.approved += approved.length
-    done.changed += changed.length
-  }
-  return done
+function byDay(all: readonly Going[]): Grouped[] {
+  return [...Map.groupBy(all, (one) => one.day)].map(([key, its]) => ({ key, its }))
+}
+
+/** Most money first; sums of several currencies are never added, so the largest of one decides. */
+function byCustomer(all: readonly Going[]): Grouped[] {
+  const most = (its: readonly Going[]) => Math.max(0, ...its.flatMap((one) => one.sums.map((sum) => sum.amountMinor)))
+  return [...Map.groupBy(all, (one) => one.debtor.id)]
+    .map(([key, its]) => ({ key, its }))
+    .sort((a, b) => most(b.its) - most(a.its))
+}
+
+/** All that one customer would hear, with one yes to all of it. */
+function Customer({
+  its,
+  onApprove,
+  children,
+}: {
+  its: readonly Going[]
+  onApprove: (() => void) | undefined
+  children: ReactNode
+}) {
+  const w = useWords(weekWords)
+  const forms = useForms()
+  const [first] = its
+  const asks = its.filter((one) => one.state === 'asks').length
+  if (its.length < 2) return children
+  return (
+    <Box>
+      <Group
+        justify="space-between"
+        gap="sm"
+        wrap="nowrap"
+        px="md"
+        py="sm"
+        style={{ borderTop: '1px solid var(--desk-line)' }}
+      >
+        <Box style={{ minWidth: 0 }}>
+          <Anchor component={Link} to={`/cases/${first!.debtor.id}` as never} fw={620} c="inherit" className="name">
+            {first!.debtor.name}
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {w.messages(its.length)}
+          </Text>
+        </Box>
+        {onApprove && asks > 0 && (
+          <Button size="compact-sm" variant="default" onClick={onApprove} style={{ flex: 'none' }}>
+            {w.approve(forms.count(asks))}
+          </Button>
+        )}
+      </Group>
+      {children}
+    </Box>
+  )
 }
 
 /** The days side by side: how much of what is shown goes when. */

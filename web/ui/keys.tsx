@@ -28,6 +28,9 @@ export function useKeys(keys: readonly Key[]): void {
 const writing = (at: EventTarget | null) =>
   at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName))
 
+const acting = (at: EventTarget | null) =>
+  at instanceof Element && at.closest('a, button, summary, [role="button"]') !== null
+
 export function KeysProvider({ children }: { children: ReactNode }) {
   const w = useWords(shellWords)
   const sources = useRef(new Set<() => readonly Key[]>())
@@ -44,6 +47,8 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   )
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
+      // These two are the button's or link's own while it has the focus.
+      if ((event.key === 'Enter' || event.key === ' ') && acting(event.target)) return
       if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return
       // A dialog that is open has the keys to itself.
       if (
@@ -85,7 +90,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
               {[{ key: 'ctrl K', says: w.keyFind }, ...listed, { key: '?', says: w.keyHelp }].map((it) => (
                 <Table.Tr key={`${it.key} ${it.says}`}>
                   <Table.Td w={90}>
-                    {it.key.split(' ').map((one) => (
+                    {(it.key === ' ' ? [w.space] : it.key.split(' ')).map((one) => (
                       <kbd className="key" key={one}>
                         {one}
                       </kbd>

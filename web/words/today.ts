@@ -59,6 +59,13 @@ export const todayWords = both({
     missedGoes: (goes: string) =>
       `${goes} of what waits go out today without being asked again; nothing is sent twice.`,
     missedGo: 'Look before it goes',
+    missedAsks: (count: string) => `${count} wait for your yes.`,
+    missedMore: (count: string) => `and ${count} more`,
+    brake: 'Held by the brake',
+    brakeSays:
+      'Nothing of today goes out before you let it. Mostly it is a list that went wrong; after days away it may just be the backlog.',
+    brakeGo: 'Let today go',
+    brakeDone: 'What is ready goes out with the next sending.',
   },
   de: {
     title: 'Heute',
@@ -117,5 +124,12 @@ export const todayWords = both({
     missedGoes: (goes: string) =>
       `${goes} von dem, was wartet, gehen heute ohne Rückfrage hinaus; nichts wird zweimal gesendet.`,
     missedGo: 'Vorher ansehen',
+    missedAsks: (count: string) => `${count} warten auf Ihr Ja.`,
+    missedMore: (count: string) => `und ${count} weitere`,
+    brake: 'Von der Bremse gehalten',
+    brakeSays:
+      'Von heute geht nichts hinaus, bevor Sie es freigeben. Meist ist eine Liste schuld; nach einer Pause ist es oft nur der Rückstand.',
+    brakeGo: 'Heute freigeben',
+    brakeDone: 'Was bereit ist, geht mit dem nächsten Versand hinaus.',
   },
 })

@@ -9,6 +9,14 @@ export const weekWords = both({
     approve: (count: string) => `Approve ${count}`,
     approveRest: 'Approve all, also what is not shown yet',
     approveAll: 'approve all that is ticked',
+    keyOne: 'approve the marked one',
+    keyUndo: 'take the last yes back',
+    undo: (count: number) => `Undo ${count}`,
+    takenBack: (count: number) => (count === 1 ? 'One yes is taken back.' : `${count} yeses are taken back.`),
+    hadLeft: (count: number) => (count === 1 ? 'One message had left already.' : `${count} messages had left already.`),
+    byDay: 'By day',
+    byCustomer: 'By customer',
+    order: 'In which order',
     approved: (count: number) => (count === 1 ? 'One message is approved.' : `${count} messages are approved.`),
     changed: (count: number) =>
       count === 1 ? 'One had changed meanwhile and was left out.' : `${count} had changed meanwhile and were left out.`,
@@ -70,6 +78,16 @@ export const weekWords = both({
     approve: (count: string) => `${count} freigeben`,
     approveRest: 'Alle freigeben, auch was noch nicht zu sehen ist',
     approveAll: 'alles Angehakte freigeben',
+    keyOne: 'Markierte freigeben',
+    keyUndo: 'das letzte Ja zurücknehmen',
+    undo: (count: number) => `${count} zurücknehmen`,
+    takenBack: (count: number) =>
+      count === 1 ? 'Ein Ja ist zurückgenommen.' : `${count} Freigaben sind zurückgenommen.`,
+    hadLeft: (count: number) =>
+      count === 1 ? 'Eine Nachricht war schon hinaus.' : `${count} Nachrichten waren schon hinaus.`,
+    byDay: 'Nach Tagen',
+    byCustomer: 'Nach Kunden',
+    order: 'Reihenfolge',
     approved: (count: number) =>
       count === 1 ? 'Eine Nachricht ist freigegeben.' : `${count} Nachrichten sind freigegeben.`,
     changed: (count: number) =>

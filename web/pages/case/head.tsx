@@ -4,8 +4,10 @@ import { Badge, Box, Button, Group, SimpleGrid, Stack, Text, Title, UnstyledButt
 import { IconCheck, IconClock, IconMail, IconPhone, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDo } from '../../api.ts'
+import { nameOnly } from '../../ui/autopilot.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
+import { autopilotWords } from '../../words/autopilot.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { MessageModal } from './message.tsx'
@@ -153,6 +155,7 @@ function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
   const forms = useForms()
   const nameOf = useStepName()
   const said = useSaid()
+  const p = useWords(autopilotWords)
   const approve = useDo('POST /v1/outbox/approve')
   const recall = useDo('POST /v1/outbox/{id}/recall')
   const [shown, setShown] = useState(false)
@@ -175,7 +178,13 @@ function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
             ? w.draftLeaves(forms.moment(draft.leavesAt))
             : draft.approvedAt !== null
               ? w.draftReady
-              : w.draftAuto}
+              : draft.autopilot
+                ? p.badgeSays(
+                    nameOnly(draft.autopilot.by),
+                    forms.day(draft.autopilot.on),
+                    forms.money(draft.autopilot.mostMinor, draft.autopilot.currency),
+                  )
+                : w.draftAuto}
       </Text>
       {(draft.says ?? (waits ? draft.asks : null)) && (
         <Text size="sm" mt={2}>

@@ -4,9 +4,11 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useAsk } from '../../api.ts'
+import { type Flown, nameOnly } from '../../ui/autopilot.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
+import { autopilotWords } from '../../words/autopilot.ts'
 import { caseWords } from '../../words/case.ts'
 import { shellWords } from '../../words/shell.ts'
 import { MessageWords } from './message.tsx'
@@ -67,6 +69,7 @@ interface HeardFact {
 /** A message of ours: where it went, what proves it, its words, and why it was allowed. */
 export function Said({ it }: { it: Entry }) {
   const w = useWords(caseWords)
+  const p = useWords(autopilotWords)
   const forms = useForms()
   const nameOf = useStepName()
   const { facts } = it
@@ -75,6 +78,7 @@ export function Said({ it }: { it: Entry }) {
   const letter = facts.channel === 'letter'
   const last = heard.filter((one) => !(letter && one.kind === 'accepted'))
   const by = text(facts, 'by')
+  const flown = facts.autopilot as Flown | undefined
   return (
     <Stack gap={3}>
       <Line
@@ -83,6 +87,7 @@ export function Said({ it }: { it: Entry }) {
           letter ? w.byLetter : w.byEmail,
           text(facts, 'to') && w.to(String(facts.to).split('\n')[0]!),
           by && w.byWhom(by),
+          flown && p.sent(nameOnly(flown.by), forms.day(flown.on)),
           state !== 'sent' && wordOf(w.states, state),
         ]}
       />

@@ -6,6 +6,7 @@ import { IconDots, IconMail, IconMailOpened } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { ByAutopilot, type Flown, nameOnly } from '../../ui/autopilot.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -30,6 +31,7 @@ export interface Going {
   readonly asks: string | null
   readonly state: 'asks' | 'approved' | 'alone'
   readonly approved: { readonly id: string | undefined; readonly by: string } | undefined
+  readonly autopilot: Flown | null
   readonly says: string | null
   readonly reasons: readonly Reason[]
 }
@@ -49,6 +51,7 @@ export function goingOf(today: string, written: readonly Written[], coming: read
       asks: it.asks,
       state: it.approvedAt ? 'approved' : it.needsApproval ? 'asks' : 'alone',
       approved: it.approvedBy ? { id: undefined, by: it.approvedBy } : undefined,
+      autopilot: it.autopilot,
       says: it.says,
       reasons: it.reasons as unknown as Reason[],
     }),
@@ -66,12 +69,16 @@ export function goingOf(today: string, written: readonly Written[], coming: read
       asks: it.asks,
       state: it.approved ? 'approved' : it.asks ? 'asks' : 'alone',
       approved: it.approved ? { id: it.approved.id, by: it.approved.by } : undefined,
+      autopilot: it.autopilot,
       says: null,
       reasons: it.reasons as unknown as Reason[],
     }),
   )
   return [...waits, ...ahead].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
+
+// Where every message is seen first, that is no news beside each of them.
+const seenFirst = 'Each message is seen first, until its step is on autopilot.'
 
 export function WeekLine({
   it,
@@ -82,6 +89,8 @@ export function WeekLine({
   onOpen,
   onApprove,
   onHold,
+  under,
+  dayOf,
 }: {
   it: Going
   here: boolean
@@ -91,6 +100,10 @@ export function WeekLine({
   onOpen: () => void
   onApprove: () => void
   onHold: () => void
+  /** It stands under its customer's name, which is not said again. */
+  under?: boolean
+  /** Its day, where the list is not by days. */
+  dayOf?: string
 }) {
   const w = useWords(weekWords)
   const forms = useForms()
@@ -113,20 +126,23 @@ export function WeekLine({
           )}
         </Box>
         <Box style={{ minWidth: 0, flex: 1 }}>
-          <Anchor
-            component={Link}
-            to={`/cases/${it.debtor.id}` as never}
-            fw={620}
-            c="inherit"
-            className="name"
-            display="block"
-          >
-            {it.debtor.name}
-          </Anchor>
+          {!under && (
+            <Anchor
+              component={Link}
+              to={`/cases/${it.debtor.id}` as never}
+              fw={620}
+              c="inherit"
+              className="name"
+              display="block"
+            >
+              {it.debtor.name}
+            </Anchor>
+          )}
           <Text size="sm" c="dimmed">
+            {dayOf && `${dayOf} · `}
             {stage} · {channel}
             {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
-            {it.state === 'asks' && it.asks && (
+            {it.state === 'asks' && it.asks && it.asks !== seenFirst && (
               <Text span className="theirs">
                 {' '}
                 · {it.asks}
@@ -146,7 +162,13 @@ export function WeekLine({
                 {open ? w.hide : w.show}
               </Text>
             </UnstyledButton>
-            <Why reasons={[...it.reasons, ...(it.says ? [{ says: it.says }] : [])]} />
+            <Why
+              reasons={[
+                ...it.reasons,
+                ...(it.asks === seenFirst ? [{ says: it.asks }] : []),
+                ...(it.says ? [{ says: it.says }] : []),
+              ]}
+            />
           </Group>
         </Box>
         <Stack gap={6} align="flex-end">
@@ -166,8 +188,7 @@ export function WeekLine({
 function State({ it }: { it: Going }) {
   const w = useWords(weekWords)
   if (it.state === 'approved') {
-    // Their name will do; the address stands in the record.
-    const by = (it.approved?.by ?? '').replace(/ <[^>]*>$/, '')
+    const by = nameOnly(it.approved?.by ?? '')
     return it.written ? (
       <Badge variant="light" tt="none" maw={260}>{`✓ ${w.yes(by)}`}</Badge>
     ) : (
@@ -182,6 +203,7 @@ function State({ it }: { it: Going }) {
         {w.waits}
       </Badge>
     )
+  if (it.autopilot) return <ByAutopilot it={it.autopilot} />
   return (
     <Tooltip label={w.byItselfSays} multiline w={260}>
       <Badge variant="light" color="gray" tt="none" tabIndex={0}>

@@ -1,0 +1,108 @@
+// What a morning after a sleep or an outage opens with: what was due meanwhile, what goes out now, and the brake where it holds that.
+
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Link } from '@tanstack/react-router'
+import type { Answer } from '../../../src/http/client.ts'
+import { useDo } from '../../api.ts'
+import { useStage } from '../../ui/autopilot.tsx'
+import { Paper } from '../../ui/page.tsx'
+import { useMay } from '../../ui/seat.tsx'
+import { Failed } from '../../ui/state.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
+import { autopilotWords } from '../../words/autopilot.ts'
+import { shellWords } from '../../words/shell.ts'
+import { todayWords } from '../../words/today.ts'
+
+type Today = Answer<'GET /v1/today'>
+
+/** After a sleep or an outage: what was due meanwhile, and what goes out now. */
+export function Missed({ it, waiting }: { it: NonNullable<Today['missed']>; waiting: number }) {
+  const w = useWords(todayWords)
+  const p = useWords(autopilotWords)
+  const stage = useStage()
+  const forms = useForms()
+  const sums = it.sums.map((sum) => forms.money(sum.amountMinor, sum.currency)).join(' · ')
+  const wrote = it.messages === 0 ? w.missedNothing : w.missedWrote(forms.count(it.messages), sums)
+  return (
+    <Paper title={w.missedTitle}>
+      <Group justify="space-between" gap="sm">
+        <Stack gap={2}>
+          <Text>{w.missed(it.days, forms.day(it.lastOn))}</Text>
+          <Text c="dimmed">{it.decided ? wrote : w.missedWaits}</Text>
+          {it.decided && it.goes > 0 && <Text c="dimmed">{w.missedGoes(forms.count(it.goes))}</Text>}
+          {it.decided && waiting > 0 && <Text c="dimmed">{w.missedAsks(forms.count(waiting))}</Text>}
+        </Stack>
+        {it.decided && it.messages > 0 && (
+          <Button component={Link} to={'/week' as never} variant="default">
+            {w.missedGo}
+          </Button>
+        )}
+      </Group>
+      {it.decided && it.first.length > 0 && (
+        <Stack gap={4} mt="sm" component="ul" p={0} style={{ listStyle: 'none' }}>
+          {it.first.map((one) => (
+            <Group key={`${one.debtor.id} ${one.stage}`} component="li" justify="space-between" gap="sm" wrap="nowrap">
+              <Text size="sm" style={{ minWidth: 0 }}>
+                <Anchor component={Link} to={`/cases/${one.debtor.id}` as never} c="inherit" className="theirs">
+                  {one.debtor.name}
+                </Anchor>
+                <Text span c="dimmed">
+                  {' '}
+                  · {stage(one.stage)}
+                  {one.autopilot && ` · ${p.badge}`}
+                </Text>
+              </Text>
+              <Text size="sm" className="figure" style={{ flex: 'none' }}>
+                {one.sums.map((sum) => forms.money(sum.amountMinor, sum.currency)).join(' · ')}
+              </Text>
+            </Group>
+          ))}
+          {it.goes > it.first.length && (
+            <Text size="sm" c="dimmed" component="li">
+              {w.missedMore(forms.count(it.goes - it.first.length))}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </Paper>
+  )
+}
+
+/** A day far beyond the usual waits for a person. */
+export function Brake({ says }: { says: string }) {
+  const w = useWords(todayWords)
+  const s = useWords(shellWords)
+  const may = useMay('collector')
+  const go = useDo('POST /v1/outbox/go')
+  const letGo = () =>
+    go.mutate(
+      { body: undefined as never },
+      {
+        onSuccess: () => void notifications.show({ message: w.brakeDone, closeButtonProps: { 'aria-label': s.close } }),
+      },
+    )
+  return (
+    <Paper title={w.brake}>
+      <Group justify="space-between" gap="sm">
+        <Stack gap={2} style={{ flex: '1 1 280px' }}>
+          <Text>{says}</Text>
+          <Text size="sm" c="dimmed">
+            {w.brakeSays}
+          </Text>
+        </Stack>
+        <Group gap="xs">
+          <Button component={Link} to={'/week' as never} variant="default">
+            {w.missedGo}
+          </Button>
+          {may && (
+            <Button variant="light" loading={go.isPending} onClick={letGo}>
+              {w.brakeGo}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {go.error && <Failed error={go.error} />}
+    </Paper>
+  )
+}
