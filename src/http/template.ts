@@ -101,6 +101,7 @@ export const templates = [
     body: z.strictObject({ source: z.string().max(100_000) }),
     answer: z.object({ id: z.string(), language: z.string(), version: z.int().nullable() }),
     versioned: true,
+    right: 'manage',
     work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const own = async () =>
