@@ -223,6 +223,8 @@ export interface House {
   readonly noticeTimes: NoticeTimes
   readonly policies: ReadonlyMap<string, Policy>
   readonly inboxConnected: boolean
+  /** There is no mail server by choice: what would be an email is a letter to print. */
+  readonly lettersOnly?: boolean
   readonly law?: HouseLaw
 }
 

@@ -18,7 +18,7 @@ import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { freshStatistics } from '../store/statistics.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import { listBooks, allPrinted, type Workspace } from '../store/workspace.ts'
 import { freshenCases } from './case-list.ts'
 import { chargeDemands } from './charge.ts'
 import { houseLaw } from './legal.ts'
@@ -52,6 +52,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
     noticeTimes,
     policies: run.policies,
     inboxConnected: isConnected(run, workspace),
+    lettersOnly: allPrinted(workspace),
     law: houseLaw(workspace, run.licences),
   }
 }

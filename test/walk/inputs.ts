@@ -167,6 +167,7 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   saveTemplate: (it) => ({ params: { language: 'en', id: it.partial! }, body: { source: 'We say so.' } }),
   checkTemplate: (it) => ({ params: { language: 'en', id: it.partial! }, body: { source: 'We say so.' } }),
   previewTemplate: (it) => ({ body: { debtor: it.debtor, step: 'friendly', policy: it.policy } }),
+  testTemplate: (it) => ({ body: { debtor: it.debtor, step: 'friendly', policy: it.policy } }),
   listLaw: (it) => ({ query: { debtor: it.debtor! } }),
   reportStatement: one('debtor'),
   reportTable: () => ({ params: { name: 'aging' } }),
@@ -189,6 +190,7 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   upload: () => ({ query: { fileName: 'list.csv' }, file: list }),
   readUpload: one('upload'),
   lookAtUpload: one('upload', { body: said }),
+  cancelUpload: one('upload'),
   importUpload: one('upload', { body: said }),
   fileDocument: (it) => ({
     query: { fileName: 'paper.pdf', kind: 'order', claim: it.number!, debtor: it.debtor! },
