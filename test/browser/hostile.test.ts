@@ -68,6 +68,10 @@ test.skipIf(typeof chrome === 'string')('hostile names and notes are text on eve
     expect(await page.evaluate('window.ran'), where).toBeUndefined()
     expect(await page.locator('img[src=x]').count(), where).toBe(0)
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    const wide = await page.evaluate<string>(
+      `[...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > window.innerWidth + 1).slice(-3).map((it) => it.tagName + '.' + it.className + ': ' + it.textContent.slice(0, 40)).join(' | ')`,
+    )
+    expect(over > 0 ? wide : '', where).toBe('')
     expect(over, `${where} is no wider than its screen`).toBeLessThanOrEqual(0)
   }
   for (const width of [1280, 390]) {
