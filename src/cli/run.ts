@@ -75,10 +75,11 @@ export function runCommands(program: Command, wiring: Wiring): void {
     program,
     'live',
     'switch from rehearsal to live, after a test message to yourself',
-    './dunwell live --test-to ada@nordwind.example',
+    './dunwell live --test-to ada@nordwind.example\n./dunwell live --letters-only',
     { json: true },
   )
-    .requiredOption('--test-to <address>', 'your own address: a test message goes there first')
+    .option('--test-to <address>', 'your own address: a test message goes there first')
+    .option('--letters-only', 'without a mail server: what would be an email becomes a letter to print')
     .action(atDesk(wiring, live, { anyDay: true }))
 
   command(program, 'known-until', 'say up to which day all payments are entered', './dunwell known-until 2026-03-31', {
@@ -298,8 +299,20 @@ async function rehearsal(
   }
 }
 
-async function live(desk: Desk, options: CommonOptions & { testTo: string }): Promise<Answer> {
-  const { since, test } = await switchLive(desk, options.testTo)
+async function live(desk: Desk, options: CommonOptions & { testTo?: string; lettersOnly?: boolean }): Promise<Answer> {
+  const { testTo, lettersOnly } = options
+  if ((testTo === undefined) === (lettersOnly !== true))
+    throw problem(
+      'live.how',
+      'It is not said how to go live.',
+      'Give --test-to with your own address, or --letters-only where there is no mail server.',
+    )
+  const { since, test } = await switchLive(desk, testTo === undefined ? { lettersOnly: true } : { testTo })
+  if (test === undefined)
+    return {
+      json: { liveSince: since, lettersOnly: true },
+      text: `${desk.workspace.name} is live with printed letters: what is approved is written to ${desk.dataDir}/letters. Once a mail server is set, mails go out by it.`,
+    }
   return {
     json: { liveSince: since, test },
     text: `The test message was accepted (${test}).\n${desk.workspace.name} is live: from now on the day is today, and what is approved goes out.`,

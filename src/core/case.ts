@@ -228,6 +228,8 @@ export interface House {
   readonly seenFirst?: boolean
   /** Steps that go without a yes, by `stepKey`. */
   readonly autopilots?: ReadonlyMap<string, Autopilot>
+  /** There is no mail server by choice: what would be an email is a letter to print. */
+  readonly lettersOnly?: boolean
   readonly law?: HouseLaw
 }
 

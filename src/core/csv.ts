@@ -13,7 +13,8 @@ export function csvText(head: readonly string[], body: readonly (readonly Cell[]
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   const text = String(cell)
-  // An apostrophe in front is how spreadsheets mark text; spaces before the sign do not disarm it.
-  const safe = !plainNumber.test(text) && /^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text
+  // An apostrophe in front is how spreadsheets mark text; spaces and what nobody sees before the sign do not disarm it, nor does its
+  // full-width form.
+  const safe = !plainNumber.test(text) && /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

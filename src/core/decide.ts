@@ -54,7 +54,8 @@ function decideCase(one: CaseFacts, sheet: Sheet): CaseDecision {
 
   const by = facts.handling === 'by_hand'
   const stopped = moneyFirst(one, standings, actions, why)
-  const chosen = by || stopped ? undefined : chooseMessage(one, standings, sheet, why, looks)
+  const due = by || stopped ? undefined : chooseMessage(one, standings, sheet, why, looks)
+  const chosen: typeof due = due && house.lettersOnly ? { ...due, channels: ['letter'] } : due
   const lost = chosen && nowhere(one, chosen, sheet)
   if (lost) {
     why.unshift({ says: lost.says })

@@ -117,11 +117,12 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
       .flatMap((part) => (part ? [clean(part)] : []))
       .join('  ·  '),
     returnLine: [creditor.name, ...creditor.addressLines].map(clean).join(', '),
-    recipient: [
-      debtor.name,
-      ...(debtor.contactName && debtor.contactName !== debtor.name ? [debtor.contactName] : []),
-      ...debtor.addressLines,
-    ].map(clean),
+    recipient: inWindow(
+      [debtor.name, ...(debtor.contactName && debtor.contactName !== debtor.name ? [debtor.contactName] : [])].map(
+        plainValue,
+      ),
+      debtor.addressLines.map(plainValue),
+    ).map(printable),
     facts: [
       [page.date, dayIn(facts.day, facts.language)],
       // Among friends nobody is a number.
@@ -142,6 +143,43 @@ function letterData(template: Template, facts: MessageFacts, options: LetterOpti
   }
 }
 
+const windowLines = 5
+// Of 80 mm in 10 pt, with something to spare for a last word that moves to the next line.
+const windowEms = 18
+
+/** Names are cut where they would push the lines that the post reads out of the window. */
+function inWindow(names: readonly string[], address: readonly string[]): string[] {
+  const linesOf = (text: string) => Math.max(1, Math.ceil(emsOf(text) / windowEms))
+  let room = windowLines - address.reduce((sum, line) => sum + linesOf(line), 0)
+  const shown: string[] = []
+  for (const [i, name] of names.entries()) {
+    const most = Math.max(1, room - (names.length - i - 1))
+    const cut = shortened(name, most * windowEms)
+    room -= linesOf(cut)
+    // Who it is for stands above whose hands it goes to; where there is no room for both, the first is enough.
+    if (i === 0 || room >= 0) shown.push(cut)
+  }
+  return [...shown, ...address]
+}
+
+function shortened(text: string, emsMax: number): string {
+  if (emsOf(text) <= emsMax) return text
+  let cut = ''
+  for (const letter of text) {
+    if (emsOf(cut) + emsOf(letter) > emsMax - 1) break
+    cut += letter
+  }
+  return `${cut.trimEnd()}…`
+}
+
+/** About as wide as it is printed: capitals are wider, and the widest are as wide as high. */
+function emsOf(text: string): number {
+  let ems = 0
+  for (const letter of text)
+    ems += /[WMwm@%—…]|[^\p{Script=Latin}\p{N}\p{P}\s]/u.test(letter) ? 0.9 : /\p{Lu}/u.test(letter) ? 0.65 : 0.5
+  return ems
+}
+
 /** Two paragraphs or fewer must not go to a page of their own: a signature keeps the words before it. */
 function lastTogether(blocks: readonly object[]): object[] {
   const at = Math.max(0, blocks.length - 3)
@@ -150,6 +188,7 @@ function lastTogether(blocks: readonly object[]): object[] {
 
 // Characters of 9.5 pt that fit between the margins, a little on the safe side.
 const tableRoom = 84
+const rowLong = 3_000
 
 function paperBlock(
   block: Block,
@@ -175,6 +214,8 @@ function paperBlock(
         columns: columns.map((column) => ({ head: paper(column.head), align: column.align })),
         rows: rows.map((row) => ({
           ...row,
+          // A row stays whole, unless it could fill a page.
+          long: JSON.stringify([row.cells, row.details]).length > rowLong,
           cells: row.cells.map(paper),
           details: row.details.map(({ head, value }) => ({ head: paper(head), value: paper(value) })),
         })),
@@ -202,13 +243,17 @@ function paper(inlines: readonly Inline[]): object[] {
   })
 }
 
+// Typst counts what it replaces and gives up above some hundreds in one text.
 const zeroWidthSpace = '\u200b'
 
-/** Without emoji, which no text font prints, and with places to break in words longer than a line has room for. */
+/** Without emoji, which no text font prints, and what nobody sees, and with places to break in words longer than a line has room for. */
 export function printable(text: string): string {
   return text
-    .replace(/(?![©®™])\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\ufe0f\u200d]/gu, '')
-    .replace(/\S{31,}/g, (word) => word.replace(/.{10}/gu, `$&${zeroWidthSpace}`))
+    .replace(
+      /(?![©®™])\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\ufe0f\u00ad\u200b-\u200d\u2060\ufeff]/gu,
+      '',
+    )
+    .replace(/\S{31,}/g, (word) => word.replace(word.length > 3_000 ? /.{25}/gu : /.{10}/gu, `$&${zeroWidthSpace}`))
 }
 
 function unprintable(error: Error): Error {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { type Day, dayText } from '../core/day.ts'
 import { onPaper, printable, type RenderedLetter } from './letter.ts'
+import { plainValue } from './markup.ts'
 
 /** Amounts and days already in words. */
 export interface StatementPaper {
@@ -31,7 +32,7 @@ const program = readFileSync(new URL('./statement.typ', import.meta.url), 'utf8'
 export function renderStatement(it: StatementPaper): RenderedLetter {
   const [year, month, day] = dayText(it.day).split('-').map(Number)
   const clean = JSON.parse(JSON.stringify({ ...it, day: undefined }), (_, value: unknown) =>
-    typeof value === 'string' ? printable(value) : value,
+    typeof value === 'string' ? printable(plainValue(value)) : value,
   ) as object
   return onPaper(program, 'statement', { ...clean, date: { year, month, day } })
 }

@@ -60,11 +60,12 @@ async function around(tx: Tx, workspace: Workspace, key: Key, day: Day): Promise
   return { run, house: houseOf(run, workspace), debtor, it }
 }
 
-function wordsOf(debtor: DebtorFacts, wish: ByHandWish): OwnWords {
+function wordsOf(debtor: DebtorFacts, wish: ByHandWish, lettersOnly: boolean | undefined): OwnWords {
   const all = debtor.contacts.flatMap((contact) => contact.addresses).filter((one) => one.channel !== 'phone')
   const address =
     wish.addressId === undefined
-      ? (all.find((one) => one.usable && one.channel === 'email') ?? all.find((one) => one.usable))
+      ? (all.find((one) => one.usable && one.channel === (lettersOnly ? 'post' : 'email')) ??
+        all.find((one) => one.usable))
       : all.find((one) => one.id === wish.addressId)
   if (!address?.usable)
     throw problem(
@@ -91,7 +92,7 @@ export async function viewByHand(
 
 async function view(tx: Tx, workspace: Workspace, at: Around, wish: ByHandWish, day: Day): Promise<ByHandView> {
   const { run, house, debtor, it } = at
-  const written = wordsOf(debtor, wish)
+  const written = wordsOf(debtor, wish, house.lettersOnly)
   const recipient = byHandRecipient(debtor, written)!
   const action = byHandAction(it, written, day)
   if (written.account && action.items.length === 0)

@@ -52,8 +52,13 @@ function json(value: unknown): Uint8Array {
   return strToU8(`${JSON.stringify(value, null, 2)}\n`)
 }
 
+/** One line that reads in the order in which it is written. */
+function plainLine(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/[\s\p{Cc}]+/gu, ' ')
+}
+
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 200)
+  return plainLine(text).slice(0, 200)
 }
 
 async function page(tx: Tx, workspace: Workspace, debtor: DebtorRow, today: Day, messages: readonly string[]) {
@@ -63,7 +68,7 @@ async function page(tx: Tx, workspace: Workspace, debtor: DebtorRow, today: Day,
   const { addressLines = [], legalLines = [], email } = workspace.settings
   const story = await timeline(tx, debtor, timelineMax)
   return [
-    `What ${workspace.name} keeps about ${debtor.name}`,
+    `What ${workspace.name} keeps about ${plainLine(debtor.name)}`,
     `As of ${dayText(today)}. Everything is also in the folder "data", for programs; messages are in "messages".`,
     '',
     'Who keeps it',

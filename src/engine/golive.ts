@@ -6,7 +6,7 @@ import { openSmtp } from '../channels/smtp.ts'
 import type { Moment } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import type { Db, Tx } from '../store/db.ts'
-import { goLive, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { changeSettings, goLive, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { withSignIn } from './sign-in.ts'
 
 interface LiveDesk {
@@ -19,12 +19,12 @@ interface LiveDesk {
 export const neededToGoLive = ['bank', 'signatory', 'smtp'] as const
 export type NeededToGoLive = (typeof neededToGoLive)[number]
 
-/** What is still missing before anything may leave. */
-export function lackingToGoLive({ settings }: Workspace): NeededToGoLive[] {
+/** What is still missing before anything may leave; letters are printed, and need no mail server. */
+export function lackingToGoLive({ settings }: Workspace, lettersOnly = false): NeededToGoLive[] {
   const there: Readonly<Record<NeededToGoLive, boolean>> = {
     bank: settings.bank !== undefined,
     signatory: settings.signatory !== undefined && (settings.signatory.email ?? settings.email) !== undefined,
-    smtp: settings.smtp !== undefined,
+    smtp: lettersOnly || settings.smtp !== undefined,
   }
   return neededToGoLive.filter((it) => !there[it])
 }
@@ -39,12 +39,7 @@ export async function sendTest(desk: LiveDesk, to: string): Promise<string> {
       'Set one: ./dunwell settings set smtp.host=… smtp.port=587 smtp.security=starttls smtp.user=… smtp.password=…',
     )
   const address = settings.signatory?.email ?? settings.email
-  if (address === undefined || lackingToGoLive(desk.workspace).length > 0)
-    throw problem(
-      'live.details',
-      'Before going live a signatory with an address and an account to pay to are needed.',
-      'See "dunwell settings show".',
-    )
+  if (address === undefined || lackingToGoLive(desk.workspace).length > 0) throw lacking()
   const smtp = openSmtp(await withSignIn(desk.db, desk.workspace, settings.smtp, { actor: desk.actor, fresh: true }))
   try {
     const now = await desk.tx(async (tx) => tx.now)
@@ -71,12 +66,39 @@ export async function sendTest(desk: LiveDesk, to: string): Promise<string> {
   }
 }
 
-/** The switch, after a test message that was accepted. @returns since when, and what the mail server said */
-export async function switchLive(desk: LiveDesk, testTo: string): Promise<{ since: Moment; test: string }> {
+/**
+ * The switch, after a test message that was accepted. `lettersOnly` goes live without a mail server: what would be an email is a letter
+ * to print, until one is set. @returns since when, and what the mail server said
+ */
+export async function switchLive(
+  desk: LiveDesk,
+  how: { readonly testTo: string } | { readonly lettersOnly: true },
+): Promise<{ since: Moment; test?: string }> {
   if (desk.workspace.liveSince !== undefined)
     throw problem('live.already', 'This workspace is live already.', 'Nothing needs doing.')
-  const test = await sendTest(desk, testTo)
-  await desk.tx(goLive)
+  const test = 'testTo' in how ? await sendTest(desk, how.testTo) : checkLetters(desk.workspace)
+  await desk.tx(async (tx) => {
+    if (!('testTo' in how)) await changeSettings(tx, { lettersOnly: true })
+    await goLive(tx)
+  })
   const { liveSince } = await desk.tx(readWorkspace)
   return { since: liveSince!, test }
+}
+
+function checkLetters(workspace: Workspace): undefined {
+  if (workspace.settings.smtp)
+    throw problem(
+      'live.has_mail',
+      'A mail server is set, so mails would go out.',
+      'Go live with a test message, or take the mail server out of the settings first.',
+    )
+  if (lackingToGoLive(workspace, true).length > 0) throw lacking()
+}
+
+function lacking() {
+  return problem(
+    'live.details',
+    'Before going live a signatory with an address and an account to pay to are needed.',
+    'See "dunwell settings show".',
+  )
 }

@@ -15,6 +15,8 @@ export interface Letter {
   readonly subject: string
   /** Plain text; blank lines part its paragraphs. */
   readonly body: string
+  /** Instead of what the body makes, where it has a form of its own. */
+  readonly html?: string
   /** Whether a person pressed for it. */
   readonly byHand: boolean
 }
@@ -56,10 +58,7 @@ export async function sendLetter(
       to: [{ address: it.to }],
       subject: it.subject,
       text: `${it.body}\n`,
-      html: it.body
-        .split('\n\n')
-        .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
-        .join('\n'),
+      html: it.html ?? paragraphs(it.body),
       attachments: [],
       date: at.now,
       autoSubmitted: !it.byHand,
@@ -69,6 +68,14 @@ export async function sendLetter(
   } finally {
     await smtp.close()
   }
+}
+
+/** A text as HTML: blank lines part its paragraphs. */
+export function paragraphs(body: string): string {
+  return body
+    .split('\n\n')
+    .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
+    .join('\n')
 }
 
 function escaped(text: string): string {

@@ -6,7 +6,7 @@ import type { ImportResult } from './import.ts'
 
 /** A result for programs: plain objects, lists with their counts beside them. */
 export function resultJson(result: ImportResult): unknown {
-  const { changed, problems, notes, kinds, sums, debtors, claims, credits, ...rest } = result
+  const { changed, problems, notes, kinds, sums, debtors, claims, credits, cancelled: _, ...rest } = result
   return {
     ...rest,
     created: { debtors, claims, credits },

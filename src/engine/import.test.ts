@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase, nordwind, type TestDatabase } from '../../test/database.ts'
 import { day, dayAt, dayText } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
+import { openTable } from '../imports/sheet.ts'
 import { readAddresses } from '../store/address.ts'
 import { claimsOf, findClaim, readDues } from '../store/claim.ts'
 import { inWorkspace, rows, sql, type Tx } from '../store/db.ts'
@@ -231,6 +232,25 @@ test('two amounts for one number and one day, or two customers for one number, a
   const later = await load(it, [head, cohen.replace('R2', 'R1'), meyer.replace('EUR', 'USD')].join('\n'))
   expect(codes(later)).toEqual(['2 import.other_debtor', '3 import.other_currency'])
   expect((await it.tx(listDebtors)).map((one) => one.name)).toEqual(['Meyer GmbH'])
+})
+
+test('refused rows open in a spreadsheet as text, numbers as numbers, and come back as they were', async () => {
+  const it = await desk()
+  const names = ['=HYPERLINK("http://e.example")', '+1+1', '@SUM(1)', '-2+3', '\u200b=1']
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const list = [
+    head,
+    ...names.map((name, i) =>
+      meyer.replace('Meyer GmbH', quoted(name)).replace('R1', `H${i}`).replace('1000.00', '-5,0,0'),
+    ),
+  ]
+  const result = await load(it, list.join('\n'))
+  expect(result.problems.count).toBe(names.length)
+  const rejects = readFileSync(result.rejectsFile!, 'utf8')
+  for (const name of names) expect(rejects).toContain(quoted(`'${name}`).slice(1, -1))
+  expect(rejects, 'a number is no formula').not.toContain("'-5,0,0")
+  const table = await openTable(result.rejectsFile!)
+  expect(table.sample.map((cells) => cells[1])).toEqual(names)
 })
 
 const paidHead = `${head};Paid amount;Paid on`

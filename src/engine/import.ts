@@ -74,6 +74,8 @@ export interface ImportOptions {
   readonly approveLargest?: boolean
   /** Told after each batch how many rows are done. */
   readonly onProgress?: (rows: number) => void
+  /** Asked before each batch: true ends it there. */
+  readonly cancelled?: () => boolean
 }
 
 /** A file whose columns are known, or questioned. */
@@ -102,6 +104,7 @@ export interface ImportResult extends Outcome {
   readonly largest: readonly LargeDebtor[]
   readonly largestCurrency?: string
   readonly approved: boolean
+  readonly cancelled: boolean
 }
 
 /** It is told again when there are so many times more. */
@@ -327,7 +330,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
       let next = ahead.next()
       for (;;) {
         const { value, done } = await next
-        if (done) break
+        if (done || options.cancelled?.()) break
         next = ahead.next()
         next.catch(() => undefined)
         const refs = refsOf(taking, value.rows, lostOf(value))
@@ -351,8 +354,9 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
   })
   const rejected = await rejects.close()
   if (!options.dryRun) await deriveLater(write, later, desk.today)
+  const cancelled = options.cancelled?.() === true
   const list =
-    fullListOn === undefined
+    fullListOn === undefined || cancelled
       ? undefined
       : await judgeList({
           desk,
@@ -366,7 +370,8 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     const named = await countNamed(tx, begun.id)
     const counts = { ...countsOf(total), knownBefore: begun.knownBefore ?? null }
     const sumNamed = Object.fromEntries([...total.sums].map(([currency, sum]) => [currency, sum.openMinor]))
-    await endImport(tx, begun.id, { claimsNamed: named, sumNamed, counts, partial: list?.partial ?? false })
+    await endImport(tx, begun.id, { claimsNamed: named, sumNamed, counts, partial: list?.partial ?? cancelled })
+    if (cancelled) return { largest: { some: [] }, approved: false }
     if (!isRejects(plan.table)) await keepMapping(tx, plan.headerSha, { mapping, fileName, on: dayText(desk.today) })
     await addWorkspaceRecord(tx, 'import.done', begun.id, { fileName, fileSha, fullListOn, ...countsOf(total) })
     const largest = begun.first ? await largestOf(tx, desk) : { some: [] }
@@ -383,6 +388,7 @@ async function take(desk: ImportDesk, plan: ImportPlan, options: ImportOptions, 
     largest: end.largest.some,
     largestCurrency: end.largest.currency,
     approved: end.approved,
+    cancelled,
   }
 }
 

@@ -275,6 +275,11 @@ async function releaseOne(
       )
     return { kind: 'held', says }
   }
+  if (recipient.channel === 'email' && house.lettersOnly) {
+    const says = 'There is no mail server, so this email cannot leave: write it as a letter, or set a mail server.'
+    await refuse(tx, heads, message, [{ says }], undefined)
+    return { kind: 'held', says }
+  }
   const law = lawfulNow(workspace, house, debtor, it, action, recipient, tx.now)
   if (law.kind === 'refusal') {
     await refuse(

@@ -18,7 +18,7 @@ import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
 import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { freshStatistics } from '../store/statistics.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
-import { listBooks, type Workspace } from '../store/workspace.ts'
+import { allPrinted, listBooks, type Workspace } from '../store/workspace.ts'
 import { endStale, flying } from './autopilot.ts'
 import { freshenCases } from './case-list.ts'
 import { chargeDemands } from './charge.ts'
@@ -55,6 +55,7 @@ export function houseOf(run: RunFacts, workspace: Workspace): House {
     inboxConnected: isConnected(run, workspace),
     seenFirst: workspace.settings.seenFirst,
     autopilots: flying(run, workspace),
+    lettersOnly: allPrinted(workspace),
     law: houseLaw(workspace, run.licences),
   }
 }

@@ -248,22 +248,35 @@ export async function rowsDone(desk: UploadDesk, id: string): Promise<number | u
 }
 
 const taking = new Set<string>()
+const cancelled = new Set<string>()
+
+/** Asks the work on an upload to end; whoever began it is told what became of it. @returns whether anything is at work on it here */
+export async function cancelUpload(desk: UploadDesk, id: string): Promise<boolean> {
+  const it = await uploadAt(desk, id)
+  if (it === undefined) throw gone()
+  const at = dirname(it.path)
+  if (!working.has(at)) return false
+  cancelled.add(at)
+  return true
+}
 
 /** Runs the work with its rows counted for whoever asks meanwhile. What is being taken in is not taken in, or looked at, beside it. */
 export async function counted<T>(
   it: Upload,
   dryRun: boolean,
-  work: (onProgress: (rows: number) => void) => Promise<T>,
+  work: (ways: Required<Pick<ImportOptions, 'onProgress' | 'cancelled'>>) => Promise<T>,
 ): Promise<T> {
   const id = dirname(it.path)
   if (taking.has(id))
     throw problem('upload.running', 'This file is being taken in already.', 'Wait until it is done; nothing is lost.')
   if (!dryRun) taking.add(id)
   working.set(id, 0)
+  cancelled.delete(id)
   try {
-    return await work((rows) => working.set(id, rows))
+    return await work({ onProgress: (rows) => working.set(id, rows), cancelled: () => cancelled.has(id) })
   } finally {
     working.delete(id)
+    cancelled.delete(id)
     if (!dryRun) taking.delete(id)
   }
 }

@@ -4,6 +4,7 @@
 import { z } from '@hono/zod-openapi'
 import { problem } from '../core/problem.ts'
 import { lackingToGoLive, neededToGoLive, sendTest, switchLive } from '../engine/golive.ts'
+import { allPrinted } from '../store/workspace.ts'
 import { operation } from './operation.ts'
 import { wireMoment } from './shape.ts'
 
@@ -20,6 +21,7 @@ export const golive = [
       liveSince: z.string().nullable(),
       lacks: z.array(z.enum(neededToGoLive)),
       mailServer: z.string().nullable(),
+      lettersOnly: z.boolean().openapi({ description: 'Every message is a letter to print: there is no mail server.' }),
       signatory: z.string().nullable(),
       account: z.string().nullable().openapi({ description: 'The end of the account that debtors pay to.' }),
     }),
@@ -31,6 +33,7 @@ export const golive = [
           liveSince: wireMoment(liveSince),
           lacks: lackingToGoLive(workspace),
           mailServer: settings.smtp?.host ?? null,
+          lettersOnly: allPrinted(workspace),
           signatory: settings.signatory?.name ?? null,
           account: account === undefined ? null : `… ${account.slice(-4)}`,
         },
@@ -55,12 +58,16 @@ export const golive = [
     noun: 'live',
     method: 'post',
     path: '/v1/live',
-    says: 'Sends a test message to oneself and, once it is accepted, lets the workspace send for real. There is no way back to the rehearsal.',
+    says: 'Sends a test message to oneself and, once it is accepted, lets the workspace send for real; or goes live with printed letters only. There is no way back to the rehearsal.',
     body: z.strictObject({
-      ...to.shape,
+      to: to.shape.to.optional(),
+      lettersOnly: z
+        .boolean()
+        .default(false)
+        .openapi({ description: 'Without a mail server: what would be an email becomes a letter to print.' }),
       name: z.string().max(300).openapi({ description: 'The name of the business, typed.' }),
     }),
-    answer: z.object({ liveSince: z.string(), said: z.string() }),
+    answer: z.object({ liveSince: z.string(), said: z.string().nullable() }),
     right: 'own',
     peopleOnly: true,
     apart: true,
@@ -69,7 +76,12 @@ export const golive = [
         throw problem('live.name', 'This is not the name of the business.', 'Type it as it stands above.', {
           column: 'name',
         })
-      const { since, test } = await switchLive(desk, body.to)
+      if (!body.lettersOnly && body.to === undefined)
+        throw problem('live.to', 'It is not said where the test message goes.', 'Give your own address.', {
+          column: 'to',
+        })
+      const how = body.lettersOnly ? ({ lettersOnly: true } as const) : { testTo: body.to! }
+      const { since, test = null } = await switchLive(desk, how)
       return { json: { liveSince: wireMoment(since), said: test } }
     },
   }),

@@ -61,6 +61,7 @@ export const policies = [
     body: policyShape,
     answer: policyAnswer,
     versioned: true,
+    right: 'manage',
     work: (desk, { params, body: given, version }) =>
       desk.tx(async (tx) => {
         const body = policyFrom(given)
@@ -136,6 +137,7 @@ export const policies = [
       claim: textShape(100).optional().openapi({ description: 'Its number or id.' }),
     }),
     answer: z.object({ policy: z.string() }),
+    right: 'manage',
     work: (desk, { params: { id }, body }) =>
       desk.tx(async (tx) => {
         if (!(await readPolicies(tx)).has(id)) throw unknownPolicy(id)

@@ -62,6 +62,8 @@ const own: Readonly<Record<string, number>> = {
   'version.needed': 428,
   'request.many': 429,
   'request.at_work': 409,
+  'import.cancelled': 409,
+  'import.cancelled_kept': 409,
 }
 
 function statusOf(code: string): number {

@@ -4,8 +4,9 @@ import { z } from '@hono/zod-openapi'
 import type { Finding } from '../core/lint.ts'
 import { policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
-import { stepWords } from '../engine/preview-step.ts'
+import { type StepWanted, stepWords } from '../engine/preview-step.ts'
 import { checkWords, keepTemplate, readWords } from '../engine/template.ts'
+import { sendTemplateTest } from '../engine/template-test.ts'
 import { templatesWith } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { newestTemplates, readTemplates } from '../store/template.ts'
@@ -41,6 +42,25 @@ const remarkShape = z.object({
 
 function remarkJson({ rule, level, part, line, words, says, better, cite }: Finding) {
   return { rule, level, part, line, words, says, better, cite }
+}
+
+const wantedShape = {
+  debtor: idShape('dbt'),
+  step: textShape(60),
+  policy: textShape(60).optional(),
+  language: languageShape.optional(),
+  draft: policyShape.optional().openapi({ description: 'A ladder that is not saved yet.' }),
+  template: one.shape.id.optional().openapi({ description: "Instead of the step's own." }),
+  source: z
+    .string()
+    .max(100_000)
+    .optional()
+    .openapi({ description: 'Words of that template that are not kept yet; name the language with them.' }),
+}
+const testShape = z.strictObject(wantedShape)
+
+function wantedOf({ step, policy, language, template, source, draft }: z.output<typeof testShape>): StepWanted {
+  return { step, policyId: policy, language, templateId: template, source, draft: draft && policyFrom(draft) }
 }
 
 export const templates = [
@@ -101,6 +121,7 @@ export const templates = [
     body: z.strictObject({ source: z.string().max(100_000) }),
     answer: z.object({ id: z.string(), language: z.string(), version: z.int().nullable() }),
     versioned: true,
+    right: 'manage',
     work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const own = async () =>
@@ -136,17 +157,7 @@ export const templates = [
     path: '/v1/templates/preview',
     says: 'How a step would read for a debtor today. Nothing is written and nothing is sent.',
     body: z.strictObject({
-      debtor: idShape('dbt'),
-      step: textShape(60),
-      policy: textShape(60).optional(),
-      language: languageShape.optional(),
-      draft: policyShape.optional().openapi({ description: 'A ladder that is not saved yet.' }),
-      template: one.shape.id.optional().openapi({ description: "Instead of the step's own." }),
-      source: z
-        .string()
-        .max(100_000)
-        .optional()
-        .openapi({ description: 'Words of that template that are not kept yet; name the language with them.' }),
+      ...wantedShape,
       letter: z.boolean().default(false).openapi({ description: 'Also as a picture of its pages.' }),
     }),
     answer: z.object({
@@ -164,16 +175,8 @@ export const templates = [
     reads: true,
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
-        const { debtor, step, policy: policyId, language, template: templateId, source } = body
-        const draft = body.draft && policyFrom(body.draft)
-        const found = await debtorBy(tx, debtor)
-        const words = await stepWords(
-          tx,
-          desk.workspace,
-          found,
-          { step, policyId, language, templateId, source, draft },
-          desk.today,
-        )
+        const found = await debtorBy(tx, body.debtor)
+        const words = await stepWords(tx, desk.workspace, found, wantedOf(body), desk.today)
         const { subject, text, html } = words.message
         if (text === '') throw problem('template.empty', 'This step has no words.', 'Choose a step that is a message.')
         const { policyId: policy, to = null, enclosed } = words
@@ -182,5 +185,22 @@ export const templates = [
         const seen = { subject, text, html, drawn, enclosed: [...enclosed], remarks }
         return { json: { policy, template: words.templateId, language: words.language, to, ...seen } }
       }),
+  }),
+  operation({
+    id: 'testTemplate',
+    noun: 'templates',
+    method: 'post',
+    path: '/v1/templates/test',
+    says: 'Sends a step as it would read for a debtor to the signed-in person’s own address, marked as a test. Nothing goes to the debtor, and nothing is kept.',
+    body: testShape,
+    answer: z.object({ to: z.string(), subject: z.string(), said: z.string() }),
+    peopleOnly: true,
+    apart: true,
+    work: async (desk, { body }) => {
+      const debtor = await desk.tx((tx) => debtorBy(tx, body.debtor))
+      const person = desk.member!
+      const sent = await sendTemplateTest(desk, person, { key: debtor, name: debtor.name }, wantedOf(body))
+      return { json: { to: person.email, ...sent } }
+    },
   }),
 ] as const

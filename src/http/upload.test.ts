@@ -95,3 +95,26 @@ test('the name of a file leads nowhere, and who works elsewhere does not find it
   expect((await call('POST', `/v1/uploads/${json.id}/import`, { kind: 'claims' }, other)).status).toBe(404)
   expect((await upload('')).json.code).toBe('upload.empty')
 })
+
+test('what is cancelled while it is read or written leaves nothing, and the file can be taken in again', async () => {
+  const rows = Array.from({ length: 2_400 }, (_, i) => `Customer ${i % 300} GmbH;X-${i};2026-01-02;2026-02-01;12.40;DE`)
+  const { id } = (await upload(['Customer;Invoice no;Issued;Due;Total;Country', ...rows].join('\n'))).json
+  const said = { kind: 'claims', customers: 'business', defaults: { currency: 'EUR' } }
+  expect((await call('POST', `/v1/uploads/${id}/cancel`, {})).json).toMatchObject({ atWork: false })
+  for (const dryRun of [true, false]) {
+    const taking = call('POST', `/v1/uploads/${id}/import`, { ...said, dryRun })
+    while (!((await call('GET', `/v1/uploads/${id}`)).json.rowsDone > 0));
+    expect((await call('POST', `/v1/uploads/${id}/cancel`, {})).json).toMatchObject({ atWork: true })
+    const ended = await taking
+    expect(ended).toMatchObject({ status: 409, json: { code: 'import.cancelled' } })
+    expect(ended.json.detail).toMatch(
+      dryRun ? /Nothing was taken in/ : /rows, and they were taken back: nothing of this file is owed/,
+    )
+    expect((await call('GET', '/v1/claims?open=true')).json.items).toEqual([])
+  }
+  const listed = (await call('GET', '/v1/imports')).json.items[0]
+  expect(listed.undoneAt).not.toBeNull()
+  expect(listed.counts.created.claims).toBeLessThan(2_400)
+  const taken = await call('POST', `/v1/uploads/${id}/import`, said)
+  expect(taken.json.created).toMatchObject({ claims: 2_400 })
+})

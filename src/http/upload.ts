@@ -6,9 +6,11 @@ import { dirname, join } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { keyOf, publicId, uuid7 } from '../core/id.ts'
 import { holdBacklog } from '../engine/backlog.ts'
-import { planImport, runImport } from '../engine/import.ts'
+import { planImport } from '../engine/import.ts'
+import { runOrCancel } from '../engine/import-cancel.ts'
 import { resultJson } from '../engine/import-json.ts'
 import {
+  cancelUpload,
   counted,
   fieldWords,
   findUpload,
@@ -222,8 +224,8 @@ export const uploads = [
       const { columns: said, kind, backlog, ...rest } = body
       const first = kind === 'claims' && backlog && !(await at.tx((tx) => hasImported(tx, at.workspace.creditorId)))
       const options = { ...rest, said, rejects: join(dirname(dirname(it.path)), `${it.id}.rejects.csv`) }
-      const result = await counted(it, body.dryRun, async (onProgress) =>
-        runImport(at, await planImport(at, it.path, kind, options), { ...options, onProgress }),
+      const result = await counted(it, body.dryRun, async (ways) =>
+        runOrCancel(at, await planImport(at, it.path, kind, options), { ...options, ...ways }),
       )
       const rejects = await rejectsIn(result.rejectsFile)
       const held = first && result.importId !== undefined ? await holdBacklog(at, result.importId) : 0
@@ -232,5 +234,21 @@ export const uploads = [
       const id = importId === undefined ? null : publicId('imp', { book: 0, id: importId as string })
       return { json: { ...json, importId: id, rejects, backlog: held } }
     },
+  }),
+  operation({
+    id: 'cancelUpload',
+    noun: 'uploads',
+    method: 'post',
+    path: '/v1/uploads/{id}/cancel',
+    says: 'Ends the reading or the taking in of a file that is at work. What was taken in is taken back as a whole; the request that began it says so.',
+    params: oneOf('upl'),
+    answer: z.object({
+      id: z.string(),
+      atWork: z.boolean().openapi({ description: 'Whether there was anything to end.' }),
+    }),
+    apart: true,
+    work: async (desk, { params }) => ({
+      json: { id: params.id, atWork: await cancelUpload(deskOf(desk), keyOf('upl', params.id).id) },
+    }),
   }),
 ] as const

@@ -95,6 +95,7 @@ export const webhooks = [
     }),
     answer: webhookShape.extend({ secret: z.string() }),
     status: 201,
+    right: 'manage',
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
         const { id, secret } = await registerWebhook(tx, desk.workspace, body)
@@ -126,6 +127,7 @@ export const webhooks = [
       says: z.string(),
     }),
     apart: true,
+    right: 'manage',
     work: async (desk, { params }) => {
       const { id } = await desk.tx((tx) => findWebhook(tx, params.id))
       const { status = null, ...result } = await testWebhook(desk.db, desk.workspace, id, desk.wall)
@@ -140,6 +142,7 @@ export const webhooks = [
     says: 'Goes on at once with a webhook that failed or is off, with what waits first.',
     params: oneOf('whk'),
     answer: webhookShape,
+    right: 'manage',
     work: (desk, { params }) =>
       desk.tx(async (tx) => {
         await resumeWebhook(tx, await findWebhook(tx, params.id))
@@ -158,6 +161,7 @@ export const webhooks = [
       since: z.iso.datetime({ offset: true }).optional().openapi({ example: '2026-03-31T09:00:00Z' }),
     }),
     answer: z.object({ waiting: z.int() }),
+    right: 'manage',
     work: (desk, { params, body: { event, since } }) =>
       desk.tx(async (tx) => {
         const moment = since === undefined ? undefined : Date.parse(since)
@@ -191,6 +195,7 @@ export const webhooks = [
     says: 'Removes a webhook; what waits for it is forgotten.',
     params: oneOf('whk'),
     answer: z.object({ removed: z.string() }),
+    right: 'manage',
     work: (desk, { params }) =>
       desk.tx(async (tx) => {
         await removeWebhook(tx, await findWebhook(tx, params.id))

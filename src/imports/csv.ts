@@ -6,6 +6,7 @@ import { type CsvError, Parser } from 'csv-parse'
 import { type Problem, problem } from '../core/problem.ts'
 import { encodingText, fileName, inspectText, lineBytesMax, type TextFile, utf8Chunks } from './encoding.ts'
 import { layoutOf, linesIn, parserOptions } from './layout.ts'
+import { rearmed, withoutVerdict } from './rejects.ts'
 
 /** Any table: a CSV file or a sheet of a workbook. */
 export interface Table {
@@ -74,6 +75,7 @@ export async function openCsv(path: string, given: CsvGiven = {}): Promise<Table
     bytes: start.bytes + layout.header.endBytes,
     line: start.line + layout.header.endLine - 1,
     columns: layout.header.cells.length,
+    refused: withoutVerdict(layout.header.cells).length < layout.header.cells.length,
   }
   const { rows, trouble } = await sampleOf(place)
   if (rows.length === 0) {
@@ -120,6 +122,8 @@ interface Place {
   readonly bytes: number
   readonly line: number
   readonly columns: number
+  /** Its rows were refused before, so what a spreadsheet would run has a mark before it. */
+  readonly refused: boolean
 }
 
 async function* rowsOf(place: Place): AsyncGenerator<TableRow | Problem> {
@@ -263,7 +267,8 @@ const quotationMark = 0x22
 const heldMax = lineBytesMax / 2
 
 /** An empty row is no row. A short one is filled up: many programs leave out what is empty at the end. */
-function shaped(cells: string[], line: number, place: Place): TableRow | undefined {
+function shaped(given: string[], line: number, place: Place): TableRow | undefined {
+  const cells = place.refused ? given.map(rearmed) : given
   let filled = 0
   for (let i = cells.length; i > 0; i--) {
     if (cells[i - 1]!.trim() !== '') {

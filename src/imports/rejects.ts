@@ -35,9 +35,9 @@ export function rejectsFile(path: string, table: Pick<Table, 'columns' | 'delimi
         await write([...columns, 'problem', 'cure'])
       }
       count += 1
-      const own = Array.from({ length: columns.length }, (_, i) => cells[i] ?? '')
+      const own = Array.from({ length: columns.length }, (_, i) => disarmed(cells[i] ?? ''))
       // Cells beyond the header stay beyond it: dropping them would lose what the row was refused for.
-      const beyond = cells.slice(table.columns.length)
+      const beyond = cells.slice(table.columns.length).map(disarmed)
       const line = trouble.facts.line === undefined ? '' : `Line ${trouble.facts.line}: `
       await write([...own, `${line}${trouble.facts.says}`, trouble.facts.fix, ...beyond])
     },
@@ -51,6 +51,19 @@ export function rejectsFile(path: string, table: Pick<Table, 'columns' | 'delimi
       return count
     },
   }
+}
+
+const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+const number = /^\s*[+-]?[\d.,'’\s\u00a0\u202f]+%?\s*$/
+
+/** A cell that a spreadsheet would run has an apostrophe before it, which marks it as text. Numbers, however they are written, have none. */
+function disarmed(cell: string): string {
+  return formula.test(cell) && !number.test(cell) ? `'${cell}` : cell
+}
+
+/** The cell as it was before its row was refused. */
+export function rearmed(cell: string): string {
+  return cell.startsWith("'") && disarmed(cell.slice(1)) === cell ? cell.slice(1) : cell
 }
 
 /** The columns of the list that a rejects file came from: refused again it does not grow two columns each time. */

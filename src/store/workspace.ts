@@ -74,6 +74,8 @@ export const settingsShape = z.strictObject({
       oauthToken: z.string().optional(),
     })
     .optional(),
+  /** Went live without a mail server: what would be an email is a letter to print, until a server is set. */
+  lettersOnly: z.boolean().default(false),
   /** Mails an hour; 0 for as fast as the server takes them. */
   mailsPerHour: z.int().min(0).default(30),
   /** Where their answers come in; once it is set, an inbox is connected. */
@@ -322,6 +324,11 @@ export async function renameWorkspace(tx: Tx, name: string): Promise<void> {
     sql`UPDATE creditors SET name = ${name} WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${creditorId}::uuid`,
   )
   await addWorkspaceRecord(tx, 'workspace.renamed', tx.workspaceId, { before, name })
+}
+
+/** Whether every message is a letter now. */
+export function allPrinted({ settings }: Pick<Workspace, 'settings'>): boolean {
+  return settings.lettersOnly && settings.smtp === undefined
 }
 
 export async function goLive(tx: Tx): Promise<void> {

@@ -53,6 +53,8 @@ test('an archive holds the rows, the record and the messages of one customer and
   expect(all).toContain('ann@home.example')
   expect(all).not.toContain('ben@home.example')
   const page = strFromU8(found['read-me-first.txt']!)
+  expect(page).toContain('keeps about ../../etc/passwd')
+  expect(page).not.toMatch(/[\u202a-\u202e\r]/)
   for (const words of ['How long it is kept', 'A claim is open', 'A1', '2024-01-17', 'Your rights'])
     expect(page).toContain(words)
   await expect(inside((tx) => exportDebtor(tx, workspace, ann, file, day('2024-01-18')))).rejects.toThrow(

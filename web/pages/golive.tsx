@@ -1,6 +1,6 @@
 // Going live: what must be there first, a test message to oneself, and the switch, which is deliberate and an owner's.
 
-import { Badge, Box, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Box, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -26,6 +26,14 @@ export default function GoLivePage() {
             <Paper>
               <Text fw={620}>{w.live}</Text>
               <Text c="dimmed">{w.since(forms.moment(it.liveSince))}</Text>
+              {it.lettersOnly && (
+                <Group mt="md" gap="md">
+                  <Text>{w.lettersLive}</Text>
+                  <Button component={Link} to={'/settings' as never} variant="default" size="xs">
+                    {w.toMail}
+                  </Button>
+                </Group>
+              )}
             </Paper>
           ) : (
             <Steps it={it} />
@@ -61,6 +69,7 @@ function Steps({ it }: { it: Live }) {
       {!owner && <Text c="dimmed">{w.owner}</Text>}
       {ready && owner && <Test to={to} onTo={setTo} />}
       {ready && owner && <Switch to={to} />}
+      {owner && it.lacks.length === 1 && it.lacks[0] === 'smtp' && <Letters />}
     </Stack>
   )
 }
@@ -117,6 +126,47 @@ function Test({ to, onTo }: { to: string; onTo: (to: string) => void }) {
           </Group>
           {test.error && <Failed error={test.error} />}
           {test.data && <Text role="status">{w.testDone(test.data.said)}</Text>}
+        </Stack>
+      </form>
+    </Paper>
+  )
+}
+
+/** Without a mail server, by choice: a tick and the name, because nothing else tests it. */
+function Letters() {
+  const w = useWords(liveWords)
+  const { workspace } = useSeat()
+  const live = useDo('POST /v1/live')
+  const [name, setName] = useState('')
+  const [chosen, choose] = useState(false)
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    live.mutate({ body: { name, lettersOnly: true } })
+  }
+  return (
+    <Paper title={w.letters}>
+      <form onSubmit={go}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {w.lettersSay}
+          </Text>
+          <Checkbox
+            label={w.lettersChoose}
+            checked={chosen}
+            onChange={(event) => choose(event.currentTarget.checked)}
+          />
+          <TextInput
+            label={w.name(workspace.name)}
+            value={name}
+            autoComplete="off"
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {live.error && <Failed error={live.error} />}
+          <Group>
+            <Button type="submit" loading={live.isPending} disabled={!chosen || name.trim() === ''}>
+              {w.lettersGo}
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Paper>

@@ -3,18 +3,18 @@
 import { Alert, Anchor, Badge, Box, Button, Grid, Group, Select, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowLeft, IconMailForward } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PolicyBody } from '../../src/core/policy.ts'
-import type { Answer } from '../../src/http/client.ts'
+import type { Answer, Ask } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { LinedText } from '../ui/lined-text.tsx'
 import { lineDifferences } from '../ui/lines.ts'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { useMay } from '../ui/seat.tsx'
+import { useMay, useSeat } from '../ui/seat.tsx'
 import { Failed, Shown } from '../ui/state.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { stepName } from '../words/steps.ts'
@@ -66,6 +66,10 @@ function Editor({ it }: { it: Words }) {
     )
   const step = stepFor(it.id, (policies.data?.items ?? []) as unknown as PolicyBody[])
   const changed = source !== it.source
+  const wanted =
+    step && check.data?.refused == null
+      ? { step: step.step, policy: step.policy, language: it.language, template: it.id, source: settled }
+      : undefined
   const remarks = check.data?.remarks ?? []
   const refused = check.data?.refused
   const marks = new Map<number, 'error' | 'warning'>()
@@ -155,17 +159,39 @@ function Editor({ it }: { it: Words }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 6 }}>
         <Paper title={w.preview}>
-          <MessagePreview
-            owing={owing}
-            wanted={
-              step && !refused
-                ? { step: step.step, policy: step.policy, language: it.language, template: it.id, source: settled }
-                : undefined
-            }
-          />
+          <MessagePreview owing={owing} wanted={wanted} />
+          {wanted && owing.chosen && <TestToMe body={{ ...wanted, debtor: owing.chosen.id, source }} />}
         </Paper>
       </Grid.Col>
     </Grid>
+  )
+}
+
+/** The words as they stand in the editor, as a mail to oneself. */
+function TestToMe({ body }: { body: Ask<'POST /v1/templates/test'>['body'] }) {
+  const w = useWords(templateWords)
+  const { person } = useSeat()
+  const may = useMay('collector')
+  const test = useDo('POST /v1/templates/test')
+  if (!may) return null
+  return (
+    <Stack gap="xs" mt="md">
+      <Group gap="sm">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconMailForward size={16} aria-hidden />}
+          loading={test.isPending}
+          onClick={() => test.mutate({ body })}
+        >
+          {w.test}
+        </Button>
+        <Text size="sm" c="dimmed" style={{ flex: 1, minWidth: 200 }} role="status">
+          {test.data ? w.tested(test.data.to) : w.testSays(person.email)}
+        </Text>
+      </Group>
+      {test.error && <Failed error={test.error} />}
+    </Stack>
   )
 }
 

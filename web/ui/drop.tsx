@@ -97,7 +97,8 @@ export function csvLine(cells: readonly (string | number | undefined)[]): string
   return cells
     .map((it) => {
       const text = String(it ?? '')
-      const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+      const number = typeof it === 'number' || /^-?\d+(\.\d+)?$/.test(text)
+      const plain = !number && /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
       return /[",;\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
     })
     .join(',')

@@ -167,6 +167,13 @@ export const liveWords = both({
     name: (name: string) => `Type the name of the business to be sure: ${name}`,
     go: 'Send for real from now on',
     done: 'It is live. What you approve goes out.',
+    letters: 'Or with printed letters only',
+    lettersSay:
+      'Without a mail server every message becomes a letter: approved, it waits to be printed and posted, and whoever has no post address becomes a task. Set a mail server later, and mails go out by it from then on.',
+    lettersChoose: 'Yes, I print and post everything myself',
+    lettersGo: 'Go live with letters',
+    lettersLive: 'There is no mail server: every message is a letter to print.',
+    toMail: 'Set a mail server',
     owner: 'Only an owner can do this.',
   },
   de: {
@@ -195,6 +202,13 @@ export const liveWords = both({
     name: (name: string) => `Zur Sicherheit den Namen der Firma eintippen: ${name}`,
     go: 'Ab jetzt echt versenden',
     done: 'Es ist echt. Was Sie freigeben, geht hinaus.',
+    letters: 'Oder nur mit gedruckten Briefen',
+    lettersSay:
+      'Ohne Mailserver wird jede Nachricht ein Brief: Freigegeben wartet er darauf, gedruckt und aufgegeben zu werden; wer keine Postanschrift hat, wird eine Aufgabe. Richten Sie später einen Mailserver ein, gehen Mails von da an über ihn.',
+    lettersChoose: 'Ja, ich drucke und verschicke alles selbst',
+    lettersGo: 'Mit Briefen beginnen',
+    lettersLive: 'Es gibt keinen Mailserver: Jede Nachricht ist ein Brief zum Drucken.',
+    toMail: 'Mailserver einrichten',
     owner: 'Das kann nur ein Inhaber.',
   },
 })

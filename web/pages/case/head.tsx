@@ -135,7 +135,7 @@ function Next() {
       )}
       {drafts.length === 0 && !next && <Text>{w.nextNothing}</Text>}
       {drafts.length === 0 && first && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className="theirs">
           {w.nothingBecause} {first.says}
         </Text>
       )}

@@ -4,7 +4,7 @@ import { Alert, Button, Group, Loader, Radio, SegmentedControl, Select, Stack, S
 import { IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import type { Answer, Ask } from '../../../src/http/client.ts'
+import { type Answer, type Ask, DunwellProblem } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
 import { saveText } from '../../ui/drop.tsx'
 import { Paper } from '../../ui/page.tsx'
@@ -134,9 +134,9 @@ export function ListImport({ looked: first, file }: { looked: Looked; file: File
       </Paper>
       {ready && (
         <Paper title={w.preview}>
-          {take.error && <Failed error={take.error} />}
+          {take.error && (isCancelled(take.error) ? <Cancelled error={take.error} /> : <Failed error={take.error} />)}
           {take.isPending && <Working id={first.id} taking={taking} />}
-          {!take.isPending && !preview && !take.error && (
+          {!take.isPending && !preview && (!take.error || isCancelled(take.error)) && (
             <Button variant="default" onClick={() => show(said, list.kind)}>
               {w.previewGo}
             </Button>
@@ -146,6 +146,19 @@ export function ListImport({ looked: first, file }: { looked: Looked; file: File
         </Paper>
       )}
     </Stack>
+  )
+}
+
+function isCancelled(error: Error): error is DunwellProblem {
+  return error instanceof DunwellProblem && error.facts.code.startsWith('import.cancelled')
+}
+
+/** What a person asked for is no failure. */
+function Cancelled({ error }: { error: DunwellProblem }) {
+  return (
+    <Alert color="gray" variant="light" title={error.facts.detail} role="status" mb="md">
+      {error.facts.fix}
+    </Alert>
   )
 }
 
@@ -201,19 +214,27 @@ function Working({ id, taking }: { id: string; taking: boolean }) {
   const w = useWords(importWords)
   const forms = useForms()
   const { data } = useAsk('GET /v1/uploads/{id}', { params: { id } }, { refetchInterval: 700, retry: false })
+  const cancel = useDo('POST /v1/uploads/{id}/cancel')
+  const ending = cancel.isPending || cancel.data?.atWork === true
   return (
-    <Stack gap={4} role="status">
-      <Group gap="sm">
+    <Stack gap="xs">
+      <Group gap="sm" role="status">
         <Loader size="xs" />
         <Text>
-          {taking ? w.taking : w.reading} {data?.rowsDone ? w.working(forms.count(data.rowsDone)) : ''}
+          {ending ? w.cancelling : taking ? w.taking : w.reading}{' '}
+          {data?.rowsDone ? w.working(forms.count(data.rowsDone)) : ''}
         </Text>
       </Group>
       {taking && (
         <Text size="sm" c="dimmed">
-          {w.leave}
+          {w.leave} {w.cancelSays}
         </Text>
       )}
+      <Group>
+        <Button size="xs" variant="default" disabled={ending} onClick={() => cancel.mutate({ params: { id } })}>
+          {w.cancel}
+        </Button>
+      </Group>
     </Stack>
   )
 }
