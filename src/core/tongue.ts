@@ -44,7 +44,7 @@ interface Known {
 }
 
 const kept = 20_000
-const lettersOfItsOwn = 7
+const lettersOfItsOwn = 8
 const deepest = 5
 
 export function tongue(catalogue: Catalogue, forms: Forms): Tongue {
@@ -154,7 +154,7 @@ function fitting(patterns: readonly Pattern[], known: Known, forms: Forms, text:
       continue
     const match = it.matches.exec(text)
     if (!match) continue
-    if (it.weak && it.names.some((_, i) => !isOurs(known, forms, match[i + 1]!))) continue
+    if (it.weak && it.names.some((_, i) => !isOurs(known, match[i + 1]!))) continue
     const put = it.names.map((_, i) => inside(known, forms, match[i + 1]!, depth + 1))
     const values = new Map(it.names.map((name, i) => [name, put[i]!]))
     return it.says.replaceAll(/\{([^{}]*)\}/g, (as, name: string) => values.get(name) ?? as)
@@ -174,7 +174,7 @@ function inside(known: Known, forms: Forms, value: string, depth: number): strin
 }
 
 /** A plain phrase of the catalogue, a day, money, a number of a claim, an address, a zone, something between quotation marks. */
-function isOurs(known: Known, forms: Forms, value: string): boolean {
+function isOurs(known: Known, value: string): boolean {
   return (
     /^\S*[\d/@_]\S*$/.test(value) ||
     /^["“].*["”]$/s.test(value) ||
@@ -182,7 +182,7 @@ function isOurs(known: Known, forms: Forms, value: string): boolean {
     known.exact.has(value[0]!.toUpperCase() + value.slice(1)) ||
     known.exact.has(value[0]!.toLowerCase() + value.slice(1)) ||
     /^\d+ \p{L}+( \p{L}+)?$/u.test(value) ||
-    inForm(value, forms) !== value
+    /^-?[\d.,]+ [A-Z]{3}$|^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(value)
   )
 }
 
@@ -195,7 +195,7 @@ function list(known: Known, forms: Forms, value: string, depth: number): string 
         .replace('and', forms.and)
         .replace('or', forms.or)
         .replace(/^, (?=\p{L}+ )/u, ' ')
-    return spoken(known, forms, part, depth) ?? (isOurs(known, forms, part) ? inForm(part, forms) : undefined)
+    return spoken(known, forms, part, depth) ?? (isOurs(known, part) ? inForm(part, forms) : undefined)
   })
   // A name may hold a comma or an "and": only where each part is known to be none.
   return shown.every((one) => one !== undefined) ? shown.join('') : undefined

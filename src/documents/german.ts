@@ -6,12 +6,18 @@ import { minorFrom } from '../core/money.ts'
 import { type Catalogue, type Forms, type Tongue, tongue } from '../core/tongue.ts'
 import { dayIn, moneyIn } from './format.ts'
 import { answers } from './german/answers.ts'
+import { bankFiles } from './german/bank-files.ts'
 import { books } from './german/books.ts'
+import { columns } from './german/columns.ts'
 import { deciding } from './german/deciding.ts'
+import { einvoices } from './german/einvoices.ts'
 import { evidence } from './german/evidence.ts'
 import { happened } from './german/happened.ts'
 import { imports } from './german/imports.ts'
 import { kept } from './german/kept.ts'
+import { law } from './german/law.ts'
+import { lawUs } from './german/law-us.ts'
+import { lists } from './german/lists.ts'
 import { mail } from './german/mail.ts'
 import { matching } from './german/matching.ts'
 import { money } from './german/money.ts'
@@ -22,6 +28,7 @@ import { reports } from './german/reports.ts'
 import { requests } from './german/requests.ts'
 import { returns } from './german/returns.ts'
 import { running } from './german/running.ts'
+import { statutes } from './german/statutes.ts'
 import { typing } from './german/typing.ts'
 
 /** Where two say the same English, the first one's German holds. */
@@ -46,6 +53,13 @@ export const germanCatalogue: Catalogue = Object.assign(
     kept,
     mail,
     returns,
+    bankFiles,
+    columns,
+    einvoices,
+    law,
+    lawUs,
+    lists,
+    statutes,
   ].reverse(),
 )
 
