@@ -80,7 +80,7 @@ test.each([
   ],
   [
     'INV-7, 50 days late, leads: formal demand is its next step.',
-    'INV-7, 50 Tage überfällig, führt: Der nächste Schritt ist „Förmliche Aufforderung“.',
+    'INV-7, 50 Tage überfällig, führt: Der nächste Schritt ist „Förmliche Zahlungsaufforderung“.',
   ],
   [
     'They are represented by Ada Palmer: write to their lawyer.',

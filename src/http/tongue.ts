@@ -21,6 +21,10 @@ const sentences = new Set([
   'noMail',
   'binds',
   'better',
+  'chips',
+  'evidence',
+  'force',
+  'offBecause',
 ])
 /** Fields that are ours only beside another: a note to a law, the title of a problem. */
 const besides: Readonly<Record<string, string>> = { note: 'cite', title: 'code' }

@@ -61,7 +61,7 @@ export const policy: Catalogue = {
   'Set "channels: [letter]".': 'Schreiben Sie „channels: [letter]“.',
   'Take payBy away ({cite}).': 'Nehmen Sie payBy heraus ({cite}).',
   'From the firm letter on each message names one: add payBy.':
-    'Ab dem bestimmten Schreiben nennt jede Nachricht einen Zahltag: Fügen Sie payBy hinzu.',
+    'Ab dem deutlichen Schreiben nennt jede Nachricht einen Zahltag: Fügen Sie payBy hinzu.',
   'Make it a message of the stage "before", no day before the issue.':
     'Machen Sie daraus eine Nachricht der Stufe „before“, an keinem Tag vor dem Rechnungstag.',
   'Correct notGiven.': 'Berichtigen Sie notGiven.',

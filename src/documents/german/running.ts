@@ -21,7 +21,7 @@ export const running: Catalogue = {
   'No interest: no clause of the terms gives it, and no statute known here does from {who}.':
     'Keine Zinsen: Keine Klausel der Bedingungen gibt sie, und kein hier bekanntes Gesetz bei {who}.',
   'No interest yet: {cite} gives it from a formal notice, and none is known. A firm letter of ours counts; another: ./dunwell terms set {number} --notice DAY':
-    'Noch keine Zinsen: {cite} gibt sie ab einer förmlichen Mahnung, und es ist keine bekannt. Ein bestimmtes Schreiben von uns zählt; ein anderes: ./dunwell terms set {number} --notice TAG',
+    'Noch keine Zinsen: {cite} gibt sie ab einer förmlichen Mahnung, und es ist keine bekannt. Ein deutliches Schreiben von uns zählt; ein anderes: ./dunwell terms set {number} --notice TAG',
   'Tax of a claim in the proportion of what is unpaid (open and written off) to what was charged, rounded down; what goes back when money came later is what was taken less the tax of what is still unpaid. Interest and fees carry no tax here. The day of supply is taken to be that of the invoice.':
     'Steuer einer Forderung im Verhältnis des Unbezahlten (offen und ausgebucht) zum Berechneten, abgerundet; was zurückgeht, wenn später Geld kam, ist das Geltendgemachte abzüglich der Steuer auf das noch Unbezahlte. Zinsen und Gebühren tragen hier keine Steuer. Als Tag der Lieferung gilt der der Rechnung.',
   'No rule for {country} was read here: ask your accountant whether the tax comes back, from when, and what to book first.':

@@ -3,6 +3,10 @@
 import type { Catalogue } from '../../core/tongue.ts'
 
 export const statutes: Catalogue = {
+  '{cite}: UK late payment rate, by the half-year in which interest starts {#rate}%':
+    '{cite}: britischer Verzugssatz nach dem Halbjahr des Zinsbeginns {rate} %',
+  '{cite}: German base rate (Basiszinssatz) {#rate}% + {#points} points':
+    '{cite}: Basiszinssatz {rate} % + {points} Punkte',
   'Consumer credit: costs, then what is overdue, then interest; a part payment may not be refused.':
     'Verbraucherdarlehen: Kosten, dann der fällige Betrag, dann Zinsen; eine Teilzahlung darf nicht zurückgewiesen werden.',
   'Costs, then interest, then the claim itself; who says otherwise of a payment may have it refused.':
