@@ -63,7 +63,7 @@ test('every sentence of the source has its German', () => {
 
 test('the German takes over whatever stands in a sentence', () => {
   for (const [english, says] of Object.entries(germanCatalogue)) {
-    const inside = new Set([...english.matchAll(/\{#?([^{}]*)\}/g)].map(([, name]) => name!))
+    const inside = new Set([...english.matchAll(/\{[#@]?([^{}]*)\}/g)].map(([, name]) => name!))
     const used = [...says.matchAll(/\{([^{}%]*)\}/g)].map(([, name]) => name!)
     expect(
       used.filter((name) => !inside.has(name)),

@@ -4,7 +4,7 @@
 
 import { isCurrency } from './money.ts'
 
-/** English sentence, with `{name}` where something stands in it, to the other language's. `{#name}` takes figures alone. */
+/** English sentence, with `{name}` where something stands in it, to the other language's. `{#name}` takes figures alone, `{@name}` a day. */
 export type Catalogue = Readonly<Record<string, string>>
 
 export interface Forms {
@@ -77,20 +77,20 @@ function learned(catalogue: Catalogue): Known {
   return { asked: new Map(), exact, byStart, floating: floating.sort(order) }
 }
 
+const shapes: Readonly<Record<string, string>> = { '#': '(\\d[\\d.,]*)', '@': '(\\d{4}-\\d{2}-\\d{2})' }
+
 function compiled(key: string, says: string): Pattern {
   const parts = key.split(/\{([^{}]*)\}/)
   const still = parts.filter((_, i) => i % 2 === 0)
-  const names = parts.filter((_, i) => i % 2 === 1).map((name) => name.replace('#', ''))
-  const source = parts
-    .map((part, i) => (i % 2 === 0 ? escaped(part) : part.startsWith('#') ? '(\\d[\\d.,]*)' : '(.+?)'))
-    .join('')
+  const names = parts.filter((_, i) => i % 2 === 1).map((name) => name.replace(/^[#@]/, ''))
+  const source = parts.map((part, i) => (i % 2 === 0 ? escaped(part) : (shapes[part[0]!] ?? '(.+?)'))).join('')
   return {
     says,
     starts: still[0]!,
     ends: still.at(-1)!,
     still: still.join('').length,
     longest: still.reduce((a, b) => (b.length > a.length ? b : a)),
-    weak: !/^[\s,;]/.test(key) && still.join('').replaceAll(/[^\p{L}]/gu, '').length < lettersOfItsOwn,
+    weak: !/^[\s,;]|\{@/.test(key) && still.join('').replaceAll(/[^\p{L}]/gu, '').length < lettersOfItsOwn,
     names,
     matches: new RegExp(`^${source}$`, 's'),
   }

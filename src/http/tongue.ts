@@ -23,6 +23,8 @@ const sentences = new Set([
   'better',
   'chips',
   'evidence',
+  'lastWords',
+  'placeName',
   'force',
   'offBecause',
 ])

@@ -5,6 +5,8 @@ import type { Catalogue } from '../../core/tongue.ts'
 export const statutes: Catalogue = {
   '{cite}: UK late payment rate, by the half-year in which interest starts {#rate}%':
     '{cite}: britischer Verzugssatz nach dem Halbjahr des Zinsbeginns {rate} %',
+  '{cite}: ECB reference rate of the half-year {#rate}% + {#points} points':
+    '{cite}: Bezugszinssatz der EZB im Halbjahr {rate} % + {points} Punkte',
   '{cite}: German base rate (Basiszinssatz) {#rate}% + {#points} points':
     '{cite}: Basiszinssatz {rate} % + {points} Punkte',
   'Consumer credit: costs, then what is overdue, then interest; a part payment may not be refused.':
