@@ -20,6 +20,11 @@ export function workIn(workspaceId: string): void {
   headers['Dunwell-Workspace'] = workspaceId
 }
 
+/** From here on the server's sentences are asked for in this language. */
+export function hearIn(language: string): void {
+  headers['Accept-Language'] = language
+}
+
 export const dunwell = client({ url: '', headers })
 
 export const queries = new QueryClient({

@@ -139,9 +139,9 @@ const german: Words = {
     friendly: 'freundliche Erinnerung',
     second: 'zweite Erinnerung',
     call: 'Anruf',
-    firm: 'bestimmter Brief',
+    firm: 'deutliches Schreiben',
     final: 'letzte Mahnung',
-    demand: 'förmliche Mahnung',
+    demand: 'förmliche Zahlungsaufforderung',
   },
 }
 

@@ -17,6 +17,7 @@ import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
 import { payPages } from './pay.ts'
 import { type ProblemBody, problemOf } from './problem.ts'
+import { spokenBody, tongueOf } from './tongue.ts'
 
 const operations: readonly Operation[] = all
 
@@ -102,7 +103,9 @@ function failing(c: Context, error: unknown): Response {
 function shown(c: Context, body: ProblemBody): Response {
   if (body.status === 401) c.header('WWW-Authenticate', 'Bearer')
   if (body.status === 503 || body.code === 'request.at_work') c.header('Retry-After', '5')
-  return c.body(JSON.stringify(body), body.status as 400, { 'Content-Type': 'application/problem+json' })
+  return c.body(spokenBody(JSON.stringify(body), tongueOf(c.req.header('Accept-Language'))), body.status as 400, {
+    'Content-Type': 'application/problem+json',
+  })
 }
 
 interface Done {
@@ -122,7 +125,8 @@ async function serveOne(wiring: ApiWiring, take: Pace, one: Operation, c: Contex
     const { status, body, etag } = await answered(wiring, entered, one, c)
     told(status)
     if (etag !== null) c.header('ETag', etag)
-    return c.body(body, status as 200, {
+    const say = one.gives ? undefined : tongueOf(c.req.header('Accept-Language'))
+    return c.body(spokenBody(body, say), status as 200, {
       'Content-Type': one.gives ? `${one.gives}; charset=utf-8` : 'application/json',
     })
   } catch (error) {

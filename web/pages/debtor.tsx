@@ -29,6 +29,7 @@ export default function Debtor() {
 
 function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const w = useWords(debtorWords)
+  const forms = useForms()
   const mayWork = useMay('collector')
   const [editing, edit] = useDisclosure(false)
   const { data } = useAsk('GET /v1/debtors/{id}/overview', { params: { id: debtor.id } })
@@ -36,8 +37,8 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const facts: [string, string | undefined][] = [
     [w.external, debtor.externalId],
     [w.kind, `${w.kinds[debtor.kind]} (${w.because} ${debtor.kindBecause})`],
-    [w.country, [debtor.country, debtor.region].filter(Boolean).join(', ')],
-    [w.language, debtor.language],
+    [w.country, forms.place(debtor.country, debtor.region ?? undefined)],
+    [w.language, forms.speech(debtor.language)],
     [w.handling, w.handlings[debtor.handling]],
     [w.policy, data?.policy ?? w.policyUsual],
     [w.paysBy, debtor.paysBy],

@@ -10,13 +10,14 @@ import { SearchField } from '../ui/search-field.tsx'
 import { Empty } from '../ui/state.tsx'
 import { Table } from '../ui/table.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
-import { useNouns, useWords } from '../ui/tongue.tsx'
+import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { debtorWords } from '../words/debtors.ts'
 
 export default function Debtors() {
   const w = useWords(debtorWords)
   const nouns = useNouns()
   const { all, set } = useFilters()
+  const forms = useForms()
   const sorting = sortingOf(all, { by: 'no', down: false })
   const words = textOf(all.words)
   const query = { limit: 100, order: sorting.by, down: String(sorting.down), ...(words && { words }) }
@@ -26,7 +27,7 @@ export default function Debtors() {
     { id: 'no', head: w.no, width: '5.5rem', sort: 'no', end: true, card: 'aside', cell: (it) => String(it.no) },
     { id: 'name', head: w.name, width: 'minmax(12rem, 3fr)', sort: 'name', card: 'title', cell: (it) => it.name },
     { id: 'kind', head: w.kind, width: 'minmax(7rem, 1fr)', cell: (it) => w.kinds[it.kind] },
-    { id: 'country', head: w.country, width: '5rem', cell: (it) => it.country },
+    { id: 'country', head: w.country, width: 'minmax(7rem, 1fr)', cell: (it) => forms.place(it.country) },
     { id: 'handling', head: w.handling, width: 'minmax(7rem, 1fr)', cell: (it) => w.handlings[it.handling] },
     { id: 'manager', head: w.manager, width: 'minmax(8rem, 1.3fr)', cell: (it) => it.accountManager ?? '' },
   ]

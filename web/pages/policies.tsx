@@ -7,8 +7,9 @@ import { Page } from '../ui/page.tsx'
 import { draftsHere, type PolicyBody } from '../ui/policy-draft.ts'
 import { useSeat } from '../ui/seat.tsx'
 import { Shown } from '../ui/state.tsx'
-import { useForms, useWords } from '../ui/tongue.tsx'
+import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
 import { policyWords } from '../words/policies.ts'
+import { policyName } from '../words/steps.ts'
 
 export default function PoliciesPage() {
   const w = useWords(policyWords)
@@ -55,11 +56,12 @@ function Card({
 }) {
   const w = useWords(policyWords)
   const forms = useForms()
+  const language = useLanguage()
   const days = it.steps.filter((one) => one.after === 'due').map((one) => one.days ?? one.businessDays ?? 0)
   return (
     <Link to={`/policies/${it.id}` as never} className="paper card-link">
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
-        <Text fw={620}>{it.name}</Text>
+        <Text fw={620}>{policyName(language, it.name)}</Text>
         {usual && (
           <Badge variant="light" style={{ flex: 'none' }}>
             {w.usual}

@@ -21,7 +21,7 @@ import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { policyWords } from '../words/policies.ts'
 import { shellWords } from '../words/shell.ts'
-import { stepName } from '../words/steps.ts'
+import { policyName, stepName } from '../words/steps.ts'
 
 export default function PolicyPage() {
   const w = useWords(policyWords)
@@ -82,7 +82,7 @@ function One({
   const seen = draft !== undefined && lived?.policy !== undefined && sameBody(lived.policy, draft)
   return (
     <Page
-      title={policy.name}
+      title={policyName(language, policy.name)}
       says={
         <Group gap="xs">
           {version > 0 && <span>{w.version(version)}</span>}

@@ -24,7 +24,7 @@ import { shellWords } from '../words/shell.ts'
 import type { Sorting } from './column.ts'
 import { type Filters, textOf } from './search.ts'
 import { SearchField } from './search-field.tsx'
-import { useWords } from './tongue.tsx'
+import { useForms, useWords } from './tongue.tsx'
 
 interface Narrowed {
   readonly all: Filters
@@ -89,6 +89,7 @@ function More({ all, set }: Pick<Narrowed, 'all' | 'set'>) {
   const w = useWords(caseListWords)
   const d = useWords(debtorWords)
   const { data } = useAsk('GET /v1/cases/choices')
+  const forms = useForms()
   const plain = (some: readonly string[] | undefined, words: object = {}) =>
     (some ?? []).map((it) => ({
       value: it,
@@ -97,7 +98,7 @@ function More({ all, set }: Pick<Narrowed, 'all' | 'set'>) {
   const named = (words: object) => plain(Object.keys(words), words)
   const fields: [string, string, { value: string; label: string }[]][] = [
     ['currency', w.currency, plain(data?.currency)],
-    ['country', w.country, plain(data?.country)],
+    ['country', w.country, (data?.country ?? []).map((it) => ({ value: it, label: forms.place(it) }))],
     ['kind', w.kind, named(d.kinds)],
     ['handling', w.handling, named(d.handlings)],
     ['stage', w.stage, plain(data?.stage, w.stages)],

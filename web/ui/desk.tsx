@@ -41,7 +41,7 @@ import { KeysProvider, useKeys } from './keys.tsx'
 import { useSeat } from './seat.tsx'
 import { Failed } from './state.tsx'
 import { StopBanner, StopButton } from './stop.tsx'
-import { useForms, useNouns, useWords } from './tongue.tsx'
+import { NounsProvider, useForms, useWords } from './tongue.tsx'
 
 interface Ways {
   onLanguage(next: Language): void
@@ -60,9 +60,11 @@ export default function Desk(ways: Ways) {
   const kept = useMemo(() => ways, [ways])
   return (
     <WaysContext.Provider value={kept}>
-      <KeysProvider>
-        <RouterProvider router={router} />
-      </KeysProvider>
+      <NounsProvider>
+        <KeysProvider>
+          <RouterProvider router={router} />
+        </KeysProvider>
+      </NounsProvider>
     </WaysContext.Provider>
   )
 }
@@ -240,7 +242,6 @@ function MenuGroup({ title, group, close }: { title: string; group: 'work' | 'ar
 function Entry({ it, close }: { it: PageEntry; close: () => void }) {
   const w = useWords(shellWords)
   const at = useRouterState({ select: (state) => state.location.pathname })
-  const nouns = useNouns()
   const here = it.path === '/' ? at === '/' : at === it.path || at.startsWith(`${it.path}/`)
   const Icon = it.menu!.icon
   return (
@@ -249,13 +250,7 @@ function Entry({ it, close }: { it: PageEntry; close: () => void }) {
       to={it.path}
       active={here}
       aria-current={here ? 'page' : undefined}
-      label={
-        it.menu!.word === 'debtors'
-          ? nouns.debtors
-          : it.menu!.word === 'claims'
-            ? nouns.claims
-            : (w[it.menu!.word] as string)
-      }
+      label={w[it.menu!.word] as string}
       leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
       onClick={close}
       style={{ borderRadius: 'var(--mantine-radius-md)' }}

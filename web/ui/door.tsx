@@ -3,7 +3,7 @@
 import { Center, Loader } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { get, workIn } from '../api.ts'
+import { get, hearIn, workIn } from '../api.ts'
 import { type Language, languages } from '../words/both.ts'
 import { SeatContext } from './seat.tsx'
 import { Failed } from './state.tsx'
@@ -44,6 +44,7 @@ export function Door() {
   const workspace = its?.workspaces.find((it) => it.id === chosen) ?? its?.workspaces[0]
   const language = spoken ?? languageOf(workspace?.language) ?? languageOf(navigator.language) ?? 'en'
   document.documentElement.lang = language
+  hearIn(language)
   const wait = (
     <Center mih="100vh">
       <Loader size="sm" aria-label="…" />
@@ -53,6 +54,9 @@ export function Door() {
   const say = (next: Language) => {
     localStorage.setItem(languageKey, next)
     speak(next)
+    // What the server said so far was said in the other language.
+    hearIn(next)
+    void all.invalidateQueries()
   }
   const inner = () => {
     if (state.error && !its)

@@ -104,7 +104,7 @@ function useFound(typed: string) {
               {
                 id: it.id,
                 label: it.name,
-                says: `${it.no} · ${it.country}`,
+                says: `${it.no} · ${forms.place(it.country)}`,
                 icon: <IconUser {...size} />,
                 to: `/debtors/${it.id}`,
               },

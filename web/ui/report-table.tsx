@@ -26,7 +26,8 @@ export function figure(column: Column, row: Row, forms: Forms): string {
   if (typeof cell === 'string') return column.kind === 'day' ? forms.day(cell) : cell
   if (column.kind === 'money') return forms.money(cell, String(row.currency)).split('\u00a0')[0]!
   if (column.kind === 'ratio' && column.unit === '%') return forms.percent(cell / 100)
-  return forms.count(cell)
+  // The number of a customer is a name, not a quantity.
+  return column.kind === 'text' ? String(cell) : forms.count(cell)
 }
 
 export function ReportTable({

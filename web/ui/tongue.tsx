@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useAsk } from '../api.ts'
 import type { Language } from '../words/both.ts'
-import { agencyNouns, creditorNouns } from '../words/nouns.ts'
+import { agencyNouns, creditorNouns, ofAgency } from '../words/nouns.ts'
 
 const Tongue = createContext<Language>('en')
 
@@ -15,16 +15,24 @@ export function useLanguage(): Language {
   return useContext(Tongue)
 }
 
-/** The words of a page in the viewer's language. */
+const Agency = createContext(false)
+
+/** Around the desk of somebody who is signed in: an agency's pages speak of debtors and claims. */
+export function NounsProvider({ children }: { children: ReactNode }) {
+  const { data } = useAsk('GET /v1/workspace')
+  return <Agency.Provider value={data?.kind === 'agency'}>{children}</Agency.Provider>
+}
+
+/** The words of a page in the viewer's language, and with the nouns of their trade. */
 export function useWords<W>(all: Record<Language, W>): W {
-  return all[useContext(Tongue)]
+  const language = useContext(Tongue)
+  return useContext(Agency) ? ofAgency(all[language], language) : all[language]
 }
 
 /** What this workspace calls those who owe and what they owe: customers and invoices, or debtors and claims. */
 export function useNouns() {
   const language = useContext(Tongue)
-  const { data } = useAsk('GET /v1/workspace')
-  return (data?.kind === 'agency' ? agencyNouns : creditorNouns)[language]
+  return (useContext(Agency) ? agencyNouns : creditorNouns)[language]
 }
 
 const digits = new Map<string, number>()
@@ -51,6 +59,10 @@ export interface Forms {
   moment(text: string): string
   count(value: number): string
   percent(share: number): string
+  /** A country by its code, with its region where there is one. */
+  place(code: string, region?: string): string
+  /** A language by its code. */
+  speech(code: string): string
 }
 
 const made = new Map<Language, Forms>()
@@ -65,6 +77,8 @@ function formsOf(language: Language): Forms {
   const clock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   const plain = new Intl.NumberFormat(locale)
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' })
+  const tongues = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
   const asDate = (text: string) => new Date(`${text.slice(0, 10)}T00:00:00Z`)
   const amount = (minor: number, currency: string, shown?: number) => {
     const there = digitsOf(currency)
@@ -82,6 +96,8 @@ function formsOf(language: Language): Forms {
     moment: (text) => clock.format(new Date(text)),
     count: (value) => plain.format(value),
     percent: (value) => share.format(value),
+    place: (code, region) => [/^[A-Z]{2}$/.test(code) ? regions.of(code) : code, region].filter(Boolean).join(', '),
+    speech: (code) => (/^[a-z]{2,3}$/.test(code) ? (tongues.of(code) ?? code) : code),
   }
   made.set(language, forms)
   return forms

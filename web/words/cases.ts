@@ -36,7 +36,7 @@ export const caseListWords = both({
     stages: {
       before: 'before due',
       statement: 'statement',
-      friendly: 'first reminder',
+      friendly: 'friendly reminder',
       second: 'second reminder',
       call: 'call',
       firm: 'firm letter',
@@ -139,12 +139,12 @@ export const caseListWords = both({
     stages: {
       before: 'vor Fälligkeit',
       statement: 'Kontoauszug',
-      friendly: 'erste Erinnerung',
+      friendly: 'freundliche Erinnerung',
       second: 'zweite Erinnerung',
       call: 'Anruf',
       firm: 'deutliches Schreiben',
       final: 'letzte Mahnung',
-      demand: 'förmliche Aufforderung',
+      demand: 'förmliche Zahlungsaufforderung',
       post: 'drucken und einwerfen',
       write: 'schreiben',
       promise_broken: 'Zusage gebrochen',

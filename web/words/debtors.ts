@@ -136,7 +136,7 @@ export const debtorWords = both({
     policy: 'Ablauf',
     policyUsual: 'der übliche',
     external: 'Ihre Nummer',
-    because: 'weil',
+    because: 'denn',
     aliases: 'Andere Schreibweisen',
     merged: 'Hierin aufgegangen',
     documents: 'Dokumente',

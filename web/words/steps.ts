@@ -16,6 +16,15 @@ const english: Readonly<Record<string, string>> = {
   receipt: 'Receipt of the invoice',
   'help-and-plan': 'Help and a plan',
   'thank-you': 'Thank-you',
+  'letter-of-claim': 'Letter of claim (United Kingdom)',
+  'fourteen-days': 'Fourteen-day letter (Netherlands)',
+  'validation-notice': 'Validation notice (United States)',
+  'amicable-collection': 'First letter of collection (France)',
+  'rdg-first-letter': 'First letter of collection (Germany)',
+  'collection-notice': 'Notice of collection (Canada)',
+  'statutory-interest': 'Statutory interest',
+  'last-notice': 'Last notice',
+  verification: 'Verification of a debt',
   crossed: 'Crossed with your payment',
   before: 'Before due',
   email: 'Email',
@@ -44,6 +53,15 @@ const german: Readonly<Record<string, string>> = {
   receipt: 'Eingang der Rechnung',
   'help-and-plan': 'Hilfe und Ratenzahlung',
   'thank-you': 'Dank',
+  'letter-of-claim': 'Letter of Claim (Vereinigtes Königreich)',
+  'fourteen-days': 'Vierzehn-Tage-Brief (Niederlande)',
+  'validation-notice': 'Validation Notice (Vereinigte Staaten)',
+  'amicable-collection': 'Erstes Inkassoschreiben (Frankreich)',
+  'rdg-first-letter': 'Erstes Inkassoschreiben (Deutschland)',
+  'collection-notice': 'Mitteilung der Beitreibung (Kanada)',
+  'statutory-interest': 'Gesetzliche Zinsen',
+  'last-notice': 'Letzter Hinweis',
+  verification: 'Nachweis einer Forderung',
   crossed: 'Mit der Zahlung gekreuzt',
   before: 'Vor der Fälligkeit',
   email: 'E-Mail',
@@ -68,4 +86,24 @@ export function stepName(language: Language, id: string): string {
 export function toneName(language: Language, tone: string): string {
   if (tone === 'firm') return language === 'de' ? 'bestimmt' : 'firm'
   return stepName(language, tone)
+}
+
+const germanPolicies: Readonly<Record<string, string>> = {
+  'Standard, between businesses': 'Standard, zwischen Unternehmen',
+  'Firm, between businesses': 'Bestimmt, zwischen Unternehmen',
+  'Gentle, for freelancers': 'Sanft, für Freiberufler',
+  Consumers: 'Privatpersonen',
+  'Public bodies': 'Öffentliche Stellen',
+  'Between people': 'Zwischen Menschen',
+  'For others, United States': 'Für andere, Vereinigte Staaten',
+  'For others, Germany': 'Für andere, Deutschland',
+  'For others, France': 'Für andere, Frankreich',
+  'For others, United Kingdom': 'Für andere, Vereinigtes Königreich',
+  'For others, Netherlands': 'Für andere, Niederlande',
+  'For others, Canada': 'Für andere, Kanada',
+}
+
+/** What a policy is called; one that an owner named keeps its name. */
+export function policyName(language: Language, name: string): string {
+  return (language === 'de' ? germanPolicies[name] : undefined) ?? name
 }

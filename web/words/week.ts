@@ -143,9 +143,9 @@ export const weekWords = both({
       friendly: 'Freundliche Erinnerung',
       second: 'Zweite Erinnerung',
       call: 'Anruf',
-      firm: 'Bestimmter Brief',
+      firm: 'Deutliches Schreiben',
       final: 'Letzte Mahnung',
-      demand: 'Förmliche Mahnung',
+      demand: 'Förmliche Zahlungsaufforderung',
     },
   },
 })

@@ -10,6 +10,7 @@ import { Why } from '../../ui/why.tsx'
 import { autopilotWords } from '../../words/autopilot.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { policyName } from '../../words/steps.ts'
 import { MessageModal } from './message.tsx'
 import { type CaseAnswer, type May, useCase, useClock, useSaid, useStepName } from './page.tsx'
 import { StatementDrawer } from './statement.tsx'
@@ -298,6 +299,7 @@ export function Ladders() {
   const w = useWords(caseWords)
   const forms = useForms()
   const nameOf = useStepName()
+  const language = useLanguage()
   if (it.ladders.length === 0) return null
   return (
     <Box className="paper" px="md" py="sm" component="section" aria-label={w.ladder}>
@@ -308,7 +310,7 @@ export function Ladders() {
               {w.ladder}
             </Title>
             <Text size="xs" c="dimmed">
-              {w.ladderOf(ladder.name, ladder.claims.length)}
+              {w.ladderOf(policyName(language, ladder.name), ladder.claims.length)}
             </Text>
           </Group>
           <ol className="ladder">

@@ -4,9 +4,10 @@ import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { createContext, useContext } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { useForms, useWords } from '../../ui/tongue.tsx'
+import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { stepName } from '../../words/steps.ts'
 
 export type CaseAnswer = Answer<'GET /v1/cases/{id}'>
 export type Entry = Answer<'GET /v1/cases/{id}/timeline'>['items'][number]
@@ -66,8 +67,12 @@ export function useStepName(): (it: {
   task?: string
 }) => string {
   const w = useWords(caseWords)
+  const language = useLanguage()
   return ({ kind, stage, step, task }) => {
     if (step === 'by-hand') return w.byHandStep
+    // They ask for nothing, and stand on no stage that a reader would know them by.
+    if (step && /^(personal-)?(thank-you|crossed|receipt)$/.test(step))
+      return stepName(language, step.replace('personal-', ''))
     if (kind === 'stop') return w.stop
     if (kind === 'call') return w.stages.call
     if (task !== undefined && task !== 'call') return wordOf(w.tasks, task)

@@ -6,7 +6,8 @@ import type { Answer } from '../../../src/http/client.ts'
 import { useAsk } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
 import { Shown } from '../../ui/state.tsx'
-import { useForms, useWords } from '../../ui/tongue.tsx'
+import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
+import { auditName } from '../../words/audit.ts'
 import { settingsWords } from '../../words/settings.ts'
 
 type Entry = Answer<'GET /v1/audit'>['items'][number]
@@ -91,13 +92,14 @@ function PageOf({
 function One({ it }: { it: Entry }) {
   const w = useWords(settingsWords)
   const forms = useForms()
+  const language = useLanguage()
   const [open, setOpen] = useState(false)
   const bare = it.body === null || Object.keys(it.body).length === 0
   return (
     <Box py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
         <Text size="sm" fw={550} style={{ minWidth: 0 }}>
-          {it.kind.replaceAll(/[._]/g, ' ')}
+          {auditName(language, it.kind)}
         </Text>
         <Text size="xs" c="dimmed" className="figure">
           {it.at && forms.moment(it.at)}

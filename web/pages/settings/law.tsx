@@ -7,7 +7,7 @@ import { useAsk } from '../../api.ts'
 import { Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { Shown } from '../../ui/state.tsx'
-import { useForms, useWords } from '../../ui/tongue.tsx'
+import { type Forms, useForms, useWords } from '../../ui/tongue.tsx'
 import { settingsWords } from '../../words/settings.ts'
 
 type Rule = Answer<'GET /v1/law'>['rules'][number]
@@ -29,7 +29,7 @@ export default function Law() {
         </Text>
         <Shown ask={asked}>
           {({ rules }) => {
-            const places = [...new Map(rules.map((it) => [it.place, it.placeName]))]
+            const places = [...new Map(rules.map((it) => [it.place, placeOf(it, forms)]))]
             const wanted = text.trim().toLowerCase()
             const found = rules.filter(
               (it) =>
@@ -66,6 +66,11 @@ export default function Law() {
   )
 }
 
+/** A country in the viewer's language; a state or a city by its own name. */
+function placeOf(it: Rule, forms: Forms): string {
+  return /^[A-Z]{2}$/.test(it.place) ? forms.place(it.place) : it.placeName
+}
+
 function One({ it }: { it: Rule }) {
   const w = useWords(settingsWords)
   const forms = useForms()
@@ -75,7 +80,7 @@ function One({ it }: { it: Rule }) {
     <Box pt="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
       <Text size="sm">{it.says}</Text>
       <Text size="xs" c="dimmed" mt={2}>
-        {[it.placeName, it.cite, ...days].join(' · ')}
+        {[placeOf(it, forms), it.cite, ...days].join(' · ')}
       </Text>
       <Group gap="xs" mt={4}>
         <Badge size="sm" variant="light" color={it.sure === 'primary' || it.sure === 'derived' ? 'accent' : 'amber'}>
