@@ -19,6 +19,7 @@ import { chainLength, closedClaims, openTasksOf } from '../store/page.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import { taskId } from '../store/task.ts'
 import { actionJson } from './case.ts'
+import { collectorsJson, collectorsOfCase } from './collector.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { anyObject, oneOf, wire, wireDay, wireMoment } from './shape.ts'
@@ -156,6 +157,7 @@ const caseShape = z
       }),
     ),
     tasks: z.array(z.object({ id: z.string(), kind: z.string(), day: wireDay, says: z.string() })),
+    collectors: collectorsOfCase,
     answers: z.array(
       z.object({
         id: z.string(),
@@ -329,6 +331,7 @@ export const casePages = [
               reasons: it.intent.reasons,
             })),
             tasks: tasks.map((it) => ({ id: taskId(it), kind: it.kind, day: wire(it.day), says: it.says })),
+            collectors: await collectorsJson(tx, found, desk.today),
             answers: await openAnswers(tx, found),
             documents: documents.map((it) => ({
               id: documentId(it),

@@ -12,6 +12,7 @@ import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
+import { collectors } from './collector.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
@@ -90,6 +91,7 @@ export const operations = [
   ...settings,
   ...bankChanges,
   ...members,
+  ...collectors,
   ...keys,
   ...accounts,
   ...audits,

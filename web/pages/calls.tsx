@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
@@ -24,11 +25,21 @@ type Queue = Answer<'GET /v1/calls'>
 
 export default function CallsPage() {
   const w = useWords(callsWords)
-  const ask = useAsk('GET /v1/calls')
+  const { mine, query, choose } = useMine()
+  const ask = useAsk('GET /v1/calls', { query })
   return (
-    <Page title={w.title} says={w.says}>
+    <Page
+      title={w.title}
+      says={
+        <>
+          {w.says}
+          <Covering mine={ask.data?.mine} />
+        </>
+      }
+      actions={<MineSwitch mine={mine} choose={choose} />}
+    >
       <Shown ask={ask} lines={12}>
-        {(it) => <Session it={it} />}
+        {(it) => <Session key={String(it.mine.on)} it={it} />}
       </Shown>
     </Page>
   )

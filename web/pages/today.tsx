@@ -9,10 +9,12 @@ import { type ReactNode, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
+import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
 
@@ -23,10 +25,22 @@ type Mail = Answer<'GET /v1/inbox'>['items'][number]
 export default function TodayPage() {
   const w = useWords(todayWords)
   const forms = useForms()
-  const ask = useAsk('GET /v1/today', undefined, { refetchInterval: 60_000 })
-  const mails = useAsk('GET /v1/inbox', { query: {} }, { refetchInterval: 60_000 })
+  const { mine, query, choose } = useMine()
+  const ask = useAsk('GET /v1/today', { query }, { refetchInterval: 60_000 })
+  const mails = useAsk('GET /v1/inbox', { query }, { refetchInterval: 60_000 })
   return (
-    <Page title={w.title} says={ask.data && forms.day(ask.data.day)}>
+    <Page
+      title={w.title}
+      says={
+        ask.data && (
+          <>
+            {forms.day(ask.data.day)}
+            <Covering mine={ask.data.mine} />
+          </>
+        )
+      }
+      actions={<MineSwitch mine={mine} choose={choose} />}
+    >
       <Shown ask={ask} lines={12}>
         {(it) => <Morning it={it} mails={mails.data?.items ?? []} />}
       </Shown>
@@ -117,6 +131,7 @@ function Count({ of }: { of: number }) {
 
 function Figures({ it }: { it: Today }) {
   const w = useWords(todayWords)
+  const c = useWords(collectorWords)
   const forms = useForms()
   const claims = it.figures.reduce((sum, one) => sum + one.overdueClaims, 0)
   const sums = (of: (one: Today['figures'][number]) => number | null) =>
@@ -132,6 +147,7 @@ function Figures({ it }: { it: Today }) {
       {it.asOf && (
         <Text size="xs" c="dimmed" mt={6} ta="right">
           {w.asOf(forms.moment(it.asOf))}
+          {it.mine.on && ` · ${c.figuresAll}`}
         </Text>
       )}
     </Box>
@@ -210,12 +226,16 @@ function Missed({ it }: { it: NonNullable<Today['missed']> }) {
 
 function Send({ it }: { it: Today }) {
   const w = useWords(todayWords)
+  const c = useWords(collectorWords)
   const forms = useForms()
   return (
     <Paper title={w.send} aside={<Count of={it.waiting} />}>
       <Group justify="space-between" gap="sm">
         <Stack gap={2}>
           {it.waiting > 0 && <Text>{it.waiting === 1 ? w.sendOne : w.sendSays(forms.count(it.waiting))}</Text>}
+          {it.waitingMine !== null && it.waitingMine > 0 && (
+            <Text c="dimmed">{c.sendMine(forms.count(it.waitingMine))}</Text>
+          )}
           {it.inDoubt > 0 && <Text c="dimmed">{w.doubt(forms.count(it.inDoubt))}</Text>}
         </Stack>
         <Button component={Link} to={'/week' as never}>

@@ -4,6 +4,7 @@ import { Badge, Box, Button, Group, SimpleGrid, Stack, Text, Title, UnstyledButt
 import { IconCheck, IconClock, IconMail, IconPhone, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDo } from '../../api.ts'
+import { CaseCollectors } from '../../ui/collector.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
 import { caseWords } from '../../words/case.ts'
@@ -13,7 +14,7 @@ import { type CaseAnswer, type May, useCase, useClock, useSaid, useStepName } fr
 import { StatementDrawer } from './statement.tsx'
 
 export function Who() {
-  const { it } = useCase()
+  const { it, may } = useCase()
   const w = useWords(caseWords)
   const language = useLanguage()
   const { debtor } = it
@@ -29,9 +30,12 @@ export function Who() {
     ...(debtor.accountManager ? [debtor.accountManager] : []),
   ]
   return (
-    <Text size="sm" c="dimmed">
-      {facts.join(' · ')}
-    </Text>
+    <>
+      <Text size="sm" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+      <CaseCollectors debtor={debtor.id} its={it.collectors} may={may} />
+    </>
   )
 }
 
