@@ -32,6 +32,7 @@ import { overviews } from './overview.ts'
 import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
+import { promises } from './promise.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
@@ -66,6 +67,7 @@ export const operations = [
   ...outbox,
   ...messages,
   ...answers,
+  ...promises,
   ...tasks,
   ...calls,
   ...notes,

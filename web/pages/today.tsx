@@ -91,7 +91,12 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
           ))}
         </Paper>
       )}
-      <Part title={w.broken} part={it.parts.broken} here={here} />
+      <Part
+        title={w.broken}
+        part={it.parts.broken}
+        here={here}
+        to={{ href: '/promises?standing=broken', says: w.promises }}
+      />
       {(it.waiting > 0 || it.inDoubt > 0) && <Send it={it} />}
       <Part title={w.call} part={it.parts.call} here={here} />
       <Part title={w.letters} part={it.parts.letters} here={here} />
@@ -140,7 +145,12 @@ function Figures({ it }: { it: Today }) {
     <Box>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         <Figure title={w.overdue} says={w.overdueOf(forms.count(claims))} sums={sums((one) => one.overdueMinor)} />
-        <Figure title={w.expected} says={w.expectedSays} sums={sums((one) => one.expected.amountMinor)} />
+        <Figure
+          title={w.expected}
+          says={w.expectedSays}
+          to={{ href: '/promises', says: w.promises }}
+          sums={sums((one) => one.expected.amountMinor)}
+        />
         <Figure title={w.collected} sums={sums((one) => one.collectedMinor)} />
         <Figure title={w.risk} says={w.riskSays} sums={sums((one) => one.atRiskMinor)} />
       </SimpleGrid>
@@ -158,10 +168,12 @@ function Figures({ it }: { it: Today }) {
 function Figure({
   title,
   says,
+  to,
   sums,
 }: {
   title: string
   says?: string
+  to?: { readonly href: string; readonly says: string }
   sums: readonly { currency: string; amountMinor: number | null }[]
 }) {
   const w = useWords(todayWords)
@@ -195,6 +207,11 @@ function Figure({
         <Text size="xs" c="dimmed" mt={2}>
           {says}
         </Text>
+      )}
+      {to && (
+        <Anchor component={Link} to={to.href as never} size="xs">
+          {to.says}
+        </Anchor>
       )}
     </Box>
   )
@@ -250,17 +267,33 @@ function Part({
   title,
   part,
   here,
+  to,
 }: {
   title: string
   part: Today['parts'][string] | undefined
   here: string | undefined
+  /** Where all of it stands. */
+  to?: { readonly href: string; readonly says: string }
 }) {
   const w = useWords(todayWords)
   const forms = useForms()
   if (!part || part.count === 0) return null
   const rest = part.count - part.items.length
   return (
-    <Paper title={title} aside={<Count of={part.count} />} flush>
+    <Paper
+      title={title}
+      aside={
+        <Group gap="sm">
+          {to && (
+            <Anchor component={Link} to={to.href as never} size="sm">
+              {to.says}
+            </Anchor>
+          )}
+          <Count of={part.count} />
+        </Group>
+      }
+      flush
+    >
       {part.items.map((it) => (
         <WorkLine key={it.id} it={it} here={it.id === here} />
       ))}
