@@ -9,6 +9,7 @@ import {
   IconFileInvoice,
   IconFiles,
   IconFileText,
+  IconHeartHandshake,
   IconPhone,
   IconSettings,
   IconStairs,
@@ -49,6 +50,11 @@ export const pages: readonly PageEntry[] = [
     path: '/calls',
     load: () => import('./pages/calls.tsx'),
     menu: { word: 'calls', icon: IconPhone, group: 'work', key: 'l' },
+  },
+  {
+    path: '/promises',
+    load: () => import('./pages/promises.tsx'),
+    menu: { word: 'promises', icon: IconHeartHandshake, group: 'work', key: 'p' },
   },
   {
     path: '/cases',

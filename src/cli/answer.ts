@@ -18,6 +18,7 @@ import type { Tx } from '../store/db.ts'
 import { debtorId, findDebtor } from '../store/debtor.ts'
 import { findTask, finishTask, logCall, outcomes, type TaskRow, taskId } from '../store/task.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
+import { promiseCommands } from './promise.ts'
 
 const prefixes = { hold: 'hld', promise: 'prm', query: 'qry', dispute: 'dsp' } as const
 
@@ -65,7 +66,7 @@ export function answers(program: Command, wiring: Wiring): void {
     .action((customer: string, options: On & { amount: string; by: string; currency?: string; who?: string }) =>
       atDesk(wiring, (desk) => promiseIt(desk, customer, options))(options),
     )
-  listing(promise, wiring, 'promise')
+  promiseCommands(promise, wiring)
 
   const query = program
     .command('query')

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander'
 import { momentText } from '../core/day.ts'
 import { type Role, roles } from '../core/member.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { shareCases } from '../engine/collector.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { endSessionsOf } from '../store/identity.ts'
 import { addMember, changeMember, listMembers, type Member, memberBy, removeMember } from '../store/member.ts'
@@ -68,6 +69,7 @@ export function person(program: Command, wiring: Wiring): void {
         if (!next) throw problem('person.role', `${quoted(text)} is no role.`, `Use one of: ${roles.join(', ')}.`)
         const found = await memberOf(desk, email)
         await desk.tx((tx) => changeMember(tx, found.id, { role: next }))
+        await shareCases(desk.db, desk.workspace, { actor: desk.actor })
         return { json: { email, role: next }, text: `${found.name} is ${next} from now on.` }
       })(options),
     )
@@ -98,6 +100,7 @@ export function person(program: Command, wiring: Wiring): void {
         const found = await memberOf(desk, email)
         await desk.tx((tx) => removeMember(tx, found.id))
         await endSessionsOf(desk.db, found.email)
+        await shareCases(desk.db, desk.workspace, { actor: desk.actor })
         return { json: { removed: found.email }, text: `${found.name} has no seat here any more, and is signed out.` }
       })(options),
     )

@@ -9,6 +9,7 @@ import { backup } from './backup.ts'
 import { bank } from './bank.ts'
 import { charging } from './charge.ts'
 import { claim } from './claim.ts'
+import { collector } from './collector.ts'
 import { debtor } from './debtor.ts'
 import { demo } from './demo.ts'
 import type { Wiring } from './desk.ts'
@@ -83,6 +84,7 @@ const commands = [
   distributing,
   key,
   person,
+  collector,
   webhook,
   serving,
   service,

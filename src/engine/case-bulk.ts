@@ -9,17 +9,21 @@ import { holdsOf, readHolds } from '../store/case-hold.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { memberId } from '../store/member.ts'
 import { approve, findMessage, listOutbox, messageId, recall } from '../store/outbox.ts'
 import { choosePolicy, readChoices, unchoosePolicy } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { holdAt, placeOf } from './answers.ts'
+import { giveByHand, takeBack } from './collector.ts'
 
 export type BulkDeed =
   | { readonly do: 'hold'; readonly cause: string; readonly note?: string; readonly until?: Day }
   | { readonly do: 'lift' }
   | { readonly do: 'handling'; readonly handling: Handling }
   | { readonly do: 'policy'; readonly policy: string }
+  /** A member; with null the rules give them anew. */
+  | { readonly do: 'collector'; readonly collector: string | null }
   | { readonly do: 'approve' }
 
 /** How to take it back; public ids throughout, for it travels to the browser and back. */
@@ -28,6 +32,14 @@ export type BulkUndo =
   | { readonly undo: 'lift'; readonly holds: readonly string[] }
   | { readonly undo: 'handling'; readonly was: readonly { readonly debtor: string; readonly handling: Handling }[] }
   | { readonly undo: 'policy'; readonly was: readonly { readonly debtor: string; readonly policy: string | null }[] }
+  | {
+      readonly undo: 'collector'
+      readonly was: readonly {
+        readonly debtor: string
+        readonly case: string
+        readonly collector: string | null
+      }[]
+    }
   | { readonly undo: 'approve'; readonly messages: readonly string[] }
 
 export interface BulkDone {
@@ -86,6 +98,17 @@ export async function doToCases(
       }
       return { done: was.length, undo: { undo: 'policy', was } }
     }
+    case 'collector': {
+      const to = deed.collector === null ? null : keyOf('mbr', deed.collector).id
+      const books = new Map(keys.map((it) => [it.id, it.book]))
+      const before = await giveByHand(tx, workspace, keys, to)
+      const was = before.map((it) => ({
+        debtor: debtorId({ book: books.get(it.debtorId)!, id: it.debtorId }),
+        case: it.caseId,
+        collector: it.had === null ? null : memberId(it.had),
+      }))
+      return { done: new Set(was.map((it) => it.debtor)).size, undo: { undo: 'collector', was } }
+    }
     case 'approve': {
       const messages: string[] = []
       for (const key of keys)
@@ -118,6 +141,18 @@ export async function undoToCases(tx: Tx, undo: BulkUndo, today: Day): Promise<n
       })
     case 'policy':
       return each(undo.was, (it) => setPolicy(tx, keyOf('dbt', it.debtor), it.policy, today))
+    case 'collector':
+      return takeBack(
+        tx,
+        undo.was.map((it) => {
+          const { book, id: debtor } = keyOf('dbt', it.debtor)
+          return {
+            ...{ book, debtorId: debtor, caseId: it.case },
+            to: it.collector === null ? null : keyOf('mbr', it.collector).id,
+          }
+        }),
+        today,
+      )
     case 'approve':
       return each(undo.messages, async (id) => recall(tx, await findMessage(tx, id)))
   }

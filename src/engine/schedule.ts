@@ -13,6 +13,7 @@ import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { takeBankChange } from './bank-change.ts'
+import { shareCases } from './collector.ts'
 import { sendHouseMails } from './house-mail.ts'
 import { type InboxFile, lookAtInbox } from './import-inbox.ts'
 import { isWeekMailDay, mailOwners } from './owner-mail.ts'
@@ -73,6 +74,10 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   })
   // Before the run, so that it decides on what has come.
   await takeInbox(db, workspace, options, alone)
+  // What came has somebody to work it, in a rehearsal too.
+  await asTheOne(db, `share ${id}`, async () => {
+    await shareCases(db, workspace, { actor, stopping: options.stopping })
+  })
   // A rehearsal's days are lived when a person says so.
   if (liveSince === undefined) return
   const day = dayAt(now, zone)

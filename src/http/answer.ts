@@ -1,11 +1,12 @@
-// Holds, promises, queries and disputes over the API: four nouns of one shape, each naming its claims and pausing just those.
+// Holds, queries and disputes over the API: three nouns of one shape, each naming its claims and pausing just those. Promises, the
+// fourth, are looked through in more ways (promise.ts).
 
 import { z } from '@hono/zod-openapi'
 import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
-import { askAt, disputeAt, holdAt, placeOf, promiseAt } from '../engine/answers.ts'
+import { askAt, disputeAt, holdAt, placeOf } from '../engine/answers.ts'
 import { keepContested } from '../engine/dispute.ts'
-import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute, withdrawPromise } from '../store/answer.ts'
+import { type AnswerRow, answerQuery, liftHold, listAnswers, settleDispute } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { debtorBy } from './debtor.ts'
@@ -17,7 +18,6 @@ import {
   dayShape,
   idShape,
   keyCursor,
-  moneyShape,
   oneOf,
   pageOf,
   pageShape,
@@ -127,35 +127,6 @@ export const answers = [
       }),
   }),
   endOf('hold', 'lift', 'Lifts a hold.', (tx, key, on) => liftHold(tx, key, on)),
-  listOf('promise'),
-  operation({
-    id: 'addPromise',
-    noun: 'promises',
-    method: 'post',
-    path: '/v1/promises',
-    says: 'Keeps a promise to pay; its claims rest until two business days after its day.',
-    body: z.strictObject({
-      debtor: idShape('dbt'),
-      amount: moneyShape,
-      by: dayShape,
-      who: textShape(200).optional(),
-      claims: claimNumbers.optional(),
-    }),
-    answer: idsShape,
-    status: 201,
-    work: (desk, { body }) =>
-      desk.tx(async (tx) => {
-        const at = await placeOf(tx, desk.workspace, await debtorBy(tx, body.debtor), body.claims)
-        const { id } = await promiseAt(tx, at, desk.today, { ...body.amount, byDay: body.by, who: body.who })
-        return { json: { ids: [idOf('promise', at.in.book, id)] } }
-      }),
-  }),
-  endOf(
-    'promise',
-    'withdraw',
-    'Takes back a promise that was entered by mistake; it counts as never made.',
-    (tx, key, on) => withdrawPromise(tx, key, on),
-  ),
   listOf('query'),
   operation({
     id: 'addQuery',

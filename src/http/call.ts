@@ -5,6 +5,7 @@ import { keyOf, publicId } from '../core/id.ts'
 import { callId, callMadeWith, undoCallMade } from '../engine/call.ts'
 import { worklist } from '../engine/worklist.ts'
 import { countTasks, outcomes } from '../store/task.ts'
+import { mineOf, mineQuery, mineShape } from './collector.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { claimNumbers } from './payment.ts'
@@ -23,13 +24,15 @@ export const calls = [
     method: 'get',
     path: '/v1/calls',
     says: 'Who is to be called: those expected to win most money a minute first, broken promises among them, and how many there are in all. Those for whom now is no time stand last, with from when.',
-    answer: z.object({ count: z.int(), items: z.array(workShape) }),
-    work: (desk) =>
+    query: z.strictObject(mineQuery),
+    answer: z.object({ count: z.int(), mine: mineShape, items: z.array(workShape) }),
+    work: (desk, { query }) =>
       desk.tx(async (tx) => {
-        const counts = await countTasks(tx, desk.today)
+        const { of, mine } = await mineOf(tx, desk, query.mine)
+        const counts = await countTasks(tx, desk.today, of)
         const count = callKinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
-        const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax } })
-        return { json: { count, items: await callsJson(desk, tx, tasks) } }
+        const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax, of } })
+        return { json: { count, mine, items: await callsJson(desk, tx, tasks) } }
       }),
   }),
   operation({

@@ -2,11 +2,13 @@
 
 import { z } from '@hono/zod-openapi'
 import type { Day } from '../core/day.ts'
+import { keyOf } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { type BulkUndo, doToCases, undoToCases } from '../engine/case-bulk.ts'
 import {
   type CaseAt,
+  type CaseFilter,
   type CaseOrder,
   caseChoices,
   caseNexts,
@@ -16,8 +18,11 @@ import {
   orderedBy,
   pageCases,
 } from '../store/case-page.ts'
+import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
+import { memberId, memberNames } from '../store/member.ts'
 import { dropView, saveView, viewsOf } from '../store/view.ts'
+import { mineOf } from './collector.ts'
 import { debtorBy } from './debtor.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import {
@@ -45,7 +50,7 @@ const caseShape = z
     country: z.string(),
     handling: z.enum(handlings),
     segment: z.string().nullable(),
-    collector: z.string().nullable(),
+    collector: z.object({ id: z.string(), name: z.string() }).nullable(),
     currency: z.string(),
     claims: z.int(),
     openMinor: z.int(),
@@ -76,7 +81,11 @@ const filters = {
   kind: z.enum(debtorKinds).optional(),
   segment: textShape(100).optional(),
   stage: textShape(60).optional(),
-  collector: textShape(200).optional(),
+  collector: z
+    .string()
+    .regex(/^(mine|none|mbr_[0-9a-z]{20,40})$/)
+    .optional()
+    .openapi({ description: 'A member’s id; "mine" with those one covers; "none" for cases that nobody has.' }),
 }
 
 const countBound = 10_000
@@ -95,6 +104,18 @@ function caseCursor(order: string, cursor: string | undefined): CaseAt | undefin
 const orderCursor = (order: CaseOrder, at: CaseAt) =>
   cursorOf(`cases.${order}`, [encodeURIComponent(at.value), at.caseId, at.currency].join('~'))
 
+/** With people by their ids, as the list keeps them. */
+async function filterOf(
+  tx: Tx,
+  desk: ApiDesk,
+  { collector, ...rest }: Omit<CaseFilter, 'collector'> & { readonly collector?: string },
+): Promise<CaseFilter> {
+  if (collector === undefined) return rest
+  if (collector === 'none') return { ...rest, collector: null }
+  if (collector === 'mine') return { ...rest, collector: (await mineOf(tx, desk, true)).of! }
+  return { ...rest, collector: [keyOf('mbr', collector).id] }
+}
+
 const undoShape = z.discriminatedUnion('undo', [
   z.strictObject({ undo: z.literal('hold'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
   z.strictObject({ undo: z.literal('lift'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
@@ -105,6 +126,12 @@ const undoShape = z.discriminatedUnion('undo', [
   z.strictObject({
     undo: z.literal('policy'),
     was: z.array(z.strictObject({ debtor: idShape('dbt'), policy: textShape(100).nullable() })).max(bulkMax),
+  }),
+  z.strictObject({
+    undo: z.literal('collector'),
+    was: z
+      .array(z.strictObject({ debtor: idShape('dbt'), case: z.uuid(), collector: idShape('mbr').nullable() }))
+      .max(bulkMax * 20),
   }),
   z.strictObject({ undo: z.literal('approve'), messages: z.array(idShape('msg')).max(bulkMax * 50) }),
 ])
@@ -134,9 +161,11 @@ export const caseLists = [
       items: z.array(caseShape),
       next: z.string().optional(),
     }),
-    work: (desk, { query: { limit, cursor, order, down, ...filter } }) =>
+    work: (desk, { query: { limit, cursor, order, down, ...asked } }) =>
       desk.tx(async (tx) => {
         const { today } = desk
+        const filter = await filterOf(tx, desk, asked)
+        const names = await memberNames(tx)
         const after = caseCursor(order, cursor)
         const found = await pageCases(tx, filter, { order, down, after, limit: limit + 1, today })
         const items = found.slice(0, limit)
@@ -145,8 +174,9 @@ export const caseLists = [
         const json = items.map((it) => ({
           debtor: debtorId(it),
           ...{ no: it.no, name: it.name, kind: it.kind, country: it.country, handling: it.handling },
-          ...{ segment: it.segment, collector: it.collector, currency: it.currency, claims: it.claims },
+          ...{ segment: it.segment, currency: it.currency, claims: it.claims },
           ...{ openMinor: it.openMinor, overdueMinor: it.overdueMinor, next: it.next, step: it.step, stage: it.stage },
+          collector: it.collector === null ? null : { id: memberId(it.collector), name: names.get(it.collector) ?? '' },
           oldestDueOn: openDay(it.oldestDueOn),
           daysLate: Math.max(0, today - it.oldestDueOn),
           nextLookOn: openDay(it.nextLookOn),
@@ -170,7 +200,7 @@ export const caseLists = [
     answer: z.object({ count: z.int(), atLeast: z.boolean() }),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
-        const count = await countCases(tx, query, desk.today, countBound + 1)
+        const count = await countCases(tx, await filterOf(tx, desk, query), desk.today, countBound + 1)
         return { json: { count: Math.min(count, countBound), atLeast: count > countBound } }
       }),
   }),
@@ -191,7 +221,8 @@ export const caseLists = [
     work: (desk) =>
       desk.tx(async (tx) => {
         const none = { currency: [], country: [], held: [], segment: [], stage: [], collector: [] }
-        return { json: { ...none, ...(await caseChoices(tx)) } }
+        const { collector = [], ...found } = await caseChoices(tx)
+        return { json: { ...none, ...found, collector: collector.map(memberId) } }
       }),
   }),
   operation({
@@ -199,7 +230,7 @@ export const caseLists = [
     noun: 'cases',
     method: 'post',
     path: '/v1/cases/bulk',
-    says: `Does one thing to the cases of up to ${bulkMax} debtors: hold, lift their holds, set their handling, choose their policy, or approve their drafts. The answer says how to undo it.`,
+    says: `Does one thing to the cases of up to ${bulkMax} debtors: hold, lift their holds, set their handling, choose their policy, give them to a person (null: back to the rules), or approve their drafts. The answer says how to undo it.`,
     body: z.strictObject({
       debtors: z.array(idShape('dbt')).min(1).max(bulkMax),
       deed: z.discriminatedUnion('do', [
@@ -212,6 +243,7 @@ export const caseLists = [
         z.strictObject({ do: z.literal('lift') }),
         z.strictObject({ do: z.literal('handling'), handling: z.enum(handlings) }),
         z.strictObject({ do: z.literal('policy'), policy: textShape(100) }),
+        z.strictObject({ do: z.literal('collector'), collector: idShape('mbr').nullable() }),
         z.strictObject({ do: z.literal('approve') }),
       ]),
     }),
@@ -235,7 +267,7 @@ export const caseLists = [
     answer: z.object({ undone: z.int() }),
     work: (desk, { body }) =>
       desk.tx(async (tx) => {
-        if (body.undo === 'handling' || body.undo === 'policy')
+        if (body.undo === 'handling' || body.undo === 'policy' || body.undo === 'collector')
           for (const { debtor } of body.was) await debtorBy(tx, debtor)
         return { json: { undone: await undoToCases(tx, body as BulkUndo, desk.today) } }
       }),

@@ -20,6 +20,7 @@ import { runFacts, snapshot } from '../store/snapshot.ts'
 import { taskId } from '../store/task.ts'
 import { flownJson, flownShape } from './autopilot.ts'
 import { actionJson } from './case.ts'
+import { collectorsJson, collectorsOfCase } from './collector.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
 import { anyObject, oneOf, wire, wireDay, wireMoment } from './shape.ts'
@@ -158,6 +159,7 @@ const caseShape = z
       }),
     ),
     tasks: z.array(z.object({ id: z.string(), kind: z.string(), day: wireDay, says: z.string() })),
+    collectors: collectorsOfCase,
     answers: z.array(
       z.object({
         id: z.string(),
@@ -332,6 +334,7 @@ export const casePages = [
               reasons: it.intent.reasons,
             })),
             tasks: tasks.map((it) => ({ id: taskId(it), kind: it.kind, day: wire(it.day), says: it.says })),
+            collectors: await collectorsJson(tx, found, desk.today),
             answers: await openAnswers(tx, found),
             documents: documents.map((it) => ({
               id: documentId(it),

@@ -2,9 +2,11 @@
 
 import { z } from '@hono/zod-openapi'
 import { lookedAt } from '../engine/inbox.ts'
+import { ofOthers } from '../store/collector.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId, readDebtors } from '../store/debtor.ts'
 import { findMail, listMail, type MailRow, mailId } from '../store/inbox.ts'
+import { mineOf, mineQuery } from './collector.ts'
 import { operation } from './operation.ts'
 import { flagShape, oneOf, wire, wireDay, wireMoment } from './shape.ts'
 
@@ -54,12 +56,25 @@ export const mails = [
     method: 'get',
     path: '/v1/inbox',
     says: 'Mails that wait for a person, the newest first; or all of them.',
-    query: z.strictObject({ all: flagShape.optional() }),
+    query: z.strictObject({ all: flagShape.optional(), ...mineQuery }),
     answer: z.object({ items: z.array(mailShape) }),
     work: (desk, { query }) =>
-      desk.tx(async (tx) => ({
-        json: { items: await mailsJson(tx, await listMail(tx, query.all === true, mailsMax)) },
-      })),
+      desk.tx(async (tx) => {
+        const found = await listMail(tx, query.all === true, mailsMax)
+        const { of } = await mineOf(tx, desk, query.mine)
+        const others = of
+          ? await ofOthers(
+              tx,
+              found.flatMap((it) => it.landed),
+              of,
+            )
+          : undefined
+        // What landed nowhere, or with somebody whom nobody has, is for everybody.
+        const its = others
+          ? found.filter((it) => it.landed.length === 0 || it.landed.some((one) => !others.has(one.id)))
+          : found
+        return { json: { items: await mailsJson(tx, its) } }
+      }),
   }),
   operation({
     id: 'readMail',

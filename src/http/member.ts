@@ -2,14 +2,16 @@
 // made only for who has nothing to sign in with yet, or decides little: else an owner's open screen would be everybody's.
 
 import { z } from '@hono/zod-openapi'
-import { keyOf, publicId } from '../core/id.ts'
+import type { Day } from '../core/day.ts'
+import { keyOf } from '../core/id.ts'
 import { may, roles } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
+import { coverMember, giveAnew } from '../engine/collector.ts'
 import { sendLetter } from '../engine/house-mail.ts'
 import { invitationWords } from '../engine/house-words.ts'
 import { wayInUrl } from '../engine/identity.ts'
 import { endSessionsOf, type Factors, factorsOf } from '../store/identity.ts'
-import { addMember, changeMember, listMembers, type Member, removeMember } from '../store/member.ts'
+import { addMember, changeMember, listMembers, type Member, memberId, removeMember } from '../store/member.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import { dayShape, idShape, oneOf, textShape, wire, wireDay, wireMoment } from './shape.ts'
 
@@ -44,6 +46,12 @@ const invited = z.object({
   mailed: z.boolean(),
   says: z.string().nullable(),
 })
+
+const coverShape = z.strictObject({
+  id: idShape('mbr'),
+  until: dayShape.openapi({ description: 'The day they are back; not included.' }),
+})
+const coverOf = (it: { id: string; until: Day } | null) => it && { id: keyOf('mbr', it.id).id, until: it.until }
 
 const emailShape = z.email().max(254)
 const dayMs = 86_400_000
@@ -94,10 +102,7 @@ export const members = [
       name: textShape(200).optional(),
       role: z.enum(roles).optional(),
       approves: approvesShape.nullable().optional(),
-      cover: z
-        .strictObject({ id: idShape('mbr'), until: dayShape })
-        .nullable()
-        .optional(),
+      cover: coverShape.nullable().optional(),
     }),
     answer: memberAnswer,
     right: 'own',
@@ -105,12 +110,47 @@ export const members = [
     apart: true,
     work: async (desk, { params, body }) => {
       const { id } = keyOf('mbr', params.id)
-      const cover = body.cover && { id: keyOf('mbr', body.cover.id).id, until: body.cover.until }
+      const cover = body.cover === undefined ? undefined : coverOf(body.cover)
       await desk.tx(async (tx) => {
-        if (cover && (cover.id === id || !(await listMembers(tx)).some((it) => it.id === cover.id)))
-          throw problem('member.cover', 'They cannot be covered by this person.', 'Choose another who works here.')
-        await changeMember(tx, id, { ...body, ...(body.cover !== undefined && { cover }) } as never)
+        const { cover: _, ...rest } = body
+        if (Object.keys(rest).length > 0) await changeMember(tx, id, rest)
+        if (cover !== undefined) await coverMember(tx, id, cover, desk.today)
       })
+      if (body.role !== undefined) await giveAnew(desk)
+      return { json: await one(desk, id) }
+    },
+  }),
+  operation({
+    id: 'coverMember',
+    noun: 'people',
+    method: 'put',
+    path: '/v1/members/{id}/cover',
+    says: 'Says that somebody is away and who does their work until the day they are back, which is not included; or, with null, that they are back.',
+    params: oneOf('mbr'),
+    body: z.strictObject({ cover: coverShape.nullable() }),
+    answer: memberAnswer,
+    right: 'manage',
+    peopleOnly: true,
+    apart: true,
+    work: async (desk, { params, body }) => {
+      const { id } = keyOf('mbr', params.id)
+      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today))
+      return { json: await one(desk, id) }
+    },
+  }),
+  operation({
+    id: 'coverMyself',
+    noun: 'people',
+    method: 'put',
+    path: '/v1/account/cover',
+    says: 'Says that one is away oneself and who does one’s work until the day one is back; or, with null, that one is back.',
+    body: z.strictObject({ cover: coverShape.nullable() }),
+    answer: memberAnswer,
+    peopleOnly: true,
+    apart: true,
+    work: async (desk, { body }) => {
+      const { id } = desk.member!
+      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today))
       return { json: await one(desk, id) }
     },
   }),
@@ -133,7 +173,7 @@ export const members = [
     noun: 'people',
     method: 'post',
     path: '/v1/members/{id}/remove',
-    says: 'Takes somebody’s seat. They are signed out everywhere at once; what they did stays in the record.',
+    says: 'Takes somebody’s seat. They are signed out everywhere at once, and their cases are given to others by the rules; what they did stays in the record.',
     params: oneOf('mbr'),
     answer: z.object({ removed: z.string() }),
     right: 'own',
@@ -142,6 +182,7 @@ export const members = [
     work: async (desk, { params }) => {
       const gone = await desk.tx((tx) => removeMember(tx, keyOf('mbr', params.id).id))
       await endSessionsOf(desk.db, gone.email)
+      await giveAnew(desk)
       return { json: { removed: params.id } }
     },
   }),
@@ -160,11 +201,6 @@ async function one(desk: ApiDesk, id: string) {
   const found = (await listed(desk)).find((it) => it.id === memberId(id))
   if (!found) throw problem('member.unknown', 'Nobody here has this number.', 'Take one from the list of people.')
   return found
-}
-
-/** Members belong to no book. */
-function memberId(id: string): string {
-  return publicId('mbr', { book: 1, id })
 }
 
 function memberJson(it: Member, factors: Factors | undefined, own: string | undefined) {

@@ -13,6 +13,7 @@ import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
+import { collectors } from './collector.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
@@ -32,6 +33,7 @@ import { overviews } from './overview.ts'
 import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
+import { promises } from './promise.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
@@ -67,6 +69,7 @@ export const operations = [
   ...outbox,
   ...messages,
   ...answers,
+  ...promises,
   ...tasks,
   ...calls,
   ...notes,
@@ -92,6 +95,7 @@ export const operations = [
   ...settings,
   ...bankChanges,
   ...members,
+  ...collectors,
   ...keys,
   ...accounts,
   ...audits,

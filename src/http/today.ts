@@ -5,6 +5,7 @@ import { dayAt } from '../core/day.ts'
 import { callsInTime } from '../engine/calling.ts'
 import { freshTotals } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
+import { countAsking } from '../store/collector.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { countOutbox } from '../store/outbox.ts'
@@ -13,6 +14,7 @@ import { missedBefore, readRun } from '../store/run.ts'
 import { liftStop, standingStop, stopSending } from '../store/stop.ts'
 import { countTasks } from '../store/task.ts'
 import type { BookTotals, Totals } from '../store/totals.ts'
+import { mineOf, mineQuery, mineShape } from './collector.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import { moneySums, sumsOf, wire, wireDay, wireMoment } from './shape.ts'
 
@@ -90,9 +92,11 @@ export const today = [
     noun: 'today',
     method: 'get',
     path: '/v1/today',
-    says: 'The figures a person acts on, and what waits for them: of each part the work about the most money, and how much there is in all.',
+    says: 'The figures a person acts on, and what waits for them: of each part the work about the most money, and how much there is in all. The figures are of the whole book.',
+    query: z.strictObject(mineQuery),
     answer: z.object({
       day: wireDay,
+      mine: mineShape,
       /** When the oldest of the sums was made; null where there is nothing yet. */
       asOf: z.string().nullable(),
       figures: z.array(
@@ -107,6 +111,9 @@ export const today = [
         }),
       ),
       waiting: z.int().openapi({ description: 'Messages that wait to be approved.' }),
+      waitingMine: z.int().nullable().openapi({
+        description: 'To how many of one’s own cases; null where all are shown.',
+      }),
       inDoubt: z.int(),
       parts: z.record(z.string(), z.object({ count: z.int(), items: z.array(workShape) })),
       missed: z
@@ -137,7 +144,7 @@ export const today = [
       }),
     }),
     apart: true,
-    work: async (desk) => {
+    work: async (desk, { query }) => {
       const { db, workspace, actor } = desk
       const live = workspace.liveSince !== undefined
       const totals = await freshTotals(db, workspace, {
@@ -148,14 +155,15 @@ export const today = [
         expect: !live,
       })
       return desk.tx(async (tx) => {
-        const counts = await countTasks(tx, desk.today)
+        const { of, mine } = await mineOf(tx, desk, query.mine)
+        const counts = await countTasks(tx, desk.today, of)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
         const found: Record<string, { count: number; items: readonly WorkItem[] }> = {}
         for (const part of Object.keys(parts) as Part[]) {
           const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
           const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
           const { tasks } =
-            count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown } })
+            count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown, of } })
           const rung = part === 'call' || part === 'broken'
           found[part] = { count, items: rung ? await callsJson(desk, tx, tasks) : tasks }
         }
@@ -180,9 +188,11 @@ export const today = [
                 }
               : null,
             day: wire(desk.today),
+            mine,
             asOf: totals.length === 0 ? null : wireMoment(Math.min(...totals.map((it) => it.at))),
             figures: figuresOf(totals),
             waiting: outbox.toApprove,
+            waitingMine: of ? await countAsking(tx, of) : null,
             inDoubt: outbox.inDoubt,
             parts: found,
             stopped: stop ? { at: wireMoment(stop.at), by: stop.by } : null,

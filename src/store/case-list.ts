@@ -97,6 +97,13 @@ export async function derive(tx: Tx, book: number, ids: readonly string[], today
         ON CONFLICT (book_id, case_id, currency) DO UPDATE SET (${sql.raw(listed)}) = (${sql.raw(given)})
           WHERE (${sql.raw(known)}) IS DISTINCT FROM (${sql.raw(given)})`,
   )
+  // Whose an open task is, so that a person's own are found by an index.
+  await change(
+    tx,
+    sql`UPDATE tasks t SET collector = k.collector FROM case_state k
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${some}::uuid[]) AND t.state = 'open' AND k.book_id = ${book} AND k.debtor_id = ANY(${some}::uuid[])
+          AND k.case_id = t.case_id AND t.collector IS DISTINCT FROM k.collector`,
+  )
   return gone + other
 }
 

@@ -26,7 +26,8 @@ export interface CaseFilter {
   readonly kind?: DebtorKind
   readonly segment?: string
   readonly stage?: string
-  readonly collector?: string
+  /** Ids of members; null for those that nobody has. */
+  readonly collector?: readonly string[] | null
 }
 
 export interface CaseRow extends Key {
@@ -100,7 +101,11 @@ function conditions(tx: Tx, it: CaseFilter, today: Day): RawBuilder<unknown> {
     ...same('kind', it.kind),
     ...same('segment', it.segment),
     ...same('stage', it.stage),
-    ...same('collector', it.collector),
+    ...(it.collector === undefined
+      ? []
+      : it.collector === null
+        ? [sql`l.collector IS NULL`]
+        : [sql`l.collector = ANY(${it.collector as string[]}::text[])`]),
     ...same('held', it.held),
     ...(it.held === undefined ? [] : [sql`(l.held_until IS NULL OR l.held_until > ${day(0)} OR l.held = 'promise')`]),
   ]

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Day, Moment } from '../core/day.ts'
+import { publicId } from '../core/id.ts'
 import type { Approves, Role } from '../core/member.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { atMoment, change, type Db, insert, onDay, row, rows, sql, type Tx } from './db.ts'
@@ -19,6 +20,11 @@ export interface Member {
   /** Not included. */
   readonly coverUntil: Day | null
   readonly addedAt: Moment
+}
+
+/** A member as other programs and the browser name them; members belong to no book. */
+export function memberId(id: string): string {
+  return publicId('mbr', { book: 1, id })
 }
 
 /** As it is compared and kept: without blanks around it, in small letters. */
@@ -127,6 +133,15 @@ export async function changeMember(tx: Tx, id: string, it: MemberChange): Promis
   await addWorkspaceRecord(tx, 'member.changed', id, { ...it })
 }
 
+/** Names of all who are or were here, by their ids: what they did keeps theirs. */
+export async function memberNames(tx: Tx): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; name: string }>(
+    tx,
+    sql`SELECT id, name FROM members WHERE workspace_id = ${tx.workspaceId}::uuid`,
+  )
+  return new Map(found.map((it) => [it.id, it.name]))
+}
+
 /** Takes a seat away; whoever calls this ends the sessions of who sat there (store/identity.ts). */
 export async function removeMember(tx: Tx, id: string): Promise<Member> {
   const all = await listMembers(tx)
@@ -139,6 +154,10 @@ export async function removeMember(tx: Tx, id: string): Promise<Member> {
   await change(
     tx,
     sql`DELETE FROM seats WHERE workspace_id = ${tx.workspaceId}::uuid AND email_sha = ${shaOf(found.email)}::bytea`,
+  )
+  await change(
+    tx,
+    sql`UPDATE members SET cover_id = NULL, cover_until = NULL WHERE workspace_id = ${tx.workspaceId}::uuid AND cover_id = ${id}::uuid`,
   )
   await addWorkspaceRecord(tx, 'member.removed', id, { email: found.email })
   return found

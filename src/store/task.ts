@@ -210,19 +210,28 @@ export async function weigh(tx: Tx, tasks: readonly unknown[][]): Promise<void> 
   )
 }
 
-/** Open tasks of these kinds with the most open, a page of them, across all books; a call agreed for a later day is not one yet. */
-export async function topTasks(tx: Tx, kinds: readonly string[], limit: number, day: Day): Promise<Key[]> {
+/** Open tasks of these kinds with the most open, a page of them, across all books, or those of these people; a call agreed for a later day is not one yet. */
+export async function topTasks(
+  tx: Tx,
+  kinds: readonly string[],
+  limit: number,
+  day: Day,
+  of?: readonly string[],
+): Promise<Key[]> {
   return rows(
     tx,
     sql`SELECT book_id AS book, id FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' AND kind = ANY(${kinds as string[]}::text[])
-          AND day <= ${onDay(day)}::date
+          ${whose(of)} AND day <= ${onDay(day)}::date
         ORDER BY open_minor DESC, id LIMIT ${limit}`,
   )
 }
 
-/** How many open tasks of each kind there are, but for those of a later day. */
-export async function countTasks(tx: Tx, day: Day): Promise<Map<string, number>> {
-  const open = sql`FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open'`
+const whose = (of: readonly string[] | undefined) =>
+  of === undefined ? sql`` : sql`AND collector = ANY(${of as string[]}::text[])`
+
+/** How many open tasks of each kind there are, of all or of these people, but for those of a later day. */
+export async function countTasks(tx: Tx, day: Day, of?: readonly string[]): Promise<Map<string, number>> {
+  const open = sql`FROM tasks WHERE workspace_id = ${tx.workspaceId}::uuid AND state = 'open' ${whose(of)}`
   // All of them from an index alone; those of later days are few.
   const all = await rows<{ kind: string; count: number }>(
     tx,

@@ -7,6 +7,7 @@ import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
 import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
+import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
@@ -25,11 +26,21 @@ type Queue = Answer<'GET /v1/calls'>
 
 export default function CallsPage() {
   const w = useWords(callsWords)
-  const ask = useAsk('GET /v1/calls', undefined, { refetchInterval: 60_000 })
+  const { mine, query, choose } = useMine()
+  const ask = useAsk('GET /v1/calls', { query }, { refetchInterval: 60_000 })
   return (
-    <Page title={w.title} says={w.says}>
+    <Page
+      title={w.title}
+      says={
+        <>
+          {w.says}
+          <Covering mine={ask.data?.mine} />
+        </>
+      }
+      actions={<MineSwitch mine={mine} choose={choose} />}
+    >
       <Shown ask={ask} lines={12}>
-        {(it) => <Session it={it} />}
+        {(it) => <Session key={String(it.mine.on)} it={it} />}
       </Shown>
     </Page>
   )

@@ -90,6 +90,14 @@ export default function Cases() {
         ),
     },
   ]
+  // A column of its own once cases are somebody's.
+  if (its.rows?.some((it) => it.collector !== null))
+    columns.splice(4, 0, {
+      id: 'collector',
+      head: w.collector,
+      width: 'minmax(6rem, 1fr)',
+      cell: (it) => (it.collector ? <span className="name">{it.collector.name}</span> : null),
+    })
   const filtered = Object.keys(filter).length > 0
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })

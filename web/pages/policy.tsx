@@ -7,7 +7,9 @@ import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAsk, useDo } from '../api.ts'
+import { queries, useAsk, useDo } from '../api.ts'
+import { isStale } from '../ui/change.tsx'
+import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
@@ -19,6 +21,7 @@ import { useMay, useSeat } from '../ui/seat.tsx'
 import { Empty, Loading } from '../ui/state.tsx'
 import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
+import { mergeWords } from '../words/merge.ts'
 import { policyWords } from '../words/policies.ts'
 import { shellWords } from '../words/shell.ts'
 import { policyName, stepName } from '../words/steps.ts'
@@ -29,7 +32,7 @@ export default function PolicyPage() {
   const ask = useAsk('GET /v1/policies')
   const found = ask.data?.items.find((it) => it.id === id)
   const { workspace } = useSeat()
-  const [draft, change] = useDraft(workspace.id, id)
+  const { draft, change, base, rebase } = useDraft(workspace.id, id, found?.version)
   if (!ask.data) return <Loading lines={12} />
   const saved = found && bodyOf(found)
   if (!saved && !draft)
@@ -40,21 +43,26 @@ export default function PolicyPage() {
         </Button>
       </Empty>
     )
-  return <One key={id} saved={saved} version={found?.version ?? 0} draft={draft} change={change} />
+  return <One key={id} saved={saved} version={found?.version ?? 0} {...{ draft, change, base, rebase }} />
 }
 
 function One({
   saved,
   version,
   draft,
+  base,
+  rebase,
   change,
 }: {
   saved: PolicyBody | undefined
   version: number
+  base: number | undefined
+  rebase: (on: number) => void
   draft: PolicyBody | undefined
   change: (next: PolicyBody | undefined) => void
 }) {
   const w = useWords(policyWords)
+  const m = useWords(mergeWords)
   const policy = draft ?? saved!
   const [at, choose] = useState<string | undefined>(policy.steps[0]?.id)
   const [under, look] = useState<string>()
@@ -79,6 +87,7 @@ function One({
     choose(steps[0]?.id)
   }
   const language = useLanguage()
+  const crossed = draft !== undefined && version > 0 && base !== undefined && base !== version
   const seen = draft !== undefined && lived?.policy !== undefined && sameBody(lived.policy, draft)
   return (
     <Page
@@ -96,6 +105,8 @@ function One({
       actions={
         <Actions
           {...{ policy, draft, version, seen, may, change }}
+          base={base ?? version}
+          crossed={crossed}
           refused={check.data?.refused != null}
           lived={lived}
         />
@@ -107,6 +118,7 @@ function One({
           {w.all}
         </Group>
       </Anchor>
+      {crossed && <Crossed says={m.policySays} mine={() => rebase(version)} theirs={() => change(undefined)} />}
       {check.data?.refused && (
         <Alert color="amber" variant="light" title={w.refused} role="status">
           <Text size="sm">{check.data.refused.says}</Text>
@@ -165,6 +177,8 @@ function Actions({
   policy,
   draft,
   version,
+  base,
+  crossed,
   seen,
   refused,
   may,
@@ -174,6 +188,9 @@ function Actions({
   policy: PolicyBody
   draft: PolicyBody | undefined
   version: number
+  /** The version that the draft was begun from. */
+  base: number
+  crossed: boolean
   seen: boolean
   refused: boolean
   may: boolean
@@ -193,14 +210,19 @@ function Actions({
     document.getElementById('time-machine')?.scrollIntoView({ behavior: 'smooth', block: 'center' })
   const really = () =>
     save.mutate(
-      { params: { id: policy.id }, body: policy as never, ...(version > 0 && { ifMatch: version }) },
+      { params: { id: policy.id }, body: policy as never, ...(base > 0 && { ifMatch: base }) },
       {
         onSuccess: (it) => {
           change(undefined)
           close()
           notifications.show({ message: w.saved(it.version) })
         },
-        onError: (error) => notifications.show({ color: 'rust', message: error.message }),
+        onError: (error) => {
+          close()
+          // What they saved is fetched, and the question stands on the page.
+          if (isStale(error)) void queries.invalidateQueries()
+          else notifications.show({ color: 'rust', message: error.message })
+        },
       },
     )
   const copy = (name: string) => {
@@ -223,7 +245,7 @@ function Actions({
         </Button>
       )}
       {draft && seen && (
-        <Button onClick={open} disabled={refused}>
+        <Button onClick={open} disabled={refused || crossed}>
           {w.save}
         </Button>
       )}

@@ -24,6 +24,7 @@ const parts: readonly PartEntry[] = [
   { name: 'sending', least: 'manager', Content: lazy(() => import('./settings/sending.tsx')) },
   { name: 'autopilot', least: 'viewer', Content: lazy(() => import('./settings/autopilot.tsx')) },
   { name: 'people', least: 'viewer', Content: lazy(() => import('./settings/people.tsx')) },
+  { name: 'collectors', least: 'viewer', Content: lazy(() => import('./settings/collectors.tsx')) },
   { name: 'keys', least: 'owner', Content: lazy(() => import('./settings/keys.tsx')) },
   { name: 'webhooks', least: 'manager', Content: lazy(() => import('./settings/webhooks.tsx')) },
   { name: 'law', least: 'viewer', Content: lazy(() => import('./settings/law.tsx')) },

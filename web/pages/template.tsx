@@ -8,7 +8,9 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PolicyBody } from '../../src/core/policy.ts'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { useAsk, useDo } from '../api.ts'
+import { queries, useAsk, useDo } from '../api.ts'
+import { isStale } from '../ui/change.tsx'
+import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { LinedText } from '../ui/lined-text.tsx'
 import { lineDifferences } from '../ui/lines.ts'
@@ -17,6 +19,7 @@ import { Page, Paper } from '../ui/page.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
 import { Failed, Shown } from '../ui/state.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
+import { mergeWords } from '../words/merge.ts'
 import { stepName } from '../words/steps.ts'
 import { templateWords } from '../words/templates.ts'
 
@@ -44,9 +47,14 @@ export default function TemplatePage() {
 
 function Editor({ it }: { it: Words }) {
   const w = useWords(templateWords)
+  const m = useWords(mergeWords)
   const params = { language: it.language, id: it.id }
   const may = useMay('manager')
-  const [source, write] = useState(it.source)
+  // What I write goes with the version it was begun from, whatever is fetched anew meanwhile.
+  const now = it.version ?? 0
+  const [draft, setDraft] = useState<{ text: string; from: number }>()
+  const source = draft?.text ?? it.source
+  const write = (text: string) => setDraft(text === it.source ? undefined : { text, from: draft?.from ?? now })
   const [settled] = useDebouncedValue(source, 500)
   const check = useAsk(
     'POST /v1/templates/{language}/{id}/check',
@@ -58,10 +66,13 @@ function Editor({ it }: { it: Words }) {
   const save = useDo('PUT /v1/templates/{language}/{id}')
   const keep = (text: string) =>
     save.mutate(
-      { params, body: { source: text }, ifMatch: it.version ?? 0 },
+      { params, body: { source: text }, ifMatch: draft?.from ?? now },
       {
-        onSuccess: ({ version }) =>
-          notifications.show({ message: text === '' ? w.reverted : version === null ? w.same : w.saved(version) }),
+        onSuccess: ({ version }) => {
+          setDraft(undefined)
+          notifications.show({ message: text === '' ? w.reverted : version === null ? w.same : w.saved(version) })
+        },
+        onError: (error) => isStale(error) && void queries.invalidateQueries(),
       },
     )
   const step = stepFor(it.id, (policies.data?.items ?? []) as unknown as PolicyBody[])
@@ -70,6 +81,7 @@ function Editor({ it }: { it: Words }) {
     step && check.data?.refused == null
       ? { step: step.step, policy: step.policy, language: it.language, template: it.id, source: settled }
       : undefined
+  const crossed = draft !== undefined && !save.isPending && draft.from !== now
   const remarks = check.data?.remarks ?? []
   const refused = check.data?.refused
   const marks = new Map<number, 'error' | 'warning'>()
@@ -85,13 +97,13 @@ function Editor({ it }: { it: Words }) {
               may && (
                 <Group gap="xs">
                   {changed && (
-                    <Button size="compact-sm" variant="default" onClick={() => write(it.source)}>
+                    <Button size="compact-sm" variant="default" onClick={() => setDraft(undefined)}>
                       {w.throwAway}
                     </Button>
                   )}
                   <Button
                     size="compact-sm"
-                    disabled={!changed || refused != null}
+                    disabled={!changed || crossed || refused != null}
                     loading={save.isPending}
                     onClick={() => keep(source)}
                   >
@@ -104,8 +116,17 @@ function Editor({ it }: { it: Words }) {
             <Text size="sm" c="dimmed" mb="xs">
               {w.textSays}
             </Text>
+            {crossed && draft && (
+              <Crossed
+                says={m.wordsSays}
+                mine={() => setDraft({ text: draft.text, from: now })}
+                theirs={() => setDraft(undefined)}
+              >
+                <Differing mine={draft.text} theirs={it.source} />
+              </Crossed>
+            )}
             <LinedText label={w.text} value={source} change={write} marks={marks} readOnly={!may} />
-            {save.error && (
+            {save.error && !isStale(save.error) && (
               <Box mt="sm">
                 <Failed error={save.error} />
               </Box>
@@ -191,6 +212,34 @@ function TestToMe({ body }: { body: Ask<'POST /v1/templates/test'>['body'] }) {
         </Text>
       </Group>
       {test.error && <Failed error={test.error} />}
+    </Stack>
+  )
+}
+
+/** The lines that are in one of two versions alone. */
+function Differing({ mine, theirs }: { mine: string; theirs: string }) {
+  const m = useWords(mergeWords)
+  const lines = (of: string, other: string) => {
+    const known = new Set(other.split('\n'))
+    return of.split('\n').filter((it) => it.trim() !== '' && !known.has(it))
+  }
+  const part = (title: string, its: readonly string[]) =>
+    its.length > 0 && (
+      <Box>
+        <Text size="xs" c="dimmed">
+          {title}
+        </Text>
+        {its.map((line) => (
+          <Text key={line} size="sm" className="theirs" style={{ overflowWrap: 'anywhere' }}>
+            {line}
+          </Text>
+        ))}
+      </Box>
+    )
+  return (
+    <Stack gap="xs">
+      {part(m.onlyMine, lines(mine, theirs))}
+      {part(m.onlyTheirs, lines(theirs, mine))}
     </Stack>
   )
 }

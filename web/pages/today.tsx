@@ -11,10 +11,12 @@ import { useAsk, useDo } from '../api.ts'
 import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
+import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
+import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
 import { Brake, Missed } from './today/missed.tsx'
@@ -26,10 +28,22 @@ type Mail = Answer<'GET /v1/inbox'>['items'][number]
 export default function TodayPage() {
   const w = useWords(todayWords)
   const forms = useForms()
-  const ask = useAsk('GET /v1/today', undefined, { refetchInterval: 60_000 })
-  const mails = useAsk('GET /v1/inbox', { query: {} }, { refetchInterval: 60_000 })
+  const { mine, query, choose } = useMine()
+  const ask = useAsk('GET /v1/today', { query }, { refetchInterval: 60_000 })
+  const mails = useAsk('GET /v1/inbox', { query }, { refetchInterval: 60_000 })
   return (
-    <Page title={w.title} says={ask.data && forms.day(ask.data.day)}>
+    <Page
+      title={w.title}
+      says={
+        ask.data && (
+          <>
+            {forms.day(ask.data.day)}
+            <Covering mine={ask.data.mine} />
+          </>
+        )
+      }
+      actions={<MineSwitch mine={mine} choose={choose} />}
+    >
       <Shown ask={ask} lines={12}>
         {(it) => <Morning it={it} mails={mails.data?.items ?? []} />}
       </Shown>
@@ -82,7 +96,12 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
           ))}
         </Paper>
       )}
-      <Part title={w.broken} part={it.parts.broken} here={here} />
+      <Part
+        title={w.broken}
+        part={it.parts.broken}
+        here={here}
+        to={{ href: '/promises?standing=broken', says: w.promises }}
+      />
       {(it.waiting > 0 || it.inDoubt > 0) && <Send it={it} />}
       <Part title={w.call} part={it.parts.call} here={here} />
       <Part title={w.letters} part={it.parts.letters} here={here} />
@@ -122,6 +141,7 @@ function Count({ of }: { of: number }) {
 
 function Figures({ it }: { it: Today }) {
   const w = useWords(todayWords)
+  const c = useWords(collectorWords)
   const forms = useForms()
   const claims = it.figures.reduce((sum, one) => sum + one.overdueClaims, 0)
   const sums = (of: (one: Today['figures'][number]) => number | null) =>
@@ -130,13 +150,19 @@ function Figures({ it }: { it: Today }) {
     <Box>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         <Figure title={w.overdue} says={w.overdueOf(forms.count(claims))} sums={sums((one) => one.overdueMinor)} />
-        <Figure title={w.expected} says={w.expectedSays} sums={sums((one) => one.expected.amountMinor)} />
+        <Figure
+          title={w.expected}
+          says={w.expectedSays}
+          to={{ href: '/promises', says: w.promises }}
+          sums={sums((one) => one.expected.amountMinor)}
+        />
         <Figure title={w.collected} sums={sums((one) => one.collectedMinor)} />
         <Figure title={w.risk} says={w.riskSays} sums={sums((one) => one.atRiskMinor)} />
       </SimpleGrid>
       {it.asOf && (
         <Text size="xs" c="dimmed" mt={6} ta="right">
           {w.asOf(forms.moment(it.asOf))}
+          {it.mine.on && ` · ${c.figuresAll}`}
         </Text>
       )}
     </Box>
@@ -147,10 +173,12 @@ function Figures({ it }: { it: Today }) {
 function Figure({
   title,
   says,
+  to,
   sums,
 }: {
   title: string
   says?: string
+  to?: { readonly href: string; readonly says: string }
   sums: readonly { currency: string; amountMinor: number | null }[]
 }) {
   const w = useWords(todayWords)
@@ -185,18 +213,27 @@ function Figure({
           {says}
         </Text>
       )}
+      {to && (
+        <Anchor component={Link} to={to.href as never} size="xs">
+          {to.says}
+        </Anchor>
+      )}
     </Box>
   )
 }
 
 function Send({ it }: { it: Today }) {
   const w = useWords(todayWords)
+  const c = useWords(collectorWords)
   const forms = useForms()
   return (
     <Paper title={w.send} aside={<Count of={it.waiting} />}>
       <Group justify="space-between" gap="sm">
         <Stack gap={2}>
           {it.waiting > 0 && <Text>{it.waiting === 1 ? w.sendOne : w.sendSays(forms.count(it.waiting))}</Text>}
+          {it.waitingMine !== null && it.waitingMine > 0 && (
+            <Text c="dimmed">{c.sendMine(forms.count(it.waitingMine))}</Text>
+          )}
           {it.inDoubt > 0 && <Text c="dimmed">{w.doubt(forms.count(it.inDoubt))}</Text>}
         </Stack>
         <Button component={Link} to={'/week' as never}>
@@ -211,17 +248,33 @@ function Part({
   title,
   part,
   here,
+  to,
 }: {
   title: string
   part: Today['parts'][string] | undefined
   here: string | undefined
+  /** Where all of it stands. */
+  to?: { readonly href: string; readonly says: string }
 }) {
   const w = useWords(todayWords)
   const forms = useForms()
   if (!part || part.count === 0) return null
   const rest = part.count - part.items.length
   return (
-    <Paper title={title} aside={<Count of={part.count} />} flush>
+    <Paper
+      title={title}
+      aside={
+        <Group gap="sm">
+          {to && (
+            <Anchor component={Link} to={to.href as never} size="sm">
+              {to.says}
+            </Anchor>
+          )}
+          <Count of={part.count} />
+        </Group>
+      }
+      flush
+    >
       {part.items.map((it) => (
         <WorkLine key={it.id} it={it} here={it.id === here} />
       ))}

@@ -8,8 +8,10 @@ import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
 import { dunwell, queries, useAsk, useDo } from '../api.ts'
 import { caseListWords } from '../words/cases.ts'
+import { collectorWords } from '../words/collectors.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
+import { GiveItems } from './collector.tsx'
 import { Failed } from './state.tsx'
 import { useForms, useWords } from './tongue.tsx'
 
@@ -23,6 +25,8 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
   const d = useWords(debtorWords)
   const shell = useWords(shellWords)
   const forms = useForms()
+  const c = useWords(collectorWords)
+  const people = useAsk('GET /v1/collectors').data?.people ?? []
   const debtors = [...new Set(chosen)]
   const bulk = useDo('POST /v1/cases/bulk')
   const policies = useAsk('GET /v1/policies')
@@ -32,6 +36,7 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
     lift: w.didLift,
     handling: w.didHandling,
     policy: w.didPolicy,
+    collector: w.didCollector,
     approve: w.didApprove,
   }
   const takeBack = async (undo: Undo, id: string) => {
@@ -126,6 +131,18 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
           ))}
         </Menu.Dropdown>
       </Menu>
+      {people.length > 1 && (
+        <Menu>
+          <Menu.Target>
+            <Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+              {c.give}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+            <GiveItems give={(to) => run({ do: 'collector', collector: to?.id ?? null })} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <HoldForm
         open={holding}
         close={hold.close}

@@ -19,6 +19,7 @@ import { IconAdjustmentsHorizontal, IconBookmarkPlus, IconX } from '@tabler/icon
 import { useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { caseListWords } from '../words/cases.ts'
+import { collectorWords } from '../words/collectors.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import type { Sorting } from './column.ts'
@@ -88,8 +89,10 @@ function Choice({
 function More({ all, set }: Pick<Narrowed, 'all' | 'set'>) {
   const w = useWords(caseListWords)
   const d = useWords(debtorWords)
+  const c = useWords(collectorWords)
   const { data } = useAsk('GET /v1/cases/choices')
   const forms = useForms()
+  const people = useAsk('GET /v1/collectors').data?.people ?? []
   const plain = (some: readonly string[] | undefined, words: object = {}) =>
     (some ?? []).map((it) => ({
       value: it,
@@ -104,7 +107,17 @@ function More({ all, set }: Pick<Narrowed, 'all' | 'set'>) {
     ['stage', w.stage, plain(data?.stage, w.stages)],
     ['held', w.heldBecause, plain(data?.held, w.causes)],
     ['segment', w.segment, plain(data?.segment)],
-    ['collector', w.collector, plain(data?.collector)],
+    [
+      'collector',
+      w.collector,
+      (data?.collector.length ?? 0) === 0
+        ? []
+        : [
+            { value: 'mine', label: c.filterMine },
+            ...people.filter((it) => data!.collector.includes(it.id)).map((it) => ({ value: it.id, label: it.name })),
+            { value: 'none', label: c.filterNobody },
+          ],
+    ],
   ]
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm" p={2}>
@@ -143,6 +156,9 @@ function More({ all, set }: Pick<Narrowed, 'all' | 'set'>) {
 function Views({ all, set, sorting }: Narrowed) {
   const w = useWords(caseListWords)
   const shell = useWords(shellWords)
+  const c = useWords(collectorWords)
+  // Where nobody was given anything nothing is anybody's own.
+  const shared = useAsk('GET /v1/collectors').data?.people.some((it) => it.cases > 0) ?? false
   const kept = useAsk('GET /v1/views', { query: { page: 'cases' } })
   const save = useDo('POST /v1/views')
   const drop = useDo('POST /v1/views/{id}/drop')
@@ -151,6 +167,7 @@ function Views({ all, set, sorting }: Narrowed) {
   const now = { ...all, order: sorting.by, down: sorting.down }
   const given: { id: string; name: string; body: Filters }[] = [
     { id: 'all', name: w.viewAll, body: {} },
+    ...(shared ? [{ id: 'mine', name: c.viewMine, body: { collector: 'mine' } }] : []),
     { id: 'approve', name: w.viewApprove, body: { next: 'approve' } },
     { id: 'old', name: w.viewOld, body: { late: '90+' } },
     { id: 'held', name: w.viewHeld, body: { next: 'held' } },

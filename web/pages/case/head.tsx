@@ -5,6 +5,7 @@ import { IconCheck, IconClock, IconMail, IconPhone, IconSend } from '@tabler/ico
 import { useState } from 'react'
 import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
+import { CaseCollectors } from '../../ui/collector.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
 import { autopilotWords } from '../../words/autopilot.ts'
@@ -16,7 +17,7 @@ import { type CaseAnswer, type May, useCase, useClock, useSaid, useStepName } fr
 import { StatementDrawer } from './statement.tsx'
 
 export function Who() {
-  const { it } = useCase()
+  const { it, may } = useCase()
   const w = useWords(caseWords)
   const language = useLanguage()
   const { debtor } = it
@@ -32,9 +33,12 @@ export function Who() {
     ...(debtor.accountManager ? [debtor.accountManager] : []),
   ]
   return (
-    <Text size="sm" c="dimmed">
-      {facts.join(' · ')}
-    </Text>
+    <>
+      <Text size="sm" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+      <CaseCollectors debtor={debtor.id} its={it.collectors} may={may} />
+    </>
   )
 }
 

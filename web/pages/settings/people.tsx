@@ -4,11 +4,12 @@ import { Alert, Badge, Button, Group, Modal, NumberInput, Select, Stack, Text, T
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { Away, AwayLine } from '../../ui/away.tsx'
 import { errorAt, Form, Once, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
-import { useWords } from '../../ui/tongue.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
 import { trustWords } from '../../words/trust.ts'
 
 type Member = Answer<'GET /v1/members'>['items'][number]
@@ -113,6 +114,9 @@ function Invite({ done }: { done: (it: Invited) => void }) {
 function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
   const w = useWords(trustWords)
   const may = useMay('owner')
+  const manages = useMay('manager')
+  const works = useMay('collector')
+  const forms = useForms()
   const [open, setOpen] = useState(false)
   const link = useDo('POST /v1/members/{id}/link')
   const again = !it.secondFactor && (!it.started || it.role === 'collector' || it.role === 'viewer')
@@ -140,19 +144,21 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
           {it.email}
           {!it.started && !it.you && ` · ${w.notStarted}`}
         </Text>
+        <AwayLine it={it} day={forms.day} />
       </Stack>
-      {may && (
-        <Group gap="xs">
-          {!it.you && again && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={link.isPending}
-              onClick={() => link.mutate({ params: { id: it.id } }, { onSuccess: onLink })}
-            >
-              {w.link}
-            </Button>
-          )}
+      <Group gap="xs">
+        {(it.you ? works : manages) && it.role !== 'viewer' && <Away it={it} />}
+        {may && !it.you && again && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={link.isPending}
+            onClick={() => link.mutate({ params: { id: it.id } }, { onSuccess: onLink })}
+          >
+            {w.link}
+          </Button>
+        )}
+        {may && (
           <Button
             size="compact-sm"
             variant="default"
@@ -161,8 +167,8 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
           >
             {w.edit}
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
       <Modal opened={open} onClose={() => setOpen(false)} title={it.name}>
         <Edit it={it} done={() => setOpen(false)} />
       </Modal>

@@ -1,0 +1,37 @@
+// A new day for a promise: while its day is not over the old one gives way to it, as if it had been made so; one whose day is over counts
+// as broken, and a new one is made about what of its claims is still open.
+
+import type { Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
+import { problem } from '../core/problem.ts'
+import { judgePromise, withdrawPromise } from '../store/answer.ts'
+import type { Tx } from '../store/db.ts'
+import { readDebtors } from '../store/debtor.ts'
+import { findPromise } from '../store/promise.ts'
+import { lockDebtors } from '../store/record.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { placeOf, promiseAt } from './answers.ts'
+
+/** @returns the id of the new promise */
+export async function promiseAnew(tx: Tx, workspace: Workspace, key: Key, byDay: Day, today: Day): Promise<string> {
+  const seen = await findPromise(tx, key)
+  const heads = await lockDebtors(tx, key.book, [seen.debtorId])
+  // Somebody may have judged it while this waited for the lock.
+  const was = await findPromise(tx, key)
+  const open = was.claims.reduce((sum, it) => sum + Math.max(0, it.openMinor), 0)
+  if (was.state === 'withdrawn' || was.state === 'moved' || open === 0)
+    throw problem(
+      'promise.over',
+      open === 0 ? 'Nothing of what it was about is open any more.' : 'This promise is withdrawn.',
+      'Enter a new promise on the page of the case.',
+    )
+  const [debtor] = await readDebtors(tx, key.book, [was.debtorId])
+  if (was.state === 'open' && was.byDay < today) await judgePromise(tx, heads, was.debtorId, key.id, 'broken', today)
+  else if (was.state === 'open') await withdrawPromise(tx, key, today)
+  const numbers = was.claims.filter((it) => it.openMinor > 0).map((it) => it.number)
+  const at = await placeOf(tx, workspace, debtor!, numbers)
+  const { currency, who } = was
+  const amountMinor = Math.min(was.amountMinor, open)
+  const { id } = await promiseAt(tx, at, today, { amountMinor, currency, byDay, ...(who !== null && { who }) })
+  return id
+}
