@@ -55,8 +55,8 @@ export interface Worklist {
 export interface WorklistOptions {
   /** Messages that wait to be approved stand in it too, as work of a minute. */
   readonly approvals?: boolean
-  /** Only so many of these kinds, those about the most money: what a screen shows. */
-  readonly top?: { readonly kinds: readonly string[]; readonly limit: number }
+  /** Only so many of these kinds each, those about the most money: what a screen shows. */
+  readonly top?: readonly { readonly kinds: readonly string[]; readonly limit: number }[]
 }
 
 const otherWork: Work = { minutes: 5, wins: 0.1, because: 'what kind of work it is, nobody has said' }
@@ -99,7 +99,8 @@ export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}):
 async function openTasks(tx: Tx, day: Day, top: WorklistOptions['top']): Promise<OpenTask[]> {
   const found: OpenTask[] = []
   if (top) {
-    const keys = await topTasks(tx, top.kinds, top.limit, day)
+    const keys = []
+    for (const { kinds, limit } of top) keys.push(...(await topTasks(tx, kinds, limit, day)))
     for (const [book, some] of Map.groupBy(keys, (it) => it.book))
       found.push(
         ...(await readOpenTasks(

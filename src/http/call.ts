@@ -28,7 +28,7 @@ export const calls = [
       desk.tx(async (tx) => {
         const counts = await countTasks(tx, desk.today)
         const count = callKinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
-        const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax } })
+        const { tasks } = await worklist(tx, desk.today, { top: [{ kinds: callKinds, limit: queueMax }] })
         return { json: { count, items: tasks } }
       }),
   }),

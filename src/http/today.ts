@@ -1,7 +1,7 @@
 // Today over the API: the figures a person acts on, and what waits for them, in the order of a good morning.
 
 import { z } from '@hono/zod-openapi'
-import { freshTotals } from '../engine/totals.ts'
+import { totalsAtOnce } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { goesToday } from '../store/owner-mail.ts'
@@ -54,8 +54,6 @@ const named = new Set<string>(Object.values(parts).flat())
 const freshMs = 20_000
 // Live, a loop of the server keeps them fresher than this, and works out what is expected; nobody waits for it here.
 const liveMs = 180_000
-// So many books are summed while somebody waits; more are the worker's.
-const booksAtOnce = 2
 
 export const today = [
   operation({
@@ -102,23 +100,25 @@ export const today = [
     work: async (desk) => {
       const { db, workspace, actor } = desk
       const live = workspace.liveSince !== undefined
-      const totals = await freshTotals(db, workspace, {
+      const totals = await totalsAtOnce(db, workspace, {
         day: desk.today,
         actor,
         olderThanMs: live ? liveMs : freshMs,
-        books: booksAtOnce,
         expect: !live,
       })
       return desk.tx(async (tx) => {
         const counts = await countTasks(tx, desk.today)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
+        const kindsOf = (part: Part): readonly string[] => (part === 'fix' ? [...parts.fix, ...others] : parts[part])
+        const all = Object.keys(parts) as Part[]
+        const countOf = (part: Part) => kindsOf(part).reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+        // All parts in one go: what is known of their customers is read once.
+        const top = all.filter((part) => countOf(part) > 0).map((part) => ({ kinds: kindsOf(part), limit: shown }))
+        const { tasks } = top.length === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top })
         const found: Record<string, { count: number; items: WorkItem[] }> = {}
-        for (const part of Object.keys(parts) as Part[]) {
-          const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
-          const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
-          const { tasks } =
-            count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown } })
-          found[part] = { count, items: [...tasks] }
+        for (const part of all) {
+          const items = tasks.filter((it) => kindsOf(part).includes(it.kind))
+          found[part] = { count: countOf(part), items }
         }
         const outbox = await countOutbox(tx)
         const stop = await standingStop(tx)
