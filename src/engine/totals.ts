@@ -35,7 +35,7 @@ export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): 
   for (const book of old.slice(0, it.books)) {
     const before = of.get(book)
     const known = before?.day === it.day && before.currencies.some((one) => one.expectedMinor !== null)
-    const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, [book]) : undefined
+    const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, { only: [book] }) : undefined
     const made = await inside(async (tx) => {
       const currencies = (await sumBook(tx, book, it.day)).map((one) => ({
         ...one,

@@ -31,6 +31,7 @@ import { overviews } from './overview.ts'
 import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
+import { reckonings } from './reckoning.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
@@ -74,6 +75,7 @@ export const operations = [
   ...laws,
   ...reports,
   ...reportTables,
+  ...reckonings,
   ...exchanges,
   ...search,
   ...statements,

@@ -70,6 +70,7 @@ export const updatable: readonly string[] = [
   'saved_views',
   'bank_changes',
   'house_mails',
+  'reckonings',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -89,4 +90,5 @@ export const deletable: readonly string[] = [
   'pay_events',
   'case_lists',
   'saved_views',
+  'reckonings',
 ]
