@@ -41,7 +41,7 @@ export interface Forecast {
 }
 
 const futures = 400
-const debtorsAtOnce = 100
+const debtorsAtOnce = 200
 const duesAtOnce = 20_000
 
 interface OpenDue {

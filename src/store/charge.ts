@@ -162,7 +162,9 @@ export async function postedLines(
     sql`SELECT p.claim_id AS "claimId", p.component, p.kind, p.amount_minor AS "amountMinor", p.day, p.payment_id AS "paymentId", p.undoes, p.reason,
           CASE WHEN p.component <> 'principal' OR p.payment_id IS NOT NULL THEN NULL ELSE coalesce(p.due_no, r.due_no) END AS "dueNo",
           coalesce(a.rule_id, g.rule_id) AS "ruleId", g.cite, p.id, p.adjusts_id AS "adjustsId"
-        FROM postings p LEFT JOIN postings r ON r.book_id = p.book_id AND r.id = coalesce(p.reverses_id, p.adjusts_id)
+        FROM postings p
+        -- One by one: joined as a table, the planner would read the whole book for it.
+        LEFT JOIN LATERAL (SELECT x.group_id, x.due_no FROM postings x WHERE x.book_id = p.book_id AND x.id = coalesce(p.reverses_id, p.adjusts_id) LIMIT 1) r ON true
         LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = coalesce(r.group_id, p.group_id)
         LEFT JOIN charge_grounds g ON g.book_id = p.book_id AND g.group_id = coalesce(r.group_id, p.group_id)
         WHERE p.book_id = ${book} AND p.claim_id = ANY(${ids as string[]}::uuid[]) AND p.day <= ${onDay(asOf.day)}::date ${known(asOf, 'p.recorded_at')}

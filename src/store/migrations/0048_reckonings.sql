@@ -27,3 +27,7 @@ CREATE INDEX reckonings_asked ON reckonings (workspace_id, asked_at);
 
 -- How much waits to be approved is counted on every screen that shows it.
 CREATE INDEX outbox_to_approve ON outbox (workspace_id) WHERE state = 'waiting' AND needs_approval AND approved_at IS NULL;
+-- What is settled of one case is found without reading all claims of its book; open claims have an index of their own.
+CREATE INDEX claim_state_closed ON claim_state (book_id, case_id) WHERE NOT open;
+-- Those who are not handled as everybody is are few.
+CREATE INDEX debtors_handling ON debtors (workspace_id, handling, name_key, no) WHERE handling <> 'automatic';
