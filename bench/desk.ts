@@ -1,10 +1,14 @@
 // How long a person at the desk waits: everything that its screens ask of the server, asked over HTTP by somebody signed in, and how the
-// pages feel in a real browser. The book is filled once; with a folder to keep it in, the next time begins at once.
+// pages feel in a real browser; reports and the time machine, worked out beside it; and all of it while the day is run. The book is filled once; with a folder to keep it in, the next time begins at once.
 
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { addDays, day } from '../src/core/day.ts'
+import { run } from '../src/engine/run.ts'
+import { measureBrowser } from './browser.ts'
 import { liven, writeDeskLedger } from './fill.ts'
-import { drop, type Place, say } from './place.ts'
+import { today } from './ledger.ts'
+import { clone, drop, type Place, say } from './place.ts'
 import { examples, screens } from './screens.ts'
 import { type BenchDesk, servedDesk } from './served.ts'
 
@@ -25,13 +29,145 @@ export async function deskBench(place: Place, it: DeskBench): Promise<void> {
   const url = place.url(base)
   const there = await say(place.url('postgres'), `SELECT 1 FROM pg_database WHERE datname = '${base}'`)
   if (there.length === 0) await fill(place, base, it)
+  // The figures of Today need sums; the server makes them beside all else, a few books at a time.
   const desk = await servedDesk(url)
   try {
-    await measure(desk, it)
+    const part = it.only
+    if (part !== 'browser' && part !== 'beside' && part !== 'run') await measure(desk, it)
+    if (part === undefined || part === 'browser') {
+      it.print(`\n${it.table(['in the browser', 'times', 'middle', 'p95'], await measureBrowser(desk))}`)
+    }
+    if (part === undefined || part === 'beside') await besides(desk, it)
   } finally {
     await desk.close()
-    if (!it.keep) await drop(place, base)
   }
+  if (it.only === undefined || it.only === 'run') await whileItRuns(place, base, it)
+  if (!it.keep) await drop(place, base)
+}
+
+// What somebody asks all day, while something long is at work in the same process.
+const daily = [
+  '/v1/cases?limit=100&order=overdue',
+  '/v1/today',
+  '/v1/search?text=harbour',
+  '/v1/debtors?limit=100',
+  '/v1/outbox?state=waiting&limit=100',
+]
+
+/** Asks what is asked all day until it is over. */
+async function askedMeanwhile(desk: BenchDesk, over: () => boolean): Promise<number[]> {
+  const some = await examples(desk)
+  const cases = some.debtors.map((id) => `/v1/cases/${id}`)
+  const waits: number[] = []
+  for (let i = 0; !over(); i++) {
+    const from = performance.now()
+    await desk.ask(i % 4 === 3 ? cases[i % cases.length]! : daily[i % daily.length]!)
+    waits.push(performance.now() - from)
+    await pause(40)
+  }
+  return waits
+}
+
+interface Far {
+  readonly id: string
+  readonly state: string
+  readonly done: number
+  readonly parts: number
+}
+
+const simulatedAtMost = 60_000
+
+/** Reports and the time machine: how soon it answers, how long it works, what others wait meanwhile, and how soon it stops. */
+async function besides(desk: BenchDesk, it: DeskBench): Promise<void> {
+  const lines: string[][] = []
+  const { items } = (await desk.ask('/v1/reports/tables')) as { items: { name: string }[] }
+  const asks: [string, object][] = [
+    ...items.map(({ name }): [string, object] => [name, { report: { name } }]),
+    ['time machine, 90 days', { simulation: { days: 90 } }],
+  ]
+  for (const [name, body] of asks) {
+    const from = performance.now()
+    let far = (await desk.ask('/v1/reckonings', { ...body, anew: true })) as Far
+    const at = performance.now() - from
+    let over = far.state !== 'at_work'
+    const meanwhile = askedMeanwhile(desk, () => over)
+    while (far.state === 'at_work' && performance.now() - from < simulatedAtMost) {
+      await pause(150)
+      far = (await desk.ask(`/v1/reckonings/${far.id}`)) as Far
+    }
+    over = true
+    const took = performance.now() - from
+    let ends = `${(took / 1000).toFixed(1)} s`
+    if (far.state === 'at_work') {
+      ends = `${far.done} of ${far.parts} parts in ${ends}`
+      await desk.ask(`/v1/reckonings/${far.id}/cancel`, {})
+      far = (await desk.ask(`/v1/reckonings/${far.id}`)) as Far
+    }
+    const waits = await meanwhile
+    const again = performance.now()
+    if (far.state === 'done') await desk.ask('/v1/reckonings', body)
+    const kept = far.state === 'done' ? `${(performance.now() - again).toFixed(0)} ms` : far.state
+    const memory = `${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`
+    lines.push([
+      name,
+      `${at.toFixed(0)} ms`,
+      ends,
+      String(waits.length),
+      waits.length < 5 ? '–' : `${percentile(waits, 0.95).toFixed(0)} ms`,
+      kept,
+      memory,
+    ])
+    process.stderr.write(`${lines.at(-1)!.join('  ')}\n`)
+  }
+  it.print(
+    `\n${it.table(['worked out beside', 'answers in', 'done in', 'asked meanwhile', 'their p95', 'asked again', 'memory'], lines)}`,
+  )
+}
+
+/** What the screens take while the next day is run in the same process, on a copy. */
+async function whileItRuns(place: Place, base: string, it: DeskBench): Promise<void> {
+  const copy = `${base}_run`
+  await clone(place, base, copy)
+  const desk = await servedDesk(place.url(copy))
+  try {
+    const quiet = await askedFor(desk, 10_000)
+    let over = false
+    const from = performance.now()
+    const run_ = run(desk.db, desk.workspace, { day: addDays(day(today), 1), actor: 'bench' }).finally(() => {
+      over = true
+    })
+    const meanwhile = askedMeanwhile(desk, () => over)
+    const { cases, messages } = await run_
+    const seconds = (performance.now() - from) / 1000
+    const waits = await meanwhile
+    it.print(
+      `\n${it.table(
+        ['asked all day', 'requests', 'middle ms', 'p95 ms'],
+        [
+          [
+            'while nothing else happens',
+            String(quiet.length),
+            percentile(quiet, 0.5).toFixed(1),
+            percentile(quiet, 0.95).toFixed(1),
+          ],
+          [
+            `while the day is run (${cases} cases, ${messages} messages, ${seconds.toFixed(1)} s)`,
+            String(waits.length),
+            percentile(waits, 0.5).toFixed(1),
+            percentile(waits, 0.95).toFixed(1),
+          ],
+        ],
+      )}`,
+    )
+  } finally {
+    await desk.close()
+    await drop(place, copy)
+  }
+}
+
+async function askedFor(desk: BenchDesk, ms: number): Promise<number[]> {
+  const until = performance.now() + ms
+  return askedMeanwhile(desk, () => performance.now() > until)
 }
 
 /** Under another name until it is whole. */
@@ -67,14 +203,14 @@ async function measure(desk: BenchDesk, it: DeskBench): Promise<void> {
       const times = await timesOf(desk, asked, some)
       if (times.length === 0) it.print(`${screen.name}: ${asked.call} has nothing to ask about`)
       all.push(...times)
-      if (times.length > 0) worst.push({ path: asked.call, p95: at(times, 0.95) })
+      if (times.length > 0) worst.push({ path: asked.call, p95: percentile(times, 0.95) })
     }
     lines.push([
       screen.name,
       String(screen.asks.length),
       String(all.length),
-      at(all, 0.5).toFixed(1),
-      at(all, 0.95).toFixed(1),
+      percentile(all, 0.5).toFixed(1),
+      percentile(all, 0.95).toFixed(1),
     ])
     process.stderr.write(`${lines.at(-1)!.join('  ')}\n`)
   }
@@ -112,5 +248,5 @@ async function timesOf(
   return times
 }
 
-const at = (times: readonly number[], share: number) =>
+const percentile = (times: readonly number[], share: number) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0

@@ -42,7 +42,7 @@ const { values } = parseArgs({
     desk: { type: 'string' },
     /** Where the filled book of --desk stays for the next time. */
     data: { type: 'string' },
-    /** Only screens with this in their name, or "browser" or "writing" alone. */
+    /** Only screens with this in their name, or one part: browser, beside, run. */
     only: { type: 'string' },
     /** Bank lines and open claims, as 100000,1000000; and nothing else. */
     match: { type: 'string' },

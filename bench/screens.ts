@@ -223,6 +223,7 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/offers-in-full'),
     ],
   },
+  { name: 'reports', asks: [ask('GET /v1/reports/tables')] },
   { name: 'inbox', asks: [ask('GET /v1/inbox')] },
   {
     name: 'documents',

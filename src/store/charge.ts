@@ -1,6 +1,7 @@
 // Clauses of terms, rates entered here, and the grounds of posted charges: all history, read as it was known at any moment. The
 // postings of a claim come with the rule that each rests on.
 
+import type { RawBuilder } from 'kysely'
 import { type Clause, clauseShape } from '../core/clause.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
@@ -150,6 +151,29 @@ export async function chargedClaims(tx: Tx, debtor: Key, asOf: AsOf, claimId?: s
   )
 }
 
+type OwnLine = { claimId: string; groupId: string; reversesId: string | null } & {
+  [K in Exclude<keyof PostedLine, 'ruleId' | 'cite'>]: PostedLine[K] | null
+}
+interface Behind {
+  readonly key: string
+  readonly groupId: string
+  readonly dueNo: number | null
+  readonly ruleId: string | null
+  readonly cite: string | null
+}
+
+/** What a statement that ends with a column finds for these of its values, by that value. */
+async function byId(
+  tx: Tx,
+  statement: RawBuilder<unknown>,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, Behind>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null && id !== undefined))]
+  if (wanted.length === 0) return new Map()
+  const found = await rows<Behind>(tx, sql`${statement} = ANY(${wanted}::uuid[])`)
+  return new Map(found.map((it) => [it.key, it]))
+}
+
 /** The postings of claims with the rule each rests on, by claim, as far as the day and the moment go. */
 export async function postedLines(
   tx: Tx,
@@ -157,19 +181,40 @@ export async function postedLines(
   ids: readonly string[],
   asOf: AsOf,
 ): Promise<Map<string, PostedLine[]>> {
-  const found = await rows<{ claimId: string } & { [K in keyof PostedLine]: PostedLine[K] | null }>(
+  const own = await rows<OwnLine>(
     tx,
     sql`SELECT p.claim_id AS "claimId", p.component, p.kind, p.amount_minor AS "amountMinor", p.day, p.payment_id AS "paymentId", p.undoes, p.reason,
-          CASE WHEN p.component <> 'principal' OR p.payment_id IS NOT NULL THEN NULL ELSE coalesce(p.due_no, r.due_no) END AS "dueNo",
-          coalesce(a.rule_id, g.rule_id) AS "ruleId", g.cite, p.id, p.adjusts_id AS "adjustsId"
+          p.due_no AS "dueNo", p.id, p.group_id AS "groupId", p.reverses_id AS "reversesId", p.adjusts_id AS "adjustsId"
         FROM postings p
-        -- One by one: joined as a table, the planner would read the whole book for it.
-        LEFT JOIN LATERAL (SELECT x.group_id, x.due_no FROM postings x WHERE x.book_id = p.book_id AND x.id = coalesce(p.reverses_id, p.adjusts_id) LIMIT 1) r ON true
-        LEFT JOIN allocations a ON a.book_id = p.book_id AND a.group_id = coalesce(r.group_id, p.group_id)
-        LEFT JOIN charge_grounds g ON g.book_id = p.book_id AND g.group_id = coalesce(r.group_id, p.group_id)
         WHERE p.book_id = ${book} AND p.claim_id = ANY(${ids as string[]}::uuid[]) AND p.day <= ${onDay(asOf.day)}::date ${known(asOf, 'p.recorded_at')}
         ORDER BY p.day, p.recorded_at, p.id`,
   )
+  // What they undo, and what both rest on, by keys and one after the other: joined by the one or the other of two columns, the planner
+  // reads the whole book, because under a row policy no such condition reaches an index.
+  const before = await byId(
+    tx,
+    sql`SELECT id AS key, group_id AS "groupId", due_no AS "dueNo" FROM postings WHERE book_id = ${book} AND id`,
+    own.map((it) => it.reversesId ?? it.adjustsId),
+  )
+  const groupOf = (it: OwnLine) => before.get(it.reversesId ?? it.adjustsId ?? '')?.groupId ?? it.groupId
+  const groups = own.map(groupOf)
+  const given = await byId(
+    tx,
+    sql`SELECT group_id AS key, rule_id AS "ruleId" FROM allocations WHERE book_id = ${book} AND group_id`,
+    groups,
+  )
+  const grounds = await byId(
+    tx,
+    sql`SELECT group_id AS key, rule_id AS "ruleId", cite FROM charge_grounds WHERE book_id = ${book} AND group_id`,
+    groups,
+  )
+  const found = own.map(({ groupId, reversesId, dueNo, ...it }) => {
+    const group = groupOf({ ...it, groupId, reversesId, dueNo })
+    const old = before.get(reversesId ?? it.adjustsId ?? '')
+    const named = it.component !== 'principal' || it.paymentId !== null ? null : (dueNo ?? old?.dueNo ?? null)
+    const rule = given.get(group)?.ruleId ?? grounds.get(group)?.ruleId ?? null
+    return { ...it, dueNo: named, ruleId: rule, cite: grounds.get(group)?.cite ?? null }
+  })
   const lines = found.map(({ claimId, ...it }) => ({
     claimId,
     line: Object.fromEntries(Object.entries(it).filter(([, value]) => value !== null)) as unknown as PostedLine,
