@@ -1,6 +1,7 @@
 // Measures what a user waits for, side by side with its floor: npm run bench -- --sizes 10000,100000,1000000 --due 10,100 --server URL;
 // backup and restore alone: --backup 100000; how several processes share one run: --workers 1,2,4; what asking the law costs: --gate 100000;
-// how long reports take: --reports 100000; what a person at the desk waits for: --desk 1000000; bank lines against open claims:
+// how long reports take: --reports 100000; what a person at the desk waits for: --desk 1000000, with --data FOLDER to keep the filled book for
+// the next time and --only PART for some screens; bank lines against open claims:
 // --match 100000,1000000.
 // Every run begins on a fresh clone of the same database; shown are medians of three and how far the three lie apart.
 
@@ -11,7 +12,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { measureBackup } from './backup.ts'
-import { measureDesk } from './desk.ts'
+import { deskBench } from './desk.ts'
 import { gateBench } from './gate.ts'
 import { claimsPerCustomer, today, writeLedger } from './ledger.ts'
 import { writeMatchBank, writeMatchLedger } from './match.ts'
@@ -37,8 +38,12 @@ const { values } = parseArgs({
     gate: { type: 'string' },
     /** How long each report takes over so many claims with a past, and nothing else. */
     reports: { type: 'string' },
-    /** Lists, filters, orders and searches of the desk over so many claims, and nothing else. */
+    /** What every screen of the desk asks over so many claims, and nothing else. */
     desk: { type: 'string' },
+    /** Where the filled book of --desk stays for the next time. */
+    data: { type: 'string' },
+    /** Only screens with this in their name, or one part: browser, beside, run. */
+    only: { type: 'string' },
     /** Bank lines and open claims, as 100000,1000000; and nothing else. */
     match: { type: 'string' },
   },
@@ -281,19 +286,13 @@ if (values.reports) {
   process.exit()
 }
 if (values.desk !== undefined) {
-  const place = values.server ? serverPlace(values.server) : await embeddedPlace()
-  const base = 'dunwell_bench_desk'
+  const place = values.server ? serverPlace(values.server) : await embeddedPlace(values.data)
   try {
-    const file = join(folder, 'desk.csv')
-    await writeLedger(file, Number(values.desk))
-    await drop(place, base)
-    await say(place.url('postgres'), `CREATE DATABASE ${base}`)
-    const taken = await step(place, 'import', place.url(base), file)
-    print(`${whole(taken.done)} claims taken in ${seconds(taken.ms)}`)
-    print(table(['asked', 'rows', 'middle ms', 'p95 ms'], await measureDesk(place, place.url(base))))
+    const { claims, keep } = { claims: Number(values.desk), keep: values.data !== undefined }
+    await deskBench(place, { claims, folder, keep, only: values.only, step, print, table })
     print(`load ${loadavg()[0]!.toFixed(1)} after`)
   } finally {
-    await drop(place, base).finally(() => place.close())
+    await place.close()
     rmSync(folder, { recursive: true, force: true })
   }
   process.exit()

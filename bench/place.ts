@@ -1,6 +1,6 @@
 // Where a measurement happens: a server, with databases cloned from one another so that every repetition begins alike.
 
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,9 +12,10 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** The embedded server in a temporary folder, with the settings that everybody gets. */
-export async function embeddedPlace(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
+/** The embedded server in a temporary folder, or in one that stays, with the settings that everybody gets. */
+export async function embeddedPlace(kept?: string): Promise<Place> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
+  mkdirSync(folder, { recursive: true })
   // The server runs as an ordinary user, who must be able to enter.
   chmodSync(folder, 0o755)
   const { connection, leave } = await openEmbedded(folder)
@@ -25,7 +26,7 @@ export async function embeddedPlace(): Promise<Place> {
     url: (database) => `postgresql:///${database}?${query}`,
     async close() {
       await leave()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

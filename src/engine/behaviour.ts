@@ -6,16 +6,31 @@ import { type Habits, habitsOf, type Past, type Usual, usualOf } from '../core/h
 import type { Key } from '../core/id.ts'
 import { pastsOf, someDebtors } from '../store/behaviour.ts'
 import type { Tx } from '../store/db.ts'
+import { keptAWhile } from './kept.ts'
 
 const learntFrom = 2_000
 const atOnce = 1_000
 
-/** What is usual here up to a day. */
-export async function usualHere(tx: Tx, day: Day): Promise<Usual> {
-  const pasts: Past[] = []
-  for (const [book, ids] of await someDebtors(tx, learntFrom))
-    pasts.push(...(await pastsOf(tx, book, day, ids)).values())
-  return usualOf(pasts)
+const keptMs = 10 * 60_000
+const keptMost = 64
+/** What was learnt last, by workspace and day, with the version of those it was learnt from; the oldest first. */
+const learnt = new Map<string, { readonly version: string; readonly usual: Usual }>()
+
+/** What is usual here up to a day. It is learnt anew when anything about those it is learnt from has changed; of very many, now and then. */
+export function usualHere(tx: Tx, day: Day): Promise<Usual> {
+  return keptAWhile(tx, `usual ${day}`, keptMs, async () => {
+    const { books, version } = await someDebtors(tx, learntFrom)
+    const key = `${tx.workspaceId} ${day}`
+    const had = learnt.get(key)
+    if (had?.version === version) return had.usual
+    const pasts: Past[] = []
+    for (const [book, ids] of books) pasts.push(...(await pastsOf(tx, book, day, ids)).values())
+    const usual = usualOf(pasts)
+    learnt.delete(key)
+    learnt.set(key, { version, usual })
+    if (learnt.size > keptMost) learnt.delete(learnt.keys().next().value!)
+    return usual
+  })
 }
 
 /** The habits of some debtors, by their id. */

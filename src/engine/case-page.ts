@@ -14,7 +14,7 @@ import { runFacts } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { habitsAlone } from './behaviour.ts'
 import { callWindow, type May, mayNow, type Window } from './may.ts'
-import { type Outlook, outlook } from './preview.ts'
+import { type Outlook, outlookIn } from './preview.ts'
 import { houseOf } from './run.ts'
 
 export interface Owed {
@@ -63,8 +63,8 @@ export async function casePage(
   found: DebtorRow,
   it: { readonly day: Day; readonly now: Moment },
 ): Promise<CasePage> {
-  const view = await outlook(tx, workspace, found, it.day)
   const run = await runFacts(tx, workspace, it.day)
+  const view = await outlookIn(tx, workspace, run, found)
   const house = houseOf(run, workspace)
   const { debtor } = view
   const one = debtor.cases.find((each) => each.claims.length > 0) ?? debtor.cases[0]!

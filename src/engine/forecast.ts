@@ -1,6 +1,7 @@
 // Cash in, week by week: each open due is paid as its debtor usually does, with the range that their past leaves. What is
 // disputed, held or with somebody else is left out and said.
 
+import { setImmediate as breath } from 'node:timers/promises'
 import { daysToWait } from '../core/behaviour.ts'
 import { addDays, type Day, weekday } from '../core/day.ts'
 import type { Habits, Usual } from '../core/habits.ts'
@@ -9,7 +10,7 @@ import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { debtorsWithCases, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { readHabits, usualHere } from './behaviour.ts'
-import { eachBook, type Reader } from './books.ts'
+import { eachBook, type Reader, type Watch } from './books.ts'
 
 export interface WeekForecast {
   /** A Monday, or the first day asked for. */
@@ -40,23 +41,24 @@ export interface Forecast {
 }
 
 const futures = 400
-const debtorsAtOnce = 500
+const debtorsAtOnce = 200
+const duesAtOnce = 20_000
 
 interface OpenDue {
   readonly amountMinor: number
   readonly waits: readonly number[]
 }
 
-/** @param weeks how many, from `day` on. @param only of these books; left out, of all */
+/** @param weeks how many, from `day` on. With `only`, of these books; left out, of all. */
 export async function forecast(
   db: Db,
   workspace: Workspace,
   actor: string,
   day: Day,
   weeks: number,
-  only?: readonly number[],
+  { only, watch }: { readonly only?: readonly number[]; readonly watch?: Watch } = {},
 ): Promise<Forecast> {
-  const reader: Reader = { tx: (work) => inWorkspace(db, workspace.id, actor, work) }
+  const reader: Reader = { watch, tx: (work) => inWorkspace(db, workspace.id, actor, work) }
   const { run, usual } = await reader.tx(async (tx) => ({
     run: await runFacts(tx, workspace, day),
     usual: await usualHere(tx, day),
@@ -64,7 +66,7 @@ export async function forecast(
   const grounds = { debtors: 0, dues: 0, usualDaysLate: usual.lateness.mean, promisesKept: usual.kept.mean }
   const open = new Map<string, OpenSum>()
   // In the order of the books, so that the dice fall alike however the books were shared out.
-  for (const part of await eachBook(reader, (tx, book) => openOf(tx, book, run, usual), only)) {
+  for (const part of await eachBook(reader, (tx, book) => openOf(tx, book, run, usual, watch), only)) {
     grounds.debtors += part.debtors
     grounds.dues += part.dues
     for (const [currency, sum] of part.open) {
@@ -75,14 +77,14 @@ export async function forecast(
       all.restingMinor += sum.restingMinor
     }
   }
-  const currencies = [...open]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, sum]) => ({
+  const currencies = []
+  for (const [currency, sum] of [...open].sort(([a], [b]) => (a < b ? -1 : 1)))
+    currencies.push({
       currency,
       openMinor: sum.openMinor,
       restingMinor: sum.restingMinor,
-      ...spread(sum.dues, day, weeks, sum.openMinor - sum.restingMinor),
-    }))
+      ...(await spread(sum.dues, day, { weeks, chasedMinor: sum.openMinor - sum.restingMinor, watch })),
+    })
   return { day, currencies, grounds }
 }
 
@@ -93,14 +95,23 @@ interface OpenSum {
 }
 
 /** What is open in one book and when it may come. */
-async function openOf(tx: Tx, book: number, run: RunFacts, usual: Usual) {
+async function openOf(tx: Tx, book: number, run: RunFacts, usual: Usual, watch: Watch | undefined) {
   const { day } = run
   const open = new Map<string, OpenSum>()
   const part = { debtors: 0, dues: 0, open }
   const ids = await debtorsWithCases(tx, book)
   // A claim for which several answer comes in once.
   const counted = new Set<string>()
+  // Very many wait alike: who paid nothing yet is taken for what is usual, and what is equally late waits equally long.
+  const alike = new Map<string, readonly number[]>()
+  const usually = (late: number, its: Habits) => {
+    const key = `${late} ${its.daysLate}`
+    const found = alike.get(key) ?? daysToWait(late, its.daysLate, usual.lateness)
+    alike.set(key, found)
+    return found
+  }
   for (let at = 0; at < ids.length; at += debtorsAtOnce) {
+    await watch?.step()
     const some = ids.slice(at, at + debtorsAtOnce).map((id) => ({ book, id }))
     const habits = await readHabits(tx, some, day, usual)
     for (const debtor of await snapshot(tx, run, book, ids.slice(at, at + debtorsAtOnce))) {
@@ -122,7 +133,11 @@ async function openOf(tx: Tx, book: number, run: RunFacts, usual: Usual) {
           }
           for (const due of claim.dues) {
             if (due.openMinor <= 0) continue
-            sum.dues.push({ amountMinor: due.openMinor, waits: waitsOf(day, due.dueOn, expected, usual, promised) })
+            const waits =
+              promised === undefined || promised < day
+                ? usually(day - due.dueOn, expected)
+                : waitsPromised(day, due.dueOn, expected, usual, promised)
+            sum.dues.push({ amountMinor: due.openMinor, waits })
           }
         }
       }
@@ -133,8 +148,7 @@ async function openOf(tx: Tx, book: number, run: RunFacts, usual: Usual) {
 
 // A promise is believed as far as this debtor keeps theirs: so many of the futures have the money on its day, and in the others
 // it comes some time after that day, as late as theirs usually does.
-function waitsOf(day: Day, dueOn: Day, it: Habits, usual: Usual, promised: Day | undefined): readonly number[] {
-  if (promised === undefined || promised < day) return daysToWait(day - dueOn, it.daysLate, usual.lateness)
+function waitsPromised(day: Day, dueOn: Day, it: Habits, usual: Usual, promised: Day): readonly number[] {
   const wait = promised - day
   const kept = Math.min(0.98, it.keptShare)
   const late = every(daysToWait(promised - dueOn, it.daysLate, usual.lateness), brokenWays).map((more) => wait + more)
@@ -151,7 +165,11 @@ function every(sorted: readonly number[], most: number): readonly number[] {
 
 // Every due's answers are equally likely, so the expected sum of a week is counted, not drawn; the range is drawn, by dice that
 // fall the same way every time.
-function spread(dues: readonly OpenDue[], day: Day, weeks: number, chasedMinor: number) {
+async function spread(
+  dues: readonly OpenDue[],
+  day: Day,
+  { weeks, chasedMinor, watch }: { weeks: number; chasedMinor: number; watch: Watch | undefined },
+) {
   const first = 8 - weekday(day)
   const weekOf = (wait: number) => (wait < first ? 0 : 1 + Math.floor((wait - first) / 7))
   const expected = new Float64Array(weeks + 1)
@@ -161,6 +179,8 @@ function spread(dues: readonly OpenDue[], day: Day, weeks: number, chasedMinor: 
   const drawn = Array.from({ length: weeks }, () => new Float64Array(futures))
   let state = 0x9e3779b9
   for (let future = 0; future < futures; future++) {
+    // With a million dues each of them takes its time; whoever asks for something else comes in between.
+    if (dues.length > duesAtOnce) await (watch?.step() ?? breath())
     for (const { amountMinor, waits } of dues) {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0
       const week = weekOf(waits[Math.floor((state / 0x1_0000_0000) * waits.length)]!)

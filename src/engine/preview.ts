@@ -1,6 +1,5 @@
 // What a waiting message would say now, and what a case brings next: read, decided and worded, nothing written.
 
-import { assumeDone } from '../core/assume.ts'
 import type { Action, CaseDecision, DebtorFacts, MessageAction, OwnWords, TaskAction } from '../core/case.ts'
 import { courtesyTo, recipientOf } from '../core/contact.ts'
 import { addDays, type Day } from '../core/day.ts'
@@ -19,6 +18,7 @@ import { type Enclosed, enclosedText, enclosedWith } from './enclosure.ts'
 import { noticeWords, postOf } from './notice.ts'
 import { linkToCome } from './pay-link.ts'
 import { houseOf } from './run.ts'
+import { lived } from './simulate.ts'
 import { messageFacts, templateOf, type WordFacts } from './words.ts'
 
 export interface PreviewWords {
@@ -114,21 +114,28 @@ const daysAhead = 120
 
 /** What `day` brings for a debtor and why, and what comes next if nobody pays, writes or decides. */
 export async function outlook(tx: Tx, workspace: Workspace, key: Key, day: Day): Promise<Outlook> {
-  const run = await runFacts(tx, workspace, day)
+  return outlookIn(tx, workspace, await runFacts(tx, workspace, day), key)
+}
+
+/** The same, where what holds for the run is read already. */
+export async function outlookIn(tx: Tx, workspace: Workspace, run: RunFacts, key: Key): Promise<Outlook> {
+  const { day } = run
   const [debtor] = await snapshot(tx, run, key.book, [key.id])
   if (!debtor) throw problem('case.none', 'This customer has no case.', 'Add a claim first.')
-  const today = decide(debtor, houseOf(run, workspace))
+  const house = houseOf(run, workspace)
+  let today: readonly CaseDecision[] = []
   const ahead: { day: Day; caseId: string; action: Action }[] = []
-  let facts = assumeDone(debtor, today, day)
-  for (let on = addDays(day, 1); on <= addDays(day, daysAhead); on = addDays(on, 1)) {
-    const decisions = decide(facts, houseOf({ ...run, day: on }, workspace))
-    for (const { caseId, actions } of decisions) {
+  // From look to look, as the engine itself does: on the days between nothing is decided.
+  for (const { on, facts, decisions } of lived(debtor, house, { from: day, until: addDays(day, daysAhead + 1) })) {
+    if (on === day) {
+      today = decisions
+      continue
+    }
+    for (const { caseId, actions } of decisions)
       for (const action of actions) {
         const news = action.kind === 'message' || (action.kind === 'task' && !already(facts, caseId, action))
         if (news) ahead.push({ day: on, caseId, action })
       }
-    }
-    facts = assumeDone(facts, decisions, on)
   }
   return { debtor, today, ahead }
 }

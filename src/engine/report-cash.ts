@@ -123,7 +123,7 @@ export async function cashFlow(desk: ReportDesk, day: Day): Promise<Report> {
   const monday = addDays(day, 1 - weekday(day))
   const first = addDays(monday, -7 * weeksBack)
   const came = (await eachBook(desk, (tx, book) => readCashDays(tx, book, first, addDays(day, -1)))).flat()
-  const ahead = await forecast(desk.db, desk.workspace, desk.actor, day, weeksAhead)
+  const ahead = await forecast(desk.db, desk.workspace, desk.actor, day, weeksAhead, { watch: desk.watch })
   const codes = [...new Set([...came.map((it) => it.currency), ...ahead.currencies.map((it) => it.currency)])].sort()
   const rows = codes.flatMap((code): Row[] => {
     const weeks = new Map<Day, Record<string, number>>()

@@ -5,20 +5,20 @@ import { addDays, addMonths, type Day, dayText } from '../core/day.ts'
 import { type Exchange, exchangeOn } from '../core/exchange.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { currenciesOf, inCurrency, type Report, type Table } from '../core/report.ts'
-import type { Db, Tx } from '../store/db.ts'
+import type { Db } from '../store/db.ts'
 import { exchangeRatesNear } from '../store/exchange.ts'
 import type { Workspace } from '../store/workspace.ts'
+import type { Reader } from './books.ts'
 import { cashFlow, cashIn } from './report-cash.ts'
 import { agingTable, collectionIndex, dsoTrend, overdueTrend } from './report-open.ts'
 import { costOfRecovery, disputesByCause, promisesKept, stepEffect } from './report-work.ts'
 import { badDebtTax } from './tax-relief.ts'
 
 /** What a report works in: one transaction for what it reads at once, and the database for what takes transactions of its own. */
-export interface ReportDesk {
+export interface ReportDesk extends Reader {
   readonly db: Db
   readonly workspace: Workspace
   readonly actor: string
-  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 export interface ReportAsk {

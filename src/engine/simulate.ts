@@ -1,6 +1,7 @@
 // The time machine: the same decision over days that are still to come, or over days that are past, under any policy. Approvals
 // are taken as given, payments as known; nothing is written and nothing is sent.
 
+import { setImmediate as breath } from 'node:timers/promises'
 import { assumeDone } from '../core/assume.ts'
 import type { Action, CaseDecision, ClaimFacts, DebtorFacts, GivenFacts, House } from '../core/case.ts'
 import { addDays, type Day } from '../core/day.ts'
@@ -51,25 +52,46 @@ export async function simulate(
   options: SimulateOptions,
 ): Promise<Simulated[]> {
   return inWorkspace(db, workspace.id, options.actor, async (tx) => {
-    const saved = await runFacts(tx, workspace, options.from)
-    const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || options.from < today }, options)
     const found: Simulated[] = []
-    const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
+    const world = await simulatedWorld(tx, workspace, today, options)
     for (const book of await listBooks(tx)) {
       const all = await debtorsWithCases(tx, book)
       const { part } = options
       const ids = part ? all.filter((_, i) => i % part.of === part.no - 1) : all
-      for (let at = 0; at < ids.length; at += debtorsAtOnce) {
-        const some = ids.slice(at, at + debtorsAtOnce)
-        found.push(
-          ...(options.from < today
-            ? await past(tx, workspace, run, book, some, options)
-            : await future(tx, workspace, run, book, some, options, usual)),
-        )
-      }
+      for (let at = 0; at < ids.length; at += debtorsAtOnce)
+        found.push(...(await liveSome(tx, world, book, ids.slice(at, at + debtorsAtOnce))))
     }
     return found.sort((a, b) => a.day - b.day || a.debtor.no - b.debtor.no)
   })
+}
+
+/** What holds for a whole simulation, read once. */
+export interface SimulatedWorld {
+  readonly workspace: Workspace
+  readonly run: RunFacts
+  readonly past: boolean
+  readonly usual: Usual | undefined
+  readonly options: SimulateOptions
+}
+
+export async function simulatedWorld(
+  tx: Tx,
+  workspace: Workspace,
+  today: Day,
+  options: SimulateOptions,
+): Promise<SimulatedWorld> {
+  const saved = await runFacts(tx, workspace, options.from)
+  const past = options.from < today
+  const run = withPolicy({ ...saved, rehearsal: saved.rehearsal || past }, options)
+  const usual = options.behaviour.kind === 'as in the past' ? await usualHere(tx, run.day) : undefined
+  return { workspace, run, past, usual, options }
+}
+
+/** What some debtors of a book would hear, each in the order of days. */
+export async function liveSome(tx: Tx, it: SimulatedWorld, book: number, ids: readonly string[]): Promise<Simulated[]> {
+  return it.past
+    ? past(tx, it.workspace, it.run, book, ids, it.options)
+    : future(tx, it.workspace, it.run, book, ids, it.options, it.usual)
 }
 
 function withPolicy(run: RunFacts, { policy: body, asMain = false }: SimulateOptions): RunFacts {
@@ -95,15 +117,19 @@ async function future(
   const some = ids.map((id) => ({ book, id }))
   const habits = usual && (await readHabits(tx, some, run.day, usual))
   const house = houseOf(run, workspace)
-  return (await snapshot(tx, run, book, ids)).flatMap((debtor) => {
+  const found: Simulated[] = []
+  for (const debtor of await snapshot(tx, run, book, ids)) {
+    // Each takes a while; whoever asks for something else comes in between.
+    await breath()
     const paysOn = (dueOn: Day): Day | undefined => {
       if (options.behaviour.kind === 'given') return addDays(dueOn, options.behaviour.daysLate)
       const expected = habits?.get(debtor.id)
       return expected && addDays(dueOn, Math.round(expected.daysLate))
     }
     const days = lived(debtor, house, options, (facts, on) => withoutPaid(facts, on, paysOn))
-    return [...days].flatMap(({ on, facts, decisions }) => news(facts, decisions, on))
-  })
+    for (const { on, facts, decisions } of days) found.push(...news(facts, decisions, on))
+  }
+  return found
 }
 
 /** A look in a simulation: the facts as they would be, and what is decided on them. */
@@ -195,6 +221,7 @@ async function past(
     const due = ids.filter((id) => looks.get(id)! <= on)
     if (due.length === 0) continue
     const day = { ...run, day: on }
+    await breath()
     for (const read of await snapshot(tx, day, book, due)) {
       const facts = carry(read, carried.get(read.id))
       const decisions = decide(facts, houseOf(day, workspace))

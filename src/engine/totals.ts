@@ -5,7 +5,7 @@ import { type Day, dayAt, noDay } from '../core/day.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { asTheOne } from '../store/election.ts'
 import { readRun } from '../store/run.ts'
-import { type BookTotals, keepTotals, readTotals, sumBook } from '../store/totals.ts'
+import { type BookTotals, debtorsAbout, keepTotals, readTotals, sumBook } from '../store/totals.ts'
 import { listBooks, listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
 import { forecast } from './forecast.ts'
 
@@ -35,7 +35,7 @@ export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): 
   for (const book of old.slice(0, it.books)) {
     const before = of.get(book)
     const known = before?.day === it.day && before.currencies.some((one) => one.expectedMinor !== null)
-    const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, [book]) : undefined
+    const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, { only: [book] }) : undefined
     const made = await inside(async (tx) => {
       const currencies = (await sumBook(tx, book, it.day)).map((one) => ({
         ...one,
@@ -51,6 +51,37 @@ export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): 
     of.set(book, made)
   }
   return books.flatMap((book) => of.get(book) ?? { book, day: noDay, at: 0, currencies: [] })
+}
+
+// As many debtors as are summed, and their week worked out, before anybody notices.
+const debtorsAtOnce = 500
+const allBooks = Number.MAX_SAFE_INTEGER
+/** Workspaces whose sums are being made for somebody who did not wait for them. */
+const making = new Map<string, Promise<unknown>>()
+
+/**
+ * The sums for a screen. Those of a small workspace are made anew while it waits; those of a large one are begun, once at a time, and
+ * what there is is answered meanwhile, with its moment.
+ */
+export async function totalsAtOnce(db: Db, workspace: Workspace, it: Omit<Freshness, 'books'>): Promise<BookTotals[]> {
+  const { books, had, debtors } = await inWorkspace(db, workspace.id, it.actor, async (tx) => ({
+    books: await listBooks(tx),
+    had: await readTotals(tx),
+    debtors: await debtorsAbout(tx),
+  }))
+  if (debtors <= debtorsAtOnce) return freshTotals(db, workspace, { ...it, books: allBooks })
+  const now = db.source.now()
+  // Live, the loop makes those anew that are there, so that several processes do not all do it.
+  const looped = workspace.liveSince !== undefined
+  const old = (one: BookTotals) => !looped && (one.day !== it.day || one.at > now || now - one.at > it.olderThanMs)
+  if (!making.has(workspace.id) && (had.length < books.length || had.some(old))) {
+    const made = freshTotals(db, workspace, { ...it, books: allBooks })
+    // Who asked has their answer already; what failed here is tried again by who asks next.
+    const over = made.catch(() => undefined).finally(() => making.delete(workspace.id))
+    making.set(workspace.id, over)
+  }
+  const of = new Map(had.map((one) => [one.book, one]))
+  return books.flatMap((book) => of.get(book) ?? [])
 }
 
 // What screens show at once is a few minutes old at most, on however many books.

@@ -55,13 +55,13 @@ export interface Worklist {
 export interface WorklistOptions {
   /** Messages that wait to be approved stand in it too, as work of a minute. */
   readonly approvals?: boolean
-  /** Only so many of these kinds, those about the most money: what a screen shows. */
-  readonly top?: {
+  /** Only so many of these kinds each, those about the most money: what a screen shows. */
+  readonly top?: readonly {
     readonly kinds: readonly string[]
     readonly limit: number
     /** Only what these people work on. */
     readonly of?: readonly string[]
-  }
+  }[]
 }
 
 const otherWork: Work = { minutes: 5, wins: 0.1, because: 'what kind of work it is, nobody has said' }
@@ -104,7 +104,8 @@ export async function worklist(tx: Tx, day: Day, options: WorklistOptions = {}):
 async function openTasks(tx: Tx, day: Day, top: WorklistOptions['top']): Promise<OpenTask[]> {
   const found: OpenTask[] = []
   if (top) {
-    const keys = await topTasks(tx, top.kinds, top.limit, day, top.of)
+    const keys = []
+    for (const { kinds, limit, of } of top) keys.push(...(await topTasks(tx, kinds, limit, day, of)))
     for (const [book, some] of Map.groupBy(keys, (it) => it.book))
       found.push(
         ...(await readOpenTasks(

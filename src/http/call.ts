@@ -31,7 +31,7 @@ export const calls = [
         const { of, mine } = await mineOf(tx, desk, query.mine)
         const counts = await countTasks(tx, desk.today, of)
         const count = callKinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
-        const { tasks } = await worklist(tx, desk.today, { top: { kinds: callKinds, limit: queueMax, of } })
+        const { tasks } = await worklist(tx, desk.today, { top: [{ kinds: callKinds, limit: queueMax, of }] })
         return { json: { count, mine, items: await callsJson(desk, tx, tasks) } }
       }),
   }),

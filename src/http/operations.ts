@@ -34,6 +34,7 @@ import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { promises } from './promise.ts'
+import { reckonings } from './reckoning.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
 import { search } from './search.ts'
@@ -79,6 +80,7 @@ export const operations = [
   ...laws,
   ...reports,
   ...reportTables,
+  ...reckonings,
   ...exchanges,
   ...search,
   ...statements,

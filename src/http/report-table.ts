@@ -29,7 +29,7 @@ const tableShape = z.object({
   rows: z.array(row),
   totals: z.array(row),
 })
-const reportShape = tableShape.extend({
+export const reportShape = tableShape.extend({
   formula: z.string(),
   asOf: z.object({ day: wireDay, from: wireDay.optional(), to: wireDay.optional() }),
   more: z.array(tableShape),
@@ -38,6 +38,23 @@ const reportShape = tableShape.extend({
   converted: z.object({ currency: z.string(), rates: z.array(z.string()) }).optional(),
   rowsInAll: z.int(),
 })
+
+const rowsShape = z.coerce
+  .number<number>()
+  .int()
+  .min(0)
+  .max(100_000)
+  .default(1000)
+  .openapi({ description: 'At most so many rows of each table; sums are of all, and CSV has all.' })
+
+/** A report as it is asked for in one piece. */
+export const reportAsk = query.extend({ ...params.shape, rows: rowsShape, converted: z.boolean().optional() })
+
+/** The first rows of each of its tables. */
+export function reportJson(it: Report, rows: number) {
+  const cut = <T extends { readonly rows: readonly unknown[] }>(one: T) => ({ ...one, rows: one.rows.slice(0, rows) })
+  return { ...cut(it), more: it.more.map(cut), rowsInAll: it.rows.length }
+}
 
 function made(desk: ApiDesk, name: string, asked: z.output<typeof query>): Promise<Report> {
   return makeReport(desk, name, { ...asked, day: asked.day ?? desk.today })
@@ -71,23 +88,10 @@ export const reportTables = [
     path: '/v1/reports/tables/{name}',
     says: 'A report: columns, rows, sums by currency, and its formula in words.',
     params,
-    query: query.extend({
-      rows: z.coerce
-        .number<number>()
-        .int()
-        .min(0)
-        .max(100_000)
-        .default(1000)
-        .openapi({ description: 'At most so many rows of each table; sums are of all, and CSV has all.' }),
-    }),
+    query: query.extend({ rows: rowsShape }),
     answer: reportShape,
     work: async (desk, { params: { name }, query: { rows, ...asked } }) => {
-      const it = await made(desk, name, asked)
-      const cut = <T extends { readonly rows: readonly unknown[] }>(one: T) => ({
-        ...one,
-        rows: one.rows.slice(0, rows),
-      })
-      return { json: { ...cut(it), more: it.more.map(cut), rowsInAll: it.rows.length } }
+      return { json: reportJson(await made(desk, name, asked), rows) }
     },
     apart: true,
   }),

@@ -9,6 +9,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { ResolveTxt } from '../channels/dns.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
+import { quitReckonings } from '../engine/reckoning.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
 import { sumOnTime } from '../engine/totals.ts'
 import { deliver } from '../engine/webhook.ts'
@@ -169,6 +170,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       for (const timer of timers.values()) clearTimeout(timer)
       quit.abort()
       await quitLive?.()
+      await quitReckonings(db)
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()

@@ -3,7 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayAt } from '../core/day.ts'
 import { callsInTime } from '../engine/calling.ts'
-import { freshTotals } from '../engine/totals.ts'
+import { totalsAtOnce } from '../engine/totals.ts'
 import { type WorkItem, worklist } from '../engine/worklist.ts'
 import { countAsking } from '../store/collector.ts'
 import type { Tx } from '../store/db.ts'
@@ -83,8 +83,6 @@ const named = new Set<string>(Object.values(parts).flat())
 const freshMs = 20_000
 // Live, a loop of the server keeps them fresher than this, and works out what is expected; nobody waits for it here.
 const liveMs = 180_000
-// So many books are summed while somebody waits; more are the worker's.
-const booksAtOnce = 2
 
 export const today = [
   operation({
@@ -147,25 +145,27 @@ export const today = [
     work: async (desk, { query }) => {
       const { db, workspace, actor } = desk
       const live = workspace.liveSince !== undefined
-      const totals = await freshTotals(db, workspace, {
+      const totals = await totalsAtOnce(db, workspace, {
         day: desk.today,
         actor,
         olderThanMs: live ? liveMs : freshMs,
-        books: booksAtOnce,
         expect: !live,
       })
       return desk.tx(async (tx) => {
         const { of, mine } = await mineOf(tx, desk, query.mine)
         const counts = await countTasks(tx, desk.today, of)
         const others = [...counts.keys()].filter((kind) => !named.has(kind))
+        const kindsOf = (part: Part): readonly string[] => (part === 'fix' ? [...parts.fix, ...others] : parts[part])
+        const all = Object.keys(parts) as Part[]
+        const countOf = (part: Part) => kindsOf(part).reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+        // All parts in one go: what is known of their customers is read once.
+        const top = all.filter((part) => countOf(part) > 0).map((part) => ({ kinds: kindsOf(part), limit: shown, of }))
+        const { tasks } = top.length === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top })
         const found: Record<string, { count: number; items: readonly WorkItem[] }> = {}
-        for (const part of Object.keys(parts) as Part[]) {
-          const kinds = part === 'fix' ? [...parts.fix, ...others] : [...parts[part]]
-          const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
-          const { tasks } =
-            count === 0 ? { tasks: [] } : await worklist(tx, desk.today, { top: { kinds, limit: shown, of } })
+        for (const part of all) {
+          const items = tasks.filter((it) => kindsOf(part).includes(it.kind))
           const rung = part === 'call' || part === 'broken'
-          found[part] = { count, items: rung ? await callsJson(desk, tx, tasks) : tasks }
+          found[part] = { count: countOf(part), items: rung ? await callsJson(desk, tx, items) : items }
         }
         const outbox = await countOutbox(tx)
         const stop = await standingStop(tx)

@@ -4,6 +4,7 @@
 import { z } from '@hono/zod-openapi'
 import { addDays, dayText, parseDay } from '../core/day.ts'
 import { keyOf, parseId, publicId } from '../core/id.ts'
+import { keptAWhile } from '../engine/kept.ts'
 import { approveComing, type Coming, comingPage, comingWords, type WeekCursor, weekDays } from '../engine/week.ts'
 import { countLooks, recallAhead, recallAheadAll } from '../store/ahead.ts'
 import { claimId } from '../store/claim.ts'
@@ -28,6 +29,7 @@ import {
   wireMoment,
 } from './shape.ts'
 
+const keptMs = 60_000
 const keyShape = z
   .string()
   .regex(/^[0-9a-f]{24}$/)
@@ -104,11 +106,11 @@ export const week = [
         const { today } = desk
         const until = addDays(today, weekDays)
         const cases = new Map<number, number>()
-        for (const book of await listBooks(tx))
-          for (const it of await countLooks(tx, book, until)) {
-            const day = Math.max(it.day, today)
-            cases.set(day, (cases.get(day) ?? 0) + it.cases)
-          }
+        const looks = await keptAWhile(tx, `looks ${until}`, keptMs, () => countLooks(tx, until))
+        for (const it of looks) {
+          const day = Math.max(it.day, today)
+          cases.set(day, (cases.get(day) ?? 0) + it.cases)
+        }
         const days = Array.from({ length: weekDays }, (_, i) => addDays(today, i))
         return {
           json: {

@@ -3,7 +3,7 @@
 
 import type { Day } from '../core/day.ts'
 import type { Past } from '../core/habits.ts'
-import { onDay, rows, sql, type Tx } from './db.ts'
+import { onDay, row, rows, sql, type Tx } from './db.ts'
 
 // Older claims than these tell nothing of today.
 const claimsMost = 40
@@ -59,16 +59,32 @@ export async function pastsOf(tx: Tx, book: number, until: Day, ids: readonly st
   )
 }
 
-/** How many debtors there are, and about `most` of them from every part of the workspace, always the same ones. */
-export async function someDebtors(tx: Tx, most: number): Promise<Map<number, string[]>> {
-  const [all] = await rows<{ count: number }>(
+/** Some of the debtors of a workspace, and how far their records have come. */
+export interface Sample {
+  readonly books: ReadonlyMap<number, readonly string[]>
+  /** Another one as soon as anything about any of them has changed. */
+  readonly version: string
+}
+
+/** At most about `most` debtors from every part of the workspace, always the same ones as long as nobody comes to it. */
+export async function someDebtors(tx: Tx, most: number): Promise<Sample> {
+  const ends = (await row<{ first: number | null; last: number | null }>(
     tx,
-    sql`SELECT count(*) AS count FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid`,
-  )
-  const every = Math.max(1, Math.ceil(all!.count / most))
-  const found = await rows<{ book: number; id: string }>(
+    sql`SELECT (SELECT min(no) FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid) AS first, (SELECT max(no) FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid) AS last`,
+  ))!
+  // By their numbers, which lie in an index: counting them, or trying each, would read the whole workspace.
+  const [first, last] = [ends.first ?? 0, ends.last ?? -1]
+  const every = Math.max(1, Math.ceil((last - first + 1) / most))
+  const numbers = Array.from({ length: Math.ceil((last - first + 1) / every) }, (_, i) => first + i * every)
+  const found = await rows<{ book: number; id: string; seq: number }>(
     tx,
-    sql`SELECT book_id AS book, id FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid AND moved_to IS NULL AND no % ${every} = 0 ORDER BY book_id, no`,
+    sql`SELECT d.book_id AS book, d.id, s.seq FROM debtors d JOIN debtor_state s ON s.book_id = d.book_id AND s.debtor_id = d.id
+        WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.no = ANY(${numbers}::bigint[]) AND d.moved_to IS NULL ORDER BY d.book_id, d.no`,
   )
-  return new Map([...Map.groupBy(found, (it) => it.book)].map(([book, some]) => [book, some.map((it) => it.id)]))
+  // Records only grow, so their lengths add up to another sum with each entry.
+  const entries = found.reduce((sum, it) => sum + it.seq, 0)
+  return {
+    books: new Map([...Map.groupBy(found, (it) => it.book)].map(([book, some]) => [book, some.map((it) => it.id)])),
+    version: `${found.length} ${found.at(-1)?.id ?? ''} ${entries}`,
+  }
 }

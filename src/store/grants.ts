@@ -71,6 +71,7 @@ export const updatable: readonly string[] = [
   'bank_changes',
   'house_mails',
   'autopilots',
+  'reckonings',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -90,4 +91,5 @@ export const deletable: readonly string[] = [
   'pay_events',
   'case_lists',
   'saved_views',
+  'reckonings',
 ]

@@ -57,6 +57,8 @@ export async function pageDebtors(
       ...(['handling', 'kind', 'country'] as const).flatMap((it) =>
         filter[it] === undefined ? [] : [sql`AND d.${sql.ref(it)} = ${filter[it]}`],
       ),
+      // What a partial index holds is said beside the parameter, which the planner does not look into.
+      ...(filter.handling === undefined || filter.handling === 'automatic' ? [] : [sql`AND d.handling <> 'automatic'`]),
     ],
     sql` `,
   )

@@ -13,7 +13,7 @@ import { type DebtorRow, readDebtors } from './debtor.ts'
 const last = '\uffff'
 
 /** Book and id of the debtors that have words beginning with all that was typed; none where nothing was. */
-export function debtorsWith(tx: Tx, text: string): RawBuilder<unknown> {
+export function debtorsWith(tx: Tx, text: string, most = 2000): RawBuilder<unknown> {
   const typed = words(text)
   const [first = last, ...rest] = typed
   const within = (at: string, word: string) =>
@@ -24,9 +24,12 @@ export function debtorsWith(tx: Tx, text: string): RawBuilder<unknown> {
     return sql`JOIN search_words ${sql.raw(at)} ON ${sql.ref(at)}.book_id = s.book_id AND ${sql.ref(at)}.subject_id = s.subject_id AND ${within(at, word)}`
   })
   // One word alone may be in half of all names: then the first thousands of them are as good as any.
-  const some = rest.length === 0 ? sql`LIMIT 2000` : sql``
+  const some = rest.length === 0 ? sql`LIMIT ${most}` : sql``
   return sql`SELECT s.book_id, s.subject_id FROM search_words s ${sql.join(joined, sql` `)} WHERE ${within('s', first)} ${some}`
 }
+
+// As many as are looked at for the few that are shown.
+const foundMost = 300
 
 /** Debtors found by words, those of the lowest numbers first. */
 export async function findDebtors(tx: Tx, text: string, limit: number): Promise<DebtorRow[]> {
@@ -34,7 +37,7 @@ export async function findDebtors(tx: Tx, text: string, limit: number): Promise<
   if (typed.length === 0) return []
   const keys = await rows<Key>(
     tx,
-    sql`SELECT d.book_id AS book, d.id FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND (d.book_id, d.id) IN (${debtorsWith(tx, text)})
+    sql`SELECT d.book_id AS book, d.id FROM debtors d WHERE d.workspace_id = ${tx.workspaceId}::uuid AND (d.book_id, d.id) IN (${debtorsWith(tx, text, foundMost)})
           AND d.moved_to IS NULL ORDER BY d.no LIMIT ${limit}`,
   )
   const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))

@@ -2,7 +2,7 @@
 // minutes and after a run, never by hand; each sum carries its moment.
 
 import { addDays, addMonths, type Day, lastOfMonth, type Moment } from '../core/day.ts'
-import { atMoment, onDay, rows, sql, type Tx } from './db.ts'
+import { atMoment, onDay, row, rows, sql, type Tx } from './db.ts'
 
 export interface Totals {
   readonly currency: string
@@ -85,6 +85,15 @@ export async function readTotals(tx: Tx): Promise<BookTotals[]> {
       .filter((it) => it.currency !== none)
       .map(({ currency, figures: { day: _, ...figures } }) => ({ currency, ...figures })),
   }))
+}
+
+/** About how many debtors there are, at least as many: by their numbers, without counting them. */
+export async function debtorsAbout(tx: Tx): Promise<number> {
+  const ends = await row<{ first: number | null; last: number | null }>(
+    tx,
+    sql`SELECT (SELECT min(no) FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid) AS first, (SELECT max(no) FROM debtors WHERE workspace_id = ${tx.workspaceId}::uuid) AS last`,
+  )
+  return ends?.first == null || ends.last == null ? 0 : ends.last - ends.first + 1
 }
 
 // A book without any money has its moment too.

@@ -296,8 +296,7 @@ function Actions({
           <Text>{w.saveSays}</Text>
           {lived && (
             <Text size="sm" c="dimmed">
-              {w.messages}: {lived.today.filter((it) => it.kind === 'message').length} →{' '}
-              {lived.draft.filter((it) => it.kind === 'message').length}
+              {w.messages}: {lived.current.messages} → {lived.draft.messages}
             </Text>
           )}
           <Group justify="flex-end">

@@ -18,11 +18,13 @@ import {
 import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Column, Row } from '../../src/core/report.ts'
+import { DunwellProblem } from '../../src/http/client.ts'
 import { dunwell, useAsk } from '../api.ts'
 import { saveText } from '../ui/download.ts'
 import { Page, Paper } from '../ui/page.tsx'
+import { type Far, reckoned, stopReckoning, wasStopped } from '../ui/reckoning.ts'
 import { type Asked, queryOf, ReportAsk, useAsked } from '../ui/report-ask.tsx'
 import type { ChartFacts } from '../ui/report-chart.tsx'
 import { figure, type ReportFacts, ReportTable } from '../ui/report-table.tsx'
@@ -45,13 +47,30 @@ export default function ReportPage() {
   const query = queryOf(asked)
   const key = ['report', name, query]
   // Not with the signal of the page: who leaves finds it finished. Nor taken anew by every change at the desk: it may be long.
+  const [far, setFar] = useState<Far>()
+  const anew = useRef(false)
   const ask = useQuery({
     queryKey: key,
-    queryFn: () => dunwell('GET /v1/reports/tables/{name}', { params: { name }, query }),
+    queryFn: async () => {
+      const wish = { report: { ...query, name }, anew: anew.current }
+      anew.current = false
+      const found = await reckoned(wish as never, setFar).finally(() => setFar(undefined))
+      return { ...found.report!, madeAt: found.askedAt }
+    },
+    retry: (failures, error) => failures < 2 && !(error instanceof DunwellProblem),
     staleTime: 'static',
     gcTime: keptMs,
     placeholderData: (before) => (before?.name === name ? before : undefined),
   })
+  const makeAnew = () => {
+    anew.current = true
+    void ask.refetch()
+  }
+  const stopped = wasStopped(ask.error)
+  const stop = () => {
+    if (far) stopReckoning(far.id)
+    void all.cancelQueries({ queryKey: key })
+  }
   const kind = kinds.data?.items.find((it) => it.name === name)
   const known = reportNames[language][name]
   const it = ask.data
@@ -69,13 +88,13 @@ export default function ReportPage() {
       says={known?.says ?? kind?.says}
       actions={
         <Group gap="xs">
-          {ask.dataUpdatedAt > 0 && (
+          {it && (
             <Text size="xs" c="dimmed">
-              {w.madeAt(forms.moment(new Date(ask.dataUpdatedAt).toISOString()))}
+              {w.madeAt(forms.moment(it.madeAt))}
             </Text>
           )}
           <Tooltip label={w.anew}>
-            <ActionIcon variant="default" size="lg" aria-label={w.anew} onClick={() => void ask.refetch()}>
+            <ActionIcon variant="default" size="lg" aria-label={w.anew} onClick={makeAnew}>
               <IconRefresh size={17} />
             </ActionIcon>
           </Tooltip>
@@ -91,9 +110,9 @@ export default function ReportPage() {
       {kind && it && (
         <ReportAsk looks={kind.looks} days={kind.days} asOf={it.asOf} currencies={currenciesOf(it)} key={name} />
       )}
-      {ask.isFetching && <Working onStop={() => void all.cancelQueries({ queryKey: key })} bare={it !== undefined} />}
-      {!ask.isFetching && ask.error && <Failed error={ask.error} again={() => void ask.refetch()} />}
-      {!ask.isFetching && !ask.error && !it && (
+      {ask.isFetching && <Working onStop={stop} bare={it !== undefined} far={far} />}
+      {!ask.isFetching && ask.error && !stopped && <Failed error={ask.error} again={() => void ask.refetch()} />}
+      {!ask.isFetching && (!ask.error || stopped) && !it && (
         <Alert variant="light" color="gray">
           <Group justify="space-between">
             <Text size="sm">{w.stopped}</Text>
@@ -103,7 +122,7 @@ export default function ReportPage() {
           </Group>
         </Alert>
       )}
-      {it && !(ask.error && !ask.isFetching) && (
+      {it && !(ask.error && !stopped && !ask.isFetching) && (
         <Box style={ask.isPlaceholderData ? { opacity: 0.55 } : undefined}>
           {it.rows.length === 0 && it.more.every((one) => one.rows.length === 0) ? (
             <Stack gap="md">
@@ -123,7 +142,7 @@ export default function ReportPage() {
   )
 }
 
-function Working({ onStop, bare }: { onStop: () => void; bare: boolean }) {
+function Working({ onStop, bare, far }: { onStop: () => void; bare: boolean; far: Far | undefined }) {
   const w = useWords(reportWords)
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
@@ -145,7 +164,12 @@ function Working({ onStop, bare }: { onStop: () => void; bare: boolean }) {
               {w.stop}
             </Button>
           </Group>
-          <Progress value={100} animated mt="sm" aria-label={w.working(seconds)} />
+          <Progress
+            value={far && far.parts > 0 ? (100 * far.done) / far.parts : 100}
+            animated
+            mt="sm"
+            aria-label={w.working(seconds)}
+          />
         </Box>
       )}
       {!bare && <Skeleton height={260} radius="md" />}

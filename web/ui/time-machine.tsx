@@ -1,5 +1,5 @@
 // The time machine: the book lived through the days to come, or through last quarter, under a draft and under what is saved; who hears
-// what when, and what changes. A large book is asked in parts, so that one sees how far it is and may stop.
+// what when, and what changes. The server lives it beside us: one sees how far it is, may go on, and may stop it.
 
 import {
   Alert,
@@ -15,29 +15,25 @@ import {
   Table,
   Text,
 } from '@mantine/core'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
-import { dunwell } from '../api.ts'
 import { policyWords } from '../words/policies.ts'
 import { stepName } from '../words/steps.ts'
 import { type PolicyBody, sameBody } from './policy-draft.ts'
+import { type Far, reckoned, stopReckoning, wasStopped } from './reckoning.ts'
 import { Failed } from './state.tsx'
 import { type Forms, useForms, useLanguage, useWords } from './tongue.tsx'
 
 const ReportChart = lazy(() => import('./report-chart.tsx'))
 
-type Action = Answer<'POST /v1/simulations'>['actions'][number]
-export interface Lived {
+type Sums = NonNullable<Answer<'POST /v1/reckonings'>['simulation']>
+type Action = Sums['shown'][number]['draft'][number]
+export interface Lived extends Sums {
   readonly span: Span
   readonly policy: PolicyBody | undefined
-  readonly from: string
-  readonly until: string
-  readonly draft: readonly Action[]
-  readonly today: readonly Action[]
 }
 type Span = 'ahead' | 'past'
 
-const parts = 8
 const shownAtOnce = 12
 
 export function TimeMachine({
@@ -55,40 +51,24 @@ export function TimeMachine({
   const w = useWords(policyWords)
   const [span, setSpan] = useState<Span>('ahead')
   const [behaviour, setBehaviour] = useState<'nobody' | 'past'>('nobody')
-  const [done, setDone] = useState<number>()
+  const [far, setFar] = useState<Far>()
+  const [working, setWorking] = useState(false)
   const [error, setError] = useState<Error>()
-  const stop = useRef<AbortController>(undefined)
-  useEffect(() => () => stop.current?.abort(), [])
   const run = async () => {
-    const abort = new AbortController()
-    stop.current = abort
     setError(undefined)
-    setDone(0)
+    setWorking(true)
     const days = span === 'ahead' ? { days: 90 } : lastQuarter(today)
-    const found = { draft: [] as Action[], today: [] as Action[] }
     try {
-      let ends = { from: today, until: today }
-      for (let no = 1; no <= parts; no++) {
-        const it = await dunwell('POST /v1/simulations', {
-          body: {
-            ...days,
-            policy: draft,
-            againstCurrent: draft !== undefined,
-            behaviour: span === 'past' ? 'nobody' : behaviour,
-            part: { no, of: parts },
-          },
-          signal: abort.signal,
-        })
-        found.draft.push(...it.actions)
-        found.today.push(...(it.current ?? it.actions))
-        ends = it
-        setDone(no)
-      }
-      onLived({ span, policy: draft, from: ends.from, until: ends.until, ...found })
+      const it = await reckoned(
+        { simulation: { ...days, policy: draft, behaviour: span === 'past' ? 'nobody' : behaviour }, anew: true },
+        setFar,
+      )
+      onLived({ span, policy: draft, ...it.simulation! })
     } catch (problem) {
-      if (!abort.signal.aborted) setError(problem as Error)
+      if (!wasStopped(problem)) setError(problem as Error)
     }
-    setDone(undefined)
+    setWorking(false)
+    setFar(undefined)
   }
   const stale = lived && draft && !(lived.policy && sameBody(lived.policy, draft))
   return (
@@ -115,24 +95,28 @@ export function TimeMachine({
             ]}
           />
         )}
-        {done === undefined ? (
+        {!working ? (
           <Button onClick={() => void run()}>{draft ? w.seeFirst : w.run}</Button>
         ) : (
-          <Button variant="default" onClick={() => stop.current?.abort()}>
+          <Button variant="default" onClick={() => far && stopReckoning(far.id)}>
             {w.cancel}
           </Button>
         )}
       </Group>
-      {done !== undefined && (
+      {far && (
         <Box role="status">
-          <Progress value={(done / parts) * 100} animated aria-label={w.progress(done, parts)} />
+          <Progress
+            value={far.parts > 0 ? (far.done / far.parts) * 100 : 0}
+            animated
+            aria-label={w.progress(far.done, far.parts)}
+          />
           <Text size="sm" c="dimmed" mt={4}>
-            {w.progress(done, parts)}. {w.progressSays}
+            {w.progress(far.done, far.parts)}. {w.progressSays}
           </Text>
         </Box>
       )}
       {error && <Failed error={error} again={() => void run()} />}
-      {stale && done === undefined && (
+      {stale && !working && (
         <Alert color="amber" variant="light">
           {w.stale}
         </Alert>
@@ -160,7 +144,7 @@ function Difference({ lived }: { lived: Lived }) {
   ].map((it) => ({ ...it, says: (value: number) => forms.count(value), short: (value: number) => forms.count(value) }))
   return (
     <Stack gap="lg">
-      <Sums lived={lived} />
+      <SumsOf lived={lived} />
       {weeks.some((it) => it.draft > 0 || it.today > 0) && (
         <Box>
           <Text fw={620} mb={4}>
@@ -177,38 +161,23 @@ function Difference({ lived }: { lived: Lived }) {
 }
 
 function weeksOf(lived: Lived, forms: Forms) {
-  const start = Date.parse(lived.from)
-  const count = Math.ceil((Date.parse(lived.until) - start) / 604_800_000)
-  const weeks = Array.from({ length: count }, (_, i) => {
-    const day = new Date(start + i * 604_800_000).toISOString().slice(0, 10)
-    return { x: forms.shortDay(day).replace(/^\S+\s/, ''), full: forms.day(day), draft: 0, today: 0 }
-  })
-  for (const side of ['draft', 'today'] as const)
-    for (const it of lived[side]) {
-      const week = weeks[Math.floor((Date.parse(it.day) - start) / 604_800_000)]
-      if (week && it.kind === 'message') week[side]++
-    }
-  return weeks
+  return lived.weeks.map((it) => ({
+    x: forms.shortDay(it.from).replace(/^\S+\s/, ''),
+    full: forms.day(it.from),
+    draft: it.draft,
+    today: it.current,
+  }))
 }
 
-function sumsBy(actions: readonly Action[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const it of actions)
-    for (const one of it.sums) sums.set(one.currency, (sums.get(one.currency) ?? 0) + one.amountMinor)
-  return sums
-}
-
-function Sums({ lived }: { lived: Lived }) {
+function SumsOf({ lived }: { lived: Lived }) {
   const w = useWords(policyWords)
   const forms = useForms()
   const compared = lived.policy !== undefined
-  const of = (side: readonly Action[]) => ({
-    messages: side.filter((it) => it.kind === 'message').length,
-    calls: side.filter((it) => it.kind === 'task').length,
-    customers: new Set(side.map((it) => it.debtorNo)).size,
-    sums: sumsBy(side),
+  const of = ({ messages, tasks, debtors, sums }: Lived['draft']) => ({
+    ...{ messages, calls: tasks, customers: debtors },
+    sums: new Map(sums.map((one) => [one.currency, one.amountMinor])),
   })
-  const [draft, today] = [of(lived.draft), of(lived.today)]
+  const [draft, today] = [of(lived.draft), of(lived.current)]
   const currencies = [...new Set([...draft.sums.keys(), ...today.sums.keys()])].sort()
   const lines = [
     ...(['messages', 'calls', 'customers'] as const).map((id) => ({
@@ -281,21 +250,17 @@ function Debtors({ lived }: { lived: Lived }) {
   const compared = lived.policy !== undefined
   const [onlyChanges, setOnly] = useState(true)
   const [many, setMany] = useState(shownAtOnce)
-  const by = (side: readonly Action[]) => Map.groupBy(side, (it) => it.debtorNo)
-  const [draft, today] = [by(lived.draft), by(lived.today)]
   const said = (it: Action) => `${it.day} ${it.step ?? it.task ?? it.kind}`
-  const all = [...new Set([...draft.keys(), ...today.keys()])].map((no) => {
-    const [mine, before] = [draft.get(no) ?? [], today.get(no) ?? []]
-    const changes = mine.map(said).join() !== before.map(said).join()
-    return { no, name: (mine[0] ?? before[0])!.debtor, mine, before, changes }
-  })
+  const all = lived.shown.map((it) => ({ ...it, mine: it.draft, before: it.current }))
   const shown = all.filter((it) => !compared || !onlyChanges || it.changes)
+  // Of a large book some are listed; how many there are in all is counted.
+  const count = compared && onlyChanges ? lived.changed : lived.debtors
   const listed = (its: readonly Action[], others: readonly Action[]) =>
     compared && onlyChanges ? its.filter((it) => !others.some((one) => said(one) === said(it))) : its
   const line = (it: Action, other: readonly Action[]) => {
     const fresh = compared && !onlyChanges && !other.some((one) => said(one) === said(it))
     return (
-      <Group key={`${said(it)} ${it.reasons.length}`} gap={6} wrap="nowrap">
+      <Group key={said(it)} gap={6} wrap="nowrap">
         <Text size="sm" className="figure" c="dimmed" w={92}>
           {forms.shortDay(it.day)}
         </Text>
@@ -317,7 +282,7 @@ function Debtors({ lived }: { lived: Lived }) {
         <Group gap="xs">
           <Text fw={620}>{w.who}</Text>
           <Badge variant="light" color="gray">
-            {forms.count(shown.length)}
+            {forms.count(count)}
           </Badge>
         </Group>
         {compared && (
