@@ -83,7 +83,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const count = mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
-      {it.missed && <Missed it={it.missed} waiting={it.waiting} />}
+      {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
       {it.brake && <Brake says={it.brake.says} />}
       <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}

@@ -17,7 +17,16 @@ import { todayWords } from '../../words/today.ts'
 type Today = Answer<'GET /v1/today'>
 
 /** After a sleep or an outage: what was due meanwhile, and what goes out now. */
-export function Missed({ it, waiting }: { it: NonNullable<Today['missed']>; waiting: number }) {
+export function Missed({
+  it,
+  waiting,
+  held,
+}: {
+  it: NonNullable<Today['missed']>
+  waiting: number
+  /** The brake holds today, and says so itself. */
+  held: boolean
+}) {
   const w = useWords(todayWords)
   const p = useWords(autopilotWords)
   const stage = useStage()
@@ -30,17 +39,17 @@ export function Missed({ it, waiting }: { it: NonNullable<Today['missed']>; wait
         <Stack gap={2}>
           <Text>{w.missed(it.days, forms.day(it.lastOn))}</Text>
           <Text c="dimmed">{it.decided ? wrote : w.missedWaits}</Text>
-          {it.decided && it.goes > 0 && <Text c="dimmed">{w.missedGoes(forms.count(it.goes))}</Text>}
+          {it.decided && !held && it.goes > 0 && <Text c="dimmed">{w.missedGoes(forms.count(it.goes))}</Text>}
           {it.decided && waiting > 0 && <Text c="dimmed">{w.missedAsks(forms.count(waiting))}</Text>}
         </Stack>
-        {it.decided && it.messages > 0 && (
+        {it.decided && !held && it.messages > 0 && (
           <Button component={Link} to={'/week' as never} variant="default">
             {w.missedGo}
           </Button>
         )}
       </Group>
       {it.decided && it.first.length > 0 && (
-        <Stack gap={4} mt="sm" component="ul" p={0} style={{ listStyle: 'none' }}>
+        <Stack gap={4} m={0} mt="sm" component="ul" p={0} style={{ listStyle: 'none' }}>
           {it.first.map((one) => (
             <Group key={`${one.debtor.id} ${one.stage}`} component="li" justify="space-between" gap="sm" wrap="nowrap">
               <Text size="sm" style={{ minWidth: 0 }}>
