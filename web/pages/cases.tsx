@@ -91,13 +91,19 @@ export default function Cases() {
     },
   ]
   // A column of its own once cases are somebody's.
-  if (its.rows?.some((it) => it.collector !== null))
+  if (its.rows?.some((it) => it.collector !== null)) {
+    const narrower: Readonly<Record<string, string>> = {
+      ...{ name: 'minmax(8.5rem, 1.8fr)', overdue: '7.75rem', late: '5rem' },
+      ...{ next: 'minmax(12rem, 3fr)', look: '6.5rem', held: 'minmax(5.5rem, 0.6fr)' },
+    }
+    for (const [at, it] of columns.entries()) columns[at] = { ...it, width: narrower[it.id] ?? it.width }
     columns.splice(4, 0, {
       id: 'collector',
       head: w.collector,
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(5rem, 0.9fr)',
       cell: (it) => (it.collector ? <span className="name">{it.collector.name}</span> : null),
     })
+  }
   const filtered = Object.keys(filter).length > 0
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })

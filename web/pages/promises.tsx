@@ -68,11 +68,11 @@ export default function Promises() {
     }
   }
   const columns: Column<Row>[] = [
-    { id: 'name', head: nouns.aDebtor, width: 'minmax(10rem, 2fr)', card: 'title', cell: (it) => it.name },
+    { id: 'name', head: nouns.aDebtor, width: 'minmax(8rem, 1.8fr)', card: 'title', cell: (it) => it.name },
     {
       id: 'sum',
       head: w.amount,
-      width: 'minmax(8.5rem, 1fr)',
+      width: 'minmax(7.5rem, 1fr)',
       sort: 'sum',
       end: true,
       card: 'aside',
@@ -81,14 +81,14 @@ export default function Promises() {
     {
       id: 'by',
       head: w.by,
-      width: 'minmax(8.5rem, 1fr)',
+      width: 'minmax(7rem, 1.1fr)',
       sort: 'day',
       cell: (it) => <By it={it} today={today} />,
     },
     {
       id: 'open',
       head: w.openNow,
-      width: 'minmax(8.5rem, 1fr)',
+      width: 'minmax(7.5rem, 1fr)',
       end: true,
       cell: (it) =>
         it.openMinor === 0 ? <span className="quiet">{w.settled}</span> : forms.money(it.openMinor, it.currency),
@@ -96,7 +96,7 @@ export default function Promises() {
     {
       id: 'about',
       head: w.about,
-      width: 'minmax(8rem, 1.4fr)',
+      width: 'minmax(5.5rem, 1fr)',
       cell: (it) => (
         <span className="name quiet" title={it.claims.join(', ')}>
           {it.claims.join(', ')}
@@ -106,7 +106,7 @@ export default function Promises() {
     {
       id: 'who',
       head: w.who,
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(5.5rem, 1fr)',
       cell: (it) => (it.who === null ? null : <span className="name">{it.who}</span>),
     },
   ]
@@ -114,7 +114,7 @@ export default function Promises() {
     columns.push({
       id: 'collector',
       head: w.collector,
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(5rem, 0.8fr)',
       cell: (it) => (it.collector ? <span className="name">{it.collector.name}</span> : null),
     })
   if (mayWork)
@@ -209,7 +209,7 @@ function Choice({
           <Text fw={640} fz="lg" lh={1.3} className="figure">
             {top ? forms.roughMoney(top.amountMinor, top.currency) : w.none}
           </Text>
-          <Text size="xs" c="dimmed" className="figure">
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {[
               ...rest.map((it) => forms.roughMoney(it.amountMinor, it.currency)),
               ...(count > 0 ? [w.count(forms.count(count))] : []),
