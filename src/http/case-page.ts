@@ -353,11 +353,13 @@ export const casePages = [
     noun: 'cases',
     method: 'get',
     path: '/v1/cases/{id}/version',
-    says: 'A number that grows with every change to this debtor: cheap to ask every few seconds.',
+    says: 'A number that grows with every change to this debtor, and the day it is asked: cheap to ask every few seconds.',
     params: oneOf('dbt'),
-    answer: z.object({ version: z.int() }),
+    answer: z.object({ version: z.int(), day: wireDay }),
     work: (desk, { params }) =>
-      desk.tx(async (tx) => ({ json: { version: await chainLength(tx, await debtorBy(tx, params.id)) } })),
+      desk.tx(async (tx) => ({
+        json: { version: await chainLength(tx, await debtorBy(tx, params.id)), day: wire(desk.today) },
+      })),
   }),
   operation({
     id: 'mayReach',

@@ -30,11 +30,13 @@ export default function CasePage() {
   const all = useQueryClient()
   const seen = ask.data?.version
   const now = version.data?.version
+  // A page that was left open over night is of yesterday: days that it proposes would be over.
+  const turned = version.data !== undefined && ask.data !== undefined && version.data.day > ask.data.day
   useEffect(() => {
-    if (seen === undefined || now === undefined || now <= seen) return
+    if (!turned && (seen === undefined || now === undefined || now <= seen)) return
     void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}'] })
     void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}/timeline'] })
-  }, [seen, now, all])
+  }, [seen, now, turned, all])
   if (ask.data) return <Shown key={id} it={ask.data} id={id} />
   if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
   return <Coming />

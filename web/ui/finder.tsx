@@ -2,7 +2,7 @@
 
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { Spotlight, spotlight } from '@mantine/spotlight'
 import { IconBriefcase, IconCoin, IconFileInvoice, IconSearch, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -50,6 +50,14 @@ export function Finder() {
         placeholder={w.findHint}
         aria-label={w.find}
         maxLength={100}
+        onKeyDown={(event) => {
+          // What has only just come is not chosen yet; Enter means the first of it.
+          const [first] = all[0]?.items ?? []
+          if (event.key !== 'Enter' || !first || document.querySelector('[data-action][data-selected]')) return
+          event.preventDefault()
+          spotlight.close()
+          void navigate({ to: first.to })
+        }}
       />
       <Spotlight.ActionsList>
         {all.map((group) => (

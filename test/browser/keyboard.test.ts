@@ -1,0 +1,206 @@
+// The life of a debt by the keyboard alone: no mouse from the file that comes in to the last cent. Whatever is reached shows that it is
+// reached.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
+import { rehearse } from '../../src/engine/rehearse.ts'
+import { inWorkspace } from '../../src/store/db.ts'
+import { changeSettings, listWorkspaces } from '../../src/store/workspace.ts'
+import { freshDatabase } from '../database.ts'
+import { camtOf } from '../match/camt.ts'
+import { type BrowserDesk, chromeOrReason, openDesk } from './desk.ts'
+
+const chrome = await chromeOrReason()
+if (typeof chrome === 'string') console.warn(chrome)
+const at = await freshDatabase('2026-03-02')
+let desk: BrowserDesk
+let workspaceId: string
+
+beforeAll(async () => {
+  if (typeof chrome === 'string') return
+  desk = await openDesk(at, chrome)
+  const [workspace] = await listWorkspaces(at.db)
+  workspaceId = workspace!.id
+  await inWorkspace(at.db, workspaceId, 'test', (tx) => changeSettings(tx, { inboxConnected: true }))
+})
+afterAll(async () => {
+  if (typeof chrome !== 'string') await chrome.close()
+})
+
+let last = day('2026-03-01')
+
+async function live(until: Day): Promise<void> {
+  await rehearse(at.db, workspaceId, {
+    from: addDays(last, 1),
+    until,
+    actor: 'test',
+    dataDir: at.dataDir,
+    clock: { set: (moment) => at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
+    worker: 'life',
+    noBrake: true,
+    knownEveryDay: true,
+  })
+  last = until
+}
+
+async function liveUntil(so: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 30; i++) {
+    await live(addDays(last, 1))
+    if (await so()) return
+  }
+  throw new Error(`It did not happen by ${dayText(last)}.`)
+}
+
+const drafted = async () => (await desk.api('GET', '/v1/outbox?state=waiting')).items.length > 0
+const tabsMax = 90
+
+/** What the focus is on, and whether that can be seen: an outline, a shadow or another border on it or on what stands for it. */
+async function focused(): Promise<{ name: string; seen: boolean }> {
+  return desk.page.evaluate(() => {
+    // biome-ignore lint/suspicious/noExplicitAny: the page's own world, of which Node has no types
+    const browser = globalThis as unknown as { document: any; getComputedStyle(it: unknown): Record<string, string> }
+    const it = browser.document.activeElement
+    const label = it.labels?.[0]?.textContent
+    const name = it.getAttribute('aria-label') ?? label ?? (it.textContent || it.getAttribute('placeholder')) ?? ''
+    const shows = (one: unknown) => {
+      if (!one) return false
+      const style = browser.getComputedStyle(one)
+      return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth!) > 0) || style.boxShadow !== 'none'
+    }
+    const field = /^(INPUT|TEXTAREA|SELECT)$/.test(it.tagName)
+    const seen =
+      shows(it) || shows(it.nextElementSibling) || shows(it.parentElement) || (field && it.matches(':focus-visible'))
+    return { name: name.trim(), seen: it === browser.document.body || seen }
+  })
+}
+
+/** Tab by tab to what is called so; each stop on the way can be seen. */
+async function tabTo(name: RegExp): Promise<void> {
+  const met: string[] = []
+  for (let i = 0; i < tabsMax; i++) {
+    await desk.page.keyboard.press('Tab')
+    const at = await focused()
+    expect(at.seen, `the focus on "${at.name}" can be seen`).toBe(true)
+    if (name.test(at.name)) return
+    met.push(at.name.slice(0, 30))
+  }
+  throw new Error(`${name} is not reached by Tab: ${met.join(' | ')}`)
+}
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await desk.page.keyboard.press(key)
+}
+
+async function choose(name: string, content: string): Promise<void> {
+  await tabTo(/^Choose/)
+  const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), press('Enter')])
+  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+}
+
+/** By ctrl-K, as from anywhere. */
+async function find(words: string): Promise<void> {
+  const { page } = desk
+  await press('Control+k')
+  await page.locator('input:focus').waitFor()
+  await page.keyboard.type(words)
+  await page.getByRole('dialog').getByText('Harbour Lights').first().waitFor()
+  await press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Harbour Lights Café' }).waitFor()
+  if (page.url().includes('/cases/')) return
+  await page.getByRole('link', { name: 'Open the case' }).first().waitFor()
+  await tabTo(/^Open the case$/)
+  await press('Enter')
+  await page.waitForURL('**/cases/**')
+}
+
+async function logCall(key: string, note: string): Promise<void> {
+  const { page } = desk
+  await page.getByRole('button', { name: /^Call/ }).first().waitFor()
+  await press('c')
+  const drawer = page.getByRole('dialog')
+  await drawer.locator('button[aria-pressed]:focus').first().waitFor()
+  await press(key)
+  await drawer.locator('textarea:focus').waitFor()
+  await page.keyboard.type(note)
+  await press('Control+Enter')
+  await drawer.waitFor({ state: 'hidden' }).catch(async () => {
+    throw new Error(`The call was not kept: ${await drawer.textContent()}`)
+  })
+  await page.getByText(note).first().waitFor()
+}
+
+async function approve(): Promise<void> {
+  await desk.page.getByRole('button', { name: 'Approve', exact: true }).waitFor()
+  await tabTo(/^Approve$/)
+  await press('Enter')
+  await desk.page.getByText('Approved, leaves with the next sending').waitFor()
+  expect(await desk.api('POST', '/v1/outbox/send', {})).toMatchObject({ sent: 1 })
+}
+
+const file = [
+  'Customer no;Customer;Contact;Email;Phone;Country;Kind;Invoice number;Invoice date;Due date;Amount;Currency',
+  'K-7;Harbour Lights Café;Ines;ines@harbour.example;+44 117 496 0123;GB;business;INV-204117;2026-02-04;2026-03-04;1250.50;GBP',
+].join('\n')
+
+test.skipIf(typeof chrome === 'string')('a debt lives from its import to the last cent without a mouse', async () => {
+  const { page, api } = desk
+  page.setDefaultTimeout(20_000)
+  await page.evaluate("window.pressed = 0; addEventListener('pointerdown', () => { window.pressed++ }, true)")
+
+  await press('g', 'm')
+  await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+  await choose('open-items.csv', file)
+  await page.getByRole('button', { name: /^Take in/ }).waitFor()
+  await tabTo(/^Take in/)
+  await press('Enter')
+  await page.getByText('It is in', { exact: true }).waitFor()
+  const [debtor] = (await api('GET', '/v1/debtors')).items as { id: string }[]
+  await api('POST', '/v1/cases/bulk', { debtors: [debtor!.id], deed: { do: 'handling', handling: 'approve' } })
+
+  await liveUntil(drafted)
+  await press('g', 't')
+  await page.getByRole('heading', { name: 'To send' }).waitFor()
+  await find('harbour')
+  await approve()
+
+  await live(day('2026-03-10'))
+  // The page was left open over these days, and sees by itself that it is another one.
+  await page.waitForResponse((it) => /\/v1\/cases\/dbt_\w+$/.test(it.url()))
+  await logCall('p', 'The transfer goes out on Monday.')
+  expect((await api('GET', `/v1/promises?debtor=${debtor!.id}`)).items).toMatchObject([{ state: 'open' }])
+
+  await liveUntil(async () => (await api('GET', '/v1/today')).parts.broken.count > 0)
+  await press('g', 't')
+  await page.getByRole('heading', { name: 'Promises broken' }).waitFor()
+  await press('j')
+  await page.locator('[aria-current=true]', { hasText: 'Harbour Lights' }).waitFor()
+  await press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Harbour Lights Café' }).waitFor()
+  await logCall('n', 'Rang twice.')
+
+  await liveUntil(drafted)
+  await approve()
+
+  await live(addDays(last, 1))
+  const money = { id: 1, day: last, amountMinor: 125_050, name: 'Harbour Lights Café', text: 'INV-204117', noises: [] }
+  const account = { account: 'GB33BUKB20201555555555', openingMinor: 0, currency: 'GBP' }
+  await press('g', 'm')
+  await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+  await choose('bank.xml', camtOf([money], account, dayText(last)))
+  await page.getByRole('button', { name: /^Take/ }).waitFor()
+  await tabTo(/^Take/)
+  await press('Enter')
+  await expect
+    .poll(async () => (await api('GET', '/v1/bank-lines?state=booked')).counts.booked, { timeout: 30_000 })
+    .toBe(1)
+  await find('harbour')
+  await page.getByText('Nothing is open.').waitFor()
+
+  await press('?')
+  const sheet = page.getByRole('dialog')
+  await sheet.waitFor()
+  await press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
+  expect(await page.evaluate('window.pressed'), 'no mouse').toBe(0)
+  expect(desk.wrong).toEqual([])
+})
