@@ -205,7 +205,7 @@ const dayPattern = /(?<![\w./-])(\d{4}-\d{2}-\d{2})(?![\w/-]|\.\w)/g
 const moneyPattern = /(?<![\w.,])(-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?) ([A-Z]{3})(?![\w-])/g
 
 /** Days and money wherever they stand; a lone figure with a point. */
-export function inForm(text: string, forms: Forms): string {
+function inForm(text: string, forms: Forms): string {
   if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$|^-?\d+\.\d{1,4}( ?%)?$/.test(text)) return forms.number(text)
   return text
     .replaceAll(dayPattern, (_, day: string) => forms.day(day))

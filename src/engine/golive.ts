@@ -7,6 +7,7 @@ import type { Moment } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import type { Db, Tx } from '../store/db.ts'
 import { changeSettings, goLive, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { testWords } from './house-words.ts'
 import { withSignIn } from './sign-in.ts'
 
 interface LiveDesk {
@@ -43,13 +44,14 @@ export async function sendTest(desk: LiveDesk, to: string): Promise<string> {
   const smtp = openSmtp(await withSignIn(desk.db, desk.workspace, settings.smtp, { actor: desk.actor, fresh: true }))
   try {
     const now = await desk.tx(async (tx) => tx.now)
+    const words = testWords(desk.workspace, undefined)
     const bytes = await composeEmail({
       messageId: `<live.${now}@${address.split('@')[1]}>`,
       from: { name, address },
       to: [{ address: to }],
-      subject: `${name}: Dunwell can send`,
-      text: 'This is the test message. If you read it, reminders will arrive too.\n',
-      html: '<p>This is the test message. If you read it, reminders will arrive too.</p>',
+      subject: words.subject,
+      text: `${words.body}\n`,
+      html: `<p>${words.body}</p>`,
       attachments: [],
       date: now,
       autoSubmitted: true,

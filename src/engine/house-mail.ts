@@ -7,7 +7,9 @@ import type { Moment } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { triedHouseMail, waitingHouseMails } from '../store/house-mail.ts'
+import type { Member } from '../store/member.ts'
 import type { Workspace } from '../store/workspace.ts'
+import { testWords } from './house-words.ts'
 import { withSignIn } from './sign-in.ts'
 
 export interface Letter {
@@ -109,14 +111,9 @@ export async function testMail(
   db: Db,
   workspace: Workspace,
   to: string,
-  at: { readonly actor: string; readonly now: Moment; readonly id: string },
+  at: { readonly actor: string; readonly now: Moment; readonly id: string; readonly language?: Member['language'] },
 ): Promise<string> {
-  const letter = {
-    to,
-    subject: `${workspace.name}: Dunwell can send`,
-    body: 'This is the test message. If you read it, reminders will arrive too.',
-    byHand: true,
-  }
+  const letter = { to, ...testWords(workspace, at.language), byHand: true }
   // To oneself and on purpose: a rehearsal may.
   const done = await sendLetter(db, workspace, letter, { ...at, anyServer: true })
   if (!done.sent)

@@ -66,3 +66,16 @@ export function invitationWords(
     body: `Hello ${it.name},\n\n${it.by} made you a seat at ${workspace.name}. This link lets you in once, until ${until}; choose a password then:\n\n${it.link}`,
   }
 }
+
+/** The message to oneself that shows whether mail goes out. */
+export function testWords(workspace: Workspace, language: Member['language'] | undefined): Words {
+  if ((language ?? workspace.settings.language) === 'de')
+    return {
+      subject: `${workspace.name}: Dunwell kann senden`,
+      body: 'Das ist die Testnachricht. Wenn Sie sie lesen, kommen auch Erinnerungen an.',
+    }
+  return {
+    subject: `${workspace.name}: Dunwell can send`,
+    body: 'This is the test message. If you read it, reminders will arrive too.',
+  }
+}

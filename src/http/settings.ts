@@ -211,7 +211,10 @@ export const settings = [
     work: async (desk) => {
       const { email } = desk.member!
       const id = await desk.tx(async (tx) => tx.newId())
-      const says = await testMail(desk.db, desk.workspace, email, { actor: desk.actor, now: desk.wall(), id })
+      const says = await testMail(desk.db, desk.workspace, email, {
+        ...{ actor: desk.actor, now: desk.wall(), id },
+        ...(desk.member && { language: desk.member.language }),
+      })
       return { json: { to: email, says } }
     },
   }),

@@ -55,15 +55,15 @@ const changes: Record<Language, readonly (readonly [RegExp, string])[]> = {
     [/\bCustomer(s?)\b/g, 'Debtor$1'],
     [/\ban invoice\b/g, 'a claim'],
     [/\bAn invoice\b/g, 'A claim'],
-    [/\binvoice(s?)\b/g, 'claim$1'],
-    [/\bInvoice(s?)\b/g, 'Claim$1'],
+    [/(?<![eE]-)\binvoice(s?)\b/g, 'claim$1'],
+    [/(?<![eE]-)\bInvoice(s?)\b/g, 'Claim$1'],
   ],
   de: [
     [/\b(des|eines|jedes|dieses|Ihres) Kunden\b/g, '$1 Schuldners'],
     [/\b(von|mit|bei|zu|aus|Ihren|allen|vielen|mehreren|diesen) Kunden\b/g, '$1 Schuldnern'],
     [/\bKunden(?=nummer)/g, 'Schuldner'],
     [/\bKunden?\b/g, 'Schuldner'],
-    [/\bRechnung(en)?\b/g, 'Forderung$1'],
+    [/(?<!E-)\bRechnung(en)?\b/g, 'Forderung$1'],
   ],
 }
 
