@@ -17,10 +17,17 @@ const limit = z.int().min(0).max(1_000_000_000_000).optional()
 const approvesShape = z
   .strictObject({
     writeOffMinor: limit,
+    settlementMinor: limit.openapi({ description: 'What is let go so that the rest is paid.' }),
+    waiverMinor: limit.openapi({ description: 'Interest, fees and costs.' }),
+    policies: z.boolean().optional().openapi({ description: 'Their changes of policies need a second person.' }),
+    approver: z.boolean().optional().openapi({
+      description: 'Whether they may say yes to what others ask; left out, owners may.',
+    }),
+    approverMinor: limit.openapi({ description: 'Up to which sum they say yes to others.' }),
   })
   .openapi('Approves', {
     description:
-      'Up to which sum they may write off alone, in minor units of the workspace’s currency; left out, without a limit.',
+      'What they may do alone, and what of others they approve: sums in minor units of the workspace’s currency; left out, without a limit.',
   })
 
 const memberAnswer = z

@@ -2,6 +2,7 @@
 
 import { accounts } from './account.ts'
 import { answers } from './answer.ts'
+import { approvals } from './approval.ts'
 import { audits } from './audit.ts'
 import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
@@ -42,6 +43,7 @@ import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
 import { uploads } from './upload.ts'
+import { waivers } from './waiver.ts'
 import { webhooks } from './webhook.ts'
 import { week } from './week.ts'
 import { workspace } from './workspace.ts'
@@ -54,9 +56,11 @@ export const operations = [
   ...debtors,
   ...merges,
   ...claims,
+  ...waivers,
   ...overviews,
   ...payments,
   ...offersInFull,
+  ...approvals,
   ...bankLines,
   ...cases,
   ...caseLists,
