@@ -287,8 +287,7 @@ function mayAnswer(at: At, it: ApprovalRow, member: Member): void {
   mustWait(it)
   if (it.askedId === member.id)
     throw problem('approval.own', 'You asked for this yourself.', 'Let somebody else answer, or withdraw it.')
-  // A seat made for the purpose is no second person. In a rehearsal a whole day is one moment.
-  if (member.addedAt > it.askedAt)
+  if (cameAfter(at, it, member))
     throw problem('approval.newcomer', 'You came after this was asked for.', 'Let somebody answer who was here before.')
   if (!mayBeSecond(at, it, member))
     throw problem(
@@ -300,10 +299,16 @@ function mayAnswer(at: At, it: ApprovalRow, member: Member): void {
     )
 }
 
+/** A seat made for the purpose is no second person; in a rehearsal the clock stands still, and nothing is at stake. */
+function cameAfter(at: At, it: ApprovalRow, member: Member): boolean {
+  return at.workspace.liveSince !== undefined && member.addedAt > it.askedAt
+}
+
 /** Whether somebody could answer it, themselves aside. */
 export function mayBeSecond(at: At, it: ApprovalRow, member: Member): boolean {
   const sum = it.amountMinor === null ? undefined : { minor: it.amountMinor, currency: it.currency! }
-  return it.askedId !== member.id && mayApprove(member, limitOf[it.kind], sum, at.workspace.currency)
+  if (it.askedId === member.id || cameAfter(at, it, member)) return false
+  return mayApprove(member, limitOf[it.kind], sum, at.workspace.currency)
 }
 
 async function doAct(tx: Tx, at: At, act: Act, note: string): Promise<void> {

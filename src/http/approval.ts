@@ -260,7 +260,7 @@ async function shown(tx: Tx, desk: ApiDesk, all: readonly ApprovalRow[]) {
       ...{ askedOn: wire(it.askedOn), askedAt: wireMoment(it.askedAt), askedBy: nameOf(it.askedBy) },
       ...{ endedAt: wireMoment(it.endedAt), endedBy: it.endedBy === null ? null : nameOf(it.endedBy) },
       yours: it.askedId === desk.member?.id,
-      may: state === 'waiting' && who.some((one) => one.id === desk.member?.id && one.addedAt <= it.askedAt),
+      may: state === 'waiting' && who.some((one) => one.id === desk.member?.id),
       who: who.map((one) => one.name),
     }
   })

@@ -1,11 +1,10 @@
 // The inbox of payments: each line with whose it may be and why; Enter takes the proposal, s splits, x puts aside, u undoes. Bank files
 // are dropped here, and money marked as settling all is answered here.
 
-import { Alert, Anchor, Box, Button, FileButton, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { Alert, Box, Button, FileButton, Group, SegmentedControl, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
 import { dunwell, useAsk, useDo, usePages } from '../api.ts'
 import { BankLine, type Line } from '../ui/bank-line.tsx'
@@ -17,6 +16,7 @@ import { Empty, Failed, Loading } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { bankWords } from '../words/bank.ts'
 import { shellWords } from '../words/shell.ts'
+import { InFull } from './bank/in-full.tsx'
 
 type State = 'open' | 'booked' | 'ignored'
 
@@ -196,73 +196,6 @@ function Lines({ state }: { state: State }) {
       )}
       {splitting && <SplitDialog line={splitting} close={() => setSplitting(undefined)} />}
     </Box>
-  )
-}
-
-function InFull() {
-  const w = useWords(bankWords)
-  const forms = useForms()
-  const may = useMay('collector')
-  const { data } = useAsk('GET /v1/offers-in-full')
-  const answer = useDo('POST /v1/offers-in-full/{id}/answer')
-  if (!data || data.items.length === 0) return null
-  return (
-    <Paper title={w.inFull}>
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {w.inFullSays}
-        </Text>
-        {data.items.map((it) => (
-          <Box key={it.id}>
-            <Group justify="space-between" gap="xs">
-              <Anchor component={Link} to={`/cases/${it.debtor}` as never} fw={620} c="inherit">
-                {it.name}
-              </Anchor>
-              <Text size="sm" className="figure">
-                {w.inFullOpen(forms.money(it.amountMinor, it.currency), forms.money(it.openMinor, it.currency))}
-              </Text>
-            </Group>
-            <Text size="sm" className="theirs">
-              “{it.words}”, {forms.day(it.day)}
-            </Text>
-            <Text size="sm" mt={4} lang="en">
-              {it.says}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {it.cite}
-            </Text>
-            {may && (
-              <Group gap="xs" mt="xs">
-                {(['part', 'send-back', 'accept'] as const).map((one) => (
-                  <Button
-                    key={one}
-                    size="xs"
-                    variant="default"
-                    loading={answer.isPending && answer.variables.params.id === it.id}
-                    onClick={() =>
-                      answer.mutate(
-                        { params: { id: it.id }, body: { answer: one } },
-                        {
-                          onSuccess: ({ reply }) =>
-                            notifications.show({
-                              title: w.answered,
-                              message: reply ? `${w.reply}: ${reply}` : '',
-                              autoClose: reply ? false : 6000,
-                            }),
-                          onError: (error) => notifications.show({ color: 'rust', message: error.message }),
-                        },
-                      )
-                    }
-                  >
-                    {one === 'accept' ? w['accept-all'] : w[one]}
-                  </Button>
-                ))}
-              </Group>
-            )}
-          </Box>
-        ))}
-      </Stack>
-    </Paper>
   )
 }
 
