@@ -37,6 +37,7 @@ const memberAnswer = z
     name: z.string(),
     role: z.enum(roles),
     approves: approvesShape.nullable(),
+    version: z.int(),
     you: z.boolean(),
     since: z.string().nullable(),
     cover: z.object({ id: z.string(), until: wireDay.nullable() }).nullable(),
@@ -95,7 +96,7 @@ export const members = [
     noun: 'people',
     method: 'patch',
     path: '/v1/members/{id}',
-    says: 'Changes what somebody may do, what they are called, or who does their work while they are away.',
+    says: 'Changes what somebody may do, what they are called, or who does their work while they are away, if they are still at the version of If-Match.',
     params: oneOf('mbr'),
     body: z.strictObject({
       name: textShape(200).optional(),
@@ -110,15 +111,17 @@ export const members = [
     right: 'own',
     peopleOnly: true,
     apart: true,
-    work: async (desk, { params, body }) => {
+    versioned: true,
+    work: async (desk, { params, body, version }) => {
       const { id } = keyOf('mbr', params.id)
       const cover = body.cover && { id: keyOf('mbr', body.cover.id).id, until: body.cover.until }
       await desk.tx(async (tx) => {
         if (cover && (cover.id === id || !(await listMembers(tx)).some((it) => it.id === cover.id)))
           throw problem('member.cover', 'They cannot be covered by this person.', 'Choose another who works here.')
-        await changeMember(tx, id, { ...body, ...(body.cover !== undefined && { cover }) } as never)
+        await changeMember(tx, id, { ...body, ...(body.cover !== undefined && { cover }) } as never, version)
       })
-      return { json: await one(desk, id) }
+      const json = await one(desk, id)
+      return { json, version: json.version }
     },
   }),
   operation({
@@ -175,10 +178,10 @@ function memberId(id: string): string {
 }
 
 function memberJson(it: Member, factors: Factors | undefined, own: string | undefined) {
-  const { email, name, role, approves } = it
+  const { email, name, role, approves, version } = it
   const secondFactor = factors !== undefined && (factors.totp || factors.passkeys > 0)
   return {
-    ...{ id: memberId(it.id), email, name, role, approves, you: it.id === own, since: wireMoment(it.addedAt) },
+    ...{ id: memberId(it.id), email, name, role, approves, version, you: it.id === own, since: wireMoment(it.addedAt) },
     cover: it.coverId === null ? null : { id: memberId(it.coverId), until: wire(it.coverUntil) },
     ...{ secondFactor, started: secondFactor || (factors?.password ?? false) },
   }

@@ -27,6 +27,7 @@ import { members } from './member.ts'
 import { merges } from './merge.ts'
 import { messages } from './message.ts'
 import { notes } from './note.ts'
+import { onlinePay } from './online-pay.ts'
 import { outbox } from './outbox.ts'
 import { overviews } from './overview.ts'
 import { papers } from './paper.ts'
@@ -92,6 +93,7 @@ export const operations = [
   ...golive,
   ...webhooks,
   ...settings,
+  ...onlinePay,
   ...bankChanges,
   ...members,
   ...keys,
