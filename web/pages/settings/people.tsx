@@ -196,6 +196,8 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
   const remove = useDo('POST /v1/members/{id}/remove')
   const [role, setRole] = useState<Role>(it.role)
   const [limits, setLimits] = useState(it.approves ?? {})
+  // What I saw when I began, whatever is fetched anew meanwhile.
+  const [seen] = useState(it.version)
   const digits = workspace
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
@@ -213,7 +215,9 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
   return (
     <Stack>
       <Form
-        onSubmit={() => change.mutate({ params: { id: it.id }, body: { role, approves } }, { onSuccess: done })}
+        onSubmit={() =>
+          change.mutate({ params: { id: it.id }, body: { role, approves }, ifMatch: seen }, { onSuccess: done })
+        }
         error={change.error}
         fields={[]}
         busy={change.isPending}
