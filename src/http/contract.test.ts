@@ -456,6 +456,10 @@ test('every operation did its work at least once', () => {
     'answerOfferInFull',
     'readApproval',
     'waiveCharges',
+    'returnPayment',
+    'setReturnAside',
+    'unreturnPayment',
+    'lookAtBankTable',
   ]
   const never = operations.map((it) => it.operationId).filter((id) => !done.has(id) && !idle.includes(id))
   expect(never).toEqual([])

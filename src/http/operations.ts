@@ -8,6 +8,8 @@ import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
 import { bankChanges } from './bank-change.ts'
 import { bankLines } from './bank-line.ts'
+import { bankLooks } from './bank-look.ts'
+import { bankReturns } from './bank-return.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
@@ -84,6 +86,8 @@ export const operations = [
   ...statements,
   ...simulations,
   // Before the others, whose path would take theirs for a kind of list.
+  ...bankReturns,
+  ...bankLooks,
   ...bank,
   ...imports,
   ...uploads,

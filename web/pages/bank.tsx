@@ -17,6 +17,8 @@ import { useForms, useWords } from '../ui/tongue.tsx'
 import { bankWords } from '../words/bank.ts'
 import { shellWords } from '../words/shell.ts'
 import { InFull } from './bank/in-full.tsx'
+import { Returned } from './bank/returned.tsx'
+import { BankTable } from './bank/table.tsx'
 
 type State = 'open' | 'booked' | 'ignored'
 
@@ -77,7 +79,12 @@ export default function BankPage() {
       >
         {over && <Alert variant="light">{w.drop}</Alert>}
         {upload.isPending && <Text role="status">{w.reading}</Text>}
-        {upload.error && <Failed error={upload.error} />}
+        {upload.error && upload.variables && isTable(upload.variables) ? (
+          <BankTable key={upload.variables.name} file={upload.variables} close={() => upload.reset()} />
+        ) : (
+          upload.error && <Failed error={upload.error} />
+        )}
+        <Returned />
         <InFull />
         {labels && (
           <SegmentedControl
@@ -92,6 +99,11 @@ export default function BankPage() {
       </Page>
     </Box>
   )
+}
+
+/** What may be a table whose columns a person can name. */
+function isTable({ name }: File): boolean {
+  return /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i.test(name)
 }
 
 function Lines({ state }: { state: State }) {

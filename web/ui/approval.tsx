@@ -128,11 +128,11 @@ export function ApprovalCard({ it, here }: { it: Approval; here?: boolean }) {
           </Text>
           <PolicyChanges it={it} />
           <Text size="sm" c="dimmed" className="theirs">
-            “{it.because}” · {w.asked(it.askedBy, it.askedOn ? forms.shortDay(it.askedOn) : '')}
+            {w.quote(it.because)} · {w.asked(it.askedBy, it.askedOn ? forms.shortDay(it.askedOn) : '')}
           </Text>
           {it.answer !== null && it.state === 'refused' && (
             <Text size="sm" className="theirs">
-              “{it.answer}”
+              {w.quote(it.answer)}
             </Text>
           )}
           {it.state === 'fallen' && (

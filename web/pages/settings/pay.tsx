@@ -64,7 +64,7 @@ function Standing({ it }: { it: Online }) {
           </Text>
           <Fact label={w.payProvider}>{it.provider === null ? w.none : `Stripe, ${key}`}</Fact>
           <Fact label={w.payUrl}>{it.publicUrl ?? w.none}</Fact>
-          {it.because !== null && (
+          {it.because !== null && it.provider !== null && it.publicUrl !== null && (
             <Text size="sm" c="dimmed" lang="en">
               {it.because}
             </Text>
@@ -182,7 +182,9 @@ function Change({ it }: { it: Online }) {
         </Two>
         <Stack gap={4}>
           <Text size="sm">{w.payHook}</Text>
-          <Code block>{it.hook}</Code>
+          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {it.hook}
+          </Code>
           <Text size="xs" c="dimmed">
             {w.payHookEvents}: {it.hookEvents.join(', ')}
           </Text>
