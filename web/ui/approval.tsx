@@ -58,7 +58,7 @@ export function SecondSays({ second, nobodyElse }: { second: Checked | undefined
 }
 
 /** What a request does, in a sentence. */
-export function useDoes(): (it: Approval) => string {
+function useDoes(): (it: Approval) => string {
   const w = useWords(approvalWords)
   const forms = useForms()
   return (it) => {
