@@ -38,7 +38,8 @@ export const bankReturns = [
     method: 'get',
     path: '/v1/bank/returns',
     says: 'Lines that took a payment back and wait for a person, the newest first, each with the payments it could be and why.',
-    query: z.strictObject(pageShape),
+    // Each is held against the payments it could be, so a page is short.
+    query: z.strictObject({ ...pageShape, limit: z.coerce.number<number>().int().min(1).max(50).default(20) }),
     answer: pageOf(waitingShape),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
