@@ -84,8 +84,7 @@ export const bankReturns = [
       desk.tx(async (tx) => {
         const key = keyOf('pay', body.payment)
         const known = await findPayment(tx, key)
-        if (!known)
-          throw problem('payment.unknown', `There is no payment ${quoted(body.payment)}.`, 'Take one of the list.')
+        if (!known) throw unknownPayment(body.payment)
         const it = await partNamed(tx, keyOf('bnk', params.id).id, body.part)
         const feeMinor = chargesOn(it, known, body.feeMinor)
         await returnPayment(tx, desk, key, { on: it.line.day, reason: it.reason, feeMinor, part: it })
@@ -120,11 +119,17 @@ export const bankReturns = [
     answer: z.object({ payment: z.string() }),
     work: (desk, { params, body }) =>
       desk.tx(async (tx) => {
-        await unreturnPayment(tx, desk, keyOf('pay', params.id), body.because)
+        const key = keyOf('pay', params.id)
+        if (!(await findPayment(tx, key))) throw unknownPayment(params.id)
+        await unreturnPayment(tx, desk, key, body.because)
         return { json: { payment: params.id } }
       }),
   }),
 ] as const
+
+function unknownPayment(id: string) {
+  return problem('payment.unknown', `There is no payment ${quoted(id)}.`, 'Take one of the list.')
+}
 
 /** Lines belong to no book. */
 function lineId(id: string): string {
