@@ -107,6 +107,7 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/documents.tsx'),
     menu: { word: 'documents', icon: IconFiles, group: 'arrange', key: 'd' },
   },
+  { path: '/approvals', load: () => import('./pages/approvals.tsx') },
   { path: '/begin', load: () => import('./pages/begin.tsx') },
   { path: '/golive', load: () => import('./pages/golive.tsx') },
   { path: '/backlog', load: () => import('./pages/backlog.tsx') },

@@ -7,7 +7,7 @@ import { minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { bpFrom, percentText } from '../core/rate.ts'
 import { addCost, type Charged, claimCharges, waive } from '../engine/charge.ts'
-import { explained } from '../engine/statement.ts'
+import { keepOffer } from '../engine/offer.ts'
 import { allSeries } from '../rules/interest.ts'
 import { addClause, addRate, readClauses, readRates } from '../store/charge.ts'
 import { findClaim } from '../store/claim.ts'
@@ -340,24 +340,18 @@ async function waiveIt(
 }
 
 async function offerIt(desk: Desk, number: string, options: OfferOptions): Promise<Answer> {
+  const { what, because } = options
+  if (what !== 'interest' && what !== 'fee' && what !== 'cost' && what !== 'all')
+    throw problem('waiver.what', `${quoted(what)} cannot be waived.`, 'Name one of: interest, fee, cost, all.')
   return desk.tx(async (tx) => {
     const claim = await findClaim(tx, number)
-    const [debtor] = await readDebtors(tx, claim.book, [claim.debtorId])
     const amountMinor = options.amount === undefined ? undefined : minorFrom(options.amount, claim.currency)
-    const offer = { payBy: dayText(parse(options.payBy)), what: options.what, amountMinor, because: options.because }
-    const clause = clauseFrom(JSON.parse(JSON.stringify({ offer })))
-    const heads = await lockDebtors(tx, claim.book, [claim.debtorId])
-    await addClause(tx, heads, { debtor: debtor!, claimId: claim.id }, clause, options.because)
-    const [now] = (await explained(tx, desk.workspace, debtor!, { day: desk.today }, claim.id)).claims
-    const wanted = (['interest', 'fee', 'cost'] as const).filter(
-      (one) => options.what === 'all' || options.what === one,
-    )
-    const posted = wanted.reduce((sum, one) => sum + Math.max(0, now?.open[one] ?? 0), 0)
-    const waived = Math.min(posted, amountMinor ?? posted)
-    const pays = moneyText((now?.openMinor ?? 0) - waived, claim.currency)
+    const asked = { payBy: parse(options.payBy), what, amountMinor, because } as const
+    const { offer, waivesMinor, leavesMinor } = await keepOffer(tx, desk, claim, asked)
+    const pays = moneyText(leavesMinor, claim.currency)
     return {
-      json: { claim: claim.number, offer, waivesMinor: waived, currency: claim.currency },
-      text: `Kept: ${pays} by ${offer.payBy} settles ${claim.number}, and ${moneyText(waived, claim.currency)} is waived when it comes.`,
+      json: { claim: claim.number, offer, waivesMinor, currency: claim.currency },
+      text: `Kept: ${pays} by ${offer.payBy} settles ${claim.number}, and ${moneyText(waivesMinor, claim.currency)} is waived when it comes.`,
     }
   })
 }

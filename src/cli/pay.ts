@@ -1,11 +1,12 @@
 // `dunwell pay setup`, `status`, `link`, `list`, `withdraw`, `remove`: paying online. Entering money that came is money.ts.
 
 import type { Command } from 'commander'
-import { isTestKey, isWebhookSecret, openPayProvider } from '../channels/pay.ts'
+import { openPayProvider } from '../channels/pay.ts'
 import { momentText } from '../core/day.ts'
 import { keyOf } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
+import { payAccountOf, payHookEvents, payHookUrl } from '../engine/pay-account.ts'
 import { makeLink, noOnlinePay } from '../engine/pay-link.ts'
 import { checkoutId, listCheckouts } from '../store/checkout.ts'
 import { findClaim } from '../store/claim.ts'
@@ -13,7 +14,6 @@ import { findDebtor } from '../store/debtor.ts'
 import { dropPayAccount, keepPayAccount, type PayAccount, readPayAccount } from '../store/pay-account.ts'
 import { refusedPayEvents } from '../store/pay-event.ts'
 import { type ListedLink, listPayLinks, payLinkId, readPayLink, withdrawPayLink } from '../store/pay-link.ts'
-import type { Workspace } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
 import { plural } from './run.ts'
 import { secretFrom } from './secret.ts'
@@ -99,46 +99,23 @@ async function setUp(desk: Desk, provider: string, options: SetupOptions): Promi
   if (at !== undefined && !/^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(at))
     throw problem('pay.at', `${quoted(at)} is not on this machine.`, 'Leave --at out.')
   const secretKey = await secretFrom(options.keyFile, 'Stripe’s secret key (sk_… or rk_…)')
-  const test = isTestKey(secretKey)
-  if (test === undefined)
-    throw problem(
-      'pay.key',
-      'That is no secret key of Stripe.',
-      'It begins with sk_live_, rk_live_, sk_test_ or rk_test_; a key with pk_ is the public one.',
-    )
   const webhookSecret = await secretFrom(options.webhookSecretFile, 'The webhook’s signing secret (whsec_…)')
-  if (!isWebhookSecret(webhookSecret))
-    throw problem(
-      'pay.webhook_secret',
-      'That is no signing secret of a webhook.',
-      `It begins with whsec_; Stripe shows it with the webhook that leads to ${hookUrl(desk.workspace)}.`,
-    )
-  const account = { provider: 'stripe', secretKey, webhookSecret, test, atUrl: at ?? null } as const
+  const account = payAccountOf(desk.workspace, { secretKey, webhookSecret, atUrl: at })
+  const { test } = account
   if (options.check) await (await openPayProvider(account)).check()
   await desk.tx((tx) => keepPayAccount(tx, account))
   const because = noOnlinePay(desk.workspace, { ...account, setAt: 0 })
   return {
-    json: { provider, test, ready: because === undefined, because, webhook: hookUrl(desk.workspace) },
+    json: { provider, test, ready: because === undefined, because, webhook: payHookUrl(desk.workspace) },
     text: [
       `Stripe is set up${test ? ', in its test mode' : ''}${options.check ? '; it takes the key' : ''}.`,
-      `Its webhook leads to  ${hookUrl(desk.workspace)}`,
-      `and tells of          ${eventNames.join('\n                      ')}`,
+      `Its webhook leads to  ${payHookUrl(desk.workspace)}`,
+      `and tells of          ${payHookEvents.join('\n                      ')}`,
       because === undefined
         ? 'Messages carry a payment link from now on.'
         : `No link appears in messages yet. ${because}`,
     ].join('\n'),
   }
-}
-
-const eventNames = [
-  'checkout.session.completed, .async_payment_succeeded, .async_payment_failed, .expired',
-  'charge.refunded, charge.updated, refund.failed',
-  'charge.dispute.created, .updated, .closed',
-]
-
-function hookUrl({ id, settings }: Workspace): string {
-  const base = (settings.publicUrl ?? 'https://YOUR-ADDRESS').replace(/\/+$/, '')
-  return `${base}/hooks/stripe/${id}`
 }
 
 async function status(desk: Desk): Promise<Answer> {
@@ -156,7 +133,7 @@ async function status(desk: Desk): Promise<Answer> {
       test: account?.test,
       ready: because === undefined,
       because,
-      webhook: account && hookUrl(desk.workspace),
+      webhook: account && payHookUrl(desk.workspace),
       underWay,
       fees,
       faults,
@@ -164,7 +141,7 @@ async function status(desk: Desk): Promise<Answer> {
     text: [
       ...(account ? [providerText(account, desk)] : []),
       because === undefined ? 'Messages carry a payment link.' : `No link appears in messages. ${because}`,
-      ...(account ? [`Its webhook leads to ${hookUrl(desk.workspace)}`] : []),
+      ...(account ? [`Its webhook leads to ${payHookUrl(desk.workspace)}`] : []),
       ...(underWay > 0 ? [`${plural(underWay, 'payment')} waiting for the bank to confirm.`] : []),
       ...Object.entries(fees).map(
         ([currency, minor]) => `The provider kept ${moneyText(minor, currency)} of the last payments: a cost of yours.`,

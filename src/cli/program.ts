@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { adding } from './add.ts'
 import { anchor } from './anchor.ts'
 import { answers } from './answer.ts'
+import { approvals } from './approval.ts'
 import { autopilot } from './autopilot.ts'
 import { backup } from './backup.ts'
 import { bank } from './bank.ts'
@@ -68,6 +69,7 @@ const commands = [
   payOnline,
   payment,
   inFull,
+  approvals,
   answers,
   debtor,
   claim,

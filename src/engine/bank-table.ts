@@ -2,11 +2,11 @@
 // what was settled is kept for the next.
 
 import { createHash } from 'node:crypto'
-import { problem, quoted } from '../core/problem.ts'
-import { bankTable, readBankTable } from '../imports/bank/read.ts'
+import { Problem, problem, quoted } from '../core/problem.ts'
+import { bankTable, isBankFormat, readBankTable, tableText } from '../imports/bank/read.ts'
 import type { BankFile } from '../imports/bank/statement.ts'
 import { compact } from '../imports/bank/table-column.ts'
-import { type Grid, headerIn, tableRowsMax } from '../imports/bank/table-grid.ts'
+import { type Grid, headerIn, rowsLikely, tableRowsMax } from '../imports/bank/table-grid.ts'
 import type { TablePlan } from '../imports/bank/table-line.ts'
 import { type BankMap, checked, mapOver, namedIn } from '../imports/bank/table-map.ts'
 import { isWorkbook, sheetRows } from '../imports/sheet.ts'
@@ -30,8 +30,17 @@ export async function tableAt(
   bytes: Uint8Array,
   options: BankOptions,
 ): Promise<TableTaken | undefined> {
-  const grid = await gridAt(path, bytes, options)
-  if (grid === undefined) return undefined
+  const grid = await gridAt(path, bytes, options).catch((error) => {
+    if (error instanceof Problem && error.facts.code === 'bank.unknown') return error
+    throw error
+  })
+  // None of its names are known by themselves: a person may have said what they are when the last such file came.
+  if (grid === undefined || grid instanceof Problem) {
+    const said = await saidBefore(desk, path, bytes, options)
+    if (said) return tableAt(desk, path, bytes, { ...options, map: mapOver(options.map, said) })
+    if (grid === undefined) return undefined
+    throw grid
+  }
   const key = keyOf(grid)
   const kept = await desk.tx((tx) => keptMap(tx, key))
   return { ...readBankTable(grid, mapOver(options.map, kept)), kept: kept !== undefined, key }
@@ -69,8 +78,34 @@ async function sheetGrid(path: string, { sheet, map }: BankOptions): Promise<Gri
   )
 }
 
+const headRowsMax = 60
+
+/** What was kept for a row of these that then was the header; nothing where a map names the columns already. */
+async function saidBefore(
+  desk: ImportDesk,
+  path: string,
+  bytes: Uint8Array,
+  { map, sheet }: BankOptions,
+): Promise<BankMap | undefined> {
+  if (namedIn(map).length > 0 || isBankFormat(bytes)) return undefined
+  const rows = (await isWorkbook(path))
+    ? (await sheetRows(path, sheet, tableRowsMax)).flatMap((it) => it.rows.slice(0, headRowsMax))
+    : rowsLikely(tableText(bytes) ?? '', headRowsMax)
+  return desk.tx(async (tx) => {
+    for (const { cells } of rows) {
+      const kept = await keptMap(tx, keyOfNames(cells))
+      if (kept && namedIn(kept).length > 0) return kept
+    }
+    return undefined
+  })
+}
+
 function keyOf(grid: Grid): string {
-  const names = grid.rows[grid.header]!.cells.map(compact)
+  return keyOfNames(grid.rows[grid.header]!.cells)
+}
+
+function keyOfNames(cells: readonly string[]): string {
+  const names = cells.map(compact)
   return createHash('sha256')
     .update(JSON.stringify(['bank', ...names]))
     .digest('hex')

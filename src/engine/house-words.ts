@@ -49,6 +49,26 @@ export function bankChangeWords(
   }
 }
 
+/** Told to every owner when it was changed with whom, or under which address, customers pay online. */
+export function onlinePayWords(
+  it: { readonly by: string; readonly publicUrl: string | undefined; readonly keyEnds: string | undefined },
+  workspace: Workspace,
+  language: Member['language'],
+): Words {
+  const { name } = workspace
+  const key = it.keyEnds === undefined ? '–' : `Stripe …${it.keyEnds}`
+  const url = it.publicUrl ?? '–'
+  if (language === 'de')
+    return {
+      subject: `${name}: Zahlungslinks sind geändert`,
+      body: `${it.by} hat geändert, wie Ihre Kunden online zahlen.\n\nAdresse: ${url}\nAnbieter: ${key}\n\nWenn Sie davon nichts wissen: Öffnen Sie den Schreibtisch, Einstellungen, Zahlungslinks, und entfernen Sie den Anbieter.`,
+    }
+  return {
+    subject: `${name}: payment links have changed`,
+    body: `${it.by} changed how your customers pay online.\n\nAddress: ${url}\nProvider: ${key}\n\nIf you know nothing of this: open the desk, Settings, Payment links, and take the provider away.`,
+  }
+}
+
 /** A seat, and the link that lets somebody in. */
 export function invitationWords(
   it: { readonly name: string; readonly by: string; readonly link: string; readonly until: Moment },

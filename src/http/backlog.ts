@@ -5,9 +5,11 @@ import { backlogAnswers, backlogBands } from '../core/backlog.ts'
 import { keyOf, publicId } from '../core/id.ts'
 import { may } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
+import { aboveLimit, standing } from '../engine/approval.ts'
 import { answerBacklog, undoBacklog } from '../engine/backlog.ts'
-import { type BandRow, readBands } from '../store/backlog.ts'
-import { operation } from './operation.ts'
+import { type BandRow, readBand, readBands } from '../store/backlog.ts'
+import type { Tx } from '../store/db.ts'
+import { type ApiDesk, operation } from './operation.ts'
 import { moneySums, oneOf, sumsOf, wire, wireDay, wireMoment } from './shape.ts'
 
 const bandShape = z
@@ -70,6 +72,7 @@ export const backlog = [
           'Writing off needs at least a manager.',
           'Ask one to do it, or choose otherwise.',
         )
+      if (body.answer === 'write_off') await desk.tx((tx) => withinLimit(tx, desk, keyOf('bkl', params.id).id))
       return { json: bandJson(await answerBacklog(desk, keyOf('bkl', params.id).id, body.answer)) }
     },
   }),
@@ -85,3 +88,13 @@ export const backlog = [
     work: async (desk, { params }) => ({ json: bandJson(await undoBacklog(desk, keyOf('bkl', params.id).id)) }),
   }),
 ] as const
+
+/** A part of a backlog is written off as a whole, so it is held against the limit as a whole; nobody is asked for it, somebody else does it. */
+async function withinLimit(tx: Tx, desk: ApiDesk, id: string): Promise<void> {
+  const band = await readBand(tx, id)
+  for (const [currency, minor] of Object.entries(band?.sums ?? {})) {
+    const sum = { minor, currency }
+    const { alone, who } = await standing(tx, desk, desk.member, 'writeOff', sum)
+    if (!alone) throw aboveLimit('writeOff', sum, who)
+  }
+}

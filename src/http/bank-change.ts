@@ -12,6 +12,7 @@ import {
   withdrawBankChange,
 } from '../engine/bank-change.ts'
 import { sendHouseMails } from '../engine/house-mail.ts'
+import type { Proof } from '../engine/identity.ts'
 import { type BankChange, bankChangeId, listBankChanges, type PaidTo } from '../store/bank-change.ts'
 import { factorsOf } from '../store/identity.ts'
 import { listMembers } from '../store/member.ts'
@@ -39,7 +40,7 @@ const paidToShape = z.strictObject({
 })
 
 /** What somebody shows at this very moment. */
-const proofShape = z
+export const proofShape = z
   .union([
     z.strictObject({
       totp: z
@@ -117,18 +118,13 @@ export const bankChanges = [
     peopleOnly: true,
     apart: true,
     work: async (desk, { body: { proof, ...asked } }) => {
-      const browser = desk.browser!
       const now = paidToOf(await desk.tx(readWorkspace))
       const next = checkedPaidTo({
         bank: asked.bank,
         factors: asked.factors ?? now.factors,
         payLink: asked.payLink === undefined ? now.payLink : (asked.payLink ?? undefined),
       })
-      const shownBy = await checkProofKind(desk.db, await desk.tx(listMembers), desk.member!, proof)
-      if (!(await browser.people.shows(browser.person, browser.headers, proof)))
-        throw problem('proof.wrong', 'That was not right.', 'Try again; a code holds for half a minute.', {
-          column: 'proof',
-        })
+      const shownBy = await showsWho(desk, proof)
       await desk.tx((tx) => askBankChange(tx, { asker: desk.member!, next, shownBy, now: desk.wall() }))
       return told(desk)
     },
@@ -167,6 +163,33 @@ export const bankChanges = [
   }),
 ] as const
 
+/** Has who asks show who they are; a Problem where they do not. @returns by what they showed it */
+export async function showsWho(desk: ApiDesk, proof: Proof) {
+  const browser = desk.browser!
+  const shownBy = await checkProofKind(desk.db, await desk.tx(listMembers), desk.member!, proof)
+  if (!(await browser.people.shows(browser.person, browser.headers, proof)))
+    throw problem('proof.wrong', 'That was not right.', 'Try again; a code holds for half a minute.', {
+      column: 'proof',
+    })
+  return shownBy
+}
+
+/** By what who asks must show who they are. */
+export async function proofNeeded(desk: ApiDesk) {
+  const factors = await factorsOf(
+    desk.db,
+    (await desk.tx(listMembers)).map((it) => it.email),
+  )
+  const mine = factors.get(desk.member!.email)
+  const has = (it: typeof mine) => it !== undefined && (it.totp || it.passkeys > 0)
+  const proof = has(mine)
+    ? ('second_factor' as const)
+    : [...factors.values()].some(has)
+      ? ('none' as const)
+      : ('password' as const)
+  return { proof, totp: mine?.totp ?? false, passkeys: mine?.passkeys ?? 0 }
+}
+
 /** Answers with how it stands, once those whom it concerns were written to as far as a server takes it. */
 async function told(desk: ApiDesk) {
   await sendHouseMails(desk.db, desk.workspace, { actor: desk.actor, now: desk.wall() })
@@ -174,17 +197,10 @@ async function told(desk: ApiDesk) {
 }
 
 async function answered(desk: ApiDesk) {
-  const { workspace, changes, members } = await desk.tx(async (tx) => ({
+  const { workspace, changes } = await desk.tx(async (tx) => ({
     workspace: await readWorkspace(tx),
     changes: await listBankChanges(tx, 20),
-    members: await listMembers(tx),
   }))
-  const factors = await factorsOf(
-    desk.db,
-    members.map((it) => it.email),
-  )
-  const mine = factors.get(desk.member!.email)
-  const has = (it: typeof mine) => it !== undefined && (it.totp || it.passkeys > 0)
   const waiting = changes.find((it) => it.state === 'waiting')
   const json = (it: BankChange) => changeJson(it, desk.member!.id)
   return {
@@ -192,9 +208,7 @@ async function answered(desk: ApiDesk) {
       now: paidToJson(paidToOf(workspace)),
       waiting: waiting ? json(waiting) : null,
       past: changes.filter((it) => it.state !== 'waiting').map(json),
-      proof: has(mine) ? 'second_factor' : [...factors.values()].some(has) ? 'none' : 'password',
-      totp: mine?.totp ?? false,
-      passkeys: mine?.passkeys ?? 0,
+      ...(await proofNeeded(desk)),
     },
   }
 }

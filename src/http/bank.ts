@@ -105,7 +105,7 @@ function lineJson({ raw, ...it }: BankLineRow) {
 }
 
 /** The body as a file of its name, for as long as the work takes. */
-async function asFile<T>(bytes: Uint8Array, name: string, work: (path: string) => Promise<T>): Promise<T> {
+export async function asFile<T>(bytes: Uint8Array, name: string, work: (path: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'dunwell-import-'))
   try {
     const path = join(folder, plainName(name))
@@ -114,6 +114,20 @@ async function asFile<T>(bytes: Uint8Array, name: string, work: (path: string) =
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What a person says of a table, over what its columns tell. */
+export const tableSaid = {
+  account: textShape(60).optional().openapi({ description: 'Of a table that does not say whose it is.' }),
+  currency: currencyShape.optional().openapi({ description: 'Of a table that does not say it.' }),
+  dates: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimal: z.enum([',', '.']).optional(),
+  fees: z.enum(['taken', 'within']).optional(),
+  signs: z.enum(['received', 'spent']).optional(),
+  map: textShape(2000)
+    .optional()
+    .openapi({ description: 'Of a table: its columns, one to a line.', example: 'amount=Betrag\ntext=Zweck' }),
+  sheet: textShape(100).optional(),
 }
 
 export const bank = [
@@ -126,16 +140,7 @@ export const bank = [
     query: z.strictObject({
       fileName: nameShape,
       preview: previewShape,
-      account: textShape(60).optional().openapi({ description: 'Of a table that does not say whose it is.' }),
-      currency: currencyShape.optional().openapi({ description: 'Of a table that does not say it.' }),
-      dates: z.enum(['dmy', 'mdy', 'ymd']).optional(),
-      decimal: z.enum([',', '.']).optional(),
-      fees: z.enum(['taken', 'within']).optional(),
-      signs: z.enum(['received', 'spent']).optional(),
-      map: textShape(2000)
-        .optional()
-        .openapi({ description: 'Of a table: its columns, one to a line.', example: 'amount=Betrag\ntext=Zweck' }),
-      sheet: textShape(100).optional(),
+      ...tableSaid,
     }),
     answer: z.object({
       id: z.string().nullable(),

@@ -3,12 +3,12 @@
 import { z } from '@hono/zod-openapi'
 import { type Day, dayText, dueText, noDay } from '../core/day.ts'
 import { type Key, keyOf } from '../core/id.ts'
-import { may, mayWriteOff } from '../core/member.ts'
 import { moneyText } from '../core/money.ts'
 import { handlings } from '../core/policy.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { addRow } from '../engine/add.ts'
 import { agreeDate } from '../engine/agree.ts'
+import { mustBeAlone } from '../engine/approval.ts'
 import { writeOffClaim } from '../engine/money.ts'
 import { keepTaxRelief } from '../engine/tax-relief.ts'
 import { typedDebtor } from '../engine/typed.ts'
@@ -19,7 +19,6 @@ import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClai
 import type { Tx } from '../store/db.ts'
 import { debtorId, readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
-import { listMembers } from '../store/member.ts'
 import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
@@ -327,7 +326,7 @@ export const claims = [
     noun: 'claims',
     method: 'post',
     path: '/v1/claims/{id}/write-off',
-    says: 'Lowers a claim to nothing, with its reason.',
+    says: 'Lowers a claim to nothing, with its reason. Above one’s own limit it is asked for: POST /v1/approvals.',
     params: oneOf('clm'),
     body: z.strictObject({ because: textShape(500), on: dayShape.optional() }),
     answer: z.object({ amountMinor: z.int(), currency: z.string(), on: wireDay }),
@@ -337,9 +336,10 @@ export const claims = [
         const claim = await claimBy(tx, params.id)
         await lockDebtors(tx, claim.book, [claim.debtorId])
         checkVersion(version, await versionOf(tx, 'claims', claim))
-        await checkLimit(desk, tx, claim)
         const on = body.on ?? desk.today
-        const amountMinor = await writeOffClaim(tx, desk, claim, on, body.because)
+        const act = { kind: 'write_off', claim: params.id, because: body.because } as const
+        const note = await mustBeAlone(tx, desk, desk.member, act)
+        const amountMinor = await writeOffClaim(tx, desk, claim, on, `${body.because}${note}`)
         return { json: { amountMinor, currency: claim.currency, on: dayText(on) } }
       }),
   }),
@@ -368,23 +368,3 @@ export const claims = [
       }),
   }),
 ] as const
-
-/** Above their own limit somebody else must do it: the refusal names who may. */
-async function checkLimit(desk: ApiDesk, tx: Tx, claim: { openMinor: number; currency: string }): Promise<void> {
-  const amount = { minor: claim.openMinor, currency: claim.currency }
-  const { currency } = desk.workspace
-  if (mayWriteOff(desk.member?.approves, amount, currency)) return
-  const others = (await listMembers(tx)).filter(
-    (it) => it.id !== desk.member!.id && may(it.role, 'work') && mayWriteOff(it.approves, amount, currency),
-  )
-  throw problem(
-    'right.limit',
-    `Writing off ${moneyText(amount.minor, amount.currency)} is above your limit.`,
-    others.length === 0
-      ? 'Ask an owner to raise it: Settings, People.'
-      : `Ask somebody who may: ${others
-          .slice(0, 5)
-          .map((it) => it.name)
-          .join(', ')}.`,
-  )
-}

@@ -4,6 +4,7 @@
 import { z } from '@hono/zod-openapi'
 import { keyOf, publicId } from '../core/id.ts'
 import { inFullAnswers } from '../core/in-full.ts'
+import { mustBeAlone } from '../engine/approval.ts'
 import { answerInFull, questionOf } from '../engine/in-full.ts'
 import { debtorId } from '../store/debtor.ts'
 import { waitingOffers } from '../store/in-full.ts'
@@ -57,6 +58,8 @@ export const offersInFull = [
     answer: z.object({ letGoMinor: z.int(), reply: z.string().nullable() }),
     work: (desk, { params, body }) =>
       desk.tx(async (tx) => {
+        if (body.answer === 'accept')
+          await mustBeAlone(tx, desk, desk.member, { kind: 'in_full', offer: params.id, because: '' })
         const { letGoMinor, reply = null } = await answerInFull(tx, desk, keyOf('off', params.id), body.answer)
         return { json: { letGoMinor, reply } }
       }),

@@ -19,10 +19,17 @@ const limit = z.int().min(0).max(1_000_000_000_000).optional()
 const approvesShape = z
   .strictObject({
     writeOffMinor: limit,
+    settlementMinor: limit.openapi({ description: 'What is let go so that the rest is paid.' }),
+    waiverMinor: limit.openapi({ description: 'Interest, fees and costs.' }),
+    policies: z.boolean().optional().openapi({ description: 'Their changes of policies need a second person.' }),
+    approver: z.boolean().optional().openapi({
+      description: 'Whether they may say yes to what others ask; left out, owners may.',
+    }),
+    approverMinor: limit.openapi({ description: 'Up to which sum they say yes to others.' }),
   })
   .openapi('Approves', {
     description:
-      'Up to which sum they may write off alone, in minor units of the workspace’s currency; left out, without a limit.',
+      'What they may do alone, and what of others they approve: sums in minor units of the workspace’s currency; left out, without a limit.',
   })
 
 const memberAnswer = z
@@ -32,6 +39,7 @@ const memberAnswer = z
     name: z.string(),
     role: z.enum(roles),
     approves: approvesShape.nullable(),
+    version: z.int(),
     you: z.boolean(),
     since: z.string().nullable(),
     cover: z.object({ id: z.string(), until: wireDay.nullable() }).nullable(),
@@ -96,7 +104,7 @@ export const members = [
     noun: 'people',
     method: 'patch',
     path: '/v1/members/{id}',
-    says: 'Changes what somebody may do, what they are called, or who does their work while they are away.',
+    says: 'Changes what somebody may do, what they are called, or who does their work while they are away, if they are still at the version of If-Match.',
     params: oneOf('mbr'),
     body: z.strictObject({
       name: textShape(200).optional(),
@@ -108,16 +116,18 @@ export const members = [
     right: 'own',
     peopleOnly: true,
     apart: true,
-    work: async (desk, { params, body }) => {
+    versioned: true,
+    work: async (desk, { params, body, version }) => {
       const { id } = keyOf('mbr', params.id)
       const cover = body.cover === undefined ? undefined : coverOf(body.cover)
       await desk.tx(async (tx) => {
         const { cover: _, ...rest } = body
-        if (Object.keys(rest).length > 0) await changeMember(tx, id, rest)
+        if (Object.keys(rest).length > 0) await changeMember(tx, id, rest, version)
         if (cover !== undefined) await coverMember(tx, id, cover, desk.today)
       })
       if (body.role !== undefined) await giveAnew(desk)
-      return { json: await one(desk, id) }
+      const json = await one(desk, id)
+      return { json, version: json.version }
     },
   }),
   operation({
@@ -204,10 +214,10 @@ async function one(desk: ApiDesk, id: string) {
 }
 
 function memberJson(it: Member, factors: Factors | undefined, own: string | undefined) {
-  const { email, name, role, approves } = it
+  const { email, name, role, approves, version } = it
   const secondFactor = factors !== undefined && (factors.totp || factors.passkeys > 0)
   return {
-    ...{ id: memberId(it.id), email, name, role, approves, you: it.id === own, since: wireMoment(it.addedAt) },
+    ...{ id: memberId(it.id), email, name, role, approves, version, you: it.id === own, since: wireMoment(it.addedAt) },
     cover: it.coverId === null ? null : { id: memberId(it.coverId), until: wire(it.coverUntil) },
     ...{ secondFactor, started: secondFactor || (factors?.password ?? false) },
   }

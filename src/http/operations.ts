@@ -2,12 +2,15 @@
 
 import { accounts } from './account.ts'
 import { answers } from './answer.ts'
+import { approvals } from './approval.ts'
 import { audits } from './audit.ts'
 import { autopilots } from './autopilot.ts'
 import { backlog } from './backlog.ts'
 import { bank } from './bank.ts'
 import { bankChanges } from './bank-change.ts'
 import { bankLines } from './bank-line.ts'
+import { bankLooks } from './bank-look.ts'
+import { bankReturns } from './bank-return.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
 import { caseLists } from './case-list.ts'
@@ -28,6 +31,7 @@ import { members } from './member.ts'
 import { merges } from './merge.ts'
 import { messages } from './message.ts'
 import { notes } from './note.ts'
+import { onlinePay } from './online-pay.ts'
 import { outbox } from './outbox.ts'
 import { overviews } from './overview.ts'
 import { papers } from './paper.ts'
@@ -46,6 +50,7 @@ import { tasks } from './task.ts'
 import { templates } from './template.ts'
 import { today } from './today.ts'
 import { uploads } from './upload.ts'
+import { waivers } from './waiver.ts'
 import { webhooks } from './webhook.ts'
 import { week } from './week.ts'
 import { workspace } from './workspace.ts'
@@ -59,9 +64,11 @@ export const operations = [
   ...debtors,
   ...merges,
   ...claims,
+  ...waivers,
   ...overviews,
   ...payments,
   ...offersInFull,
+  ...approvals,
   ...bankLines,
   ...cases,
   ...caseLists,
@@ -86,6 +93,8 @@ export const operations = [
   ...statements,
   ...simulations,
   // Before the others, whose path would take theirs for a kind of list.
+  ...bankReturns,
+  ...bankLooks,
   ...bank,
   ...imports,
   ...uploads,
@@ -95,6 +104,7 @@ export const operations = [
   ...golive,
   ...webhooks,
   ...settings,
+  ...onlinePay,
   ...bankChanges,
   ...members,
   ...collectors,

@@ -4,11 +4,13 @@ import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
 import { debtorKinds, policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
+import { mustBeAlone } from '../engine/approval.ts'
 import { keepingWords } from '../engine/autopilot.ts'
 import { checkDraft } from '../engine/policy-draft.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
+import { dropChangedPolicies } from '../store/approval.ts'
 import { findClaim } from '../store/claim.ts'
 import { choosePolicy, lookAtAll, readChoices, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
@@ -69,8 +71,12 @@ export const policies = [
           throw problem('policy.id', `The body is of the policy "${body.id}".`, 'Put it to the path of its own id.')
         checkTemplates(body, await readTemplates(tx))
         checkVersion(version, (await readPolicies(tx)).get(body.id)?.version)
+        await mustBeAlone(tx, desk, desk.member, { kind: 'policy', policy: given, because: '' })
         const [saved] = await keepingWords(tx, () => savePolicies(tx, [body]))
-        if (saved) await lookAtAll(tx, dayText(desk.today))
+        if (saved) {
+          await lookAtAll(tx, dayText(desk.today))
+          await dropChangedPolicies(tx)
+        }
         const now = (await readPolicies(tx)).get(body.id)!
         return { json: now, version: now.version }
       }),
@@ -143,12 +149,20 @@ export const policies = [
         if (!(await readPolicies(tx)).has(id)) throw unknownPolicy(id)
         if (Object.values(body).filter((it) => it !== undefined).length > 1)
           throw problem('policy.for', 'That names several at once.', 'Name a debtor, a segment or a claim, or none.')
+        const { segment } = body
+        // One customer's ladder is daily work; what holds for many needs whom a change of policies needs.
+        if (!body.claim && !body.debtor)
+          await mustBeAlone(tx, desk, desk.member, {
+            ...{ kind: 'policy_use', policy: id, because: '' },
+            ...(segment !== undefined && { segment }),
+          })
         if (body.claim)
           await choosePolicy(tx, { reach: 'claim', subject: (await findClaim(tx, body.claim)).id, policyId: id })
         else if (body.debtor)
           await choosePolicy(tx, { reach: 'debtor', subject: (await debtorBy(tx, body.debtor)).id, policyId: id })
         else if (body.segment) await choosePolicy(tx, { reach: 'segment', subject: body.segment, policyId: id })
         else await changeSettings(tx, { policy: id })
+        if (!body.claim && !body.debtor) await dropChangedPolicies(tx)
         await lookAtAll(tx, dayText(desk.today))
         return { json: { policy: id } }
       }),

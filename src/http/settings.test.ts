@@ -64,7 +64,7 @@ interface Answer {
   readonly cookie: string
 }
 
-async function ask(cookie: string, method: string, path: string, body?: unknown): Promise<Answer> {
+async function ask(cookie: string, method: string, path: string, body?: unknown, seen = '*'): Promise<Answer> {
   const answer = await fetch(`${origin}${path}`, {
     method,
     redirect: 'manual',
@@ -72,6 +72,7 @@ async function ask(cookie: string, method: string, path: string, body?: unknown)
       Origin: origin,
       'Dunwell-Desk': '1',
       Cookie: cookie,
+      ...(method === 'PATCH' && { 'If-Match': seen }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -129,6 +130,47 @@ test('settings are changed by owners, a field that is wrong is named with its cu
   await ask(ada, 'PATCH', path, { smtp: { host: '127.0.0.1', port: smtpPort, security: 'none' } })
   expect((await ask(ada, 'POST', `${path}/mail-test`, {})).body).toMatchObject({ to: 'ada@nordwind.example' })
   expect(mails.at(-1)).toContain('Dunwell can send')
+})
+
+test('two who change the settings at once are told apart, and the second is asked for the new state', async () => {
+  const path = '/v1/settings'
+  const seen = (await ask(ada, 'GET', path)).body.version as number
+  const first = await ask(ada, 'PATCH', path, { ownerMail: { day: false, week: true, minutesBefore: 30 } }, `"${seen}"`)
+  expect(first.body).toMatchObject({ ownerMail: { day: false, minutesBefore: 30 }, version: seen + 1 })
+  expect(await ask(ada, 'PATCH', path, { runHour: 9 }, `"${seen}"`)).toMatchObject({
+    status: 412,
+    body: { code: 'version.other' },
+  })
+  const backup = { at: '03:30', folder: 'backups', keep: 'daily=7,weekly=4,monthly=12' }
+  const wrong = await ask(ada, 'PATCH', path, { backup: { ...backup, at: '3' } })
+  expect(wrong).toMatchObject({ status: 400, body: { column: 'backup.at' } })
+  expect((await ask(ada, 'PATCH', path, { backup })).body.backup).toMatchObject({ ...backup, to: null })
+  const members = (await ask(ada, 'GET', '/v1/members')).body.items
+  const { id, version } = members.find((it: { name: string }) => it.name === 'col')
+  const limits = (writeOffMinor: number) =>
+    ask(ada, 'PATCH', `/v1/members/${id}`, { approves: { writeOffMinor } }, `"${version}"`)
+  expect((await limits(900)).body).toMatchObject({ version: version + 1 })
+  expect((await limits(9_000)).body).toMatchObject({ code: 'version.other' })
+  await ask(ada, 'PATCH', `/v1/members/${id}`, { approves: null })
+})
+
+test('payment links are changed by who shows who they are; keys go in, owners are told, and nothing comes out', async () => {
+  const path = '/v1/online-pay'
+  const stripe = { secretKey: 'sk_test_hidden12345678', webhookSecret: 'whsec_alsohidden1234567890' }
+  const body = { publicUrl: 'https://pay.nordwind.example', stripe, check: false }
+  expect((await ask(mia, 'PATCH', path, body)).body).toMatchObject({ code: 'right.missing' })
+  expect((await ask(ada, 'PATCH', path, { ...body, proof: { password: 'no idea at all' } })).status).toBe(403)
+  expect((await ask(ada, 'GET', path)).body).toMatchObject({ provider: null, publicUrl: null })
+  await ask(ada, 'POST', '/v1/account/password', { password })
+  const proof = { password }
+  const bad = await ask(ada, 'PATCH', path, { ...body, stripe: { ...stripe, secretKey: 'pk_live_1' }, proof })
+  expect(bad.body).toMatchObject({ code: 'pay.key', column: 'secretKey' })
+  const done = await ask(ada, 'PATCH', path, { ...body, proof })
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({ provider: 'stripe', test: true, keyEnds: '5678' })
+  expect(JSON.stringify([done.body, (await ask(ada, 'GET', '/v1/audit')).body])).not.toContain('hidden')
+  expect(mails.at(-1)).toContain('payment links have changed')
+  const gone = await ask(ada, 'PATCH', path, { stripe: null, publicUrl: null, proof })
+  expect(gone.body).toMatchObject({ provider: null, publicUrl: null })
 })
 
 test('what a domain says of our mails is said, with the record to add', async () => {

@@ -5,6 +5,7 @@ import { z } from '@hono/zod-openapi'
 import { mailAddress } from '../channels/compose.ts'
 import { dayText } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
+import { mustBeAlone } from '../engine/approval.ts'
 import { noMail, testMail } from '../engine/house-mail.ts'
 import { noOnlinePay } from '../engine/pay-link.ts'
 import { checkSendingDomain } from '../engine/sending-domain.ts'
@@ -12,8 +13,15 @@ import { readPayAccount } from '../store/pay-account.ts'
 import { lookAtAll, readPolicies, unknownPolicy } from '../store/policy.ts'
 import { lastProof } from '../store/proof.ts'
 import { readSignIn } from '../store/sign-in.ts'
-import { changeSettings, readWorkspace, renameWorkspace, type Settings, type Workspace } from '../store/workspace.ts'
-import { type ApiDesk, operation } from './operation.ts'
+import {
+  changeSettings,
+  readWorkspace,
+  renameWorkspace,
+  type Settings,
+  settingsVersion,
+  type Workspace,
+} from '../store/workspace.ts'
+import { type ApiDesk, checkVersion, operation } from './operation.ts'
 import { textShape, wireMoment } from './shape.ts'
 
 const line = z.string().trim().max(200)
@@ -89,6 +97,35 @@ const settingsBody = z.strictObject({
     .optional(),
   manners: z.enum(['keep', 'warn']).optional(),
   inboxConnected: z.boolean().optional(),
+  ownerMail: z
+    .strictObject({ day: z.boolean(), week: z.boolean(), minutesBefore: z.int().min(0).max(600) })
+    .optional()
+    .openapi({
+      description: 'What owners are told by mail: in the morning what goes out, on Friday what the week brought.',
+    }),
+  backup: z
+    .strictObject({
+      at: z
+        .string()
+        .trim()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time, such as 03:00'),
+      folder: z.string().trim().min(1).max(500),
+      keep: z
+        .string()
+        .trim()
+        .max(100)
+        .regex(
+          /^(daily|weekly|monthly)=\d{1,4}(,(daily|weekly|monthly)=\d{1,4})*$/,
+          'is no rule, such as daily=7,weekly=4,monthly=12',
+        ),
+      to: z
+        .string()
+        .trim()
+        .regex(/^age1[02-9ac-hj-np-z]{58,}$/, 'is no public key of age, age1…')
+        .optional(),
+    })
+    .nullable()
+    .optional(),
 })
 
 const serverAnswer = z
@@ -139,11 +176,13 @@ const settingsAnswer = z
     knowledge: z.object({ reminders: z.int().nullable(), demands: z.int().nullable() }),
     manners: z.string(),
     inboxConnected: z.boolean(),
+    version: z.int(),
+    ownerMail: z.object({ day: z.boolean(), week: z.boolean(), minutesBefore: z.int() }),
     backup: z.object({
       at: z.string().nullable(),
       folder: z.string().nullable(),
       keep: z.string().nullable(),
-      encrypted: z.boolean(),
+      to: z.string().nullable().openapi({ description: 'The public key it is encrypted to.' }),
       provedAt: z.string().nullable(),
       failed: z.object({ at: z.string().nullable(), says: z.string() }).nullable(),
     }),
@@ -167,6 +206,7 @@ export const settings = [
     answer: settingsAnswer,
     right: 'manage',
     peopleOnly: true,
+    versioned: true,
     work: answered,
   }),
   operation({
@@ -174,13 +214,15 @@ export const settings = [
     noun: 'settings',
     method: 'patch',
     path: '/v1/settings',
-    says: 'Changes the settings that are named; null takes away what may be left out. Where debtors pay to is changed by a bank change.',
+    says: 'Changes the settings that are named, if they are still at the version of If-Match; null takes away what may be left out. Where debtors pay to is changed by a bank change, and payment links with their own operation.',
     body: settingsBody,
     answer: settingsAnswer,
     right: 'own',
     peopleOnly: true,
-    work: (desk, { body }) =>
+    versioned: true,
+    work: (desk, { body, version }) =>
       desk.tx(async (tx) => {
+        checkVersion(version, await settingsVersion(tx, true))
         const { name, ...rest } = body
         const { settings: now } = await readWorkspace(tx)
         const next: Record<string, unknown> = {}
@@ -188,6 +230,8 @@ export const settings = [
         if (body.smtp) next.smtp = withSecret(body.smtp, now.smtp, 'smtp')
         if (body.imap) next.imap = withSecret(body.imap, now.imap, 'imap')
         if (body.policy !== undefined && !(await readPolicies(tx)).has(body.policy)) throw unknownPolicy(body.policy)
+        if (body.policy !== undefined && body.policy !== now.policy)
+          await mustBeAlone(tx, desk, desk.member, { kind: 'policy_use', policy: body.policy, because: '' })
         if (name !== undefined && name.trim() !== desk.workspace.name) await renameWorkspace(tx, name.trim())
         if (Object.keys(next).length > 0) {
           await changeSettings(tx, next as Partial<Settings>)
@@ -293,8 +337,10 @@ async function answered(desk: Pick<ApiDesk, 'tx'> & { readonly workspace: Worksp
     const because = noOnlinePay(workspace, account) ?? null
     const { name, kind, country, currency, zone, liveSince } = workspace
     const { language, addressLines, legalLines, policy, policyByKind, mailsPerHour, recallMinutes, runHour } = it
-    const { brake, knowledge, manners, inboxConnected } = it
+    const { brake, knowledge, manners, inboxConnected, ownerMail } = it
+    const version = await settingsVersion(tx)
     return {
+      version,
       json: {
         ...{
           name,
@@ -315,12 +361,12 @@ async function answered(desk: Pick<ApiDesk, 'tx'> & { readonly workspace: Worksp
           ? { provider: signedIn.provider, account: signedIn.account, refused: signedIn.refusedAt !== null }
           : null,
         noMail: noMail(workspace) ?? null,
-        ...{ mailsPerHour, recallMinutes, runHour, brake, knowledge, manners, inboxConnected },
+        ...{ mailsPerHour, recallMinutes, runHour, brake, knowledge, manners, inboxConnected, version, ownerMail },
         backup: {
           at: it.backup?.at ?? null,
           folder: it.backup?.folder ?? null,
           keep: it.backup?.keep ?? null,
-          encrypted: it.backup?.to !== undefined,
+          to: it.backup?.to ?? null,
           provedAt: wireMoment(proved?.madeAt),
           failed: failed ? { at: wireMoment(failed.madeAt), says: failed.says } : null,
         },

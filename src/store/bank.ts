@@ -110,6 +110,24 @@ export async function undoingLines(tx: Tx, importId: string): Promise<BankLineRo
   )
 }
 
+/** Lines that took back a payment, some of whose parts nobody answered, the newest first. */
+export async function unansweredLines(
+  tx: Tx,
+  after: { readonly day: Day; readonly id: string } | undefined,
+  limit: number,
+): Promise<BankLineRow[]> {
+  return rows(
+    tx,
+    sql`SELECT ${bankColumns} FROM bank_lines l WHERE l.workspace_id = ${tx.workspaceId}::uuid AND undone_at IS NULL AND amount_minor < 0
+          AND (raw ->> 'kind' IN ('return', 'charge_back', 'reversal')
+            OR raw @> '{"parts": [{"kind": "return"}]}' OR raw @> '{"parts": [{"kind": "charge_back"}]}' OR raw @> '{"parts": [{"kind": "reversal"}]}')
+          AND (SELECT count(*) FROM bank_line_parts p WHERE p.workspace_id = l.workspace_id AND p.line_id = l.id AND p.undone_at IS NULL)
+            < greatest(1, jsonb_array_length(raw -> 'parts'))
+          ${after === undefined ? sql`` : sql`AND (day, id) < (${onDay(after.day)}::date, ${after.id}::uuid)`}
+        ORDER BY day DESC, id DESC LIMIT ${limit}`,
+  )
+}
+
 /** Lines of an import by their fingerprints, in the order of their days. */
 export async function linesByFingerprint(
   tx: Tx,

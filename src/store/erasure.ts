@@ -27,7 +27,7 @@ export async function readErasure(tx: Tx, key: Key): Promise<ErasureRow | undefi
 }
 
 /** Entries whose content a narrower erasure takes: how to reach them, what they told us, calls and tasks. */
-const personalKinds = /^(contact|told|address|call|task|hold|promise|query|note)/
+const personalKinds = /^(contact|told|address|call|task|hold|promise|query|note|approval)/
 
 /** Erases in the owner's transaction; @returns how many contents of entries went. */
 export async function eraseDebtor(
@@ -59,6 +59,7 @@ export async function eraseDebtor(
     sql`UPDATE promises SET who = NULL WHERE ${at}`,
     sql`UPDATE queries SET asks = '', answer = NULL WHERE ${at}`,
     sql`UPDATE notes SET says = '' WHERE ${at}`,
+    sql`UPDATE approvals SET because = '', act = act - 'because', answer = CASE WHEN state = 'refused' THEN '' ELSE answer END WHERE ${at}`,
     sql`UPDATE tasks SET says = '', note = NULL, facts = '{}' WHERE ${at}`,
     sql`UPDATE debtors SET account_manager = NULL, pays_by = NULL, moved_to = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
   ]

@@ -68,6 +68,7 @@ export const updatable: readonly string[] = [
   'offers_in_full',
   'case_lists',
   'saved_views',
+  'approvals',
   'bank_changes',
   'house_mails',
   'autopilots',

@@ -3,6 +3,7 @@
 import type { Day } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
 import type { InFullAnswer } from '../core/in-full.ts'
+import { watchApprovals } from './approval.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Heads } from './record.ts'
 
@@ -105,6 +106,7 @@ export async function answerOfferInFull(
     sql`UPDATE offers_in_full SET answer = ${answer}, answered_on = ${onDay(on)}::date, answered_by = ${tx.actor}, payment_id = ${paymentId ?? null}::uuid
         WHERE book_id = ${it.book} AND id = ${it.id}::uuid AND answer IS NULL`,
   )
+  watchApprovals(tx, it.book, [it.debtorId])
   await addRecord(tx, heads, [
     { debtorId: it.debtorId, kind: 'offer_in_full.answered', subjectId: it.id, body: { answer, paymentId } },
   ])

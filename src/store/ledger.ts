@@ -5,6 +5,7 @@
 import { type Component, components } from '../core/allocation.ts'
 import type { Day } from '../core/day.ts'
 import { assert, problem } from '../core/problem.ts'
+import { watchApprovals } from './approval.ts'
 import { change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, type Entry, type Heads } from './record.ts'
 
@@ -174,6 +175,8 @@ export async function post(tx: Tx, heads: Heads, groups: readonly Group[], made?
   const ids = [...sums.keys()]
   const of = (component: Component) => ids.map((id) => sums.get(id)!.by[component])
   if (ids.length > 0 && made === undefined) {
+    const debtors = new Set(groups.map((it) => it.debtorId))
+    watchApprovals(tx, heads.book, [...debtors])
     await change(
       tx,
       sql`UPDATE claim_state s SET principal = s.principal + v.principal, interest = s.interest + v.interest, fee = s.fee + v.fee, cost = s.cost + v.cost,

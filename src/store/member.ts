@@ -20,6 +20,7 @@ export interface Member {
   /** Not included. */
   readonly coverUntil: Day | null
   readonly addedAt: Moment
+  readonly version: number
 }
 
 /** A member as other programs and the browser name them; members belong to no book. */
@@ -36,7 +37,7 @@ function shaOf(email: string): string {
   return `\\x${createHash('sha256').update(foldedEmail(email)).digest('hex')}`
 }
 
-const columns = sql`id, email, name, role, approves, language, cover_id AS "coverId", cover_until AS "coverUntil", added_at AS "addedAt"`
+const columns = sql`id, email, name, role, approves, language, cover_id AS "coverId", cover_until AS "coverUntil", added_at AS "addedAt", version`
 
 /** The workspaces in which this address has a seat, in order of their ids. */
 export async function seatsOf(db: Db, email: string): Promise<string[]> {
@@ -117,17 +118,27 @@ export interface MemberChange {
   readonly cover?: { readonly id: string; readonly until: Day } | null
 }
 
-/** Changes what is named. The last owner stays one. */
-export async function changeMember(tx: Tx, id: string, it: MemberChange): Promise<void> {
+/** Changes what is named, where they are still as they were seen. The last owner stays one. */
+export async function changeMember(tx: Tx, id: string, it: MemberChange, seen?: number): Promise<void> {
+  await row(
+    tx,
+    sql`SELECT id FROM members WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid FOR UPDATE`,
+  )
   const all = await listMembers(tx)
   const found = memberOf(all, id)
+  if (seen !== undefined && seen !== found.version)
+    throw problem(
+      'version.other',
+      `What ${found.name} may do was changed meanwhile.`,
+      'Read it again, look at what changed, and send the change with the new version.',
+    )
   if (it.role !== undefined && it.role !== 'owner') keepAnOwner(all, found)
   const next = { ...found, ...it }
   const cover = it.cover === undefined ? { id: found.coverId, until: found.coverUntil } : it.cover
   await change(
     tx,
     sql`UPDATE members SET role = ${next.role}, name = ${next.name}, language = ${next.language}, approves = ${next.approves ? JSON.stringify(next.approves) : null}::jsonb,
-          cover_id = ${cover?.id ?? null}::uuid, cover_until = ${cover?.until === undefined || cover?.until === null ? null : onDay(cover.until)}::date
+          version = version + 1, cover_id = ${cover?.id ?? null}::uuid, cover_until = ${cover?.until === undefined || cover?.until === null ? null : onDay(cover.until)}::date
         WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid`,
   )
   await addWorkspaceRecord(tx, 'member.changed', id, { ...it })

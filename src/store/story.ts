@@ -77,6 +77,9 @@ function parts(debtor: Key): Record<StoryKind, Part[]> {
         FROM outbox x JOIN messages m ON m.book_id = x.book_id AND m.id = x.message_id JOIN refusals r ON r.book_id = x.book_id AND r.message_id = x.message_id WHERE ${at}`,
       sql`SELECT x.done_on, x.done_at, x.id, 'done', jsonb_build_object('kind', x.kind, 'says', x.says, 'outcome', x.outcome, 'note', x.note, 'by', x.done_by) FROM tasks x
         WHERE ${at} AND x.state = 'done' AND x.kind NOT IN ('call', 'promise_broken')`,
+      sql`SELECT x.asked_on, coalesce(x.ended_at, x.asked_at), x.id, 'approval', jsonb_build_object('kind', x.kind, 'says', x.because, 'state', x.state, 'answer', x.answer,
+          'amountMinor', x.amount_minor, 'currency', x.currency, 'number', x.facts ->> 'number', 'by', x.asked_by, 'ended', x.ended_by) FROM approvals x
+        WHERE ${at}`,
       sql`SELECT x.on_day, x.on_day::timestamp AT TIME ZONE 'UTC', x.from_id, 'merged', jsonb_build_object('no', x.from_no, 'name', x.from_name, 'by', x.actor) FROM merges x WHERE ${at}`,
     ],
     papers: [

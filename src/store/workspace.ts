@@ -276,8 +276,19 @@ export async function readWorkspace(tx: Tx): Promise<Workspace> {
   }
 }
 
+/** Which state of the settings stands, by which a caller says what they have seen; with `lock` it stands until the transaction ends. */
+export async function settingsVersion(tx: Tx, lock = false): Promise<number> {
+  const found = await row<{ version: number }>(
+    tx,
+    sql`SELECT version FROM settings WHERE workspace_id = ${tx.workspaceId}::uuid AND key = 'workspace' ${lock ? sql`FOR UPDATE` : sql``}`,
+  )
+  return found!.version
+}
+
 /** Changes settings; the record keeps what changed, without secrets. */
 export async function changeSettings(tx: Tx, changes: Partial<Settings>): Promise<Settings> {
+  // All of them are one value: whoever changes some waits for whoever changes others.
+  await settingsVersion(tx, true)
   const { settings } = await readWorkspace(tx)
   const parsed = settingsShape.safeParse({ ...settings, ...changes })
   if (!parsed.success) {
@@ -300,7 +311,7 @@ export async function changeSettings(tx: Tx, changes: Partial<Settings>): Promis
   }
   await change(
     tx,
-    sql`UPDATE settings SET value = ${JSON.stringify(parsed.data)}::jsonb WHERE workspace_id = ${tx.workspaceId}::uuid AND key = 'workspace'`,
+    sql`UPDATE settings SET value = ${JSON.stringify(parsed.data)}::jsonb, version = version + 1 WHERE workspace_id = ${tx.workspaceId}::uuid AND key = 'workspace'`,
   )
   await addWorkspaceRecord(tx, 'settings.changed', undefined, withoutSecrets(changes))
   return parsed.data
@@ -319,6 +330,10 @@ function withoutSecrets(settings: Partial<Settings>): unknown {
 export async function renameWorkspace(tx: Tx, name: string): Promise<void> {
   const { creditorId, name: before } = await readWorkspace(tx)
   await change(tx, sql`UPDATE workspaces SET name = ${name} WHERE id = ${tx.workspaceId}::uuid`)
+  await change(
+    tx,
+    sql`UPDATE settings SET version = version + 1 WHERE workspace_id = ${tx.workspaceId}::uuid AND key = 'workspace'`,
+  )
   await change(
     tx,
     sql`UPDATE creditors SET name = ${name} WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${creditorId}::uuid`,

@@ -1,11 +1,10 @@
 // The inbox of payments: each line with whose it may be and why; Enter takes the proposal, s splits, x puts aside, u undoes. Bank files
 // are dropped here, and money marked as settling all is answered here.
 
-import { Alert, Anchor, Box, Button, FileButton, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { Alert, Box, Button, FileButton, Group, SegmentedControl, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
 import { dunwell, useAsk, useDo, usePages } from '../api.ts'
 import { BankLine, type Line } from '../ui/bank-line.tsx'
@@ -17,6 +16,9 @@ import { Empty, Failed, Loading } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { bankWords } from '../words/bank.ts'
 import { shellWords } from '../words/shell.ts'
+import { InFull } from './bank/in-full.tsx'
+import { Returned } from './bank/returned.tsx'
+import { BankTable } from './bank/table.tsx'
 
 type State = 'open' | 'booked' | 'ignored'
 
@@ -77,7 +79,12 @@ export default function BankPage() {
       >
         {over && <Alert variant="light">{w.drop}</Alert>}
         {upload.isPending && <Text role="status">{w.reading}</Text>}
-        {upload.error && <Failed error={upload.error} />}
+        {upload.error && upload.variables && isTable(upload.variables) ? (
+          <BankTable key={upload.variables.name} file={upload.variables} close={() => upload.reset()} />
+        ) : (
+          upload.error && <Failed error={upload.error} />
+        )}
+        <Returned />
         <InFull />
         {labels && (
           <SegmentedControl
@@ -92,6 +99,11 @@ export default function BankPage() {
       </Page>
     </Box>
   )
+}
+
+/** What may be a table whose columns a person can name. */
+function isTable({ name }: File): boolean {
+  return /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i.test(name)
 }
 
 function Lines({ state }: { state: State }) {
@@ -196,73 +208,6 @@ function Lines({ state }: { state: State }) {
       )}
       {splitting && <SplitDialog line={splitting} close={() => setSplitting(undefined)} />}
     </Box>
-  )
-}
-
-function InFull() {
-  const w = useWords(bankWords)
-  const forms = useForms()
-  const may = useMay('collector')
-  const { data } = useAsk('GET /v1/offers-in-full')
-  const answer = useDo('POST /v1/offers-in-full/{id}/answer')
-  if (!data || data.items.length === 0) return null
-  return (
-    <Paper title={w.inFull}>
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {w.inFullSays}
-        </Text>
-        {data.items.map((it) => (
-          <Box key={it.id}>
-            <Group justify="space-between" gap="xs">
-              <Anchor component={Link} to={`/cases/${it.debtor}` as never} fw={620} c="inherit">
-                {it.name}
-              </Anchor>
-              <Text size="sm" className="figure">
-                {w.inFullOpen(forms.money(it.amountMinor, it.currency), forms.money(it.openMinor, it.currency))}
-              </Text>
-            </Group>
-            <Text size="sm" className="theirs">
-              “{it.words}”, {forms.day(it.day)}
-            </Text>
-            <Text size="sm" mt={4} lang="en">
-              {it.says}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {it.cite}
-            </Text>
-            {may && (
-              <Group gap="xs" mt="xs">
-                {(['part', 'send-back', 'accept'] as const).map((one) => (
-                  <Button
-                    key={one}
-                    size="xs"
-                    variant="default"
-                    loading={answer.isPending && answer.variables.params.id === it.id}
-                    onClick={() =>
-                      answer.mutate(
-                        { params: { id: it.id }, body: { answer: one } },
-                        {
-                          onSuccess: ({ reply }) =>
-                            notifications.show({
-                              title: w.answered,
-                              message: reply ? `${w.reply}: ${reply}` : '',
-                              autoClose: reply ? false : 6000,
-                            }),
-                          onError: (error) => notifications.show({ color: 'rust', message: error.message }),
-                        },
-                      )
-                    }
-                  >
-                    {one === 'accept' ? w['accept-all'] : w[one]}
-                  </Button>
-                ))}
-              </Group>
-            )}
-          </Box>
-        ))}
-      </Stack>
-    </Paper>
   )
 }
 

@@ -16,6 +16,7 @@ import { Page, Paper } from '../ui/page.tsx'
 import { Differences, Law, Rules, Use } from '../ui/policy-beside.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
 import { Ladder } from '../ui/policy-ladder.tsx'
+import { PolicyDialog, PolicyWaits } from '../ui/policy-second.tsx'
 import { StepEditor } from '../ui/policy-step.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
 import { Empty, Loading } from '../ui/state.tsx'
@@ -127,6 +128,7 @@ function One({
           </Text>
         </Alert>
       )}
+      <PolicyWaits id={policy.id} />
       <Paper title={w.ladder} aside={may && <AddStep policy={policy} set={set} choose={choose} />}>
         <Ladder policy={policy} saved={saved} at={step?.id} choose={choose} look={look} />
       </Paper>
@@ -203,6 +205,7 @@ function Actions({
   const { workspace } = useSeat()
   const [asking, { open, close }] = useDisclosure()
   const [copying, setCopying] = useState<string>()
+  const [choosing, setChoosing] = useState(false)
   const save = useDo('PUT /v1/policies/{id}')
   const use = useDo('POST /v1/policies/{id}/use')
   if (!may) return null
@@ -223,6 +226,17 @@ function Actions({
           if (isStale(error)) void queries.invalidateQueries()
           else notifications.show({ color: 'rust', message: error.message })
         },
+      },
+    )
+  const usual = () =>
+    use.mutate(
+      { params: { id: policy.id }, body: {} },
+      {
+        onSuccess: () => {
+          setChoosing(false)
+          notifications.show({ message: w.madeUsual })
+        },
+        onError: (error) => notifications.show({ color: 'rust', message: error.message }),
       },
     )
   const copy = (name: string) => {
@@ -277,38 +291,34 @@ function Actions({
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setCopying(`${policy.name} 2`)}>{w.copy}</Menu.Item>
-          {version > 0 && (
-            <Menu.Item
-              onClick={() =>
-                use.mutate(
-                  { params: { id: policy.id }, body: {} },
-                  { onSuccess: () => notifications.show({ message: w.madeUsual }) },
-                )
-              }
-            >
-              {w.makeUsual}
-            </Menu.Item>
-          )}
+          {version > 0 && <Menu.Item onClick={() => setChoosing(true)}>{w.makeUsual}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={asking} onClose={close} title={w.saveAsk} closeButtonProps={{ 'aria-label': s.close }}>
-        <Stack gap="md">
-          <Text>{w.saveSays}</Text>
-          {lived && (
-            <Text size="sm" c="dimmed">
-              {w.messages}: {lived.current.messages} → {lived.draft.messages}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {s.cancel}
-            </Button>
-            <Button onClick={really} loading={save.isPending} data-autofocus>
-              {s.save}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <PolicyDialog
+        act={asking ? { kind: 'policy', policy } : undefined}
+        title={w.saveAsk}
+        close={close}
+        direct={really}
+        busy={save.isPending}
+        done={() => change(undefined)}
+      >
+        <Text>{w.saveSays}</Text>
+        {lived && (
+          <Text size="sm" c="dimmed">
+            {w.messages}: {lived.current.messages} →{lived.draft.messages}
+          </Text>
+        )}
+      </PolicyDialog>
+      <PolicyDialog
+        act={choosing ? { kind: 'policy_use', policy: policy.id } : undefined}
+        title={w.makeUsual}
+        close={() => setChoosing(false)}
+        direct={usual}
+        busy={use.isPending}
+        done={() => undefined}
+      >
+        <Text>{w.makeUsualSays(policy.name)}</Text>
+      </PolicyDialog>
       <Modal
         opened={copying !== undefined}
         onClose={() => setCopying(undefined)}

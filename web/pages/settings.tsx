@@ -28,16 +28,8 @@ const parts: readonly PartEntry[] = [
   { name: 'keys', least: 'owner', Content: lazy(() => import('./settings/keys.tsx')) },
   { name: 'webhooks', least: 'manager', Content: lazy(() => import('./settings/webhooks.tsx')) },
   { name: 'law', least: 'viewer', Content: lazy(() => import('./settings/law.tsx')) },
-  {
-    name: 'pay',
-    least: 'manager',
-    Content: lazy(() => import('./settings/house.tsx').then((it) => ({ default: it.Pay }))),
-  },
-  {
-    name: 'backup',
-    least: 'manager',
-    Content: lazy(() => import('./settings/house.tsx').then((it) => ({ default: it.Backup }))),
-  },
+  { name: 'pay', least: 'manager', Content: lazy(() => import('./settings/pay.tsx')) },
+  { name: 'backup', least: 'manager', Content: lazy(() => import('./settings/backup.tsx')) },
   { name: 'audit', least: 'manager', Content: lazy(() => import('./settings/audit.tsx')) },
   { name: 'account', least: 'viewer', Content: lazy(() => import('./settings/account.tsx')) },
 ]

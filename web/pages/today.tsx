@@ -8,6 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { type Approval, ApprovalCard } from '../ui/approval.tsx'
 import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -16,6 +17,7 @@ import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
+import { approvalWords } from '../words/approvals.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
@@ -69,6 +71,8 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
     { key: 'Enter', says: w.keyOpen, run: () => go(lines[at]) },
   ])
   const here = lines[at]?.id
+  const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
+  const mine = second.data?.items.filter((one) => one.may) ?? []
   // Where all was paid there are no figures either, and that desk is not new.
   const anybody = useAsk('GET /v1/debtors', { query: { limit: 1 } }, { enabled: it.figures.length === 0 })
   if (anybody.isLoading) return null
@@ -80,7 +84,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         </Button>
       </Empty>
     )
-  const count = mails.length + it.waiting + it.inDoubt + lines.length
+  const count = mine.length + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
       {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
@@ -88,6 +92,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
+      <SecondPerson mine={mine} />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
@@ -108,6 +113,30 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       <Part title={w.dates} part={it.parts.dates} here={here} />
       <Part title={w.fix} part={it.parts.fix} here={here} />
     </Stack>
+  )
+}
+
+/** What others ask of who looks: above their own limit. */
+function SecondPerson({ mine }: { mine: readonly Approval[] }) {
+  const w = useWords(approvalWords)
+  if (mine.length === 0) return null
+  return (
+    <Paper
+      title={w.title}
+      aside={
+        <Group gap="sm">
+          <Anchor component={Link} to={'/approvals' as never} size="sm">
+            {w.all}
+          </Anchor>
+          <Count of={mine.length} />
+        </Group>
+      }
+      flush
+    >
+      {mine.slice(0, 8).map((it) => (
+        <ApprovalCard key={it.id} it={it} />
+      ))}
+    </Paper>
   )
 }
 

@@ -24,6 +24,8 @@ export const policyWords = both({
     usedClaims: (count: string) => `${count} single invoices`,
     usedNobody: 'Nobody yet.',
     makeUsual: 'Make it the usual one',
+    makeUsualSays: (name: string) =>
+      `“${name}” then holds for all for whom none of their own is chosen; every case is looked at again.`,
     madeUsual: 'From now on this is the usual one. Every case is looked at again.',
     copy: 'Copy as a new one',
     copyName: 'Name of the new one',
@@ -145,6 +147,8 @@ export const policyWords = both({
     usedClaims: (count: string) => `${count} einzelne Rechnungen`,
     usedNobody: 'Noch für niemanden.',
     makeUsual: 'Zum üblichen machen',
+    makeUsualSays: (name: string) =>
+      `„${name}“ gilt dann für alle, für die keine eigene gewählt ist; jeder Fall wird neu angesehen.`,
     madeUsual: 'Das ist ab jetzt der übliche. Alle Fälle werden neu angesehen.',
     copy: 'Als neuen kopieren',
     copyName: 'Name des neuen',

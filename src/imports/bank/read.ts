@@ -50,10 +50,16 @@ export function readBankTable(grid: Grid, map: BankMap | undefined): ReadTable {
 
 /** The table in a file that is none of the other formats; undefined for one of them, and for what is no bank's at all. */
 export function bankTable(bytes: Uint8Array, map?: BankMap): Grid | undefined {
+  const text = tableText(bytes)
+  return text === undefined ? undefined : gridOf(text, namedIn(map))
+}
+
+/** The text of a file that may be a table; undefined where it is of another kind. */
+export function tableText(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0 || bytes.length > fileBytesMax || isZip(bytes)) return undefined
   if (isXmlFile(bytes) || bytes.length > textBytesMax) return undefined
   const text = textOf(bytes)
-  return text.includes('\0') || otherThanTable(text) ? undefined : gridOf(text, namedIn(map))
+  return text.includes('\0') || otherThanTable(text) ? undefined : text
 }
 
 /** Whether the bytes are of a format that only banks write, or an archive, which may hold some. */

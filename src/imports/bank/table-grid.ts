@@ -47,6 +47,22 @@ export function gridOf(text: string, named: readonly string[] = []): Grid | unde
   return { describes: `CSV, columns split by ${splits[best.delimiter] ?? best.delimiter}`, rows, header }
 }
 
+/** The first rows of a table of which no column is known: split by what gives most rows the same number of columns. */
+export function rowsLikely(text: string, limit: number): GridRow[] {
+  const declared = /^\uFEFF?sep=(.)\r?\n/.exec(text)
+  const body = text.slice(declared?.[0].length ?? 0).replace(/^\uFEFF/, '')
+  const head = body.split(/\r\n|\n|\r/, limit + headRowsMax)
+  const widthsOf = (delimiter: string) =>
+    head.map((line) => cellsOf(line, delimiter).length).filter((width) => width > 1)
+  const worth = (delimiter: string) => {
+    const same = Map.groupBy(widthsOf(delimiter), (width) => width)
+    return Math.max(0, ...[...same].map(([width, lines]) => lines.length * Math.min(width, 12)))
+  }
+  const [best] = (declared ? [declared[1]!] : Object.keys(splits)).sort((a, b) => worth(b) - worth(a))
+  if (best === undefined || worth(best) === 0) return []
+  return rowsOf(body, best, declared ? 2 : 1).slice(0, limit)
+}
+
 /** The row with the most known names, the first of several. */
 export function headerIn(rows: readonly GridRow[], named: readonly string[] = []): number | undefined {
   let best: { at: number; worth: number } | undefined

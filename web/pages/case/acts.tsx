@@ -1,5 +1,5 @@
-// What a person does that needs a line or two: promise, money, note, hold, query, dispute, date agreed, write off, and the ends of what
-// is open. Each can be taken back where the record knows a way back.
+// What a person does that needs a line or two: promise, money, note, hold, query, dispute, date agreed, and the ends of what is open;
+// letting go of money stands in let-go.tsx. Each can be taken back where the record knows a way back.
 
 import {
   Alert,
@@ -21,6 +21,7 @@ import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { LetGo, type LettingGo } from './let-go.tsx'
 import { type CaseAnswer, laterDay, type Small, useCase, useSaid } from './page.tsx'
 
 /** The dialog of one act, for the thing it was opened on where there is one. */
@@ -40,7 +41,11 @@ export function ActModal({ act, about, close }: { act: Small | undefined; about?
       title={act && titles[act]}
       closeButtonProps={{ 'aria-label': w.close }}
     >
-      {act && <Form key={`${act} ${about}`} act={act} about={about} close={close} />}
+      {lettingGo(act) ? (
+        <LetGo key={act} act={act} close={close} />
+      ) : (
+        act && <Form key={`${act} ${about}`} act={act} about={about} close={close} />
+      )}
     </Modal>
   )
 }
@@ -126,7 +131,13 @@ export function DayInput(of: {
   )
 }
 
-function Form({ act, about, close }: { act: Small; about?: string; close: () => void }) {
+function lettingGo(act: Small | undefined): act is LettingGo {
+  return act === 'writeOff' || act === 'waive' || act === 'offer'
+}
+
+type Plain = Exclude<Small, LettingGo>
+
+function Form({ act, about, close }: { act: Plain; about?: string; close: () => void }) {
   const { it } = useCase()
   const w = useWords(actWords)
   const forms = useForms()
@@ -159,7 +170,6 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
     dispute: useDo('POST /v1/disputes'),
     settle: useDo('POST /v1/disputes/{id}/settle'),
     date: useDo('POST /v1/claims/{id}/agree-date'),
-    writeOff: useDo('POST /v1/claims/{id}/write-off'),
     drop: useDo('POST /v1/outbox/{id}/drop'),
   }
   const [busy, setBusy] = useState(false)
@@ -169,7 +179,7 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
   const chosen = it.claims.filter((one) => numbers.includes(one.number))
   const back = (id: string, note = 'entered by mistake') => ({ params: { id }, body: { note } })
 
-  const work: Record<Small, () => Promise<void>> = {
+  const work: Record<Plain, () => Promise<void>> = {
     promise: async () => {
       const { ids } = await dos.promise.mutateAsync({
         body: { debtor, amount: sum, by: day, claims, ...(who.trim() && { who }) },
@@ -217,10 +227,6 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
       for (const one of chosen) await dos.date.mutateAsync({ params: { id: one.id }, body: { dueOn: day } })
       said(w.dateDone)
     },
-    writeOff: async () => {
-      for (const one of chosen) await dos.writeOff.mutateAsync({ params: { id: one.id }, body: { because: words } })
-      said(w.writeOffDone)
-    },
     drop: async () => {
       await dos.drop.mutateAsync({ params: { id: about! }, body: { because: words } })
       said(w.dropDone)
@@ -234,8 +240,8 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
       said(w.done)
     },
   }
-  const needsWords = ['note', 'hold', 'query', 'dispute', 'writeOff', 'drop', 'answer', 'settle'].includes(act)
-  const needsClaims = act === 'dispute' || act === 'date' || act === 'writeOff'
+  const needsWords = ['note', 'hold', 'query', 'dispute', 'drop', 'answer', 'settle'].includes(act)
+  const needsClaims = act === 'dispute' || act === 'date'
   const ready =
     (!needsWords || words.trim() !== '') &&
     (!needsClaims || numbers.length > 0) &&
@@ -260,21 +266,16 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
       void save()
     }
   }
-  const labels: Partial<Record<Small, [string, string?, string?]>> = {
+  const labels: Partial<Record<Plain, [string, string?, string?]>> = {
     note: [w.noteLabel, undefined, w.noteSays],
     hold: [w.holdCause, w.holdCauseHint],
     query: [w.queryLabel, w.queryHint, w.querySays],
     dispute: [w.disputeLabel, w.disputeHint, w.disputeSays],
-    writeOff: [w.writeOffLabel],
     drop: [w.dropWhy, w.dropHint],
     answer: [w.answer],
     settle: [w.settle],
   }
   const label = labels[act]
-  const off = chosen.reduce<Record<string, number>>((sums, one) => {
-    sums[one.currency] = (sums[one.currency] ?? 0) + one.openMinor
-    return sums
-  }, {})
   if (act === 'date' && undated.length === 0) return <Text>{w.dateNone}</Text>
   return (
     <form
@@ -305,7 +306,7 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
           <DayInput label={w.holdUntil} value={day} set={setDay} says={w.holdUntilSays} min={it.day} />
         )}
         {act === 'date' && <DayInput label={w.dateLabel} value={day} set={setDay} says={w.dateSays} focus />}
-        {['promise', 'money', 'hold', 'query', 'dispute', 'date', 'writeOff'].includes(act) && it.claims.length > 0 && (
+        {['promise', 'money', 'hold', 'query', 'dispute', 'date'].includes(act) && it.claims.length > 0 && (
           <MultiSelect
             label={w.which}
             placeholder={numbers.length === 0 && !needsClaims ? w.whichAll : undefined}
@@ -348,22 +349,13 @@ function Form({ act, about, close }: { act: Small; about?: string; close: () => 
             </Text>
           </>
         )}
-        {act === 'writeOff' && chosen.length > 0 && (
-          <Text size="sm">
-            {w.writeOffSays(
-              Object.entries(off)
-                .map(([currency, amount]) => forms.money(amount, currency))
-                .join(', '),
-            )}
-          </Text>
-        )}
         {failed && <Failed error={failed} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {w.cancel}
           </Button>
           <Button type="submit" loading={busy} disabled={!ready}>
-            {act === 'writeOff' ? w.writeOffButton : w.save}
+            {w.save}
           </Button>
         </Group>
       </Stack>

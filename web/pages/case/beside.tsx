@@ -3,9 +3,11 @@
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { IconMail, IconMapPin, IconPencil, IconPhone } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useDo } from '../../api.ts'
+import { useAsk, useDo } from '../../api.ts'
+import { ApprovalCard } from '../../ui/approval.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
+import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { Gate } from './head.tsx'
@@ -15,11 +17,27 @@ import { OpenPaper } from './story.tsx'
 export function Beside() {
   return (
     <Stack gap="md">
+      <SecondPerson />
       <Waiting />
       <Claims />
       <People />
       <Papers />
     </Stack>
+  )
+}
+
+/** What waits for a second person here, whoever asked. */
+function SecondPerson() {
+  const { it } = useCase()
+  const w = useWords(approvalWords)
+  const { data } = useAsk('GET /v1/approvals', { query: { debtor: it.debtor.id } })
+  if (!data || data.items.length === 0) return null
+  return (
+    <Paper title={w.page} flush>
+      {data.items.map((one) => (
+        <ApprovalCard key={one.id} it={one} here />
+      ))}
+    </Paper>
   )
 }
 

@@ -23,6 +23,8 @@ export const acts = [
   'query',
   'dispute',
   'date',
+  'offer',
+  'waive',
   'writeOff',
 ] as const
 export type Act = (typeof acts)[number]

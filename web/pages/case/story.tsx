@@ -20,6 +20,7 @@ import {
   IconPlayerPause,
   IconScale,
   IconTrash,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -28,6 +29,7 @@ import { dunwell, useDo } from '../../api.ts'
 import { Empty, Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
+import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { shellWords } from '../../words/shell.ts'
@@ -138,6 +140,7 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   merged: IconGitMerge,
   document: IconPaperclip,
   note: IconNote,
+  approval: IconUsers,
 }
 
 function EntryLine({ it, newDay }: { it: Entry; newDay: boolean }) {
@@ -294,6 +297,8 @@ function Body({ it }: { it: Entry }) {
       return <Line title={w.merged(String(facts.no), String(facts.name))} says={[by && w.byWhom(by)]} />
     case 'document':
       return <Paper it={it} />
+    case 'approval':
+      return <Second it={it} />
     case 'note':
       return <Note it={it} />
     default:
@@ -323,6 +328,33 @@ function Decided({ it }: { it: Entry }) {
       </Text>
       {(reasons.length > 1 || reasons[0]?.cite) && <Why reasons={reasons} />}
     </Group>
+  )
+}
+
+/** What was asked of a second person, and how it ended. */
+function Second({ it }: { it: Entry }) {
+  const w = useWords(approvalWords)
+  const c = useWords(caseWords)
+  const { facts } = it
+  const plain = (key: string) => text(facts, key)?.replace(/ <[^<>]*>$/, '')
+  const state = (text(facts, 'state') ?? 'waiting') as keyof typeof w.states
+  const ended = plain('ended')
+  const answer = text(facts, 'answer')
+  return (
+    <Stack gap={3}>
+      <Line
+        title={`${w.page}: ${wordOf(w.kinds, text(facts, 'kind'))}`}
+        says={[
+          text(facts, 'number'),
+          plain('by') && c.byWhom(plain('by')!),
+          state === 'fallen'
+            ? (w.fell[answer as keyof typeof w.fell] ?? w.states.fallen)
+            : `${w.states[state]}${ended && state !== 'withdrawn' ? ` ${w.by(ended)}` : ''}`,
+        ]}
+      />
+      <Own says={text(facts, 'says')} />
+      {state === 'refused' && <Own says={answer} />}
+    </Stack>
   )
 }
 

@@ -2,10 +2,11 @@
 
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import type { Answer } from '../../../src/http/client.ts'
-import { useAsk, useDo } from '../../api.ts'
+import { useAsk } from '../../api.ts'
 import { errorAt, Form, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
+import { useSettingsSave } from '../../ui/settings-save.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useWords } from '../../ui/tongue.tsx'
 import { settingsWords } from '../../words/settings.ts'
@@ -27,7 +28,7 @@ const orNone = (text: string) => (text.trim() === '' ? null : text.trim())
 function Fields({ it }: { it: SettingsAnswer }) {
   const w = useWords(settingsWords)
   const may = useMay('owner')
-  const save = useDo('PATCH /v1/settings')
+  const save = useSettingsSave(it)
   const kept = useKept()
   const { value, set, clear } = useDraft({
     name: it.name,
@@ -151,6 +152,7 @@ function Fields({ it }: { it: SettingsAnswer }) {
           />
         </Two>
       </Paper>
+      {save.question}
     </Form>
   )
 }

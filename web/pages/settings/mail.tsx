@@ -18,6 +18,7 @@ import { useAsk, useDo } from '../../api.ts'
 import { errorAt, Form, Once, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
+import { useSettingsSave } from '../../ui/settings-save.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useWords } from '../../ui/tongue.tsx'
 import { mailWords } from '../../words/mail.ts'
@@ -43,7 +44,7 @@ const ports = { smtp: 587, imap: 993 } as const
 function Server({ it, what }: { it: SettingsAnswer; what: 'smtp' | 'imap' }) {
   const w = useWords(mailWords)
   const may = useMay('owner')
-  const save = useDo('PATCH /v1/settings')
+  const save = useSettingsSave(it)
   const test = useDo('POST /v1/settings/mail-test')
   const kept = useKept()
   const now = it[what]
@@ -154,6 +155,7 @@ function Server({ it, what }: { it: SettingsAnswer; what: 'smtp' | 'imap' }) {
           />
         )}
       </Form>
+      {save.question}
       {what === 'smtp' && now && may && (
         <Stack gap="xs" mt="md" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }} align="flex-start">
           <Text size="sm">{w.testSays}</Text>

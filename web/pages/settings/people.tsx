@@ -1,6 +1,18 @@
 // Who works here, as what, and up to which sums they decide: inviting, changing, letting go.
 
-import { Alert, Badge, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
@@ -10,6 +22,7 @@ import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
+import { approvalWords } from '../../words/approvals.ts'
 import { trustWords } from '../../words/trust.ts'
 
 type Member = Answer<'GET /v1/members'>['items'][number]
@@ -113,6 +126,7 @@ function Invite({ done }: { done: (it: Invited) => void }) {
 
 function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
   const w = useWords(trustWords)
+  const a = useWords(approvalWords)
   const may = useMay('owner')
   const manages = useMay('manager')
   const works = useMay('collector')
@@ -139,6 +153,9 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
           </Badge>
           {it.you && <Badge variant="outline">{w.you}</Badge>}
           {it.secondFactor && <Badge variant="light">{w.factorOn}</Badge>}
+          {it.role !== 'viewer' && (it.approves?.approver ?? it.role === 'owner') && (
+            <Badge variant="light">{a.approves}</Badge>
+          )}
         </Group>
         <Text size="sm" c="dimmed" className="theirs">
           {it.email}
@@ -178,17 +195,20 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
 
 function Edit({ it, done }: { it: Member; done: () => void }) {
   const w = useWords(trustWords)
+  const a = useWords(approvalWords)
   const roles = useRoles()
   const { data: workspace } = useAsk('GET /v1/workspace')
   const change = useDo('PATCH /v1/members/{id}')
   const remove = useDo('POST /v1/members/{id}/remove')
   const [role, setRole] = useState<Role>(it.role)
   const [limits, setLimits] = useState(it.approves ?? {})
+  // What I saw when I began, whatever is fetched anew meanwhile.
+  const [seen] = useState(it.version)
   const digits = workspace
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
     : 2
-  const limit = (key: 'writeOffMinor') => ({
+  const limit = (key: 'writeOffMinor' | 'settlementMinor' | 'waiverMinor' | 'approverMinor') => ({
     value: limits[key] === undefined ? '' : limits[key] / 10 ** digits,
     onChange: (next: string | number) =>
       setLimits({ ...limits, [key]: next === '' ? undefined : Math.round(Number(next) * 10 ** digits) }),
@@ -196,22 +216,49 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
     decimalScale: digits,
     hideControls: true,
   })
+  const approver = role !== 'viewer' && (limits.approver ?? role === 'owner')
   const approves = Object.values(limits).some((one) => one !== undefined) ? limits : null
   return (
     <Stack>
       <Form
-        onSubmit={() => change.mutate({ params: { id: it.id }, body: { role, approves } }, { onSuccess: done })}
+        onSubmit={() =>
+          change.mutate({ params: { id: it.id }, body: { role, approves }, ifMatch: seen }, { onSuccess: done })
+        }
         error={change.error}
         fields={[]}
         busy={change.isPending}
       >
         <Select label={w.role} data={roles} value={role} onChange={(next) => next !== null && setRole(next as Role)} />
-        <Text size="sm">
-          {w.limits}. {workspace && w.limitsSay(workspace.currency)}
-        </Text>
+        <Stack gap={0}>
+          <Text fw={620}>{w.limits}</Text>
+          {workspace && (
+            <Text size="sm" c="dimmed">
+              {w.limitsSay(workspace.currency)}
+            </Text>
+          )}
+        </Stack>
         <Two>
           <NumberInput label={w.writeOff} {...limit('writeOffMinor')} />
+          <NumberInput label={a.waiver} {...limit('waiverMinor')} />
+          <NumberInput label={a.settlement} description={a.settlementSays} {...limit('settlementMinor')} />
         </Two>
+        <Checkbox
+          label={a.policies}
+          checked={limits.policies === true}
+          onChange={(event) => setLimits({ ...limits, policies: event.currentTarget.checked || undefined })}
+        />
+        <Stack gap="sm" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }}>
+          <Checkbox
+            label={a.approver}
+            description={a.approverSays}
+            checked={approver}
+            disabled={role === 'viewer'}
+            onChange={(event) => setLimits({ ...limits, approver: event.currentTarget.checked })}
+          />
+          {approver && (
+            <NumberInput label={a.approverUp} placeholder={a.anySum} maw={260} {...limit('approverMinor')} />
+          )}
+        </Stack>
       </Form>
       {!it.you && (
         <Stack gap="xs" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }} align="flex-start">

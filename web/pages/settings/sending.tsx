@@ -1,10 +1,11 @@
 // When the day runs and what keeps it from running away: the hour, the time to call back, the brake, and how fresh our knowledge must be.
 
-import { Checkbox, NumberInput, Select, Text } from '@mantine/core'
-import { useAsk, useDo } from '../../api.ts'
+import { Checkbox, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { useAsk } from '../../api.ts'
 import { errorAt, Form, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
+import { useSettingsSave } from '../../ui/settings-save.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useWords } from '../../ui/tongue.tsx'
 import { settingsWords } from '../../words/settings.ts'
@@ -20,7 +21,7 @@ const hours = Array.from({ length: 24 }, (_, i) => ({ value: String(i), label: `
 function Fields({ it }: { it: SettingsAnswer }) {
   const w = useWords(settingsWords)
   const may = useMay('owner')
-  const save = useDo('PATCH /v1/settings')
+  const save = useSettingsSave(it)
   const kept = useKept()
   const { value, set, clear } = useDraft({
     runHour: it.runHour,
@@ -32,6 +33,9 @@ function Fields({ it }: { it: SettingsAnswer }) {
     reminders: it.knowledge.reminders,
     demands: it.knowledge.demands,
     manners: it.manners,
+    ownerDay: it.ownerMail.day,
+    ownerWeek: it.ownerMail.week,
+    minutesBefore: it.ownerMail.minutesBefore,
   })
   const submit = () => {
     const { runHour, mailsPerHour, recallMinutes, brakeOn, factor, firstDay, reminders, demands, manners } = value
@@ -41,6 +45,7 @@ function Fields({ it }: { it: SettingsAnswer }) {
           ...{ runHour, mailsPerHour, recallMinutes, manners: manners as 'keep' },
           brake: { on: brakeOn, factor, firstDay },
           knowledge: { reminders, demands },
+          ownerMail: { day: value.ownerDay, week: value.ownerWeek, minutesBefore: value.minutesBefore },
         },
       },
       {
@@ -51,7 +56,7 @@ function Fields({ it }: { it: SettingsAnswer }) {
       },
     )
   }
-  const number = (key: 'mailsPerHour' | 'recallMinutes' | 'factor' | 'firstDay', field: string) => ({
+  const number = (key: 'mailsPerHour' | 'recallMinutes' | 'factor' | 'firstDay' | 'minutesBefore', field: string) => ({
     value: value[key],
     onChange: (next: string | number) => set(key, Number(next)),
     min: 0,
@@ -66,7 +71,7 @@ function Fields({ it }: { it: SettingsAnswer }) {
     placeholder: w.neverWait,
     error: errorAt(save.error, `knowledge.${key}`),
   })
-  const fields = ['mailsPerHour', 'recallMinutes', 'brake', 'knowledge']
+  const fields = ['mailsPerHour', 'recallMinutes', 'brake', 'knowledge', 'ownerMail']
   return (
     <Form onSubmit={submit} error={save.error} fields={fields} busy={save.isPending} off={!may}>
       <Paper title={w.parts.sending}>
@@ -119,6 +124,36 @@ function Fields({ it }: { it: SettingsAnswer }) {
           <NumberInput label={w.knowledgeDemands} {...days('demands')} />
         </Two>
       </Paper>
+      <Paper title={w.ownerMail}>
+        <Text size="sm" c="dimmed" mb="sm">
+          {w.ownerMailSays}
+        </Text>
+        <Stack gap="sm">
+          <Checkbox
+            label={w.ownerDay}
+            description={w.ownerDaySays}
+            checked={value.ownerDay}
+            onChange={(event) => set('ownerDay', event.currentTarget.checked)}
+            disabled={!may}
+          />
+          <NumberInput
+            label={w.ownerMinutes}
+            description={w.ownerMinutesSays}
+            {...number('minutesBefore', 'ownerMail.minutesBefore')}
+            max={600}
+            maw={320}
+            disabled={!value.ownerDay}
+          />
+          <Checkbox
+            label={w.ownerWeek}
+            description={w.ownerWeekSays}
+            checked={value.ownerWeek}
+            onChange={(event) => set('ownerWeek', event.currentTarget.checked)}
+            disabled={!may}
+          />
+        </Stack>
+      </Paper>
+      {save.question}
     </Form>
   )
 }
