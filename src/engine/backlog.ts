@@ -29,8 +29,9 @@ import {
 } from '../store/backlog.ts'
 import { changeClaim, readClaims } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { correctGroups, lookAgain, writeOff } from '../store/ledger.ts'
+import { lookAgain, writeOff } from '../store/ledger.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
+import { correctGroups } from '../store/reversal.ts'
 import { listBooks } from '../store/workspace.ts'
 import type { ImportDesk } from './import.ts'
 

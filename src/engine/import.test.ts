@@ -308,7 +308,7 @@ test('a bounced payment that the list still shows as paid is not booked again', 
     const debtor = await findDebtor(tx, 'Meyer GmbH')
     const heads = await lockDebtors(tx, debtor.book, [debtor.id])
     const [one] = await rows<{ id: string }>(tx, sql`SELECT id FROM payments WHERE debtor_id = ${debtor.id}::uuid`)
-    const { reversePayment } = await import('../store/ledger.ts')
+    const { reversePayment } = await import('../store/reversal.ts')
     await reversePayment(tx, heads, debtor.id, one!.id, { as: 'return', day: day('2026-02-25'), reason: 'bounced' })
   })
   expect(made(await load(it, list))).toEqual([0, 0, 0, 1])

@@ -10,7 +10,7 @@ import { type Candidate, readCandidates } from '../store/candidate.ts'
 import { findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { findDebtor, readDebtors, readHome } from '../store/debtor.ts'
-import { lookAgain, reversePayment } from '../store/ledger.ts'
+import { lookAgain } from '../store/ledger.ts'
 import {
   addParts,
   changeMatch,
@@ -26,6 +26,7 @@ import {
   undoParts,
 } from '../store/line-match.ts'
 import { addWorkspaceRecord, type Heads, lockDebtors } from '../store/record.ts'
+import { reversePayment } from '../store/reversal.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { type Booking, bookParts, referenceOf, stillOpen } from './match-book.ts'
 import { holdNote, linesOf } from './match-line.ts'

@@ -13,7 +13,7 @@ import { readClauses } from '../store/charge.ts'
 import { type ClaimRow, findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { type DebtorRow, readDebtors } from '../store/debtor.ts'
-import { lookAgain, reversePayment, writeOff } from '../store/ledger.ts'
+import { lookAgain, writeOff } from '../store/ledger.ts'
 import {
   addPayments,
   findPayment,
@@ -23,6 +23,7 @@ import {
   type SpreadBy,
 } from '../store/payment.ts'
 import { type Heads, lockDebtors } from '../store/record.ts'
+import { reversePayment } from '../store/reversal.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { meetOffers, unmeetOffers } from './charge.ts'
 import { placeMoney, rerunMoney, wishFor } from './rerun.ts'

@@ -440,13 +440,6 @@ export async function settle(tx: Tx, message: OutboxRow, arrived: boolean, note:
     state: arrived ? 'sent' : 'waiting',
     says: arrived ? undefined : 'A person found that it had not left.',
   })
-  if (!arrived)
-    await endNotices(
-      tx,
-      heads,
-      { book: message.book, id: message.debtorId },
-      { message: message.id },
-      message.runDay,
-      note,
-    )
+  const debtor = { book: message.book, id: message.debtorId }
+  if (!arrived) await endNotices(tx, heads, debtor, { message: message.id }, message.runDay, note)
 }

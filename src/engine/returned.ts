@@ -13,7 +13,7 @@ import { type BankLineRow, findBankLine } from '../store/bank.ts'
 import { addClause } from '../store/charge.ts'
 import type { Tx } from '../store/db.ts'
 import { caseOf, readDebtors } from '../store/debtor.ts'
-import { lookAgain, takeBackReturn, turnWaivers } from '../store/ledger.ts'
+import { lookAgain } from '../store/ledger.ts'
 import { findPayment, type PaymentRow } from '../store/payment.ts'
 import { addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import {
@@ -27,6 +27,7 @@ import {
   takeBackReturned,
   unmarkPart,
 } from '../store/returned.ts'
+import { takeBackReturn, turnWaivers } from '../store/reversal.ts'
 import { addTask } from '../store/work.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { undoMoney } from './money.ts'

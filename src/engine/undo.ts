@@ -7,9 +7,10 @@ import { withdrawAlias } from '../store/alias.ts'
 import type { Tx } from '../store/db.ts'
 import { changeDebtor, type DebtorChange, readDebtors } from '../store/debtor.ts'
 import { withdrawFiled } from '../store/document.ts'
-import { correctGroups, lookAgain } from '../store/ledger.ts'
+import { lookAgain } from '../store/ledger.ts'
 import { unknowUntil } from '../store/list.ts'
 import { addRecord, addWorkspaceRecord, type Heads, lockDebtors } from '../store/record.ts'
+import { correctGroups } from '../store/reversal.ts'
 import {
   calledAs,
   closeDispute,

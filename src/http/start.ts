@@ -150,6 +150,8 @@ function foundFrom(
     creditorKind: it.kind,
     settings: {
       language: owner.language,
+      // Whoever begins sees each message before it goes; a step earns its autopilot.
+      seenFirst: true,
       addressLines: it.addressLines,
       email: owner.email,
       phone: it.phone,

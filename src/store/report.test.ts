@@ -11,9 +11,10 @@ import { agingOn } from './balance.ts'
 import { addClaims } from './claim.ts'
 import { insert, inWorkspace, onDay, rows, sql, type Tx } from './db.ts'
 import { addDebtors, findDebtor, type MadeDebtor, type NewContact } from './debtor.ts'
-import { post, reversePayment, writeOff } from './ledger.ts'
+import { post, writeOff } from './ledger.ts'
 import { addPayments, openClaims, spread } from './payment.ts'
 import { type Heads, lockDebtors } from './record.ts'
+import { reversePayment } from './reversal.ts'
 import { listBooks, readWorkspace } from './workspace.ts'
 
 const at = await freshDatabase('2026-04-15')

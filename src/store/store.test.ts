@@ -4,9 +4,10 @@ import { day } from '../core/day.ts'
 import { addClaims } from './claim.ts'
 import { insert, inWorkspace, rows, sql } from './db.ts'
 import { addDebtors } from './debtor.ts'
-import { reversePayment, verifyLedger } from './ledger.ts'
+import { verifyLedger } from './ledger.ts'
 import { addPayments, openClaims, spread } from './payment.ts'
 import { verifyRecord } from './record.ts'
+import { reversePayment } from './reversal.ts'
 import { readWorkspace } from './workspace.ts'
 
 const at = await freshDatabase()
