@@ -19,6 +19,8 @@ export interface Reader {
 }
 
 const atOnce = 4
+// What is worked out beside whoever asks leaves room for the others.
+const besideAtOnce = 2
 
 /** @returns one answer for each book */
 export async function eachBook<T>(
@@ -36,6 +38,6 @@ export async function eachBook<T>(
       await desk.watch?.step(1)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, books.length) }, taker))
+  await Promise.all(Array.from({ length: Math.min(desk.watch ? besideAtOnce : atOnce, books.length) }, taker))
   return answers
 }

@@ -21,7 +21,7 @@ export interface Freshness {
 }
 
 /** @returns the sums of all books as they then stand. */
-export async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise<BookTotals[]> {
+async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise<BookTotals[]> {
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace.id, it.actor, work)
   const { books, had } = await inside(async (tx) => ({ books: await listBooks(tx), had: await readTotals(tx) }))
   const of = new Map(had.map((one) => [one.book, one]))

@@ -74,7 +74,7 @@ const operations = Object.entries<Record<string, Described>>(document.paths)
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl)_[0-9a-z]{20,40}/g,
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl|rck)_[0-9a-z]{20,40}/g,
   )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []

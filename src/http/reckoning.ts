@@ -3,7 +3,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { addDays } from '../core/day.ts'
-import { parseId, publicId } from '../core/id.ts'
+import { keyOf, publicId } from '../core/id.ts'
 import { policyShape } from '../core/policy.ts'
 import { cancelReckoning, findReckoning, isLost, reckon } from '../engine/reckoning.ts'
 import { makeReport } from '../engine/reports.ts'
@@ -134,7 +134,7 @@ async function simulation(desk: ApiDesk, { anew, ...asked }: z.output<typeof sim
   )
 }
 
-const idOf = (id: string) => parseId(prefix, id)!.id
+const idOf = (id: string) => keyOf(prefix, id).id
 
 export const reckonings = [
   operation({

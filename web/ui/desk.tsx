@@ -56,6 +56,12 @@ const routes = pages.map((it) =>
 )
 const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true })
 
+// The page that one came for is fetched while it is still being found out who came. What fails here is tried again when it is shown.
+pages
+  .find((it) => it.path === window.location.pathname)
+  ?.load()
+  .catch(() => undefined)
+
 export default function Desk(ways: Ways) {
   const kept = useMemo(() => ways, [ways])
   return (

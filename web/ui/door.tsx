@@ -24,7 +24,10 @@ export interface DeskState {
   }[]
 }
 
-const Desk = lazy(() => import('./desk.tsx'))
+// Asked for at once: nearly everybody who comes has a session, and the desk need not wait for being told so.
+const desk = import('./desk.tsx')
+desk.catch(() => undefined)
+const Desk = lazy(() => desk.catch(() => import('./desk.tsx')))
 const SignIn = lazy(() => import('../pages/signin.tsx'))
 const Start = lazy(() => import('../pages/start.tsx'))
 
