@@ -142,6 +142,9 @@ export const screens: readonly Screen[] = [
     name: 'today',
     asks: [
       ask('GET /v1/today'),
+      ask('GET /v1/today', undefined, '?mine=true'),
+      ask('GET /v1/approvals'),
+      ask('GET /v1/autopilots'),
       ask('GET /v1/backlog'),
       ask('GET /v1/settings'),
       ask('GET /v1/outbox', undefined, '?state=waiting&limit=1'),
@@ -157,7 +160,19 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/outbox/{id}', 'messages'),
     ],
   },
-  { name: 'calls', asks: [ask('GET /v1/calls')] },
+  { name: 'calls', asks: [ask('GET /v1/calls'), ask('GET /v1/calls', undefined, '?mine=true')] },
+  {
+    name: 'promises',
+    asks: [
+      ...each(
+        'GET /v1/promises',
+        ['standing=due&order=day', 'standing=coming&order=day', 'standing=kept&order=sum'],
+        4,
+      ),
+      ...each('GET /v1/promises/sums', ['', 'mine=true']),
+      ask('GET /v1/promises/csv', undefined, '?standing=coming'),
+    ],
+  },
   {
     name: 'cases',
     asks: [
@@ -221,6 +236,11 @@ export const screens: readonly Screen[] = [
       ...each('GET /v1/bank-lines', ['limit=1', 'state=open&limit=30', 'state=booked&limit=30'], 4),
       ask('GET /v1/bank/statements', undefined, '?limit=10'),
       ask('GET /v1/offers-in-full'),
+      ask('GET /v1/bank/returns', undefined, '?limit=20'),
+      {
+        ...ask('GET /v1/payments', 'debtors'),
+        path: (some, turn) => `/v1/payments?debtor=${turned(some.debtors, turn)}`,
+      },
     ],
   },
   { name: 'reports', asks: [ask('GET /v1/reports/tables')] },
@@ -274,6 +294,8 @@ export const screens: readonly Screen[] = [
     asks: [
       ask('GET /v1/settings'),
       ask('GET /v1/bank-details'),
+      ask('GET /v1/collectors'),
+      ask('GET /v1/online-pay'),
       ask('GET /v1/members'),
       ask('GET /v1/keys'),
       ask('GET /v1/webhooks'),

@@ -92,6 +92,7 @@ async function press(...keys: string[]): Promise<void> {
 }
 
 async function choose(name: string, content: string): Promise<void> {
+  await desk.page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null")
   await tabTo(/^Choose/)
   const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), press('Enter')])
   await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
