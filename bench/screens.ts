@@ -228,6 +228,10 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/claims/{id}', 'claims'),
       ask('GET /v1/claims/{id}/overview', 'claims'),
       ask('GET /v1/claims/{id}/statement', 'claims'),
+      {
+        ...ask('POST /v1/approvals/check'),
+        body: (some, turn) => ({ act: { kind: 'write_off', claim: turned(some.claims, turn), because: 'small' } }),
+      },
     ],
   },
   {
