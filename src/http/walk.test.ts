@@ -297,6 +297,10 @@ const over: Readonly<Record<string, string>> = {
   judgeList: 'gone.none',
   askBankChange: 'proof.wrong',
   agreeBankChange: 'bank_change.own',
+  changeOnlinePay: 'proof.wrong',
+  stopAutopilot: 'autopilot.unknown',
+  checkApproval: 'offer.unknown',
+  askApproval: 'offer.unknown',
 }
 const ending = [
   'mergeDebtor',

@@ -2,9 +2,11 @@
 // as the other's. Every name and number in it begins with the workspace's mark, so that nothing of it can be mistaken for another's.
 
 import { addDays, day } from '../../src/core/day.ts'
+import { publicId } from '../../src/core/id.ts'
 import { identities, wayInUrl } from '../../src/engine/identity.ts'
 import { landMail } from '../../src/engine/inbox.ts'
 import { readyMade } from '../../src/rules/policies.ts'
+import { addAutopilot } from '../../src/store/autopilot.ts'
 import { inWorkspace, rows, sql } from '../../src/store/db.ts'
 import { addMember } from '../../src/store/member.ts'
 import { savePolicies } from '../../src/store/policy.ts'
@@ -110,6 +112,20 @@ export async function makeWorld(at: TestDatabase, origin: string, mark: string):
   await makeClaims(own)
   await makeBooked(own)
   await makeSettings(own)
+  // Somebody whose limit is below what they ask for.
+  const patch = { method: 'patch', path: `/v1/members/${ids.member}`, body: { approves: { writeOffMinor: 1 } } }
+  await ask(origin, { ...patch, cookie: cookies.owner, headers: { 'If-Match': '*' } })
+  const act = { kind: 'write_off', claim: ids.lastClaim, because: `${mark} asks` }
+  const request = await ask(origin, { method: 'post', path: '/v1/approvals', body: { act }, cookie: cookies.collector })
+  if (request.status >= 300) throw new Error(`The request was answered ${request.status}: ${request.text}`)
+  ids.approval = request.json.id
+  const [first] = await inside((tx) => rows<{ id: string }>(tx, sql`SELECT id FROM cases ORDER BY id LIMIT 1`))
+  ids.case = first!.id
+  ids.autopilot = await inside(async (tx) => {
+    const flown = { policyId: 'standard', stepId: 'second', wording: mark, mostMinor: 100, currency: 'GBP', day: today }
+    return publicId('atp', { book: 1, id: (await addAutopilot(tx, flown, 'on', {}))! })
+  })
+  ids.reckoning = (await call('POST', '/v1/reckonings', { report: { name: 'aging' } })).id
   const mail = [
     `From: ${mark} Buyer <ap@${mark.toLowerCase()}.example>`,
     `To: accounts@${mark.toLowerCase()}.example`,
@@ -161,7 +177,7 @@ async function makeClaims({ call, ids, mark }: Making): Promise<void> {
   const second = await owe('Quay', '2', 70_000, '2026-02-20')
   Object.assign(ids, { otherDebtor: second.debtor, otherClaim: second.claim, otherNumber: `${mark}-2` })
   const third = await owe('Pier', '3', 90_000, '2026-02-28')
-  ids.lastDebtor = third.debtor
+  Object.assign(ids, { lastDebtor: third.debtor, lastClaim: third.claim })
   await call('POST', '/v1/runs', {})
   ids.draft = (await call('GET', '/v1/outbox?state=waiting')).items[0].id
   const coming = (await call('GET', '/v1/week/coming')).items as { debtor: { id: string }; key: string }[]
