@@ -33,6 +33,7 @@ const apart: readonly (readonly [RegExp, string])[] = [
     'words of the law',
   ],
   [/^Lettre de recouvrement/, 'words of a letter'],
+  [/^(This is a test that you|Dies ist ein Test, um den)/, 'the mark of a test mail, in the language of who asked'],
   [/^\{[^{}]*\}$/, 'what was said elsewhere'],
   [/^(BAI|CODA|OFX|summary) /, 'the name of a format'],
   [/^Reden retour/, 'names of columns'],

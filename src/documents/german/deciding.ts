@@ -130,4 +130,6 @@ export const deciding: Catalogue = {
   'a promise is waited for until {promisedUntil}': 'eine Zusage läuft bis {promisedUntil}',
   'a promise is judged today': 'über eine Zusage wird heute geurteilt',
   'all that is open of it is held or disputed': 'alles, was davon offen ist, ist angehalten oder bestritten',
+  'It is early there.': 'Dort ist es noch früh.',
+  'It is late there.': 'Dort ist es schon spät.',
 }

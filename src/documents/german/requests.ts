@@ -156,5 +156,5 @@ export const requests: Catalogue = {
   'Use go_on or talk_first.': 'Nehmen Sie go_on oder talk_first.',
   'This step has no words.': 'Dieser Schritt hat keine Worte.',
   'Choose a step that is a message.': 'Wählen Sie einen Schritt, der eine Nachricht ist.',
-  '{day} is not over yet.': '{day} ist noch nicht vorbei.',
+  '{day} is not over yet.': 'Der {day} ist noch nicht vorbei.',
 }
