@@ -47,7 +47,7 @@ export const imports: Catalogue = {
   'The test message was not accepted: {detail}': 'Die Testnachricht wurde nicht angenommen: {detail}',
   'Correct the mail settings and try again; the workspace stays in rehearsal.':
     'Berichtigen Sie die Mail-Einstellungen, und versuchen Sie es noch einmal; es bleibt bei der Probe.',
-  'This workspace is live already.': 'Dieser Arbeitsbereich ist schon scharf geschaltet.',
+  'This workspace is live already.': 'Dieser Arbeitsbereich versendet schon echt.',
   'Nothing needs doing.': 'Es ist nichts zu tun.',
   'Have this {stageNames} checked, then print and post it.':
     'Lassen Sie dies prüfen, dann drucken und aufgeben: {stageNames}.',
@@ -140,13 +140,13 @@ export const imports: Catalogue = {
   'Answer with the option named, or write a map with --suggest-map map.yaml, correct it, and import with --map map.yaml.':
     'Antworten Sie mit der genannten Option, oder schreiben Sie mit --suggest-map map.yaml eine Zuordnung, berichtigen Sie sie, und importieren Sie mit --map map.yaml.',
   'The file is still here: correct what you like and take it in when you want.':
-    'Die Datei ist noch hier: Ändern Sie, was Sie möchten, und importieren Sie sie, wann Sie wollen.',
+    'Die Datei ist noch hier: Ändern Sie, was Sie möchten, und übernehmen Sie sie, wann Sie wollen.',
   'It was cancelled while it was read. Nothing was taken in.':
-    'Der Import wurde beim Lesen abgebrochen. Nichts wurde importiert.',
+    'Der Import wurde beim Lesen abgebrochen. Es wurde nichts übernommen.',
   'It was cancelled after {rows}. They stay, whole, because they cannot be taken back: {says}':
-    'Der Import wurde nach {rows} abgebrochen. Das Importierte bleibt ganz, denn es lässt sich nicht zurücknehmen: {says}',
+    'Der Import wurde nach {rows} abgebrochen. Sie bleiben vollständig, denn sie lassen sich nicht zurücknehmen: {says}',
   'Take in the file again to have the rest, nothing comes twice; or take this import back under Import, once what was built on it is undone.':
-    'Importieren Sie die Datei noch einmal, um den Rest zu bekommen, doppelt kommt nichts; oder nehmen Sie diesen Import unter „Import“ zurück, sobald rückgängig ist, was darauf aufbaut.',
+    'Übernehmen Sie die Datei noch einmal, um den Rest zu bekommen; doppelt kommt nichts. Oder nehmen Sie diesen Import unter „Import“ zurück, sobald zurückgenommen ist, was darauf aufbaut.',
   'It was cancelled after {rows}, and they were taken back: nothing of this file is owed. Customers it named stay, with nothing open.':
     'Der Import wurde nach {rows} abgebrochen und zurückgenommen: Aus dieser Datei wird nichts geschuldet. Kunden, die sie nannte, bleiben, ohne dass etwas offen ist.',
 }

@@ -80,7 +80,7 @@ export const mail: Catalogue = {
     'Es beginnt mit whsec_; Stripe zeigt es bei dem Webhook, der zu {workspace} führt.',
   'A mail server is set, so mails would go out.': 'Ein Mailserver ist eingetragen, also gingen E-Mails hinaus.',
   'Go live with a test message, or take the mail server out of the settings first.':
-    'Gehen Sie mit einer Testnachricht live, oder nehmen Sie den Mailserver zuerst aus den Einstellungen.',
+    'Beginnen Sie den echten Versand mit einer Testnachricht, oder nehmen Sie den Mailserver zuerst aus den Einstellungen.',
   'It is not said where the test message goes.': 'Es fehlt, wohin die Testnachricht geht.',
   'Give your own address.': 'Nennen Sie Ihre eigene Adresse.',
   'There is no mail server, so this email cannot leave: write it as a letter, or set a mail server.':
