@@ -20,8 +20,8 @@ export const approvalWords = both({
       waiver: 'Waive charges',
       offer: 'Offer to waive',
       in_full: 'Take as settling all',
-      policy: 'Change a ladder',
-      policy_use: 'Choose the usual ladder',
+      policy: 'Change a policy',
+      policy_use: 'Choose the usual policy',
     },
     does: {
       write_off: (sum: string, number: string) => `${number}: ${sum} is lowered to nothing.`,
@@ -31,7 +31,7 @@ export const approvalWords = both({
       in_full: (sum: string, paid: string) => `${paid} is taken as payment of everything, and ${sum} is let go.`,
       policy: (name: string, version: string) =>
         `“${name}” is saved as version ${version}; every case is looked at again.`,
-      policy_use: (name: string, before: string) => `“${name}” takes the place of “${before}” as the usual ladder.`,
+      policy_use: (name: string, before: string) => `“${name}” takes the place of “${before}” as the usual policy.`,
       policy_segment: (name: string, segment: string) => `“${name}” holds for the segment “${segment}”.`,
     },
     changes: (count: number) => (count === 1 ? 'One thing changes' : `${count} things change`),
@@ -53,7 +53,7 @@ export const approvalWords = both({
       paid: 'It fell away: it was paid meanwhile. Nothing was done.',
       sum: 'It fell away: the sum changed meanwhile. Nothing was done.',
       answered: 'It fell away: it was answered otherwise. Nothing was done.',
-      policy: 'It fell away: the ladder changed meanwhile. Nothing was done.',
+      policy: 'It fell away: the policy changed meanwhile. Nothing was done.',
       over: 'It fell away: the day to pay by is over. Nothing was done.',
     },
     states: {
@@ -74,7 +74,7 @@ export const approvalWords = both({
     askedFor: (who: string) => `Asked. It waits for ${who}.`,
     policyWhy: 'Why it should change',
     policyWhyHint: 'customers found the second reminder too sharp',
-    policyWaits: 'A change of this ladder waits for a second person.',
+    policyWaits: 'A change of this policy waits for a second person.',
     claim: 'Which invoice',
     what: 'What of it',
     whats: { all: 'Interest, fees and costs', interest: 'Interest', fee: 'Fees', cost: 'Costs' },
@@ -95,7 +95,7 @@ export const approvalWords = both({
     settlement: 'Settlement',
     settlementSays: 'What is let go so that the rest is paid.',
     waiver: 'Interest and fees',
-    policies: 'Changing a ladder needs a second person',
+    policies: 'Changing a policy needs a second person',
     approver: 'Approves what others ask',
     approverSays:
       'What is above somebody’s limit waits for one of those who approve. Owners do unless you take it away.',

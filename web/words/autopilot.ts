@@ -20,7 +20,7 @@ export const autopilotWords = both({
     says: 'A step whose messages you approved ten times in a row, without a change, may go without asking. Never a final notice, a formal demand or a notice of the law; and all that goes still passes the gate and the morning mail.',
     seenFirst: 'See every message first',
     seenFirstSays:
-      'Each message waits for a yes until its step is on autopilot. Off: only where a ladder or a customer asks for it.',
+      'Each message waits for a yes until its step is on autopilot. Off: only where a policy or a customer asks for it.',
     most: (currency: string) => `Up to, in ${currency}`,
     mostSays: 'What asks for more, or for another currency, still waits for a yes. Lowering it counts at once.',
     on: 'On autopilot',
@@ -33,7 +33,7 @@ export const autopilotWords = both({
     inARow: (count: number, needed: number) => `${count} of ${needed} in a row`,
     noInbox: 'From the second reminder on you are asked whether they have answered, because no inbox is connected.',
     noSteps:
-      'Your ladders ask for no yes on their mild steps: they go by themselves. Switch on “See every message first” to approve them until you trust them.',
+      'Your policies ask for no yes on their mild steps: they go by themselves. Switch on “See every message first” to approve them until you trust them.',
     past: 'Ended',
     ended: (day: string) => `ended ${day}`,
     because: {

@@ -44,7 +44,7 @@ export const settingsWords = both({
     signatoryRole: 'Role',
     signatoryEmailSays: 'Messages come from this address, and answers go to it.',
     tone: 'How it sounds',
-    policy: 'Ladder',
+    policy: 'Policy',
     policySays: 'From gentle to firm; a customer or invoice may have another.',
     policyByKind: 'Consumers and public bodies have their own',
     policyByKindSays: 'Where you chose none for them.',
