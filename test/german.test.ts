@@ -2,6 +2,7 @@
 // without German fails here and not on somebody's screen; what nobody meets at the desk is listed below, with the reason.
 
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { entryKey } from '../src/core/tongue.ts'
@@ -33,6 +34,7 @@ const apart: readonly (readonly [RegExp, string])[] = [
     'words of the law',
   ],
   [/^Lettre de recouvrement/, 'words of a letter'],
+  [/^(This is a test that you|Dies ist ein Test, um den)/, 'the mark of a test mail, in the language of who asked'],
   [/^\{[^{}]*\}$/, 'what was said elsewhere'],
   [/^(BAI|CODA|OFX|summary) /, 'the name of a format'],
   [/^Reden retour/, 'names of columns'],
@@ -98,6 +100,20 @@ test.each([
     'usually 13 days late (11 claims since 2026); none of 13 disputed',
     'meist 13 Tage überfällig (11 Forderungen seit 2026); keine von 13 bestritten',
   ],
+  [
+    'By autopilot, allowed by Ada Palmer on 2026-03-05 for this step, up to 1,000.00 EUR.',
+    'Per Autopilot, für diesen Schritt erlaubt von Ada Palmer am 5. März 2026, bis zu 1.000,00 EUR.',
+  ],
+  [
+    'Standard, between businesses, final: A person sees each final notice.',
+    'Standard, between businesses, final: Jede Nachricht dieser Art sieht ein Mensch an: Letzte Mahnung.',
+  ],
+  ['Rule 2 ends its names before they begin.', 'Regel 2 lässt die Namen enden, bevor sie beginnen.'],
+  ['It was refused by Ada Palmer already.', 'Ada Palmer hat es schon abgelehnt.'],
+  [
+    'not worth a court (asked for by Cleo, approved by Ada)',
+    'not worth a court (erbeten von Cleo, freigegeben von Ada)',
+  ],
 ])('%s', (english, says) => {
   expect(german(english).replaceAll('\u00a0', ' ')).toBe(says)
 })
@@ -112,6 +128,13 @@ test.each([
   '10% of 1,000.00 EUR and the rest later',
 ])('what somebody wrote stays: %s', (text) => {
   expect(german(text)).toBe(text)
+})
+
+test('the week ahead knows the note that stands beside each message in both languages', () => {
+  const line = readFileSync(join(root, 'web/pages/week/line.tsx'), 'utf8')
+  const note = 'Each message is seen first, until its step is on autopilot.'
+  expect(line).toContain(`'${note}'`)
+  expect(line).toContain(`'${german(note)}'`)
 })
 
 test('ten thousand sentences take no time that anybody would wait for', () => {

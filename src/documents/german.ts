@@ -6,8 +6,11 @@ import { minorFrom } from '../core/money.ts'
 import { type Catalogue, type Forms, type Tongue, tongue } from '../core/tongue.ts'
 import { dayIn, moneyIn } from './format.ts'
 import { answers } from './german/answers.ts'
+import { approvals } from './german/approvals.ts'
+import { autopilot } from './german/autopilot.ts'
 import { bankFiles } from './german/bank-files.ts'
 import { books } from './german/books.ts'
+import { collectors } from './german/collectors.ts'
 import { columns } from './german/columns.ts'
 import { deciding } from './german/deciding.ts'
 import { einvoices } from './german/einvoices.ts'
@@ -24,6 +27,8 @@ import { money } from './german/money.ts'
 import { phrases } from './german/phrases.ts'
 import { policies } from './german/policies.ts'
 import { policy } from './german/policy.ts'
+import { promises } from './german/promises.ts'
+import { reckonings } from './german/reckonings.ts'
 import { reports } from './german/reports.ts'
 import { requests } from './german/requests.ts'
 import { returns } from './german/returns.ts'
@@ -60,6 +65,11 @@ export const germanCatalogue: Catalogue = Object.assign(
     lawUs,
     lists,
     statutes,
+    autopilot,
+    approvals,
+    collectors,
+    promises,
+    reckonings,
   ].reverse(),
 )
 

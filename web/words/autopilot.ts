@@ -20,7 +20,7 @@ export const autopilotWords = both({
     says: 'A step whose messages you approved ten times in a row, without a change, may go without asking. Never a final notice, a formal demand or a notice of the law; and all that goes still passes the gate and the morning mail.',
     seenFirst: 'See every message first',
     seenFirstSays:
-      'Each message waits for a yes until its step is on autopilot. Off: only where a ladder or a customer asks for it.',
+      'Each message waits for a yes until its step is on autopilot. Off: only where a policy or a customer asks for it.',
     most: (currency: string) => `Up to, in ${currency}`,
     mostSays: 'What asks for more, or for another currency, still waits for a yes. Lowering it counts at once.',
     on: 'On autopilot',
@@ -33,7 +33,7 @@ export const autopilotWords = both({
     inARow: (count: number, needed: number) => `${count} of ${needed} in a row`,
     noInbox: 'From the second reminder on you are asked whether they have answered, because no inbox is connected.',
     noSteps:
-      'Your ladders ask for no yes on their mild steps: they go by themselves. Switch on “See every message first” to approve them until you trust them.',
+      'Your policies ask for no yes on their mild steps: they go by themselves. Switch on “See every message first” to approve them until you trust them.',
     past: 'Ended',
     ended: (day: string) => `ended ${day}`,
     because: {
@@ -47,45 +47,46 @@ export const autopilotWords = both({
   de: {
     offer: (step: string) => `„${step}“ von selbst gehen lassen?`,
     offerSays: (policy: string, count: number, since: string, most: string) =>
-      `Seit ${since} wurden die letzten ${count} Nachrichten dieser Stufe (${policy}) unverändert freigegeben. Ab dem nächsten Lauf gingen sie ohne Rückfrage hinaus, bis zu ${most} je Nachricht.`,
+      `Seit ${since} wurden die letzten ${count} Nachrichten dieses Schritts (${policy}) unverändert freigegeben. Ab dem nächsten Lauf gingen sie ohne Rückfrage hinaus, bis zu ${most} je Nachricht.`,
     more: (count: number) =>
-      count === 1 ? 'Eine weitere Stufe ist so weit.' : `${count} weitere Stufen sind so weit.`,
-    accept: 'Gehen lassen',
+      count === 1 ? 'Ein weiterer Schritt ist so weit.' : `${count} weitere Schritte sind so weit.`,
+    accept: 'Von selbst gehen lassen',
     later: 'Jetzt nicht',
     accepted: (step: string) =>
-      `„${step}“ geht nun per Autopilot. Das endet von selbst, wenn sich der Wortlaut ändert oder eine herausgenommen wird.`,
+      `„${step}“ geht nun per Autopilot. Das endet von selbst, wenn sich der Wortlaut ändert oder eine Nachricht herausgenommen wird.`,
     putOff: 'Jetzt nicht. Nach zehn weiteren wird es wieder angeboten.',
     badge: 'per Autopilot',
     badgeSays: (who: string, day: string, most: string) =>
-      `Für diese Stufe erlaubt von ${who} am ${day}, bis zu ${most}.`,
+      `Für diesen Schritt erlaubt von ${who} am ${day}, bis zu ${most}.`,
     sent: (who: string, day: string) => `per Autopilot, erlaubt von ${who} am ${day}`,
     title: 'Autopilot',
-    says: 'Eine Stufe, deren Nachrichten Sie zehnmal nacheinander unverändert freigegeben haben, darf ohne Rückfrage gehen. Nie eine letzte oder förmliche Mahnung oder ein gesetzlicher Hinweis; und alles geht weiter durch die Prüfung und die Morgenmail.',
+    says: 'Ein Schritt, dessen Nachrichten Sie zehnmal nacheinander unverändert freigegeben haben, darf ohne Rückfrage gehen. Nie eine letzte Mahnung, eine förmliche Zahlungsaufforderung oder eine Mitteilung, die das Gesetz verlangt; und alles geht weiter durch die Prüfung und die Morgenmail.',
     seenFirst: 'Jede Nachricht erst sehen',
     seenFirstSays:
-      'Jede Nachricht wartet auf ein Ja, bis ihre Stufe per Autopilot geht. Aus: nur, wo ein Ablauf oder ein Kunde es verlangt.',
+      'Jede Nachricht wartet auf ein Ja, bis ihr Schritt per Autopilot geht. Aus: nur, wo ein Ablauf oder ein Kunde es verlangt.',
     most: (currency: string) => `Höchstens, in ${currency}`,
     mostSays:
       'Was mehr verlangt oder eine andere Währung hat, wartet weiter auf ein Ja. Ein kleinerer Betrag gilt sofort.',
     on: 'Per Autopilot',
-    onNone: 'Keine Stufe geht per Autopilot.',
+    onNone: 'Kein Schritt geht per Autopilot.',
     onSays: (who: string, day: string, most: string) => `erlaubt von ${who} am ${day}, bis zu ${most}`,
     stop: 'Zurücknehmen',
-    stopped: 'Zurückgenommen. Jede Nachricht dieser Stufe wartet wieder auf ein Ja.',
+    stopped: 'Zurückgenommen. Jede Nachricht dieses Schritts wartet wieder auf ein Ja.',
     way: 'Auf dem Weg dahin',
     wayNone: 'Noch zählt nichts: Es beginnt mit der ersten Nachricht, die Sie unverändert freigeben.',
     inARow: (count: number, needed: number) => `${count} von ${needed} nacheinander`,
     noInbox: 'Ab der zweiten Erinnerung werden Sie gefragt, ob geantwortet wurde, weil kein Posteingang verbunden ist.',
     noSteps:
-      'Ihre Abläufe verlangen für die milden Stufen kein Ja: Sie gehen von selbst. Mit „Jede Nachricht erst sehen“ geben Sie sie frei, bis Sie ihnen trauen.',
+      'Ihre Abläufe verlangen für die milden Schritte kein Ja: Sie gehen von selbst. Mit „Jede Nachricht erst sehen“ geben Sie sie frei, bis Sie ihnen trauen.',
     past: 'Beendet',
     ended: (day: string) => `beendet am ${day}`,
     because: {
-      'It was taken back.': 'Es wurde zurückgenommen.',
-      'Its words or its step were changed.': 'Wortlaut oder Stufe wurden geändert.',
-      'A message of it was taken out.': 'Eine Nachricht der Stufe wurde herausgenommen.',
+      'It was taken back.': 'Er wurde zurückgenommen.',
+      'Its words or its step were changed.': 'Wortlaut oder Schritt wurden geändert.',
+      'A message of it was taken out.': 'Eine Nachricht des Schritts wurde herausgenommen.',
       'A person wrote other words in the place of one.': 'Jemand hat statt einer Nachricht eigene Worte geschrieben.',
-      'Somebody reported a message of it as unwanted.': 'Jemand hat eine Nachricht der Stufe als unerwünscht gemeldet.',
+      'Somebody reported a message of it as unwanted.':
+        'Jemand hat eine Nachricht des Schritts als unerwünscht gemeldet.',
     },
   },
 })

@@ -210,7 +210,7 @@ export const bankWords = both({
     others: (count: number) => (count === 1 ? 'Noch eine Möglichkeit' : `Noch ${count} Möglichkeiten`),
     held: (names: string) => `Ruht inzwischen, damit niemand gemahnt wird, der gezahlt hat: ${names}`,
     allowed: (sum: string) => `und ${sum} Skonto`,
-    credit: (sum: string) => `und ${sum} aus nicht zugeordnetem Geld`,
+    credit: (sum: string) => `und ${sum} aus Guthaben`,
     keyAccept: 'ersten Vorschlag annehmen',
     keySplit: 'auf Rechnungen aufteilen',
     keyAside: 'nicht von einem Kunden',

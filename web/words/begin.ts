@@ -108,7 +108,7 @@ export const backlogWords = both({
     what: 'Was geschehen soll',
     answers: {
       statement: 'Erst ein Kontoauszug',
-      ladder: 'In den Mahnablauf',
+      ladder: 'In den Ablauf',
       by_hand: 'Mir überlassen',
       write_off: 'Abschreiben',
     },
@@ -121,9 +121,9 @@ export const backlogWords = both({
     },
     said: {
       statement: 'Ein Kontoauszug geht voraus.',
-      ladder: 'Es ist im Mahnablauf.',
+      ladder: 'Es ist im Ablauf.',
       by_hand: 'Es ist Ihnen überlassen.',
-      write_off: 'Es ist abgeschrieben.',
+      write_off: 'Es ist ausgebucht.',
     },
     by: (who: string, when: string) => `Gesagt von ${who}, ${when}`,
     go: 'So soll es sein',
@@ -179,7 +179,7 @@ export const liveWords = both({
   de: {
     title: 'Echt versenden',
     says: 'Bisher hat nichts diesen Rechner verlassen: Was entworfen ist, lässt sich lesen, drucken und kopieren. Ab dem Schalter geht hinaus, was freigegeben ist.',
-    live: 'Dieser Schreibtisch versendet echt.',
+    live: 'Dieser Arbeitsbereich versendet echt.',
     since: (moment: string) => `Seit ${moment} geht hinaus, was freigegeben ist.`,
     first: 'Was vorher da sein muss',
     needs: { bank: 'Das Konto für Zahlungen', signatory: 'Wer unterschreibt, mit Adresse', smtp: 'Ein Mailserver' },

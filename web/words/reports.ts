@@ -129,7 +129,7 @@ export const reportNames: Record<'en' | 'de', Readonly<Record<string, { title: s
 /** German for what the server titles in English: tables, columns and the plain words in cells. */
 const germanTerms: Readonly<Record<string, string>> = {
   Aging: 'Altersstruktur',
-  'Credits and money on account': 'Gutschriften und nicht zugeordnetes Geld',
+  'Credits and money on account': 'Gutschriften und Guthaben',
   'By what it came through': 'Nach dem Weg, auf dem es kam',
   'By the last step before it': 'Nach dem letzten Schritt davor',
   'By month': 'Nach Monaten',
@@ -142,7 +142,7 @@ const germanTerms: Readonly<Record<string, string>> = {
   open: 'offen',
   'open then': 'damals offen',
   credits: 'Gutschriften',
-  'on account': 'nicht zugeordnet',
+  'on account': 'Guthaben',
   net: 'netto',
   day: 'Tag',
   overdue: 'überfällig',

@@ -150,7 +150,7 @@ export const trustWords = both({
     go: 'Änderung beantragen',
     waiting: (moment: string) => `Eine Änderung gilt ab ${moment}`,
     askedBy: (who: string, moment: string) => `Beantragt von ${who}, ${moment}`,
-    needsOther: 'Zuvor muss ein anderer Inhaber oder Leiter zustimmen.',
+    needsOther: 'Zuvor muss eine andere Person aus Inhaberschaft oder Leitung zustimmen.',
     needsYou: 'Jemand anderes muss zustimmen. Wissen Sie davon, von der Person selbst und nicht aus einer Mail?',
     noOther: 'Hier leitet sonst niemand; es muss niemand zustimmen.',
     agreedBy: (who: string) => `Zugestimmt hat ${who}.`,
@@ -177,7 +177,7 @@ export const trustWords = both({
     roles: { owner: 'Inhaber', manager: 'Leitung', collector: 'Sachbearbeitung', viewer: 'Nur Einsicht' },
     rolesSay: {
       owner: 'alles, auch Einstellungen und Personen',
-      manager: 'wie gearbeitet wird: Stufen, Vorlagen, Versand',
+      manager: 'wie gearbeitet wird: Abläufe, Vorlagen, Versand',
       collector: 'die tägliche Arbeit',
       viewer: 'liest, ändert nichts',
     },
@@ -192,7 +192,7 @@ export const trustWords = both({
     edit: 'Ändern',
     remove: 'Platz entziehen',
     removeSays: (name: string) =>
-      `${name} wird überall sofort abgemeldet. Was getan wurde, bleibt in der Aufzeichnung.`,
+      `${name} wird überall sofort abgemeldet. Was getan wurde, bleibt in den Aufzeichnungen.`,
     link: 'Neuer Link',
     limits: 'Darf allein entscheiden bis',
     limitsSay: (currency: string) => `In ${currency}. Leer: keine Grenze. Darüber wird eine zweite Person gefragt.`,

@@ -152,4 +152,12 @@ export const bankFiles: Catalogue = {
   'Export it again; it may have been cut short.': 'Geben Sie sie noch einmal aus; vielleicht wurde sie abgeschnitten.',
   'The file cannot be read as XML: {says}.': 'Die Datei lässt sich nicht als XML lesen: {says}.',
   'There is no element in the file.': 'In der Datei ist kein Element.',
+  'No row has names that are known for a day and an amount.':
+    'Keine Zeile hat Namen, die für einen Tag und einen Betrag bekannt sind.',
+  'Say which row names the columns, and which of them are the day and the amount.':
+    'Sagen Sie, welche Zeile die Spalten benennt, und welche davon Tag und Betrag sind.',
+  'The file is no table of columns.': 'Die Datei ist keine Tabelle mit Spalten.',
+  'Export the list from the bank as CSV or XLSX, or take its camt or MT940 file.':
+    'Geben Sie die Liste der Bank als CSV oder XLSX aus, oder nehmen Sie ihre camt- oder MT940-Datei.',
+  'Take one of the list.': 'Nehmen Sie eine aus der Liste.',
 }

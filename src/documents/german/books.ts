@@ -31,7 +31,7 @@ export const books: Catalogue = {
     '{amountMinor} ist mehr als die {open}, die von diesen Forderungen offen sind.',
   'Name further claims, or a smaller sum; what they pay on top stays on account.':
     'Nennen Sie weitere Forderungen oder eine kleinere Summe; was sie darüber zahlen, bleibt als Guthaben.',
-  '{byDay} is over.': '{byDay} ist vorbei.',
+  '{byDay} is over.': 'Der {byDay} ist vorbei.',
   'Give today or a later day.': 'Nennen Sie heute oder einen späteren Tag.',
   'There is no such part of a backlog.': 'Diesen Teil des Rückstands gibt es nicht.',
   'Take an id from the list of the backlog.': 'Nehmen Sie eine Kennung aus der Liste des Rückstands.',

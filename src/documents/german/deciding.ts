@@ -94,7 +94,7 @@ export const deciding: Catalogue = {
     'Was überfällig war, als die Liste kam: Jeder Kontoauszug wird angesehen, bevor er hinausgeht.',
   'It was overdue when the list came in, and a statement of account goes first{value}.':
     'Es war schon überfällig, als die Liste kam, und zuerst geht ein Kontoauszug{value}.',
-  '; the ladder begins on {until}': '; die Leiter beginnt am {until}',
+  '; the ladder begins on {until}': '; der Ablauf beginnt am {until}',
   'The statement of account for {month}.': 'Der Kontoauszug für {month}.',
   '{text} is not a day.': '{text} ist kein Tag.',
   'Write it as year-month-day, for example 2026-03-31.': 'Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-31.',
@@ -106,7 +106,7 @@ export const deciding: Catalogue = {
   'Nothing is open.': 'Nichts ist offen.',
   'No step is due; the next one may be on {min}.': 'Kein Schritt steht an; der nächste kann am {min} kommen.',
   'The ladder has no further step; a person decides what comes next.':
-    'Die Leiter hat keinen weiteren Schritt; ein Mensch entscheidet, was nun kommt.',
+    'Der Ablauf hat keinen weiteren Schritt; ein Mensch entscheidet, was nun kommt.',
   'The promise of {what} was kept.': 'Die Zusage über {what} wurde gehalten.',
   'The promise of {what} was not kept: {got} came by {last}.':
     'Die Zusage über {what} wurde nicht gehalten: Bis {last} kamen {got}.',
@@ -130,4 +130,6 @@ export const deciding: Catalogue = {
   'a promise is waited for until {promisedUntil}': 'eine Zusage läuft bis {promisedUntil}',
   'a promise is judged today': 'über eine Zusage wird heute geurteilt',
   'all that is open of it is held or disputed': 'alles, was davon offen ist, ist angehalten oder bestritten',
+  'It is early there.': 'Dort ist es noch früh.',
+  'It is late there.': 'Dort ist es schon spät.',
 }

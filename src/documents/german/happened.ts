@@ -32,7 +32,7 @@ export const happened: Catalogue = {
   'the last contact was on {day}, and there are at least {#apart} days between two':
     'der letzte Kontakt war am {day}, und zwischen zweien liegen mindestens {apart} Tage',
   'a person spoke on {day}, and the ladder rests {#quiet} business days after that':
-    'am {day} wurde gesprochen, und danach ruht die Leiter {quiet} Geschäftstage',
+    'am {day} wurde gesprochen, und danach ruht der Ablauf {quiet} Geschäftstage',
   '{day} is no business day where they are ({closed})': 'der {day} ist dort kein Geschäftstag ({closed})',
   weekend: 'Wochenende',
   'the weekend': 'Wochenende',

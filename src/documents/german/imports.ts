@@ -47,7 +47,7 @@ export const imports: Catalogue = {
   'The test message was not accepted: {detail}': 'Die Testnachricht wurde nicht angenommen: {detail}',
   'Correct the mail settings and try again; the workspace stays in rehearsal.':
     'Berichtigen Sie die Mail-Einstellungen, und versuchen Sie es noch einmal; es bleibt bei der Probe.',
-  'This workspace is live already.': 'Dieser Arbeitsbereich ist schon scharf geschaltet.',
+  'This workspace is live already.': 'Dieser Arbeitsbereich versendet schon echt.',
   'Nothing needs doing.': 'Es ist nichts zu tun.',
   'Have this {stageNames} checked, then print and post it.':
     'Lassen Sie dies prüfen, dann drucken und aufgeben: {stageNames}.',
@@ -126,6 +126,7 @@ export const imports: Catalogue = {
   '{name} was taken in without {value}:': '{name} wurde aufgenommen, ohne {value}:',
   'one row': 'eine Zeile',
   '{count} rows': '{count} Zeilen',
+  '1 row': '1 Zeile',
   '{number} was corrected: what was paid beyond it is on account':
     '{number} wurde berichtigt: Was darüber hinaus gezahlt wurde, ist Guthaben',
   'What each column of {path} is.': 'Was jede Spalte von {path} ist.',
@@ -138,4 +139,14 @@ export const imports: Catalogue = {
   'a question': 'eine Frage',
   'Answer with the option named, or write a map with --suggest-map map.yaml, correct it, and import with --map map.yaml.':
     'Antworten Sie mit der genannten Option, oder schreiben Sie mit --suggest-map map.yaml eine Zuordnung, berichtigen Sie sie, und importieren Sie mit --map map.yaml.',
+  'The file is still here: correct what you like and take it in when you want.':
+    'Die Datei ist noch hier: Ändern Sie, was Sie möchten, und übernehmen Sie sie, wann Sie wollen.',
+  'It was cancelled while it was read. Nothing was taken in.':
+    'Der Import wurde beim Lesen abgebrochen. Es wurde nichts übernommen.',
+  'It was cancelled after {rows}. They stay, whole, because they cannot be taken back: {says}':
+    'Der Import wurde nach {rows} abgebrochen. Sie bleiben vollständig, denn sie lassen sich nicht zurücknehmen: {says}',
+  'Take in the file again to have the rest, nothing comes twice; or take this import back under Import, once what was built on it is undone.':
+    'Übernehmen Sie die Datei noch einmal, um den Rest zu bekommen; doppelt kommt nichts. Oder nehmen Sie diesen Import unter „Import“ zurück, sobald zurückgenommen ist, was darauf aufbaut.',
+  'It was cancelled after {rows}, and they were taken back: nothing of this file is owed. Customers it named stay, with nothing open.':
+    'Der Import wurde nach {rows} abgebrochen und zurückgenommen: Aus dieser Datei wird nichts geschuldet. Kunden, die sie nannte, bleiben, ohne dass etwas offen ist.',
 }

@@ -122,7 +122,7 @@ export const lists: Catalogue = {
   'Write business, sole trader, consumer or public body.':
     'Schreiben Sie Unternehmen, Einzelunternehmen, Verbraucher oder öffentliche Stelle.',
   'the map says that customers are businesses': 'die Zuordnung sagt, dass die Kunden Unternehmen sind',
-  'the map says that customers are consumers': 'die Zuordnung sagt, dass die Kunden Verbraucher sind',
+  'the map says that customers are consumers': 'die Zuordnung sagt, dass die Kunden Privatpersonen sind',
   'the map says that customers are of both kinds, and nothing shows this one to be a business':
     'die Zuordnung sagt, dass die Kunden beides sind, und nichts weist diesen als Unternehmen aus',
   'Write it with its country, such as +49 30 123456.': 'Schreiben Sie sie mit ihrem Land, etwa +49 30 123456.',

@@ -72,4 +72,19 @@ export const mail: Catalogue = {
     'Nehmen Sie eine Adresse im Internet, oder erlauben Sie es: ./dunwell settings set webhooks.privateAddresses=true',
   'In rehearsal nothing leaves this machine.': 'In der Probe verlässt nichts diesen Rechner.',
   'No answer in {value} seconds.': 'Keine Antwort in {value} Sekunden.',
+  'That is no secret key of Stripe.': 'Das ist kein geheimer Schlüssel von Stripe.',
+  'It begins with sk_live_, rk_live_, sk_test_ or rk_test_; a key with pk_ is the public one.':
+    'Er beginnt mit sk_live_, rk_live_, sk_test_ oder rk_test_; ein Schlüssel mit pk_ ist der öffentliche.',
+  'That is no signing secret of a webhook.': 'Das ist kein Signaturgeheimnis eines Webhooks.',
+  'It begins with whsec_; Stripe shows it with the webhook that leads to {workspace}.':
+    'Es beginnt mit whsec_; Stripe zeigt es bei dem Webhook, der zu {workspace} führt.',
+  'A mail server is set, so mails would go out.': 'Ein Mailserver ist eingetragen, also gingen E-Mails hinaus.',
+  'Go live with a test message, or take the mail server out of the settings first.':
+    'Beginnen Sie den echten Versand mit einer Testnachricht, oder nehmen Sie den Mailserver zuerst aus den Einstellungen.',
+  'It is not said where the test message goes.': 'Es fehlt, wohin die Testnachricht geht.',
+  'Give your own address.': 'Nennen Sie Ihre eigene Adresse.',
+  'There is no mail server, so this email cannot leave: write it as a letter, or set a mail server.':
+    'Es gibt keinen Mailserver, also kann diese E-Mail nicht hinaus: Schreiben Sie sie als Brief, oder tragen Sie einen Mailserver ein.',
+  'Set a mail server under Settings, Mail, or correct what stands there, and try again.':
+    'Tragen Sie unter Einstellungen, Mail einen Mailserver ein, oder berichtigen Sie, was dort steht, und versuchen Sie es noch einmal.',
 }

@@ -8,7 +8,7 @@ export const phrases: Catalogue = {
   'friendly note': 'Freundliche Erinnerung',
   'second reminder': 'Zweite Erinnerung',
   call: 'Anruf',
-  'call to the decision-maker': 'Anruf bei der Leitung',
+  'call to the decision-maker': 'Anruf bei Entscheidern',
   'firm letter': 'Deutliches Schreiben',
   'final notice': 'Letzte Mahnung',
   'formal demand': 'Förmliche Zahlungsaufforderung',

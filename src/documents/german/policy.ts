@@ -20,7 +20,7 @@ export const policy: Catalogue = {
   '{step} for {number} is locked {says}.': '{step} für {number} ist gesperrt {says}.',
   '{step} for {number} waits: {because}.': '{step} für {number} wartet: {because}.',
   'The call of {day} was not made within {callWaits} business days: the ladder goes on.':
-    'Der Anruf vom {day} wurde nicht innerhalb von {callWaits} Geschäftstagen gemacht: Die Leiter geht weiter.',
+    'Der Anruf vom {day} wurde nicht innerhalb von {callWaits} Geschäftstagen gemacht: Der Ablauf geht weiter.',
   'until the {name} is given, because the law asks for it first':
     'bis zur Mitteilung „{name}“, die das Gesetz zuerst verlangt',
   'until what they asked for after {of} is sent, and {days} days more':

@@ -124,7 +124,7 @@ export const requests: Catalogue = {
   'Put it to the path of its own id.': 'Legen Sie ihn unter den Pfad seiner eigenen Kennung.',
   'That names several at once.': 'Das nennt mehrere auf einmal.',
   'Name a debtor, a segment or a claim, or none.':
-    'Nennen Sie einen Kunden, eine Gruppe oder eine Forderung, oder nichts davon.',
+    'Nennen Sie einen Kunden, ein Segment oder eine Forderung, oder nichts davon.',
   'Dunwell stopped at something it did not expect. Nothing is half-written.':
     'Dunwell ist bei etwas Unerwartetem stehen geblieben. Nichts ist halb geschrieben.',
   'Please report it with the request you made.': 'Bitte melden Sie es mit der Anfrage, die Sie gestellt haben.',
@@ -156,5 +156,5 @@ export const requests: Catalogue = {
   'Use go_on or talk_first.': 'Nehmen Sie go_on oder talk_first.',
   'This step has no words.': 'Dieser Schritt hat keine Worte.',
   'Choose a step that is a message.': 'Wählen Sie einen Schritt, der eine Nachricht ist.',
-  '{day} is not over yet.': '{day} ist noch nicht vorbei.',
+  '{day} is not over yet.': 'Der {day} ist noch nicht vorbei.',
 }

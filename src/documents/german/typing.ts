@@ -89,7 +89,7 @@ export const typing: Catalogue = {
   'Set "notice: {value}" and a template of that notice.':
     'Setzen Sie „notice: {value}“ und eine Vorlage dieser Mitteilung.',
   'Step "{id}" says what comes next, but the ladder ends there.':
-    'Schritt „{id}“ sagt, was als Nächstes kommt, aber dort endet die Leiter.',
+    'Schritt „{id}“ sagt, was als Nächstes kommt, aber dort endet der Ablauf.',
   'Add a step after it, or give it another template.':
     'Fügen Sie danach einen Schritt hinzu, oder geben Sie ihm eine andere Vorlage.',
   'Step "{id}" uses the template "{id2}", which names a day to pay by.':

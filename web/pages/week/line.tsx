@@ -78,7 +78,10 @@ export function goingOf(today: string, written: readonly Written[], coming: read
 }
 
 // Where every message is seen first, that is no news beside each of them.
-const seenFirst = 'Each message is seen first, until its step is on autopilot.'
+const seenFirst = [
+  'Each message is seen first, until its step is on autopilot.',
+  'Jede Nachricht wird erst angesehen, bis ihr Schritt per Autopilot geht.',
+]
 
 export function WeekLine({
   it,
@@ -142,7 +145,7 @@ export function WeekLine({
             {dayOf && `${dayOf} · `}
             {stage} · {channel}
             {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
-            {it.state === 'asks' && it.asks && it.asks !== seenFirst && (
+            {it.state === 'asks' && it.asks && !seenFirst.includes(it.asks) && (
               <Text span className="theirs">
                 {' '}
                 · {it.asks}
@@ -165,7 +168,7 @@ export function WeekLine({
             <Why
               reasons={[
                 ...it.reasons,
-                ...(it.asks === seenFirst ? [{ says: it.asks }] : []),
+                ...(it.asks && seenFirst.includes(it.asks) ? [{ says: it.asks }] : []),
                 ...(it.says ? [{ says: it.says }] : []),
               ]}
             />
