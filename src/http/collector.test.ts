@@ -37,7 +37,7 @@ async function ask(who: string, method: string, path: string, body?: unknown, se
     headers: {
       ...(who.startsWith('Bearer') ? { Authorization: who } : { Cookie: who, Origin: origin, 'Dunwell-Desk': '1' }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...(seen !== undefined && { 'If-Match': `"${seen}"` }),
+      ...(seen === undefined ? method === 'PATCH' && { 'If-Match': '*' } : { 'If-Match': `"${seen}"` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })

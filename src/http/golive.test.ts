@@ -55,7 +55,8 @@ const people = await identities(at.db, origin)
 await people.enrol({ email, name: 'Ada' })
 const way = wayInUrl(origin, await people.wayIn(email)).slice(origin.length)
 const { cookie } = await asked(origin, { method: 'get', path: way })
-const ask = (method: string, path: string, body?: object) => asked(origin, { method, path, body, cookie })
+const ask = (method: string, path: string, body?: object) =>
+  asked(origin, { method, path, body, cookie, headers: method === 'patch' ? { 'If-Match': '*' } : {} })
 
 async function owe(name: string, more: object): Promise<string> {
   const made = await ask('post', '/v1/claims', {
