@@ -57,15 +57,17 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
   // What two batches at once both wanted is left over by the second, for the next round.
   for (let round = 0, left = 1; left > 0 && round < roundsMax; round++) {
     const pages = pagesOf(desk)
+    const turns = turnsOf()
     left = 0
     const worker = async () => {
       for (let lines = await pages(); lines.length > 0; lines = await pages()) {
+        const turn = turns()
         const { outcome, taken } = await tried(desk, async (tx) => {
           await needNotWait(tx)
           // Another program may have taken some of them, and then they are its own.
           const mine = await unmatchedOf(tx, lines)
-          return { outcome: await matchBatch(tx, desk, finder, mine, new Map()), taken: mine.length }
-        })
+          return { outcome: await matchBatch(tx, desk, finder, mine, new Map(), turn.come), taken: mine.length }
+        }).finally(turn.over)
         add(sum, outcome)
         done += total(outcome)
         left += taken - total(outcome)
@@ -77,6 +79,17 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
   // What came before need not have waited for the disk; this does.
   if (done > 0) await desk.tx(async (tx) => void (await countOpen(tx)))
   return sum
+}
+
+/** Batches are read beside each other and written one after the other, in order of their days: money of a later day changes what came before. */
+function turnsOf(): () => { readonly come: Promise<void>; readonly over: () => void } {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    const come = last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    last = promise
+    return { come, over: resolve }
+  }
 }
 
 /** Ids of lines that nobody has looked at, page by page, of which many are asked for at once: to find them is to read all lines. */
@@ -158,10 +171,12 @@ async function matchBatch(
   finder: Finder,
   lines: readonly BankLineRow[],
   before: ReadonlyMap<string, LineMatchRow>,
+  turn?: Promise<void>,
 ): Promise<MatchOutcome> {
   const outcome: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
   if (lines.length === 0) return outcome
   const read = await look(tx, desk.workspace, finder, lines, before)
+  await turn
   const { heads, looked } = await lockAll(tx, read, (changed) => look(tx, desk.workspace, finder, changed, before))
   for (const it of looked) outcome[it.state as keyof MatchOutcome] += 1
   const fresh = looked.filter((it) => !before.has(it.line.id))
