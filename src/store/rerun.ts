@@ -54,7 +54,7 @@ export async function ledgerMoney(tx: Tx, debtor: Key): Promise<LedgerMoney[]> {
     sql`SELECT m.id, m.creditor_id AS "creditorId", m.kind, m.currency, m.amount_minor AS "amountMinor", m.day, u."returnedOn"
         FROM payments m LEFT JOIN (SELECT p.payment_id, min(p.day) FILTER (WHERE p.undoes = 'return' AND ${stands}) AS "returnedOn",
             bool_or(p.undoes = 'correction') AS never
-          FROM postings p WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.undoes IS NOT NULL AND p.payment_id IS NOT NULL GROUP BY p.payment_id) u
+          FROM postings p WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.undoes IS NOT NULL GROUP BY p.payment_id) u
           ON u.payment_id = m.id
         WHERE m.book_id = ${debtor.book} AND m.debtor_id = ${debtor.id}::uuid AND u.never IS NOT TRUE ORDER BY m.day, m.id`,
   )
@@ -89,13 +89,15 @@ export interface LedgerPart {
 
 /** Where money of a debtor stands on claims, by day; what came back still counts on its first day. */
 export async function ledgerParts(tx: Tx, debtor: Key): Promise<LedgerPart[]> {
-  return rows(
+  // What no payment brought is left out here: asked of the database, it walks through all that payments brought.
+  const found = await rows<LedgerPart & { readonly paymentId: string | null }>(
     tx,
     sql`SELECT p.payment_id AS "paymentId", p.claim_id AS "claimId", p.component, p.day, -sum(p.amount_minor)::bigint AS "amountMinor" FROM postings p
-        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.payment_id IS NOT NULL AND p.claim_id IS NOT NULL
+        WHERE p.book_id = ${debtor.book} AND p.debtor_id = ${debtor.id}::uuid AND p.claim_id IS NOT NULL
           AND NOT (p.undoes IS NOT DISTINCT FROM 'return' AND ${stands})
         GROUP BY p.payment_id, p.claim_id, p.component, p.day HAVING sum(p.amount_minor) <> 0`,
   )
+  return found.filter((it) => it.paymentId !== null)
 }
 
 interface Told {
