@@ -44,34 +44,50 @@ export interface MatchOutcome {
 
 const linesAtOnce = 1_000
 const idsAtOnce = 20_000
-/** Of which one reads or writes in the database while another is matched here. */
+/** Which are read beside each other. */
 const batchesAtOnce = 3
 const triesMax = 8
 const roundsMax = 50
+const none: ReadonlyMap<string, LineMatchRow> = new Map()
 
 /** Looks at every line that came in and nobody has looked at; what a crash left over is among them. */
 export async function matchLines(desk: MatchDesk, progress?: (done: number) => void): Promise<MatchOutcome> {
   const sum: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
   const finder = await finderOf(desk)
   let done = 0
-  // What two batches at once both wanted is left over by the second, for the next round.
+  // What a batch wanted that was written to meanwhile is left over by it, for the next round.
   for (let round = 0, left = 1; left > 0 && round < roundsMax; round++) {
     const pages = pagesOf(desk)
-    const turns = turnsOf()
+    const [batches, books] = [queueOf<true>(), queueOf<number>()]
     left = 0
+    const writePart = async ({ part, turn }: { part: Part; turn: Turn }) => {
+      await turn.come
+      const { outcome, taken } = await tried(desk, async (tx, tries) => {
+        await needNotWait(tx)
+        const ids = part.looked.map((it) => it.line.id)
+        const read = tries === 1 ? part : await unread(tx, ids)
+        return { outcome: await write(tx, desk, finder, read), taken: read.looked.length }
+      }).finally(turn.over)
+      add(sum, outcome)
+      done += total(outcome)
+      left += taken - total(outcome)
+      progress?.(done)
+    }
+    const unread = async (tx: Tx, ids: readonly string[]) =>
+      // Another program may have taken some of them, and then they are its own.
+      look(tx, desk.workspace, finder, await unmatchedOf(tx, ids), none)
     const worker = async () => {
-      for (let lines = await pages(); lines.length > 0; lines = await pages()) {
-        const turn = turns()
-        const { outcome, taken } = await tried(desk, async (tx) => {
-          await needNotWait(tx)
-          // Another program may have taken some of them, and then they are its own.
-          const mine = await unmatchedOf(tx, lines)
-          return { outcome: await matchBatch(tx, desk, finder, mine, new Map(), turn.come), taken: mine.length }
-        }).finally(turn.over)
-        add(sum, outcome)
-        done += total(outcome)
-        left += taken - total(outcome)
-        progress?.(done)
+      for (let ids = await pages(); ids.length > 0; ids = await pages()) {
+        const turn = batches([true])
+        try {
+          const read = await desk.tx((tx) => unread(tx, ids))
+          await turn.come
+          const parts = partsOf(read).map((part) => ({ part, turn: books(part.books) }))
+          turn.over()
+          await Promise.all(parts.map(writePart))
+        } finally {
+          turn.over()
+        }
       }
     }
     await Promise.all(Array.from({ length: batchesAtOnce }, worker))
@@ -81,15 +97,38 @@ export async function matchLines(desk: MatchDesk, progress?: (done: number) => v
   return sum
 }
 
-/** Batches are read beside each other and written one after the other, in order of their days: money of a later day changes what came before. */
-function turnsOf(): () => { readonly come: Promise<void>; readonly over: () => void } {
-  let last: Promise<void> = Promise.resolve()
-  return () => {
-    const come = last
+interface Turn {
+  readonly come: Promise<unknown>
+  readonly over: () => void
+}
+
+/** Turns in the order in which they are asked for; one comes when all before it that want some of the same are over. */
+function queueOf<K>(): (wanted: readonly K[]) => Turn {
+  const last = new Map<K, Promise<void>>()
+  return (wanted) => {
+    const come = Promise.all(wanted.map((it) => last.get(it)))
     const { promise, resolve } = Promise.withResolvers<void>()
-    last = promise
+    for (const it of wanted) last.set(it, promise)
     return { come, over: resolve }
   }
+}
+
+interface Part extends Read {
+  readonly books: readonly number[]
+}
+
+/**
+ * A batch in parts that are written beside each other: the lines of each book, and those that touch several. Within a book batches are
+ * written in the order of their days, for money of a later day changes what came before it.
+ */
+function partsOf(read: Read): Part[] {
+  const booksOf = (it: Looked) => [...new Set(wantedBy(it).map((one) => one.book))]
+  const parts = Map.groupBy(read.looked, (it) => (booksOf(it).length === 1 ? booksOf(it)[0]! : 'several'))
+  return [...parts.values()].map((looked) => ({
+    ...read,
+    looked,
+    books: [...new Set(looked.flatMap(booksOf))].sort((a, b) => a - b),
+  }))
 }
 
 /** Ids of lines that nobody has looked at, page by page, of which many are asked for at once: to find them is to read all lines. */
@@ -129,7 +168,9 @@ export async function matchAgain(desk: MatchDesk): Promise<MatchOutcome> {
   for (;;) {
     const some = await tried(desk, async (tx) => {
       const lines = await openMatches(tx, { after, limit: linesAtOnce }, true)
-      return { lines, outcome: await matchBatch(tx, desk, finder, lines, new Map(lines.map((it) => [it.id, it]))) }
+      const before = new Map(lines.map((it) => [it.id, it]))
+      const read = await look(tx, desk.workspace, finder, lines, before)
+      return { lines, outcome: await write(tx, desk, finder, read, before) }
     })
     add(sum, some.outcome)
     const last = some.lines.at(-1)
@@ -165,18 +206,16 @@ interface Looked {
   readonly bookings: readonly Booking[]
 }
 
-async function matchBatch(
+/** Locks, books and holds what was found; `before` are those that were looked at already. */
+async function write(
   tx: Tx,
   desk: Pick<MatchDesk, 'workspace' | 'today'>,
   finder: Finder,
-  lines: readonly BankLineRow[],
-  before: ReadonlyMap<string, LineMatchRow>,
-  turn?: Promise<void>,
+  read: Read,
+  before: ReadonlyMap<string, LineMatchRow> = none,
 ): Promise<MatchOutcome> {
   const outcome: MatchOutcome = { booked: 0, waiting: 0, unapplied: 0, ignored: 0 }
-  if (lines.length === 0) return outcome
-  const read = await look(tx, desk.workspace, finder, lines, before)
-  await turn
+  if (read.looked.length === 0) return outcome
   const { heads, looked } = await lockAll(tx, read, (changed) => look(tx, desk.workspace, finder, changed, before))
   for (const it of looked) outcome[it.state as keyof MatchOutcome] += 1
   const fresh = looked.filter((it) => !before.has(it.line.id))
@@ -198,6 +237,7 @@ async function look(
   lines: readonly BankLineRow[],
   before: ReadonlyMap<string, LineMatchRow>,
 ): Promise<{ looked: Looked[]; known: ReadonlyMap<string, Candidate> }> {
+  if (lines.length === 0) return { looked: [], known: new Map() }
   const { own } = finder
   const units = lines.flatMap((line) => linesOf(line).map((told) => ({ line, told })))
   const found = await findDebtors(

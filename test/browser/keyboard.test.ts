@@ -92,7 +92,9 @@ async function press(...keys: string[]): Promise<void> {
 }
 
 async function choose(name: string, content: string): Promise<void> {
-  await desk.page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null")
+  await expect
+    .poll(() => desk.page.locator('[aria-busy=true], .mantine-Skeleton-root').count(), { timeout: 60_000 })
+    .toBe(0)
   await tabTo(/^Choose/)
   const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), press('Enter')])
   await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
@@ -145,7 +147,7 @@ const file = [
 
 test.skipIf(typeof chrome === 'string')('a debt lives from its import to the last cent without a mouse', async () => {
   const { page, api } = desk
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   // The browser tells of a chooser only from when somebody listens, and a key may be faster than the first to ask.
   page.on('filechooser', () => undefined)
   await page.evaluate("window.pressed = 0; addEventListener('pointerdown', () => { window.pressed++ }, true)")
@@ -167,8 +169,9 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   await approve()
 
   await live(day('2026-03-10'))
-  // The page was left open over these days, and sees by itself that it is another one.
-  await page.waitForResponse((it) => /\/v1\/cases\/dbt_\w+$/.test(it.url()))
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Harbour Lights Café' }).waitFor()
+  await page.evaluate("window.pressed = 0; addEventListener('pointerdown', () => { window.pressed++ }, true)")
   await logCall('p', 'The transfer goes out on Monday.')
   expect((await api('GET', `/v1/promises?debtor=${debtor!.id}`)).items).toMatchObject([{ state: 'open' }])
 
@@ -194,7 +197,7 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   await tabTo(/^Take/)
   await press('Enter')
   await expect
-    .poll(async () => (await api('GET', '/v1/bank-lines?state=booked')).counts.booked, { timeout: 30_000 })
+    .poll(async () => (await api('GET', '/v1/bank-lines?state=booked')).counts.booked, { timeout: 60_000 })
     .toBe(1)
   await find('harbour')
   await page.getByText('Nothing is open.').waitFor()
