@@ -44,7 +44,7 @@ async function started(words: readonly string[], home: string): Promise<Served &
   const { CI: _, DATABASE_URL: __, ...env } = process.env
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...words, '--data', join(home, words[0]!)], {
     env: { ...env, BROWSER: 'none' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')
   const said = await heard(child, ended)
@@ -61,10 +61,12 @@ async function started(words: readonly string[], home: string): Promise<Served &
 async function heard(child: ChildProcess, ended: Promise<unknown>): Promise<string> {
   let said = ''
   const seen = new Promise<string>((done) => {
-    child.stdout!.on('data', (part: Buffer) => {
-      said += part
-      if (/http:\/\/127\.0\.0\.1:\d+\S*\s/.test(said)) done(said)
-    })
+    // Where to go is for people, and stands beside what is for programs.
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (part: Buffer) => {
+        said += part
+        if (/http:\/\/127\.0\.0\.1:\d+\S*\s/.test(said)) done(said)
+      })
   })
   const late = new Promise<undefined>((done) => void setTimeout(done, startMs, undefined).unref())
   const first = await Promise.race([seen, ended.then(() => undefined), late])
