@@ -1,11 +1,10 @@
 // `dunwell promise list|move|withdraw`: promises looked through by what became of them, given another day, and taken back.
 
 import { type Command, Option } from 'commander'
-import { csvText } from '../core/csv.ts'
 import { dayText, day as parse } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
-import { decimalText, moneyText } from '../core/money.ts'
-import { promiseAnew } from '../engine/promise.ts'
+import { moneyText } from '../core/money.ts'
+import { openNow, promiseAnew, promisesCsv } from '../engine/promise.ts'
 import { withdrawPromise } from '../store/answer.ts'
 import { findDebtor } from '../store/debtor.ts'
 import { memberNames } from '../store/member.ts'
@@ -49,7 +48,7 @@ export function promiseCommands(parent: Command, wiring: Wiring): void {
           )
           const names = await memberNames(tx)
           const json = found.map((it) => promiseJson(it, names))
-          if (options.csv) return { json, text: csvOf(json) }
+          if (options.csv) return { json, text: promisesCsv(found, names) }
           const body = json.map((it) => [
             it.id,
             it.debtorName,
@@ -111,30 +110,8 @@ function promiseJson(it: PromiseRow, names: ReadonlyMap<string, string>) {
     ...{ id: publicId('prm', it), debtorNo: it.debtorNo, debtorName: it.debtorName },
     ...{ says: moneyText(it.amountMinor, it.currency), amountMinor: it.amountMinor, currency: it.currency },
     ...{ from: dayText(it.madeOn), until: dayText(it.byDay), who: it.who, state: it.state },
-    openMinor: it.claims.reduce((sum, one) => sum + Math.max(0, one.openMinor), 0),
+    openMinor: openNow(it),
     claims: it.claims.map((one) => one.number),
     collector: it.collector === null ? null : (names.get(it.collector) ?? null),
   }
-}
-
-function csvOf(all: readonly ReturnType<typeof promiseJson>[]): string {
-  const head = [
-    'id',
-    'customer_no',
-    'customer',
-    'amount',
-    'currency',
-    'by',
-    'made_on',
-    'who',
-    'state',
-    'open_now',
-    'claims',
-  ]
-  const money = (minor: number, currency: string) => decimalText(minor, currency)
-  const body = all.map((it) => [
-    ...[it.id, it.debtorNo, it.debtorName, money(it.amountMinor, it.currency), it.currency, it.until, it.from, it.who],
-    ...[it.state, money(it.openMinor, it.currency), it.claims.join(' '), it.collector],
-  ])
-  return csvText([...head, 'collector'], body)
 }

@@ -1,13 +1,15 @@
 // A new day for a promise: while its day is not over the old one gives way to it, as if it had been made so; one whose day is over counts
 // as broken, and a new one is made about what of its claims is still open.
 
-import type { Day } from '../core/day.ts'
-import type { Key } from '../core/id.ts'
+import { csvText } from '../core/csv.ts'
+import { type Day, dayText } from '../core/day.ts'
+import { type Key, publicId } from '../core/id.ts'
+import { decimalText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import { judgePromise, withdrawPromise } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { readDebtors } from '../store/debtor.ts'
-import { findPromise } from '../store/promise.ts'
+import { findPromise, type PromiseRow } from '../store/promise.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { placeOf, promiseAt } from './answers.ts'
@@ -18,7 +20,7 @@ export async function promiseAnew(tx: Tx, workspace: Workspace, key: Key, byDay:
   const heads = await lockDebtors(tx, key.book, [seen.debtorId])
   // Somebody may have judged it while this waited for the lock.
   const was = await findPromise(tx, key)
-  const open = was.claims.reduce((sum, it) => sum + Math.max(0, it.openMinor), 0)
+  const open = openNow(was)
   if (was.state === 'withdrawn' || was.state === 'moved' || open === 0)
     throw problem(
       'promise.over',
@@ -34,4 +36,26 @@ export async function promiseAnew(tx: Tx, workspace: Workspace, key: Key, byDay:
   const amountMinor = Math.min(was.amountMinor, open)
   const { id } = await promiseAt(tx, at, today, { amountMinor, currency, byDay, ...(who !== null && { who }) })
   return id
+}
+
+const head = 'id customer_no customer amount currency by made_on who state judged_on open_now claims collector'.split(
+  ' ',
+)
+
+/** Promises as CSV; `names` are those of members by their ids. */
+export function promisesCsv(all: readonly PromiseRow[], names: ReadonlyMap<string, string>): string {
+  return csvText(
+    head,
+    all.map((it) => [
+      ...[publicId('prm', it), it.debtorNo, it.debtorName, decimalText(it.amountMinor, it.currency), it.currency],
+      ...[dayText(it.byDay), dayText(it.madeOn), it.who, it.state, it.judgedOn === null ? null : dayText(it.judgedOn)],
+      ...[decimalText(openNow(it), it.currency), it.claims.map((one) => one.number).join(' ')],
+      it.collector === null ? null : names.get(it.collector),
+    ]),
+  )
+}
+
+/** What is still open of the claims that a promise is about. */
+export function openNow(it: Pick<PromiseRow, 'claims'>): number {
+  return it.claims.reduce((sum, one) => sum + Math.max(0, one.openMinor), 0)
 }

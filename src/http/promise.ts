@@ -2,12 +2,11 @@
 // that stand beside them.
 
 import { z } from '@hono/zod-openapi'
-import { csvText } from '../core/csv.ts'
 import { addDays } from '../core/day.ts'
 import { keyOf, publicId } from '../core/id.ts'
-import { decimalText, moneyText } from '../core/money.ts'
+import { moneyText } from '../core/money.ts'
 import { placeOf, promiseAt } from '../engine/answers.ts'
-import { promiseAnew } from '../engine/promise.ts'
+import { openNow, promiseAnew, promisesCsv } from '../engine/promise.ts'
 import { withdrawPromise } from '../store/answer.ts'
 import { claimId } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
@@ -118,7 +117,7 @@ function promiseJson(it: PromiseRow, names: ReadonlyMap<string, string>) {
     },
     ...{ says: moneyText(it.amountMinor, it.currency), amountMinor: it.amountMinor, currency: it.currency },
     ...{ from: wire(it.madeOn), until: wire(it.byDay), who: it.who, state: it.state, judgedOn: wire(it.judgedOn) },
-    openMinor: it.claims.reduce((sum, one) => sum + Math.max(0, one.openMinor), 0),
+    openMinor: openNow(it),
     claims: it.claims.map((one) => one.number),
     collector: it.collector === null ? null : { id: memberId(it.collector), name: names.get(it.collector) ?? '' },
   }
@@ -172,36 +171,7 @@ export const promises = [
       desk.tx(async (tx) => {
         const { filter, order } = await wished(tx, desk, query)
         const found = await pagePromises(tx, filter, { order, limit: csvMax, today: desk.today })
-        const names = await memberNames(tx)
-        const head = [
-          'id',
-          'customer_no',
-          'customer',
-          'amount',
-          'currency',
-          'by',
-          'made_on',
-          'who',
-          'state',
-          'judged_on',
-        ]
-        const body = found.map((row) => {
-          const it = promiseJson(row, names)
-          return [
-            ...[
-              it.id,
-              it.no,
-              it.name,
-              decimalText(it.amountMinor, it.currency),
-              it.currency,
-              it.until,
-              it.from,
-              it.who,
-            ],
-            ...[it.state, it.judgedOn, decimalText(it.openMinor, it.currency), it.claims.join(' '), it.collector?.name],
-          ]
-        })
-        return { json: csvText([...head, 'open_now', 'claims', 'collector'], body) }
+        return { json: promisesCsv(found, await memberNames(tx)) }
       }),
   }),
   operation({

@@ -2,12 +2,12 @@
 // reached.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
+import { addDays, day, dayText } from '../../src/core/day.ts'
 import { inWorkspace } from '../../src/store/db.ts'
 import { changeSettings, listWorkspaces } from '../../src/store/workspace.ts'
 import { freshDatabase } from '../database.ts'
 import { camtOf } from '../match/camt.ts'
+import { daysOf } from './days.ts'
 import { type BrowserDesk, chromeOrReason, openDesk } from './desk.ts'
 
 const chrome = await chromeOrReason()
@@ -27,29 +27,7 @@ afterAll(async () => {
   if (typeof chrome !== 'string') await chrome.close()
 })
 
-let last = day('2026-03-01')
-
-async function live(until: Day): Promise<void> {
-  await rehearse(at.db, workspaceId, {
-    from: addDays(last, 1),
-    until,
-    actor: 'test',
-    dataDir: at.dataDir,
-    clock: { set: (moment) => at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-    worker: 'life',
-    noBrake: true,
-    knownEveryDay: true,
-  })
-  last = until
-}
-
-async function liveUntil(so: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 30; i++) {
-    await live(addDays(last, 1))
-    if (await so()) return
-  }
-  throw new Error(`It did not happen by ${dayText(last)}.`)
-}
+const { last, live, liveUntil } = daysOf(at, () => workspaceId, '2026-03-01')
 
 const drafted = async () => (await desk.api('GET', '/v1/outbox?state=waiting')).items.length > 0
 const tabsMax = 90
@@ -187,12 +165,19 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   await liveUntil(drafted)
   await approve()
 
-  await live(addDays(last, 1))
-  const money = { id: 1, day: last, amountMinor: 125_050, name: 'Harbour Lights Café', text: 'INV-204117', noises: [] }
+  await live(addDays(last(), 1))
+  const money = {
+    id: 1,
+    day: last(),
+    amountMinor: 125_050,
+    name: 'Harbour Lights Café',
+    text: 'INV-204117',
+    noises: [],
+  }
   const account = { account: 'GB33BUKB20201555555555', openingMinor: 0, currency: 'GBP' }
   await press('g', 'm')
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
-  await choose('bank.xml', camtOf([money], account, dayText(last)))
+  await choose('bank.xml', camtOf([money], account, dayText(last())))
   await page.getByRole('button', { name: /^Take/ }).waitFor()
   await tabTo(/^Take/)
   await press('Enter')

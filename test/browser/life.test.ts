@@ -2,15 +2,15 @@
 // mails leave to a real mail server, and the days are lived by the real engine.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, type Day, day, dayText } from '../../src/core/day.ts'
+import { addDays, day, dayText } from '../../src/core/day.ts'
 import { landMail } from '../../src/engine/inbox.ts'
-import { rehearse } from '../../src/engine/rehearse.ts'
 import { inWorkspace } from '../../src/store/db.ts'
 import { verifyRecord } from '../../src/store/record.ts'
 import { changeSettings, listWorkspaces, readWorkspace } from '../../src/store/workspace.ts'
 import { freshDatabase } from '../database.ts'
 import { camtOf } from '../match/camt.ts'
 import { type SmtpPeer, startSmtp } from '../peers/start.ts'
+import { daysOf } from './days.ts'
 import { type BrowserDesk, chromeOrReason, openDesk } from './desk.ts'
 
 const chrome = await chromeOrReason()
@@ -35,31 +35,7 @@ afterAll(async () => {
   await smtp?.stop()
 })
 
-let last = day('2026-03-01')
-
-/** Lives the days after the last one, this one included. Nothing is approved by it. */
-async function live(until: Day): Promise<void> {
-  await rehearse(at.db, workspaceId, {
-    from: addDays(last, 1),
-    until,
-    actor: 'test',
-    dataDir: at.dataDir,
-    clock: { set: (moment) => at.clock.set(new Date(moment).toISOString().slice(0, 10)) },
-    worker: 'life',
-    noBrake: true,
-    knownEveryDay: true,
-  })
-  last = until
-}
-
-/** Lives on until this is so, for so many days at most. */
-async function liveUntil(so: () => Promise<boolean>, daysMax = 30): Promise<Day> {
-  for (let i = 0; i < daysMax; i++) {
-    await live(addDays(last, 1))
-    if (await so()) return last
-  }
-  throw new Error(`It did not happen by ${dayText(last)}.`)
-}
+const { last, live, liveUntil } = daysOf(at, () => workspaceId, '2026-03-01')
 
 const drafts = async () => (await desk.api('GET', '/v1/outbox?state=waiting')).items as { id: string; stage: string }[]
 const drafted = async () => (await drafts()).length > 0
@@ -116,7 +92,7 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
     'Please ring me about this one.',
     '',
   ].join('\r\n')
-  await landMail(at.db, workspace, Buffer.from(reply), { actor: 'test', day: last })
+  await landMail(at.db, workspace, Buffer.from(reply), { actor: 'test', day: last() })
   await open('/')
   await page.getByRole('heading', { name: 'They wrote' }).waitFor()
   await page.getByText('Please ring me about this one.').waitFor()
@@ -156,16 +132,16 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   expect(await smtp.messages()).toHaveLength(2)
 
   // The bank's file: the money finds its claim by itself, and the case is over.
-  await live(addDays(last, 1))
+  await live(addDays(last(), 1))
   const money = {
     id: 1,
-    day: last,
+    day: last(),
     amountMinor: 125_050,
     name: 'Harbour Lights Café',
     text: 'INV-204117',
     noises: [],
   }
-  const camt = camtOf([money], { account: 'GB33BUKB20201555555555', openingMinor: 0, currency: 'GBP' }, dayText(last))
+  const camt = camtOf([money], { account: 'GB33BUKB20201555555555', openingMinor: 0, currency: 'GBP' }, dayText(last()))
   await api('POST', '/v1/imports/bank?fileName=bank.xml', camt, 'application/octet-stream')
   expect((await api('GET', '/v1/bank-lines?state=booked')).counts).toMatchObject({
     booked: 1,
@@ -181,14 +157,14 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
     .waitFor()
 
   // Thanks for what was asked for and paid, and then there is nothing more to say.
-  await live(addDays(last, 1))
+  await live(addDays(last(), 1))
   const thanks = await drafts()
   if (thanks.length > 0) {
     await api('POST', '/v1/outbox/approve', { messages: thanks.map((it) => it.id) })
     await api('POST', '/v1/outbox/send', {})
   }
   expect(await smtp.messages()).toHaveLength(3)
-  await live(addDays(last, 20))
+  await live(addDays(last(), 20))
   expect(await smtp.messages()).toHaveLength(3)
   await open('/')
   await page.getByText('Nothing waits for you.').waitFor()
