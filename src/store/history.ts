@@ -22,7 +22,7 @@ export async function history(tx: Tx, run: RunFacts, book: number, ids: string[]
   // Live, the claim's own sums say that it is closed, and only then are its postings read.
   const shut = run.rehearsal
     ? sql``
-    : sql`JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = c.id AND NOT s.open`
+    : sql`JOIN claim_state s ON s.book_id = ${book} AND s.claim_id = c.id AND s.case_id = k.id AND NOT s.open`
   const talks = await rows<{ debtor_id: string; on: Day }>(
     tx,
     sql`SELECT m.debtor_id, max(m.run_day) AS on FROM messages m WHERE m.book_id = ${book} AND m.debtor_id = ANY(${ids}::uuid[]) AND (m.step_id IS NULL

@@ -1,4 +1,4 @@
-// Pictures of every page of the desk with the demo company in it, wide and narrow, light and dark, in English and some in German, with what
+// Pictures of every page of the desk with the demo company in it, wide and narrow, light and dark, in English and in German, with what
 // axe-core finds on each. `npm run screens` puts them into screens/ and fails where something serious is found.
 //
 //   node test/browser/screens.ts [PART OF A NAME]
@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -19,7 +20,6 @@ const into = join(root, 'screens')
 const wanted = process.argv[2] ?? ''
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } } as const
 const schemes = ['light', 'dark'] as const
-const german = ['/', '/cases', '/cases/$id']
 const patienceMs = 60_000
 const startMs = 300_000
 // By its address: the pages themselves are of another program, and are not read here.
@@ -75,21 +75,34 @@ async function heard(child: ChildProcess, ended: Promise<unknown>): Promise<stri
   throw new Error(`It did not start:\n${said}`)
 }
 
-/** The path with a thing of the demo in the place of `$id`, or undefined where there is none. */
-async function filled(path: string, context: BrowserContext, origin: string): Promise<string | undefined> {
-  if (!path.includes('$')) return path
+/** The paths of a page: a thing of the demo in the place of `$id`, and every report and every part of the settings in that of their names. */
+async function filled(path: string, visitor: Page, origin: string): Promise<string[]> {
+  if (!path.includes('$')) return [path]
   const noun = path.split('/')[1]!
-  const list = noun === 'cases' ? 'debtors' : noun
-  const answer = await context.request.get(`${origin}/v1/${list}?limit=9`, { headers: { 'Dunwell-Desk': '1' } })
-  if (!answer.ok()) return undefined
-  const { items } = (await answer.json()) as { items: { id: string }[] }
-  const one = items.at(-1)
-  return one && path.replace(/\$\w+/, one.id)
+  if (noun === 'cases' || noun === 'debtors' || noun === 'claims') {
+    const list = noun === 'cases' ? 'debtors' : noun
+    const answer = await visitor.request.get(`${origin}/v1/${list}?limit=9`, { headers: { 'Dunwell-Desk': '1' } })
+    const { items } = (await answer.json()) as { items: { id: string }[] }
+    return items.slice(-1).map((it) => path.replace('$id', it.id))
+  }
+  await visitor.goto(`${origin}/${noun}`)
+  await settled(visitor)
+  const depth = path.split('/').length
+  const all = await visitor.evaluate<string[]>(
+    `[...document.querySelectorAll('main a[href^="/${noun}/"]')].map((it) => it.getAttribute('href'))`,
+  )
+  const there = [...new Set(all)].filter((it) => it.split('/').length === depth)
+  return path.endsWith('$id') ? there.slice(0, 1) : there
 }
 
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null")
+  // The page's own policy forbids scripts that wait inside it, so this asks again from outside.
+  const late = performance.now() + patienceMs
+  while (await page.evaluate<boolean>("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') !== null")) {
+    if (performance.now() > late) throw new Error('It is still loading.')
+    await pause(50)
+  }
   await page.evaluate('document.fonts.ready.then(() => undefined)')
 }
 
@@ -119,8 +132,13 @@ async function checked(page: Page, screen: string): Promise<Finding[]> {
   return found
 }
 
-const nameOf = (path: string) =>
-  path === '/' ? 'today' : path.slice(1).replaceAll('/', '-').replaceAll('$', 'one-').replace('one-id', 'one')
+/** `/cases/$id` is case-one, `/reports/aging` is reports-aging. */
+function nameOf(page: string, path: string): string {
+  if (path === '/') return 'today'
+  return (page.endsWith('$id') ? page.replace('$language/', '').replace('$id', 'one') : path)
+    .slice(1)
+    .replaceAll('/', '-')
+}
 
 interface Shot {
   readonly name: string
@@ -194,18 +212,17 @@ async function main(): Promise<void> {
     const entered = await visitor.newPage()
     await entered.goto(demo.url)
     await entered.getByRole('navigation').first().waitFor()
-    const shots: (Shot & { readonly of: string })[] = []
+    const shots: Shot[] = []
     for (const { path } of pages) {
-      const at = await filled(path, visitor, origin)
-      if (at === undefined) console.log(`${path}: there is nothing to show in the demo.`)
-      else shots.push({ of: path, path: at, name: nameOf(path) })
+      const all = await filled(path, entered, origin)
+      if (all.length === 0) throw new Error(`${path}: there is nothing to show in the demo.`)
+      shots.push(...all.map((at) => ({ path: at, name: nameOf(path, at) })))
     }
     const storage = await visitor.storageState()
     const some = shots.filter((it) => it.name.includes(wanted))
     findings.push(...(await shoot(chrome, { origin, storage }, some, 'en')))
-    const de = some.filter((it) => german.includes(it.of))
-    findings.push(...(await shoot(chrome, { origin, storage }, de, 'de')))
-    console.log(`${(some.length + de.length) * 4} pictures of the desk and those of its doors are in screens/.`)
+    findings.push(...(await shoot(chrome, { origin, storage }, some, 'de')))
+    console.log(`${some.length * 8} pictures of the desk and those of its doors are in screens/.`)
     if (findings.length === 0) return console.log('axe-core found nothing serious on them.')
     for (const it of findings) console.log(`${it.screen}\n  ${it.impact} ${it.rule}: ${it.says}\n  ${it.where}`)
     process.exitCode = 1

@@ -1,4 +1,5 @@
 // The head of a page and the papers on it: one title, what can be done, and content at the width it reads best.
+// Every page begins at the same edge.
 
 import { Box, Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
@@ -14,27 +15,29 @@ export function Page({
   says?: ReactNode
   actions?: ReactNode
   children: ReactNode
-  /** For what is read rather than worked. */
+  /** For what is read rather than worked: it ends sooner. */
   narrow?: boolean
 }) {
   useEffect(() => {
     document.title = `${title} · Dunwell`
   }, [title])
   return (
-    <Stack gap="lg" maw={narrow ? 860 : 1440} mx="auto" w="100%">
-      <Group justify="space-between" align="flex-start" gap="sm">
-        <Box>
-          <Title order={1}>{title}</Title>
-          {says && (
-            <Text c="dimmed" mt={4} component="div">
-              {says}
-            </Text>
-          )}
-        </Box>
-        {actions && <Group gap="xs">{actions}</Group>}
-      </Group>
-      {children}
-    </Stack>
+    <Box maw={1440} mx="auto" w="100%">
+      <Stack gap="lg" maw={narrow ? 860 : undefined}>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Box>
+            <Title order={1}>{title}</Title>
+            {says && (
+              <Text c="dimmed" mt={4} component="div">
+                {says}
+              </Text>
+            )}
+          </Box>
+          {actions && <Group gap="xs">{actions}</Group>}
+        </Group>
+        {children}
+      </Stack>
+    </Box>
   )
 }
 
