@@ -5,6 +5,9 @@ import { globSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 
+// Whoever starts it, a test for one: what is built is what people use, and not the slow and talkative libraries of those who write pages.
+process.env.NODE_ENV = 'production'
+
 const root = join(import.meta.dirname, '..')
 const place = join(root, 'dist', 'web')
 const made = join(place, 'index.html')
