@@ -163,7 +163,8 @@ async function shoot(
         ...(served.storage && { storageState: served.storage }),
       })
       context.setDefaultTimeout(patienceMs)
-      await context.addInitScript(`localStorage.setItem('dunwell.language', '${language}')`)
+      // Not in the frames of mails, which may keep nothing.
+      await context.addInitScript(`if (window.top === window) localStorage.setItem('dunwell.language', '${language}')`)
       const page = await context.newPage()
       for (const shot of shots) {
         const screen = `${shot.name}-${size}-${scheme}${language === 'de' ? '-de' : ''}`
