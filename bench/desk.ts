@@ -32,7 +32,9 @@ export async function deskBench(place: Place, it: DeskBench): Promise<void> {
   if (there.length === 0) await fill(place, base, it)
   const desk = await servedDesk(url)
   try {
-    // A server that was just started makes the sums of Today anew; what is measured is one that stands since morning.
+    // A server that was just started makes the sums of Today anew, what is expected of the week among them; what is measured is one that
+    // stands since morning.
+    await summed(desk)
     await pause(startMs)
     const part = it.only
     if (part !== 'browser' && part !== 'beside' && part !== 'run') await measure(desk, it)
@@ -45,6 +47,15 @@ export async function deskBench(place: Place, it: DeskBench): Promise<void> {
   }
   if (it.only === undefined || it.only === 'run') await whileItRuns(place, base, it)
   if (!it.keep) await drop(place, base)
+}
+
+/** Until every figure of Today is there, and of this day. */
+async function summed(desk: BenchDesk): Promise<void> {
+  for (;;) {
+    const { figures } = (await desk.ask('/v1/today')) as { figures: { expected: { amountMinor: number | null } }[] }
+    if (figures.length > 0 && figures.every((it) => it.expected.amountMinor !== null)) return
+    await pause(2_000)
+  }
 }
 
 // What somebody asks all day, while something long is at work in the same process.

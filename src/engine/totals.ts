@@ -20,6 +20,9 @@ export interface Freshness {
   readonly expect?: boolean
 }
 
+/** How long the sums of a workspace took when they were made last, without what is expected. */
+const took = new Map<string, number>()
+
 /** @returns the sums of all books as they then stand. */
 async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise<BookTotals[]> {
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace.id, it.actor, work)
@@ -32,10 +35,12 @@ async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise
     return one === undefined || one.day !== it.day || one.at > now ? Number.POSITIVE_INFINITY : now - one.at
   }
   const old = books.filter((book) => age(book) > it.olderThanMs).sort((a, b) => age(b) - age(a))
+  let tookMs = 0
   for (const book of old.slice(0, it.books)) {
     const before = of.get(book)
     const known = before?.day === it.day && before.currencies.some((one) => one.expectedMinor !== null)
     const week = it.expect && !known ? await forecast(db, workspace, it.actor, it.day, 1, { only: [book] }) : undefined
+    const begun = db.source.now()
     const made = await inside(async (tx) => {
       const currencies = (await sumBook(tx, book, it.day)).map((one) => ({
         ...one,
@@ -49,7 +54,9 @@ async function freshTotals(db: Db, workspace: Workspace, it: Freshness): Promise
       return { book, day: it.day, at: tx.now, currencies }
     })
     of.set(book, made)
+    tookMs += Math.max(0, db.source.now() - begun)
   }
+  if (old.length > 0) took.set(workspace.id, tookMs)
   return books.flatMap((book) => of.get(book) ?? { book, day: noDay, at: 0, currencies: [] })
 }
 
@@ -58,6 +65,8 @@ const debtorsAtOnce = 500
 const allBooks = Number.MAX_SAFE_INTEGER
 /** Workspaces whose sums are being made for somebody who did not wait for them. */
 const making = new Map<string, Promise<unknown>>()
+// A book of millions is summed a fiftieth of the time, and no more of it.
+const restsTimes = 50
 
 /**
  * The sums for a screen. Those of a small workspace are made anew while it waits; those of a large one are begun, once at a time, and
@@ -73,7 +82,8 @@ export async function totalsAtOnce(db: Db, workspace: Workspace, it: Omit<Freshn
   const now = db.source.now()
   // Live, the loop makes those anew that are there, so that several processes do not all do it.
   const looped = workspace.liveSince !== undefined
-  const old = (one: BookTotals) => !looped && (one.day !== it.day || one.at > now || now - one.at > it.olderThanMs)
+  const restsMs = Math.max(it.olderThanMs, restsTimes * (took.get(workspace.id) ?? 0))
+  const old = (one: BookTotals) => !looped && (one.day !== it.day || one.at > now || now - one.at > restsMs)
   if (!making.has(workspace.id) && (had.length < books.length || had.some(old))) {
     const made = freshTotals(db, workspace, { ...it, books: allBooks })
     // Who asked has their answer already; what failed here is tried again by who asks next.
