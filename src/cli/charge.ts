@@ -5,11 +5,11 @@ import { type Clause, clauseFrom, joinedClauses } from '../core/clause.ts'
 import { dayText, day as parse } from '../core/day.ts'
 import { minorFrom, moneyText } from '../core/money.ts'
 import { problem, quoted } from '../core/problem.ts'
-import { bpFrom, percentText } from '../core/rate.ts'
+import { percentText } from '../core/rate.ts'
 import { addCost, type Charged, claimCharges, waive } from '../engine/charge.ts'
 import { keepOffer } from '../engine/offer.ts'
-import { allSeries } from '../rules/interest.ts'
-import { addClause, addRate, readClauses, readRates } from '../store/charge.ts'
+import { enterRate, knownSeries } from '../engine/rate.ts'
+import { addClause, readClauses } from '../store/charge.ts'
 import { findClaim } from '../store/claim.ts'
 import { readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
@@ -234,10 +234,7 @@ function rates(it: Command, wiring: Wiring): void {
     .action((part: string | undefined, options: CommonOptions) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
-          const entered = await readRates(tx)
-          const found = allSeries
-            .filter((one) => part === undefined || one.id.includes(part))
-            .map((one) => ({ ...one, points: [...one.points, ...[...(entered.get(one.id) ?? [])].reverse()] }))
+          const found = (await knownSeries(tx)).filter((one) => part === undefined || one.id.includes(part))
           const body = found.flatMap((one) =>
             (part === undefined ? one.points.slice(-1) : one.points).map((point) => [
               one.id,
@@ -279,17 +276,9 @@ function rates(it: Command, wiring: Wiring): void {
     .action((id: string, options: CommonOptions & { from: string; until: string; percent: string; source: string }) =>
       atDesk(wiring, (desk) =>
         desk.tx(async (tx) => {
-          const series = allSeries.find((one) => one.id === id)
-          if (!series) throw problem('rate.series', `There is no series ${quoted(id)}.`, 'See "dunwell rate list".')
-          const from = parse(options.from)
-          const until = parse(options.until)
-          if (until <= from)
-            throw problem(
-              'rate.days',
-              'The rate ends before it begins.',
-              '--until is the first day it no longer holds.',
-            )
-          await addRate(tx, { seriesId: id, from, until, rateBp: bpFrom(options.percent), source: options.source })
+          const days = { from: parse(options.from), until: parse(options.until) }
+          const { percent, source } = options
+          const series = await enterRate(tx, { series: id, ...days, percent, source })
           return {
             json: { series: id, from: options.from, until: options.until, percent: options.percent },
             text: `${series.name}: ${options.percent}% from ${options.from} until ${options.until}.`,

@@ -1,12 +1,22 @@
 // `dunwell law missing`, `law answer` and `claim set`: what the law asks to know, and one answer for many.
 
 import type { Command } from 'commander'
-import { collectors, type Purpose, purposes, type Sector, sectors } from '../core/law.ts'
+import { collectors, purposes, sectors } from '../core/law.ts'
 import { moneyText } from '../core/money.ts'
-import { type DebtorKind, debtorKinds } from '../core/policy.ts'
+import { debtorKinds } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { MissingFact } from '../core/regime.ts'
-import { answerFact, type FactAnswer, type MissingGroup, type MissingOf, missingFacts } from '../engine/missing.ts'
+import {
+  type AskedFact,
+  answerFrom,
+  concernedBy,
+  giveAnswer,
+  oneOf,
+  purposeOf,
+  sectorOf,
+  yesNo,
+} from '../engine/law-answer.ts'
+import { type MissingGroup, type MissingOf, missingFacts } from '../engine/missing.ts'
 import { confirmOther } from '../engine/reconsider.ts'
 import { claimId, claimsOf, findClaim } from '../store/claim.ts'
 import { changeClaimLaw } from '../store/claim-law.ts'
@@ -128,12 +138,10 @@ async function answer(desk: Desk, pair: string, options: AnswerOptions): Promise
       `Write one of: ${answers.map(([it]) => it).join('; ')}.`,
     )
   if (fact === 'collector') return collectorIs(desk, value)
-  const given = answerFrom(fact, value)
+  const noun = 'claim' in answerFrom(fact, value) ? 'claim' : 'customer'
   return desk.tx(async (tx) => {
     const whom = await concerned(tx, desk, fact, options)
-    if (fact === 'region') await sameCountry(tx, whom)
-    const changed = await answerFact(tx, whom, given, desk.today, saidByHand)
-    const noun = 'claim' in given ? 'claim' : 'customer'
+    const changed = await giveAnswer(tx, whom, fact, value, desk.today)
     return {
       json: { fact, value, changed, customers: whom.map((it) => debtorId(it)) },
       text:
@@ -145,39 +153,13 @@ async function answer(desk: Desk, pair: string, options: AnswerOptions): Promise
 }
 
 async function collectorIs(desk: Desk, value: string): Promise<Answer> {
-  const collector = collectors.find((it) => it === value)
-  if (!collector) throw notOneOf(value, collectors)
+  const collector = oneOf(value, collectors)
   await desk.tx((tx) => changeSettings(tx, { collector }))
   return { json: { collector }, text: `Kept: claims are collected by: ${value.replaceAll('_', ' ')}.` }
 }
 
-function answerFrom(fact: MissingFact, value: string): FactAnswer {
-  switch (fact) {
-    case 'region': {
-      if (!/^[A-Za-z0-9]{1,3}(-[A-Za-z0-9]{1,3})?$/.test(value))
-        throw problem(
-          'law.region',
-          `${quoted(value)} is no code of a region.`,
-          'Write it without its country: CA, NY-NYC.',
-        )
-      return { debtor: { region: value.toUpperCase() } }
-    }
-    case 'debtor_kind': {
-      const kind = debtorKinds.find((it) => it === value)
-      if (!kind) throw notOneOf(value, debtorKinds)
-      return { debtor: { kind: kind as DebtorKind, kindBecause: saidByHand } }
-    }
-    case 'purpose':
-      return { claim: { purpose: purposeOf(value) } }
-    case 'sector':
-      return { claim: { sector: sectorOf(value) } }
-    default:
-      return { claim: { inDefaultWhenObtained: yesNo(value) } }
-  }
-}
-
 /** Whom an answer is for: those named, or all of whom the fact is missing. */
-async function concerned(tx: Tx, desk: Desk, fact: MissingFact, options: AnswerOptions): Promise<MissingOf[]> {
+async function concerned(tx: Tx, desk: Desk, fact: AskedFact, options: AnswerOptions): Promise<MissingOf[]> {
   const split = (text: string) => text.split(',').flatMap((it) => it.trim() || [])
   const found: MissingOf[] = []
   for (const text of split(options.claims ?? '')) {
@@ -190,61 +172,7 @@ async function concerned(tx: Tx, desk: Desk, fact: MissingFact, options: AnswerO
     found.push({ book: one.book, id: one.id, no: one.no, name: one.name, claimIds: claims.map((it) => it.id) })
   }
   if (options.claims !== undefined || options.customers !== undefined) return found
-  const { groups } = await missingFacts(tx, desk.workspace, desk.today)
-  const missing = groups.filter((it) => it.fact === fact).flatMap((it) => it.customers)
-  if (options.country === undefined && options.kind === undefined) return missing
-  const keep = new Set<string>()
-  for (const [book, some] of Map.groupBy(missing, (it) => it.book)) {
-    for (const row of await readDebtors(
-      tx,
-      book,
-      some.map((it) => it.id),
-    )) {
-      const country = options.country === undefined || row.country === options.country.toUpperCase()
-      if (country && (options.kind === undefined || row.kind === options.kind)) keep.add(row.id)
-    }
-  }
-  return missing.filter((it) => keep.has(it.id))
-}
-
-// A code of a region means something in one country only: CA is California, and in Germany nothing.
-async function sameCountry(tx: Tx, whom: readonly MissingOf[]): Promise<void> {
-  const countries = new Set<string>()
-  for (const [book, some] of Map.groupBy(whom, (it) => it.book)) {
-    for (const row of await readDebtors(
-      tx,
-      book,
-      some.map((it) => it.id),
-    ))
-      countries.add(row.country)
-  }
-  if (countries.size > 1)
-    throw problem(
-      'law.countries',
-      `They live in ${[...countries].join(', ')}; a region is of one country.`,
-      `Name the country: --country ${[...countries][0]}`,
-    )
-}
-
-function purposeOf(text: string): Purpose {
-  const found = purposes.find((it) => it === text)
-  if (!found) throw notOneOf(text, purposes)
-  return found
-}
-
-function sectorOf(text: string): Sector | 'none' {
-  const found = ([...sectors, 'none'] as const).find((it) => it === text)
-  if (!found) throw notOneOf(text, [...sectors, 'none'])
-  return found
-}
-
-function yesNo(text: string): boolean {
-  if (text !== 'yes' && text !== 'no') throw notOneOf(text, ['yes', 'no'])
-  return text === 'yes'
-}
-
-function notOneOf(text: string, of: readonly string[]) {
-  return problem('law.value', `${quoted(text)} is no answer to this.`, `Use one of: ${of.join(', ')}.`)
+  return (await concernedBy(tx, desk.workspace, fact, desk.today, options)).whom
 }
 
 /** Looked at after a run and in `status`: enough to find what holds many back, quick on the largest book. */

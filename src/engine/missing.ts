@@ -29,6 +29,9 @@ export interface MissingGroup {
   /** Whom it concerns: `consumers in United States`. */
   readonly whom: string
   readonly says: string
+  /** Of the group, where one answer is of a country, or of a kind of customer. */
+  readonly country: string
+  readonly kind: string
   readonly customers: readonly MissingOf[]
   readonly claims: number
   readonly open: Readonly<Record<string, number>>
@@ -46,8 +49,10 @@ const asked: readonly Medium[] = ['email', 'letter', 'phone']
 interface Scope {
   /** Only these. */
   readonly debtorIds?: ReadonlySet<string>
-  /** Look at no more customers than this. */
-  readonly customersMax?: number
+  /** Look at no more customers than this; with a fact, find no more of those who lack it. */
+  readonly customersMax?: number | undefined
+  /** Only this one. */
+  readonly fact?: MissingFact
 }
 
 /** The groups, those that hold most back first. */
@@ -64,15 +69,18 @@ export async function missingFacts(
   for (const book of await listBooks(tx)) {
     const ids = (await debtorsWithCases(tx, book)).filter((id) => scope.debtorIds?.has(id) ?? true)
     for (let at = 0; at < ids.length; at += atOnce) {
-      if (looked >= (scope.customersMax ?? Number.POSITIVE_INFINITY))
+      if ((scope.fact ? found(groups) : looked) >= (scope.customersMax ?? Number.POSITIVE_INFINITY))
         return { groups: done(groups), looked, all: false }
       const some = ids.slice(at, at + atOnce)
       looked += some.length
-      for (const debtor of await lawFacts(tx, run, book, some)) note(groups, debtor, house)
+      for (const debtor of await lawFacts(tx, run, book, some)) note(groups, debtor, house, scope.fact)
     }
   }
   return { groups: done(groups), looked, all: true }
 }
+
+const found = (groups: ReadonlyMap<string, Building>) =>
+  [...groups.values()].reduce((sum, it) => sum + it.customers.length, 0)
 
 interface Building {
   readonly fact: MissingFact
@@ -86,12 +94,12 @@ interface Building {
   warns: number
 }
 
-function note(groups: Map<string, Building>, debtor: LawFacts, house: House): void {
+function note(groups: Map<string, Building>, debtor: LawFacts, house: House, only?: MissingFact): void {
   for (const one of debtor.cases) {
     const claims = one.claims.filter((it) => it.openMinor > 0)
     if (claims.length === 0) continue
     const claimIds = claims.map((it) => it.id)
-    const { missing } = regimeFor(debtor, one, claimIds, house, house.law!)
+    const missing = regimeFor(debtor, one, claimIds, house, house.law!).missing.filter((it) => !only || it === only)
     if (missing.length === 0) continue
     const verdicts = asked.map((medium) => [medium, ask(debtor, one, { medium, claimIds }, house)!] as const)
     for (const fact of missing) {
@@ -128,7 +136,7 @@ function groupOf(groups: Map<string, Building>, fact: MissingFact, { kind, count
 function done(groups: Map<string, Building>): MissingGroup[] {
   const held = (it: MissingGroup) => Math.max(0, ...Object.values(it.holds))
   return [...groups.values()]
-    .map(({ country, kind, ...it }) => ({ ...it, says: asksFor[it.fact], answer: answerOf(it.fact, country, kind) }))
+    .map((it) => ({ ...it, says: asksFor[it.fact], answer: answerOf(it.fact, it.country, it.kind) }))
     .sort((a, b) => held(b) - held(a) || b.warns - a.warns || b.customers.length - a.customers.length)
 }
 

@@ -109,6 +109,9 @@ const hints: Readonly<Record<string, readonly unknown[]>> = {
   behaviour: ['nobody', 'past', 3],
   url: ['https://shop.example/hooks', 'https://127.0.0.1/hooks', 'http://shop.example'],
   events: ['*', 'claim.*', 'payment.recorded'],
+  percent: ['1.27', '4.5'],
+  series: ['de.bundesbank.basiszinssatz', 'rate.none'],
+  value: ['business', 'none', 'yes', 'CA'],
   externalId: ['C-1', 'C-2', 'C-3', 'C-4'],
 }
 

@@ -27,6 +27,7 @@ import { offersInFull } from './in-full.ts'
 import { mails } from './inbox.ts'
 import { keys } from './key.ts'
 import { laws } from './law.ts'
+import { lawMissing } from './law-missing.ts'
 import { members } from './member.ts'
 import { merges } from './merge.ts'
 import { messages } from './message.ts'
@@ -38,6 +39,7 @@ import { papers } from './paper.ts'
 import { payments } from './payment.ts'
 import { policies } from './policy.ts'
 import { promises } from './promise.ts'
+import { rates } from './rate.ts'
 import { reckonings } from './reckoning.ts'
 import { reports } from './report.ts'
 import { reportTables } from './report-table.ts'
@@ -85,6 +87,8 @@ export const operations = [
   ...policies,
   ...templates,
   ...laws,
+  ...lawMissing,
+  ...rates,
   ...reports,
   ...reportTables,
   ...reckonings,

@@ -184,6 +184,13 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   checkTemplate: (it) => ({ params: { language: 'en', id: it.partial! }, body: { source: 'We say so.' } }),
   previewTemplate: (it) => ({ body: { debtor: it.debtor, step: 'friendly', policy: it.policy } }),
   testTemplate: (it) => ({ body: { debtor: it.debtor, step: 'friendly', policy: it.policy } }),
+  answerMissingFact: () => ({ body: { fact: 'in_default_when_obtained', value: 'no' } }),
+  enterRate: () => ({
+    body: {
+      ...{ series: 'de.bundesbank.basiszinssatz', from: '2031-01-01', until: '2031-07-01' },
+      ...{ percent: '1.27', source: 'Bundesbank, 1 January 2031' },
+    },
+  }),
   listLaw: (it) => ({ query: { debtor: it.debtor! } }),
   reportStatement: one('debtor'),
   reportTable: () => ({ params: { name: 'aging' } }),

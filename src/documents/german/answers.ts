@@ -43,4 +43,14 @@ export const answers: Catalogue = {
     'Sagen Sie es ihnen mit dem Grund; fragen Sie wieder, wenn das vorbei ist.',
   'Something has changed meanwhile.': 'Inzwischen hat sich etwas geändert.',
   'Look again, and decide anew.': 'Sehen Sie noch einmal nach, und entscheiden Sie neu.',
+  '{value} is no code of a region.': '{value} ist kein Kürzel einer Region.',
+  'Write it without its country: CA, NY-NYC.': 'Schreiben Sie es ohne das Land: CA, NY-NYC.',
+  '{text} is no answer to this.': '{text} ist darauf keine Antwort.',
+  'They live in {value}; a region is of one country.':
+    'Sie wohnen in {value}; eine Region gehört zu einem einzigen Land.',
+  'Name one of the countries: {value}.': 'Nennen Sie eines der Länder: {value}.',
+  'There is no series {series}.': 'Eine Reihe {series} gibt es nicht.',
+  'See the series: ./dunwell rate list': 'Sehen Sie die Reihen an: ./dunwell rate list',
+  'The rate ends before it begins.': 'Der Satz endet, bevor er beginnt.',
+  'Its end is the first day on which it no longer holds.': 'Sein Ende ist der erste Tag, an dem er nicht mehr gilt.',
 }
