@@ -1,8 +1,8 @@
 // What the law asks and nobody has said, over the API: whom it holds back, and one answer for all of them.
 
 import { z } from '@hono/zod-openapi'
-import { concernedBy, giveAnswer } from '../engine/law-answer.ts'
-import { missingFacts } from '../engine/missing.ts'
+import { type AskedFact, concernedBy, giveAnswer } from '../engine/law-answer.ts'
+import { type MissingGroup, missingFacts } from '../engine/missing.ts'
 import { debtorId } from '../store/debtor.ts'
 import { operation } from './operation.ts'
 import { moneySums, sumsOf, textShape } from './shape.ts'
@@ -14,9 +14,12 @@ const answeredMost = 2_000
 const shown = 3
 const facts = ['region', 'purpose', 'sector', 'in_default_when_obtained', 'debtor_kind'] as const
 
+// Who collects is a setting of the workspace, and never missing in one that was begun.
+const isAsked = (it: MissingGroup): it is MissingGroup & { fact: AskedFact } => it.fact !== 'collector'
+
 const group = z
   .object({
-    fact: z.enum([...facts, 'collector']),
+    fact: z.enum(facts),
     says: z.string(),
     country: z.string().openapi({ description: 'Where a region is asked for, whose.' }),
     kind: z.string().openapi({ description: 'What these customers are.' }),
@@ -42,7 +45,7 @@ export const lawMissing = [
     work: (desk) =>
       desk.tx(async (tx) => {
         const found = await missingFacts(tx, desk.workspace, desk.today, { customersMax: lookedMost })
-        const groups = found.groups.map((it) => ({
+        const groups = found.groups.filter(isAsked).map((it) => ({
           ...{ fact: it.fact, says: it.says, country: it.country, kind: it.kind },
           ...{ customers: it.customers.length, claims: it.claims, holds: it.holds, warns: it.warns },
           open: sumsOf(it.open),

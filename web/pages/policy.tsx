@@ -21,6 +21,7 @@ import { StepEditor } from '../ui/policy-step.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
 import { Empty, Loading } from '../ui/state.tsx'
 import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
+import { Told } from '../ui/told.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { policyWords } from '../words/policies.ts'
@@ -124,7 +125,7 @@ function One({
         <Alert color="amber" variant="light" title={w.refused} role="status">
           <Text size="sm">{check.data.refused.says}</Text>
           <Text size="sm" c="dimmed">
-            {check.data.refused.fix}
+            <Told text={check.data.refused.fix} />
           </Text>
         </Alert>
       )}

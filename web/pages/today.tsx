@@ -1,5 +1,4 @@
-// Today: four figures, then what waits for a person in the order of a good morning. Each line says how much it is about and why it
-// stands where it stands; a finished list says so.
+// Today: four figures, then what waits for a person in the order of a good morning, each with its sum and its why; a finished list says so.
 
 import { Anchor, Badge, Box, Button, Group, SimpleGrid, Stack, Text, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
@@ -15,6 +14,7 @@ import { useKeys } from '../ui/keys.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Empty, Shown } from '../ui/state.tsx'
+import { Told } from '../ui/told.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
 import { approvalWords } from '../words/approvals.ts'
@@ -352,7 +352,7 @@ function WorkLine({ it, here }: { it: Work; here: boolean }) {
             )}
           </Group>
           <Text size="sm" className="theirs" lineClamp={2}>
-            {it.says}
+            <Told text={it.says} />
           </Text>
           {it.lastWords && (
             <Text size="xs" c="dimmed" className="theirs" lineClamp={1}>

@@ -5,6 +5,7 @@ import { IconAlertCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
 import { shellWords } from '../words/shell.ts'
+import { Told } from './told.tsx'
 import { useWords } from './tongue.tsx'
 
 /** What went wrong, and the cure where there is one. */
@@ -16,11 +17,11 @@ export function Failed({ error, again }: { error: Error; again?: () => void }) {
       color="rust"
       variant="light"
       icon={<IconAlertCircle size={20} />}
-      title={facts ? facts.detail : w.failed}
+      title={facts ? <Told text={facts.detail} /> : w.failed}
       role="alert"
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{facts ? facts.fix : w.offline}</Text>
+        <Text size="sm">{facts ? <Told text={facts.fix} /> : w.offline}</Text>
         {again && (
           <Button size="xs" variant="default" onClick={again}>
             {w.again}

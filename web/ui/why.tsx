@@ -5,6 +5,7 @@ import { Anchor, List, Popover, Stack, Text, UnstyledButton } from '@mantine/cor
 import { IconHelpCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { shellWords } from '../words/shell.ts'
+import { Told } from './told.tsx'
 import { useWords } from './tongue.tsx'
 
 export interface Reason {
@@ -50,7 +51,7 @@ export function Why({
             <List size="sm" spacing={6}>
               {reasons.map((it) => (
                 <List.Item key={it.says}>
-                  {it.says}
+                  <Told text={it.says} />
                   {it.cite && (
                     <Text size="xs" c="dimmed">
                       {it.url ? (

@@ -1,27 +1,13 @@
 // Words of the settings: the parts, the business, sending, and what is only looked at.
 
 import { both } from './both.ts'
+import { partWords } from './parts.ts'
 
 export const settingsWords = both({
   en: {
     title: 'Settings',
     part: 'Part',
-    parts: {
-      business: 'Business',
-      bank: 'Bank details',
-      mail: 'Mail',
-      sending: 'Sending',
-      autopilot: 'Autopilot',
-      people: 'People',
-      collectors: 'Who works what',
-      keys: 'Keys',
-      webhooks: 'Webhooks',
-      law: 'Law',
-      pay: 'Payment links',
-      backup: 'Backup',
-      audit: 'Who did what',
-      account: 'My account',
-    },
+    parts: partWords.en,
     save: 'Save',
     kept: 'Kept.',
     copy: 'Copy',
@@ -118,6 +104,7 @@ export const settingsWords = both({
     payTest: 'test mode',
     payProvider: 'Provider',
     payUrl: 'Public address',
+    lawRules: 'Rules of contact',
     lawSays: 'The rules of contact in force today, each with its source, its dates and how sure we are of it.',
     lawPlace: 'Place',
     lawAll: 'All places',
@@ -143,22 +130,7 @@ export const settingsWords = both({
   de: {
     title: 'Einstellungen',
     part: 'Bereich',
-    parts: {
-      business: 'Unternehmen',
-      bank: 'Bankverbindung',
-      mail: 'Mail',
-      sending: 'Versand',
-      autopilot: 'Autopilot',
-      people: 'Personen',
-      collectors: 'Wer bearbeitet was',
-      keys: 'Schlüssel',
-      webhooks: 'Webhooks',
-      law: 'Recht',
-      pay: 'Zahlungslinks',
-      backup: 'Sicherung',
-      audit: 'Wer tat was',
-      account: 'Mein Konto',
-    },
+    parts: partWords.de,
     save: 'Speichern',
     kept: 'Gespeichert.',
     copy: 'Kopieren',
@@ -259,6 +231,7 @@ export const settingsWords = both({
     payTest: 'Testbetrieb',
     payProvider: 'Anbieter',
     payUrl: 'Öffentliche Adresse',
+    lawRules: 'Regeln für Kontakte',
     lawSays: 'Die heute geltenden Regeln für Kontakte, jede mit Quelle, Daten und wie sicher wir ihrer sind.',
     lawPlace: 'Ort',
     lawAll: 'Alle Orte',

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useAsk, useDo } from '../../api.ts'
 import { ApprovalCard } from '../../ui/approval.tsx'
 import { Paper } from '../../ui/page.tsx'
+import { Told } from '../../ui/told.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
@@ -61,7 +62,7 @@ function Waiting() {
                 <Text span c="dimmed" fw={400}>{` · ${forms.shortDay(task.day)}`}</Text>
               </Text>
               <Text size="sm" className="theirs">
-                {task.says}
+                <Told text={task.says} />
               </Text>
             </Box>
             {may && (task.kind === 'call' || task.kind === 'promise_broken') && (

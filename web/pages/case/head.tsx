@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
 import { CaseCollectors } from '../../ui/collector.tsx'
+import { Told } from '../../ui/told.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
 import { autopilotWords } from '../../words/autopilot.ts'
@@ -141,7 +142,7 @@ function Next() {
       {drafts.length === 0 && !next && <Text>{w.nextNothing}</Text>}
       {drafts.length === 0 && first && (
         <Text size="sm" c="dimmed" className="theirs">
-          {w.nothingBecause} {first.says}
+          {w.nothingBecause} <Told text={first.says} />
         </Text>
       )}
       {it.nextLookOn && drafts.length === 0 && (

@@ -9,6 +9,7 @@ import { useAsk, useDo } from '../../api.ts'
 import { saveText } from '../../ui/drop.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { Failed } from '../../ui/state.tsx'
+import { Told } from '../../ui/told.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { importWords } from '../../words/import.ts'
 import type { Looked } from '../imports.tsx'
@@ -73,7 +74,7 @@ export function ListImport({ looked: first, file }: { looked: Looked; file: File
         {look.isPending && <Loader size="sm" />}
         {looked.what === 'unknown' && (
           <Alert color="amber" variant="light" title={w.whatOf.unknown}>
-            {looked.says} {looked.fix}
+            <Told text={`${looked.says} ${looked.fix}`} />
           </Alert>
         )}
         {look.error && <Failed error={look.error} />}
@@ -157,7 +158,7 @@ function isCancelled(error: Error): error is DunwellProblem {
 function Cancelled({ error }: { error: DunwellProblem }) {
   return (
     <Alert color="gray" variant="light" title={error.facts.detail} role="status" mb="md">
-      {error.facts.fix}
+      <Told text={error.facts.fix} />
     </Alert>
   )
 }

@@ -2,6 +2,7 @@
 
 import { Box, Button, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { csvLine, saveText } from '../../ui/drop.tsx'
+import { Told } from '../../ui/told.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { importWords } from '../../words/import.ts'
 import type { Imported, List } from './list.tsx'
@@ -56,7 +57,7 @@ export function Made({ it, kind, name }: { it: Imported; kind: List['kind']; nam
           {it.notes.slice(0, notesShown).map((note) => (
             <Text size="sm" key={`${note.line} ${note.says}`} className="theirs">
               {note.line !== undefined && `${w.line} ${note.line}: `}
-              {note.says} {note.fix}
+              <Told text={`${note.says} ${note.fix}`} />
             </Text>
           ))}
         </Stack>
@@ -116,7 +117,7 @@ function Problems({ it, name }: { it: Imported; name: string }) {
                 </Table.Td>
                 <Table.Td>
                   <Text size="sm" className="theirs">
-                    {one.fix}
+                    <Told text={one.fix} />
                   </Text>
                 </Table.Td>
               </Table.Tr>

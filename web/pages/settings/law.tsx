@@ -1,28 +1,57 @@
-// The law that the gate keeps: rules of contact by place, with source, dates and how sure we are.
+// The law that the gate keeps: what it asks and nobody has said, the rates it refers to, and its rules of contact by place, with source,
+// dates and how sure we are.
 
-import { Badge, Box, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Box, Group, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk } from '../../api.ts'
 import { Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
+import { useFilters } from '../../ui/search.ts'
 import { Shown } from '../../ui/state.tsx'
 import { type Forms, useForms, useWords } from '../../ui/tongue.tsx'
+import { lawWords } from '../../words/law.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { MissingFacts } from './law-missing.tsx'
+import { Rates } from './rates.tsx'
 
 type Rule = Answer<'GET /v1/law'>['rules'][number]
 const all = 'everywhere'
 // What a person reads at once; the rest is found by typing.
 const shownMax = 40
 
+const tabs = { missing: MissingFacts, rates: Rates, rules: Rules } as const
+type Tab = keyof typeof tabs
+
 export default function Law() {
+  const w = useWords(lawWords)
+  const { all, set } = useFilters()
+  const show: Tab = all.show === 'rates' || all.show === 'rules' ? all.show : 'missing'
+  const Shows = tabs[show]
+  return (
+    <Stack>
+      <Tabs value={show} onChange={(next) => set({ show: next === 'missing' ? undefined : (next ?? undefined) })}>
+        <Tabs.List>
+          {(Object.keys(tabs) as Tab[]).map((it) => (
+            <Tabs.Tab key={it} value={it}>
+              {w.tabs[it]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <Shows />
+    </Stack>
+  )
+}
+
+function Rules() {
   const w = useWords(settingsWords)
   const forms = useForms()
   const asked = useAsk('GET /v1/law', { query: {} })
   const [place, setPlace] = useState(all)
   const [text, setText] = useState('')
   return (
-    <Paper title={w.parts.law}>
+    <Paper title={w.lawRules}>
       <Stack>
         <Text size="sm" c="dimmed">
           {w.lawSays}
