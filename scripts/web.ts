@@ -1,8 +1,10 @@
 // Builds the desk's pages into dist/web, unless what is there is newer than all it is made of. Several may start at once: each builds
 // in a folder of its own and puts it in place whole.
 
-import { globSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { globSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { build } from 'vite'
 
 // Whoever starts it, a test for one: what is built is what people use, and not the slow and talkative libraries of those who write pages.
@@ -20,6 +22,7 @@ if (builtAt < newest) {
   const own = `${place}-${process.pid}`
   try {
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: own } })
+    await squeeze(own)
     // What was changed while it was being built is not in it.
     utimesSync(join(own, 'index.html'), begun, begun)
     putInPlace(own)
@@ -27,6 +30,16 @@ if (builtAt < newest) {
     rmSync(own, { recursive: true, force: true })
   }
   console.log('The desk is built.')
+}
+
+/** Beside each script and style, the same as small as it gets: a tenth smaller than what a server makes while somebody waits. */
+async function squeeze(folder: string): Promise<void> {
+  const files = globSync('assets/*.{js,css}', { cwd: folder }).map((it) => join(folder, it))
+  const smaller = async (file: string) => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+    writeFileSync(`${file}.br`, await promisify(brotliCompress)(readFileSync(file), { params }))
+  }
+  await Promise.all(files.map(smaller))
 }
 
 function putInPlace(own: string): void {
