@@ -31,6 +31,7 @@ const emailShape = z
   .trim()
   .max(254)
   .refine((text) => mailAddress(text) !== undefined, 'is no email address, such as accounts@nordwind.example')
+const costShape = z.number().min(0).max(1_000_000).optional()
 const hostShape = z
   .string()
   .trim()
@@ -97,6 +98,10 @@ const settingsBody = z.strictObject({
     .optional(),
   manners: z.enum(['keep', 'warn']).optional(),
   inboxConnected: z.boolean().optional(),
+  unitCosts: z
+    .strictObject({ email: costShape, letter: costShape, call: costShape })
+    .optional()
+    .openapi({ description: 'What one costs, in the workspace’s currency; left out: not known, counted as nothing.' }),
   ownerMail: z
     .strictObject({ day: z.boolean(), week: z.boolean(), minutesBefore: z.int().min(0).max(600) })
     .optional()
@@ -177,6 +182,7 @@ const settingsAnswer = z
     manners: z.string(),
     inboxConnected: z.boolean(),
     version: z.int(),
+    unitCosts: z.object({ email: costShape, letter: costShape, call: costShape }),
     ownerMail: z.object({ day: z.boolean(), week: z.boolean(), minutesBefore: z.int() }),
     backup: z.object({
       at: z.string().nullable(),
@@ -337,7 +343,7 @@ async function answered(desk: Pick<ApiDesk, 'tx'> & { readonly workspace: Worksp
     const because = noOnlinePay(workspace, account) ?? null
     const { name, kind, country, currency, zone, liveSince } = workspace
     const { language, addressLines, legalLines, policy, policyByKind, mailsPerHour, recallMinutes, runHour } = it
-    const { brake, knowledge, manners, inboxConnected, ownerMail } = it
+    const { brake, knowledge, manners, inboxConnected, ownerMail, unitCosts } = it
     const version = await settingsVersion(tx)
     return {
       version,
@@ -361,7 +367,8 @@ async function answered(desk: Pick<ApiDesk, 'tx'> & { readonly workspace: Worksp
           ? { provider: signedIn.provider, account: signedIn.account, refused: signedIn.refusedAt !== null }
           : null,
         noMail: noMail(workspace) ?? null,
-        ...{ mailsPerHour, recallMinutes, runHour, brake, knowledge, manners, inboxConnected, version, ownerMail },
+        ...{ mailsPerHour, recallMinutes, runHour, brake, knowledge, manners, inboxConnected, version },
+        ...{ ownerMail, unitCosts },
         backup: {
           at: it.backup?.at ?? null,
           folder: it.backup?.folder ?? null,

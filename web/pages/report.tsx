@@ -246,7 +246,7 @@ function Words({ it }: { it: ReportFacts }) {
             <List size="sm" spacing={6} lang="en">
               {it.notes.map((one) => (
                 <List.Item key={one} className="theirs">
-                  {one}
+                  <Told text={one} />
                 </List.Item>
               ))}
             </List>

@@ -17,6 +17,7 @@ const places: readonly (readonly [
   [/^settings set (smtp|imap|mail|spf|dkim)/, { part: 'mail' }],
   [/^settings set (bank|factors)/, { part: 'bank' }],
   [/^settings set (publicUrl|pay)/, { part: 'pay' }],
+  [/^settings set unitCosts/, { part: 'sending' }],
   [/^settings set autopilot/, { part: 'autopilot' }],
   [/^settings set webhooks/, { part: 'webhooks' }],
   [/^settings set (collector=|sectors)/, { part: 'law' }],

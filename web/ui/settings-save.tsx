@@ -99,6 +99,12 @@ function useLabels(): Readonly<Record<string, string>> {
     ...{ phone: w.phone, website: w.website, signatory: w.signatory, policy: w.policy, policyByKind: w.policyByKind },
     ...{ smtp: m.out, imap: m.in, mailsPerHour: w.pace, recallMinutes: w.recall, brake: w.brake },
     runHour: w.parts.sending,
-    ...{ knowledge: w.knowledge, manners: w.manners, ownerMail: w.ownerMail, backup: w.parts.backup },
+    ...{
+      knowledge: w.knowledge,
+      manners: w.manners,
+      ownerMail: w.ownerMail,
+      unitCosts: w.cost,
+      backup: w.parts.backup,
+    },
   }
 }

@@ -55,6 +55,11 @@ export const settingsWords = both({
     neverWait: 'never wait',
     knowledgeReminders: 'For reminders',
     knowledgeDemands: 'For demands',
+    cost: 'What a message costs you',
+    costSays: (currency: string) =>
+      `In ${currency}, all told: postage, paper, minutes. The report of costs sets it against what came in; what is left empty counts as nothing.`,
+    costs: { email: 'An email', letter: 'A letter', call: 'A call' },
+    costUnknown: 'not known',
     ownerMail: 'Mails to you',
     ownerMailSays: 'To every owner, through your mail server.',
     ownerDay: 'Before the day’s sending: what goes out',
@@ -178,6 +183,11 @@ export const settingsWords = both({
     neverWait: 'nie warten',
     knowledgeReminders: 'Für Erinnerungen',
     knowledgeDemands: 'Für Mahnungen',
+    cost: 'Was eine Nachricht Sie kostet',
+    costSays: (currency: string) =>
+      `In ${currency}, alles zusammen: Porto, Papier, Minuten. Der Bericht über Kosten stellt es dem gegenüber, was einging; was leer bleibt, zählt nichts.`,
+    costs: { email: 'Eine E-Mail', letter: 'Ein Brief', call: 'Ein Anruf' },
+    costUnknown: 'nicht bekannt',
     ownerMail: 'Mails an Sie',
     ownerMailSays: 'An alle Inhaber, über Ihren Mailserver.',
     ownerDay: 'Vor dem Versand des Tages: was hinausgeht',

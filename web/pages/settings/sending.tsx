@@ -1,6 +1,6 @@
 // When the day runs and what keeps it from running away: the hour, the time to call back, the brake, and how fresh our knowledge must be.
 
-import { Checkbox, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { Checkbox, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useAsk } from '../../api.ts'
 import { errorAt, Form, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
@@ -36,6 +36,9 @@ function Fields({ it }: { it: SettingsAnswer }) {
     ownerDay: it.ownerMail.day,
     ownerWeek: it.ownerMail.week,
     minutesBefore: it.ownerMail.minutesBefore,
+    email: it.unitCosts.email,
+    letter: it.unitCosts.letter,
+    call: it.unitCosts.call,
   })
   const submit = () => {
     const { runHour, mailsPerHour, recallMinutes, brakeOn, factor, firstDay, reminders, demands, manners } = value
@@ -46,6 +49,7 @@ function Fields({ it }: { it: SettingsAnswer }) {
           brake: { on: brakeOn, factor, firstDay },
           knowledge: { reminders, demands },
           ownerMail: { day: value.ownerDay, week: value.ownerWeek, minutesBefore: value.minutesBefore },
+          unitCosts: { email: value.email, letter: value.letter, call: value.call },
         },
       },
       {
@@ -71,7 +75,17 @@ function Fields({ it }: { it: SettingsAnswer }) {
     placeholder: w.neverWait,
     error: errorAt(save.error, `knowledge.${key}`),
   })
-  const fields = ['mailsPerHour', 'recallMinutes', 'brake', 'knowledge', 'ownerMail']
+  const cost = (key: 'email' | 'letter' | 'call') => ({
+    label: w.costs[key],
+    value: value[key] ?? '',
+    onChange: (next: string | number) => set(key, next === '' ? undefined : Number(next)),
+    min: 0,
+    decimalScale: 2,
+    readOnly: !may,
+    placeholder: w.costUnknown,
+    error: errorAt(save.error, `unitCosts.${key}`),
+  })
+  const fields = ['unitCosts', 'mailsPerHour', 'recallMinutes', 'brake', 'knowledge', 'ownerMail']
   return (
     <Form onSubmit={submit} error={save.error} fields={fields} busy={save.isPending} off={!may}>
       <Paper title={w.parts.sending}>
@@ -152,6 +166,16 @@ function Fields({ it }: { it: SettingsAnswer }) {
             disabled={!may}
           />
         </Stack>
+      </Paper>
+      <Paper title={w.cost}>
+        <Text size="sm" c="dimmed" mb="sm">
+          {w.costSays(it.currency)}
+        </Text>
+        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+          <NumberInput {...cost('email')} />
+          <NumberInput {...cost('letter')} />
+          <NumberInput {...cost('call')} />
+        </SimpleGrid>
       </Paper>
       {save.question}
     </Form>
