@@ -29,6 +29,7 @@ import { type Asked, queryOf, ReportAsk, useAsked } from '../ui/report-ask.tsx'
 import type { ChartFacts } from '../ui/report-chart.tsx'
 import { figure, type ReportFacts, ReportTable } from '../ui/report-table.tsx'
 import { Empty, Failed } from '../ui/state.tsx'
+import { Told } from '../ui/told.tsx'
 import { type Forms, useForms, useLanguage, useWords } from '../ui/tongue.tsx'
 import { formulaOf, reportNames, reportWords, term } from '../words/reports.ts'
 import { stepName } from '../words/steps.ts'
@@ -243,7 +244,7 @@ function Words({ it }: { it: ReportFacts }) {
             <Text fw={620} mb={4}>
               {w.notes}
             </Text>
-            <List size="sm" spacing={6} lang="en">
+            <List size="sm" spacing={6}>
               {it.notes.map((one) => (
                 <List.Item key={one} className="theirs">
                   <Told text={one} />
