@@ -50,7 +50,7 @@ function One({ it }: { it: Offer }) {
       <Text size="sm" className="theirs">
         “{it.words}”, {forms.day(it.day)}
       </Text>
-      <Text size="sm" mt={4} lang="en">
+      <Text size="sm" mt={4}>
         {it.says}
       </Text>
       <Text size="xs" c="dimmed">

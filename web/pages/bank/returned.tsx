@@ -81,7 +81,7 @@ function One({ it }: { it: CameBack }) {
           <Text size="sm" c="dimmed" className="theirs" lineClamp={2}>
             {it.text}
           </Text>
-          <Text size="sm" lang="en">
+          <Text size="sm">
             {it.reason} {it.question}
           </Text>
         </Box>

@@ -65,7 +65,7 @@ function Standing({ it }: { it: Online }) {
           <Fact label={w.payProvider}>{it.provider === null ? w.none : `Stripe, ${key}`}</Fact>
           <Fact label={w.payUrl}>{it.publicUrl ?? w.none}</Fact>
           {it.because !== null && it.provider !== null && it.publicUrl !== null && (
-            <Text size="sm" c="dimmed" lang="en">
+            <Text size="sm" c="dimmed">
               {it.because}
             </Text>
           )}
