@@ -43,7 +43,7 @@ export interface MissingGroup {
   readonly answer: string
 }
 
-const atOnce = 500
+const atOnce = 150
 const asked: readonly Medium[] = ['email', 'letter', 'phone']
 
 interface Scope {
