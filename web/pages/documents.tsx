@@ -146,11 +146,11 @@ function All() {
       <Shown ask={ask} lines={8}>
         {({ items, next }) =>
           items.length === 0 ? (
-            <Empty title={q === '' ? w.none : w.noMatch} says={q === '' ? w.noneSays : ''} />
+            <Empty title={q === '' ? w.none : w.noMatch} says={q === '' ? w.noneSays : w.noMatchSays} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={560}>
-                <Table horizontalSpacing="md">
+              <Table.ScrollContainer minWidth={560} className="stacking">
+                <Table horizontalSpacing="md" className="stacked">
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{w.file}</Table.Th>
@@ -220,7 +220,7 @@ function Line({ it, onShow }: { it: Filed; onShow: () => void }) {
         )}
       </Table.Td>
       <Table.Td className="figure">{forms.moment(it.at)}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta={{ base: 'left', sm: 'right' }}>
         {may && (
           <Button
             size="compact-sm"

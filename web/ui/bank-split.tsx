@@ -77,8 +77,10 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
               />
               <NumberInput
                 label={w.splitAmount}
-                w={130}
+                w={150}
                 min={0}
+                hideControls
+                {...forms.marks}
                 decimalScale={digits}
                 fixedDecimalScale
                 value={it.amountMinor / 10 ** digits}
@@ -130,7 +132,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
               {s.cancel}
             </Button>
             <Button type="submit" disabled={!ready} loading={split.isPending}>
-              {w.split}
+              {parts.length === 1 ? w.assign : w.split}
             </Button>
           </Group>
         </Stack>

@@ -17,7 +17,16 @@ export interface Filed {
   readonly filedAt: string | null
 }
 
-export function Documents({ some, none }: { some: readonly Filed[]; none: string }) {
+export function Documents({
+  some,
+  of,
+  none,
+}: {
+  some: readonly Filed[]
+  /** The number of the claim they stand at, which need not be said again. */
+  of?: string
+  none: string
+}) {
   const w = useWords(documentWords)
   const s = useWords(shellWords)
   const forms = useForms()
@@ -33,7 +42,9 @@ export function Documents({ some, none }: { some: readonly Filed[]; none: string
               {it.name}
             </Anchor>
             <Text size="xs" c="dimmed">
-              {[w.kinds[it.kind] ?? it.kind, it.claim, it.filedAt && forms.day(it.filedAt)].filter(Boolean).join(' · ')}
+              {[w.kinds[it.kind] ?? it.kind, it.claim !== of && it.claim, it.filedAt && forms.day(it.filedAt)]
+                .filter(Boolean)
+                .join(' · ')}
             </Text>
           </div>
         </Group>

@@ -50,7 +50,7 @@ export function Filing({ some, place }: { some?: readonly Filed[]; place: Place 
         )
       }
     >
-      {some ? <Documents some={some} none={may ? w.noneHere : w.noneYet} /> : <Loading lines={2} />}
+      {some ? <Documents some={some} of={place.claim} none={may ? w.noneHere : w.noneYet} /> : <Loading lines={2} />}
       {over && (
         <div className="page-drop">
           <Stack align="center" gap="xs">

@@ -5,7 +5,7 @@ import { both } from './both.ts'
 export const beginWords = both({
   en: {
     title: 'What is owed to you?',
-    says: 'Drop the list your accounting program exports, or type in a few. Nothing is sent to anybody: this is a rehearsal until you say otherwise.',
+    says: 'Drop the list your accounting program exports, or type in a few. Nobody is written to: this is a rehearsal until you start sending.',
     import: 'Drop a list here',
     importSays:
       'Open invoices as CSV or Excel, bank statements, e-invoices. You see what was understood before anything is kept.',
@@ -33,7 +33,7 @@ export const beginWords = both({
   },
   de: {
     title: 'Was wird Ihnen geschuldet?',
-    says: 'Legen Sie die Liste aus Ihrem Buchhaltungsprogramm ab oder tippen Sie einige ein. Niemand bekommt etwas: Das ist eine Probe, bis Sie es anders sagen.',
+    says: 'Legen Sie die Liste aus Ihrem Buchhaltungsprogramm ab oder tippen Sie ein paar ein. Niemand wird angeschrieben: Das ist eine Probe, bis Sie den Versand beginnen.',
     import: 'Liste hier ablegen',
     importSays:
       'Offene Posten als CSV oder Excel, Kontoauszüge, E-Rechnungen. Sie sehen, was verstanden wurde, bevor etwas bleibt.',

@@ -144,8 +144,8 @@ export function BankTable({ file, close }: { file: File; close: () => void }) {
         {header && (
           <Stack gap="xs">
             <Text fw={620}>{w.tableColumns}</Text>
-            <Table.ScrollContainer minWidth={480}>
-              <Table layout="fixed">
+            <Table.ScrollContainer minWidth={480} className="stacking">
+              <Table layout="fixed" className="stacked">
                 <Table.Tbody>
                   {header.cells.map((name, i) =>
                     name.trim() === '' ? null : (
