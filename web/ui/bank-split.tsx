@@ -8,6 +8,7 @@ import { useAsk, useDo } from '../api.ts'
 import { bankWords } from '../words/bank.ts'
 import { shellWords } from '../words/shell.ts'
 import type { Line } from './bank-line.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { Failed } from './state.tsx'
 import { useForms, useWords } from './tongue.tsx'
 
@@ -19,6 +20,7 @@ interface Part {
 }
 
 export function SplitDialog({ line, close }: { line: Line; close: () => void }) {
+  useFocusBack()
   const w = useWords(bankWords)
   const s = useWords(shellWords)
   const forms = useForms()

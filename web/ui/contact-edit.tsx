@@ -25,6 +25,7 @@ import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
 import type { Contact } from './contacts.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { errorAt } from './form.tsx'
 import { Failed } from './state.tsx'
 import { useWords } from './tongue.tsx'
@@ -74,11 +75,16 @@ const fieldsOf = (it: Draft): Fields => ({
   name: it.name.trim(),
   site: it.site.trim(),
   roles: it.roles.toSorted().join(' '),
-  addresses: it.lines.map((one) => `${one.address.trim()}${one.wish === 'none' ? '' : ` (${one.wish})`}`).join('\n'),
+  addresses: filled(it.lines)
+    .map((one) => `${one.address.trim()}${one.wish === 'none' ? '' : ` (${one.wish})`}`)
+    .join('\n'),
 })
 
+/** An empty line that was only begun says nothing. */
+const filled = (lines: readonly Line[]) => lines.filter((it) => it.address.trim() !== '' || it.id !== undefined)
+
 const addressesOf = (lines: readonly Line[], standing?: ReadonlySet<string>) =>
-  lines.map((it) => ({
+  filled(lines).map((it) => ({
     ...(it.id !== undefined && (standing?.has(it.id) ?? true) && { id: it.id }),
     ...{ channel: it.channel, address: it.address.trim() },
     ...(it.works && { works: true }),
@@ -87,6 +93,7 @@ const addressesOf = (lines: readonly Line[], standing?: ReadonlySet<string>) =>
   }))
 
 export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contact?: Contact; close: () => void }) {
+  useFocusBack()
   const w = useWords(contactWords)
   const d = useWords(debtorWords)
   const shell = useWords(shellWords)
@@ -168,14 +175,12 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // An empty line that was only begun says nothing.
-    const lines = draft.lines.filter((it) => it.address.trim() !== '' || it.id !== undefined)
+    const lines = filled(draft.lines)
     const blank = lines.find((it) => it.address.trim() === '')
     const empty = lines.length === 0 && draft.name.trim() === ''
     setWrong(empty ? 'both' : blank?.key)
     if (empty || blank) return
-    draft.lines.length !== lines.length && set({ lines })
-    const mine = fieldsOf({ ...draft, lines })
+    const mine = fieldsOf(draft)
     const works = lines.some((it) => it.works)
     const fields = Object.keys(mine).filter((key) => mine[key] !== seen.fields[key] || (key === 'addresses' && works))
     void trying(() => (contact ? send(new Set(fields), seen.version) : add()))

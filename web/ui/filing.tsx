@@ -9,6 +9,7 @@ import { useDo } from '../api.ts'
 import { documentWords } from '../words/documents.ts'
 import { shellWords } from '../words/shell.ts'
 import { Documents, type Filed } from './documents.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { Paper } from './page.tsx'
 import { useMay } from './seat.tsx'
 import { Failed, Loading } from './state.tsx'
@@ -95,6 +96,7 @@ function usePageDrop(onFiles: ((files: readonly File[]) => void) | undefined): b
 }
 
 function Sort({ files, place, close }: { files: readonly File[]; place: Place; close: () => void }) {
+  useFocusBack()
   const w = useWords(documentWords)
   const shell = useWords(shellWords)
   const add = useDo('POST /v1/documents')
