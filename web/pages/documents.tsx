@@ -149,7 +149,7 @@ function All() {
             <Empty title={q === '' ? w.none : w.noMatch} says={q === '' ? w.noneSays : w.noMatchSays} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={560} className="stacking">
+              <div className="stacking">
                 <Table horizontalSpacing="md" className="stacked">
                   <Table.Thead>
                     <Table.Tr>
@@ -165,7 +165,7 @@ function All() {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </div>
               {next !== undefined && limit < 500 && (
                 <Group p="md" justify="center">
                   <Button

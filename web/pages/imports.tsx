@@ -105,7 +105,7 @@ function History() {
               {w.historyNone}
             </Text>
           ) : (
-            <Table.ScrollContainer minWidth={560} className="stacking">
+            <div className="stacking">
               <Table horizontalSpacing="md" className="stacked">
                 <Table.Thead>
                   <Table.Tr>
@@ -121,7 +121,7 @@ function History() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </div>
           )
         }
       </Shown>
@@ -185,10 +185,10 @@ function madeText(it: Past, w: (typeof importWords)['en'], forms: ReturnType<typ
     payments?: number
     changed?: number
     problems?: number
-    fresh?: number
-    known?: number
+    lines?: number
+    knownLines?: number
   }
-  if (it.kind === 'bank') return w.lines(forms.count(counts.fresh ?? 0), forms.count(counts.known ?? 0))
+  if (it.kind === 'bank') return w.lines(forms.count(counts.lines ?? 0), forms.count(counts.knownLines ?? 0))
   const some = (count: number | undefined, says: string | ((count: number) => string)) =>
     count ? [`${forms.count(count)} ${typeof says === 'string' ? says : says(count)}`] : []
   const all = [

@@ -70,7 +70,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
             {forms.money(line.amountMinor, line.currency)}. {w.splitSays}
           </Text>
           {parts.map((it) => (
-            <Group key={it.key} gap="xs" align="flex-end" wrap="nowrap">
+            <Group key={it.key} gap="xs" align="flex-end">
               <Target
                 label={w.splitTo}
                 part={it}
@@ -172,7 +172,7 @@ function Target({
       label={label}
       placeholder={w.splitFind}
       searchable
-      style={{ flex: 1, minWidth: 0 }}
+      style={{ flex: '1 1 14rem', minWidth: 0 }}
       data={[...options].map(([value, says]) => ({ value, label: says }))}
       filter={({ options: all }) => all}
       value={part.to}

@@ -41,7 +41,7 @@ export function Filing({ some, place }: { some?: readonly Filed[]; place: Place 
                 {...props}
                 size="compact-sm"
                 variant="subtle"
-                aria-label={w.choose}
+                aria-label={w.addPdf}
                 leftSection={<IconPlus size={15} aria-hidden />}
               >
                 {w.add}

@@ -43,7 +43,7 @@ export function Columns({
       <Text size="sm" c="dimmed" px="md" pb="xs">
         {w.columnsSay}
       </Text>
-      <Table.ScrollContainer minWidth={620} className="stacking">
+      <div className="stacking">
         <Table className="stacked" aria-busy={busy} layout="fixed" horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
@@ -84,7 +84,7 @@ export function Columns({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Paper>
   )
 }

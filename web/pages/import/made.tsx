@@ -90,7 +90,7 @@ function Problems({ it, name }: { it: Imported; name: string }) {
       <Text size="sm" c="dimmed">
         {w.problemsSay}
       </Text>
-      <Table.ScrollContainer minWidth={620} className="stacking">
+      <div className="stacking">
         <Table className="stacked">
           <Table.Thead>
             <Table.Tr>
@@ -103,7 +103,9 @@ function Problems({ it, name }: { it: Imported; name: string }) {
           <Table.Tbody>
             {it.problems.slice(0, problemsShown).map((one) => (
               <Table.Tr key={`${one.line} ${one.column} ${one.says}`}>
-                <Table.Td className="figure">{one.line}</Table.Td>
+                <Table.Td className="figure" data-says={w.line}>
+                  {one.line}
+                </Table.Td>
                 <Table.Td miw={90}>
                   <Text size="sm" className="theirs" lineClamp={2}>
                     {one.value}
@@ -126,7 +128,7 @@ function Problems({ it, name }: { it: Imported; name: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
       {more > 0 && (
         <Text size="sm" c="dimmed">
           {w.moreProblems(forms.count(more))}
