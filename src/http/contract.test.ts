@@ -74,7 +74,7 @@ const operations = Object.entries<Record<string, Described>>(document.paths)
 const ids = new Map<string, string[]>()
 function keep(value: unknown): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl|rck)_[0-9a-z]{20,40}/g,
+    /\b(?:clm|dbt|pay|msg|tsk|hld|prm|qry|dsp|whk|evt|imp|nte|doc|adr|bnk|upl|bkl|rck|con)_[0-9a-z]{20,40}/g,
   )) {
     const prefix = id.slice(0, 3)
     const some = ids.get(prefix) ?? []
@@ -353,12 +353,13 @@ async function seed() {
     ['/v1/promises', { debtor: ids.get('dbt')![2], amount: { amountMinor: 100, currency: 'GBP' }, by: '2026-03-09' }],
     ['/v1/calls', { debtor: ids.get('dbt')![2], outcome: 'no_answer' }],
     ['/v1/notes', { debtor: ids.get('dbt')![2], says: 'they move in May' }],
+    ['/v1/debtors/{id}/contacts', { name: 'Ann Reed', addresses: [{ channel: 'phone', address: '+44 117 496 0001' }] }],
     ['/v1/runs', {}],
     ['/v1/templates/preview', { debtor: ids.get('dbt')![0], step: 'second', policy: 'standard' }],
   ]
   for (const [path, body] of all) {
     const it = operations.find((one) => one.path === path && one.method === 'post')!
-    const made = await ask(it, { path, query: '', body }, secret)
+    const made = await ask(it, { path: path.replace('{id}', ids.get('dbt')![0]!), query: '', body }, secret)
     expect(made.status, JSON.stringify(made.json)).toBeLessThan(300)
     keep(made.json)
   }

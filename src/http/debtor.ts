@@ -16,7 +16,15 @@ import { type DebtorRow, debtorId, readDebtors, readHome, setDebtor } from '../s
 import { saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { mergedInto } from '../store/merge.ts'
-import { type DebtorAt, pageDebtors, type Versioned, versionOf } from '../store/page.ts'
+import { type OwingAt, type OwingOrder, owedBy, owingOrders, pageOwing } from '../store/owing.ts'
+import {
+  type DebtorAt,
+  type DebtorFilter,
+  debtorsInOrder,
+  pageDebtors,
+  type Versioned,
+  versionOf,
+} from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
 import { checkVersion, operation } from './operation.ts'
@@ -52,6 +60,14 @@ const debtorShape = z
     version: z.int(),
   })
   .openapi('Debtor')
+
+const listed = debtorShape
+  .extend({
+    owed: z
+      .array(z.object({ currency: z.string(), openMinor: z.int(), overdueMinor: z.int() }))
+      .openapi({ description: 'What they owe, one for each currency, the largest sum first.' }),
+  })
+  .openapi('DebtorInList')
 
 const addressed = debtorShape
   .extend({
@@ -126,6 +142,38 @@ async function placeOf(tx: Tx, key: Key): Promise<DebtorAt> {
   return { no: found.no, nameKey: folded(found.name) }
 }
 
+interface PageAsk<O> {
+  readonly order: O
+  readonly down: boolean
+  readonly cursor: string | undefined
+  readonly limit: number
+}
+
+async function plainPage(tx: Tx, { cursor, limit, ...ask }: PageAsk<'no' | 'name'>, filter: DebtorFilter) {
+  const at = debtorCursor(ask.order, cursor)
+  const after = at && (await placeOf(tx, at))
+  const found = await pageDebtors(tx, { ...ask, after, limit: limit + 1 }, filter)
+  const items = found.slice(0, limit)
+  return { items, next: found.length > items.length ? cursorOf(ask.order, debtorId(items.at(-1)!)) : undefined }
+}
+
+async function owingPage(tx: Tx, { cursor, limit, ...ask }: PageAsk<OwingOrder>, filter: DebtorFilter) {
+  const found = await pageOwing(tx, { ...ask, after: owingCursor(ask.order, cursor), limit: limit + 1 }, filter)
+  const keys = found.slice(0, limit)
+  const last = keys.at(-1)
+  const at = last && [last.minor, last.caseId, last.currency].join('~')
+  const next = found.length > keys.length ? cursorOf(`owing.${ask.order}`, at!) : undefined
+  return { items: await debtorsInOrder(tx, keys), next }
+}
+
+function owingCursor(order: OwingOrder, cursor: string | undefined): OwingAt | undefined {
+  const at = readCursor(`owing.${order}`, cursor)
+  if (at === undefined) return undefined
+  const [, minor, caseId, currency] = /^(-?\d{1,16})~([0-9a-f-]{36})~([A-Z]{3})$/.exec(at) ?? []
+  if (minor === undefined || caseId === undefined || currency === undefined) throw badCursor()
+  return { minor: Number(minor), caseId, currency }
+}
+
 async function versioned(tx: Tx, key: Key) {
   const [found] = await readDebtors(tx, key.book, [key.id])
   const version = (await versionOf(tx, 'debtors', key))!
@@ -138,7 +186,7 @@ export const debtors = [
     noun: 'debtors',
     method: 'get',
     path: '/v1/debtors',
-    says: 'All debtors in order of their number or name, those that fit the filters, or the one with your own number.',
+    says: 'All debtors in order of their number or name, those who owe in order of what is open or overdue, those that fit the filters, or the one with your own number.',
     query: z.strictObject({
       ...pageShape,
       externalId: textShape(100).optional(),
@@ -146,18 +194,18 @@ export const debtors = [
       handling: z.enum(handlings).optional(),
       kind: z.enum(debtorKinds).optional(),
       country: textShape(2).optional(),
-      order: z.enum(['no', 'name']).default('no'),
+      order: z.enum(['no', 'name', ...owingOrders]).default('no'),
       down: flagShape.default(false),
     }),
-    answer: pageOf(debtorShape),
+    answer: pageOf(listed),
     work: (desk, { query: { limit, cursor, order, down, ...filter } }) =>
       desk.tx(async (tx) => {
-        const at = debtorCursor(order, cursor)
-        const after = at && (await placeOf(tx, at))
-        const found = await pageDebtors(tx, { order, down, after, limit: limit + 1 }, filter)
-        const items = found.slice(0, limit)
-        const next = found.length > items.length ? cursorOf(order, debtorId(items.at(-1)!)) : undefined
-        return { json: { items: items.map(debtorJson), next } }
+        const { items, next } =
+          order === 'open' || order === 'overdue'
+            ? await owingPage(tx, { order, down, cursor, limit }, filter)
+            : await plainPage(tx, { order, down, cursor, limit }, filter)
+        const owed = await owedBy(tx, items)
+        return { json: { items: items.map((it) => ({ ...debtorJson(it), owed: owed.get(it.id) ?? [] })), next } }
       }),
   }),
   operation({

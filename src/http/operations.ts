@@ -17,6 +17,7 @@ import { caseLists } from './case-list.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { collectors } from './collector.ts'
+import { contacts } from './contact.ts'
 import { debtors } from './debtor.ts'
 import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
@@ -64,6 +65,7 @@ export const operations = [
   ...autopilots,
   ...mails,
   ...debtors,
+  ...contacts,
   ...merges,
   ...claims,
   ...waivers,

@@ -2,10 +2,12 @@
 
 import { z } from '@hono/zod-openapi'
 import { publicId } from '../core/id.ts'
+import { wishAt, wishes } from '../engine/contact.ts'
 import { debtorId } from '../store/debtor.ts'
 import { type DocumentRow, documentId, listDocuments } from '../store/document.ts'
 import { casesOf, contactsOf, groupOf, onAccountOf, postingsOf, restingOf } from '../store/overview.ts'
 import { readChoices } from '../store/policy.ts'
+import { readTold } from '../store/told.ts'
 import { claimBy } from './claim.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
@@ -48,6 +50,10 @@ export const overviews = [
               channel: z.string(),
               address: z.string(),
               health: z.string(),
+              wish: z
+                .object({ wish: z.enum(wishes), on: wireDay, source: z.string().nullable() })
+                .nullable()
+                .openapi({ description: 'What they said last of being reached there, as far as it holds.' }),
               facts: z.array(
                 z.object({ kind: z.string(), scope: z.string().nullable(), source: z.string(), at: z.string() }),
               ),
@@ -78,12 +84,22 @@ export const overviews = [
       desk.tx(async (tx) => {
         const found = await debtorBy(tx, params.id)
         const choices = await readChoices(tx)
+        const told = (await readTold(tx, found.book, [found.id])).get(found.id) ?? []
         const own = choices.find((it) => it.reach === 'debtor' && it.subject === found.id)
         return {
           json: {
             contacts: (await contactsOf(tx, found)).map((it) => ({
               ...it,
+              id: publicId('con', { book: found.book, id: it.id }),
               roles: it.roles.split(/[,\s]+/).filter(Boolean),
+              addresses: it.addresses.map((at) => {
+                const wish = wishAt(told, at, desk.today)
+                return {
+                  ...at,
+                  id: publicId('adr', { book: found.book, id: at.id }),
+                  wish: wish ? { wish: wish.wish, on: wire(wish.on), source: wish.source ?? null } : null,
+                }
+              }),
             })),
             group: (await groupOf(tx, found)) ?? null,
             policy: own?.policyId ?? null,

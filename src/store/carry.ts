@@ -303,7 +303,7 @@ async function carryReach(tx: Tx, it: Move): Promise<void> {
   const contacts = (at: Move['from']) =>
     rows<{ id: string; name: string | null; site: string | null; roles: string; no: number }>(
       tx,
-      sql`SELECT id, name, site, roles, no FROM contacts WHERE book_id = ${at.book} AND debtor_id = ${at.id}::uuid ORDER BY no, id`,
+      sql`SELECT id, name, site, roles, no FROM contacts WHERE book_id = ${at.book} AND debtor_id = ${at.id}::uuid AND ended_at IS NULL ORDER BY no, id`,
     )
   const there = new Map((await addresses(it.to)).map((one) => [addressKey(one.channel, one.address), one]))
   const theirs = await contacts(it.to)

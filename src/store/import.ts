@@ -202,7 +202,7 @@ export interface ContactRow {
 export async function readContacts(tx: Tx, book: number, debtorIds: readonly string[]): Promise<ContactRow[]> {
   return rows(
     tx,
-    sql`SELECT id, debtor_id, name, no FROM contacts WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) ORDER BY no, id`,
+    sql`SELECT id, debtor_id, name, no FROM contacts WHERE book_id = ${book} AND debtor_id = ANY(${debtorIds as string[]}::uuid[]) AND ended_at IS NULL ORDER BY no, id`,
   )
 }
 

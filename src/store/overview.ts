@@ -27,8 +27,8 @@ export async function contactsOf(tx: Tx, debtor: Key): Promise<ContactFacts[]> {
           SELECT jsonb_agg(jsonb_build_object('id', a.id, 'channel', a.channel, 'address', a.address, 'health', a.health, 'facts', coalesce((
             SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'scope', f.scope, 'source', f.source, 'at', f.at) ORDER BY f.at DESC, f.id)
             FROM address_facts f WHERE f.book_id = a.book_id AND f.address_id = a.id), '[]'::jsonb)) ORDER BY a.id)
-          FROM addresses a WHERE a.book_id = c.book_id AND a.contact_id = c.id), '[]'::jsonb) AS addresses
-        FROM contacts c WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid ORDER BY c.no, c.id`,
+          FROM addresses a WHERE a.book_id = c.book_id AND a.contact_id = c.id AND a.health <> 'withdrawn'), '[]'::jsonb) AS addresses
+        FROM contacts c WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid AND c.ended_at IS NULL ORDER BY c.no, c.id`,
   )
 }
 

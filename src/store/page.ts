@@ -24,6 +24,26 @@ export interface DebtorFilter {
   readonly country?: string
 }
 
+/** Debtors with their versions, in the order they are named; who was merged into another is left out. */
+export async function debtorsInOrder(tx: Tx, keys: readonly Key[]): Promise<Versioned<DebtorRow>[]> {
+  const versions: VersionedKey[] = []
+  for (const [book, some] of Map.groupBy(keys, (it) => it.book)) {
+    const ids = some.map((it) => it.id)
+    versions.push(
+      ...(await rows<VersionedKey>(
+        tx,
+        sql`SELECT d.book_id AS book, d.id, d.version FROM debtors d WHERE d.book_id = ${book} AND d.id = ANY(${ids}::uuid[]) AND d.moved_to IS NULL`,
+      )),
+    )
+  }
+  return inOrder(keys, await inBooks(versions, (book, ids) => readDebtors(tx, book, ids)))
+}
+
+function inOrder<T extends Key>(keys: readonly Key[], found: T[]): T[] {
+  const place = new Map(keys.map((it, i) => [it.id, i]))
+  return found.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+}
+
 /** Where a page of debtors ended: their number, and the folded name where names are the order. */
 export interface DebtorAt {
   readonly no: number
@@ -68,9 +88,7 @@ export async function pageDebtors(
           AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.book_id = d.book_id AND e.debtor_id = d.id)
         ORDER BY ${ask.order === 'no' ? sql`d.no ${way}` : sql`d.name_key ${way}, d.no ${way}`} LIMIT ${ask.limit}`,
   )
-  const found = await inBooks(keys, (book, ids) => readDebtors(tx, book, ids))
-  const place = new Map(keys.map((it, i) => [it.id, i]))
-  return found.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+  return inOrder(keys, await inBooks(keys, (book, ids) => readDebtors(tx, book, ids)))
 }
 
 export interface ClaimFilter {

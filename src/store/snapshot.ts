@@ -109,7 +109,7 @@ export async function snapshot(
     roles: string
   }>(
     tx,
-    sql`SELECT id, debtor_id, name, site, roles FROM contacts WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[]) ORDER BY debtor_id, no, id`,
+    sql`SELECT id, debtor_id, name, site, roles FROM contacts WHERE book_id = ${book} AND debtor_id = ANY(${ids}::uuid[]) AND ended_at IS NULL ORDER BY debtor_id, no, id`,
   )
   const cases = await rows<{ id: string; debtor_id: string; creditor_id: string; known_until: Day | null }>(
     tx,
@@ -266,14 +266,16 @@ export async function snapshot(
             name: it.name ?? undefined,
             site: it.site ?? undefined,
             roles: it.roles === '' ? [] : (it.roles.split(' ') as Role[]),
-            addresses: (by.addresses.get(it.id) ?? []).map(
-              (one): AddressFacts => ({
-                id: one.id,
-                channel: one.channel,
-                address: one.address,
-                usable: one.health === 'ok',
-              }),
-            ),
+            addresses: (by.addresses.get(it.id) ?? [])
+              .filter((one) => one.health !== 'withdrawn')
+              .map(
+                (one): AddressFacts => ({
+                  id: one.id,
+                  channel: one.channel,
+                  address: one.address,
+                  usable: one.health === 'ok',
+                }),
+              ),
           }),
         ),
         holds: (by.holds.get(debtor.id) ?? []).map(holdOf),

@@ -53,6 +53,12 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   readDebtor: one('debtor'),
   changeDebtor: one('debtor', { body: { language: 'en' } }),
   readTimeline: one('debtor'),
+  addContact: one('debtor', { body: { name: 'Ann Reed', roles: ['buyer'] } }),
+  changeContact: (it) => ({
+    params: { id: it.contact! },
+    body: { site: 'Leeds', addresses: [{ id: it.contactAddress, channel: 'email', address: 'ann@larch.example' }] },
+  }),
+  endContact: one('contact'),
   keepDebtorsApart: (it) => ({ params: { id: it.debtor! }, body: { as: it.lastDebtor } }),
   mergeDebtor: (it) => ({ params: { id: it.debtor! }, body: { into: it.otherDebtor, confirm: true } }),
   listClaims: (it) => ({ query: { debtor: it.debtor!, number: it.number! } }),

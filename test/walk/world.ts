@@ -194,6 +194,13 @@ async function makeClaims({ call, ids, mark }: Making): Promise<void> {
   ids.dispute = await making('dsp', '/v1/disputes', { debtor, cause: `${mark} broke`, claims: [`${mark}-2`] })
   ids.promise = await making('prm', '/v1/promises', { debtor, amount: money, by: '2026-03-09' })
   ids.address = idIn(await call('GET', `/v1/cases/${debtor}`), 'adr')
+  const reached = {
+    name: `${mark} Reed`,
+    addresses: [{ channel: 'email', address: `reed@${mark.toLowerCase()}.example` }],
+  }
+  ids.contact = await making('con', `/v1/debtors/${third.debtor}/contacts`, reached)
+  const [known] = (await call('GET', `/v1/debtors/${third.debtor}/overview`)).contacts.slice(-1)
+  ids.contactAddress = known.addresses[0].id
   ids.note = (await call('POST', '/v1/notes', { debtor, says: `${mark} moves in May` })).id
   const rung = { debtor, outcome: 'no_answer', note: `${mark} rang`, again: '2026-03-05' }
   const made = await call('POST', '/v1/calls', rung)

@@ -163,7 +163,7 @@ function One({ it, value, onChange }: { it: Band; value: Said; onChange: (said: 
             <Text>{w.said[it.answer]}</Text>
             {it.answeredBy && it.answeredAt && (
               <Text size="xs" c="dimmed" className="theirs">
-                {w.by(it.answeredBy, forms.moment(it.answeredAt))}
+                {w.by(nameOf(it.answeredBy), forms.moment(it.answeredAt))}
               </Text>
             )}
           </Box>
@@ -176,4 +176,9 @@ function One({ it, value, onChange }: { it: Band; value: Said; onChange: (said: 
       )}
     </Box>
   )
+}
+
+/** Who it was, without the address that the record keeps beside the name. */
+function nameOf(actor: string): string {
+  return actor.replace(/ <[^>]*>$/, '')
 }

@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useState } from 'react'
+import { DunwellProblem } from '../../src/http/client.ts'
 import { dunwell, useAsk, useDo, usePages } from '../api.ts'
 import { BankLine, type Line } from '../ui/bank-line.tsx'
 import { SplitDialog } from '../ui/bank-split.tsx'
@@ -82,7 +83,7 @@ export default function BankPage() {
         {upload.error && upload.variables && isTable(upload.variables) ? (
           <BankTable key={upload.variables.name} file={upload.variables} close={() => upload.reset()} />
         ) : (
-          upload.error && <Failed error={upload.error} />
+          upload.error && <NotRead error={upload.error} />
         )}
         <Returned />
         <InFull />
@@ -98,6 +99,17 @@ export default function BankPage() {
         <Statements />
       </Page>
     </Box>
+  )
+}
+
+/** What the server says of such a file names options of the terminal. */
+function NotRead({ error }: { error: Error }) {
+  const w = useWords(bankWords)
+  if (!(error instanceof DunwellProblem) || error.facts.code !== 'bank.unknown') return <Failed error={error} />
+  return (
+    <Alert color="rust" variant="light" title={w.unknownFile} role="alert">
+      {w.unknownFix}
+    </Alert>
   )
 }
 

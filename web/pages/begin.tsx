@@ -2,10 +2,12 @@
 
 import { Button, Group, Select, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { minorOf } from '../ui/amount.ts'
+import { Drop } from '../ui/drop.tsx'
+import { handOver } from '../ui/handed.ts'
 import { Page, Paper } from '../ui/page.tsx'
 import { Failed, Loading } from '../ui/state.tsx'
 import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
@@ -30,19 +32,20 @@ function firstKind(): Kind {
 export default function BeginPage() {
   const w = useWords(beginWords)
   const [all, setAll] = useState<readonly Typed[]>([])
+  const navigate = useNavigate()
   const workspace = useAsk('GET /v1/workspace')
   return (
     <Page title={w.title} says={w.says} narrow>
-      <Paper title={w.import}>
-        <Group justify="space-between" gap="md">
-          <Text c="dimmed" maw={520}>
-            {w.importSays}
-          </Text>
-          <Button component={Link} to="/imports" variant="default">
-            {w.importGo}
-          </Button>
-        </Group>
-      </Paper>
+      <Drop
+        small
+        title={w.import}
+        says={w.importSays}
+        choose={w.importGo}
+        onFiles={(files) => {
+          handOver(files)
+          void navigate({ to: '/imports' })
+        }}
+      />
       <Paper title={w.type}>
         {workspace.data ? (
           <OneClaim
@@ -122,7 +125,7 @@ function OneClaim({
     <form onSubmit={submit} noValidate lang={language}>
       <Stack>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput ref={who} label={w.who} autoComplete="off" {...field('who')} />
+          <TextInput ref={who} label={w.who} autoComplete="off" autoFocus {...field('who')} />
           <TextInput
             label={w.email}
             placeholder={w.emailHint}
@@ -154,13 +157,9 @@ function OneClaim({
           />
         </SimpleGrid>
         {!loan && (
-          <TextInput
-            label={w.number}
-            placeholder={w.numberHint}
-            autoComplete="off"
-            maw={{ sm: 320 }}
-            {...field('number')}
-          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput label={w.number} placeholder={w.numberHint} autoComplete="off" {...field('number')} />
+          </SimpleGrid>
         )}
         {add.error && <Failed error={add.error} />}
         <Group>

@@ -5,8 +5,8 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
-import { Documents } from '../ui/documents.tsx'
 import { FactList } from '../ui/facts.tsx'
+import { Filing } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
@@ -87,9 +87,10 @@ function Whole({ claim }: { claim: Claim }) {
                 ))}
               </Stack>
             </Paper>
-            <Paper title={w.documents}>
-              {data ? <Documents some={data.documents} none={w.noDocuments} /> : <Loading lines={2} />}
-            </Paper>
+            <Filing
+              some={data?.documents}
+              place={{ name: `${nouns.aClaim} ${claim.number}`, debtor: claim.debtor, claim: claim.number }}
+            />
           </Stack>
         </Grid.Col>
       </Grid>

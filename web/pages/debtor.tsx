@@ -1,6 +1,6 @@
 // One customer: what they owe, everything of theirs, how they are reached, and the facts that decide how they are written to.
 
-import { Anchor, Badge, Button, Grid, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Button, Grid, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
@@ -8,9 +8,10 @@ import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
 import { ClaimList } from '../ui/claim-list.tsx'
+import { Contacts } from '../ui/contacts.tsx'
 import { DebtorEdit } from '../ui/debtor-edit.tsx'
-import { Documents } from '../ui/documents.tsx'
 import { FactList } from '../ui/facts.tsx'
+import { Filing } from '../ui/filing.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
@@ -69,14 +70,12 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
           <Stack gap="lg">
             <Paper title={w.now}>{data ? <Owed it={data} /> : <Loading lines={2} />}</Paper>
             <Claims id={debtor.id} />
-            <Paper title={w.documents}>
-              {data ? <Documents some={data.documents} none={w.noDocuments} /> : <Loading lines={2} />}
-            </Paper>
+            <Filing some={data?.documents} place={{ name: debtor.name, debtor: debtor.id }} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="lg">
-            <Paper title={w.contacts}>{data ? <Contacts some={data.contacts} /> : <Loading lines={3} />}</Paper>
+            <Contacts debtor={debtor} some={data?.contacts} />
             <Paper title={w.facts}>
               <FactList facts={facts} />
             </Paper>
@@ -178,63 +177,5 @@ function Claims({ id }: { id: string }) {
         </Tabs.Panel>
       ))}
     </Tabs>
-  )
-}
-
-function Contacts({ some }: { some: Overview['contacts'] }) {
-  const w = useWords(debtorWords)
-  const forms = useForms()
-  const named = (words: object, key: string) => (words as Record<string, string>)[key] ?? key.replaceAll('_', ' ')
-  if (some.length === 0) return <Text c="dimmed">{w.noContacts}</Text>
-  return (
-    <Stack gap="md">
-      {some.map((it) => (
-        <Stack key={it.id} gap={4}>
-          <Group gap={6}>
-            <Text size="sm" fw={600} className="theirs">
-              {it.name ?? w.noName}
-            </Text>
-            {it.roles.map((role) => (
-              <Badge key={role} size="sm" variant="light" color="gray">
-                {named(w.roles, role)}
-              </Badge>
-            ))}
-          </Group>
-          {it.addresses.map((at) => (
-            <Stack key={at.id} gap={0}>
-              <Group gap={6} wrap="nowrap" align="baseline">
-                <Text size="xs" c="dimmed" miw={52}>
-                  {named(w.channels, at.channel)}
-                </Text>
-                {at.channel === 'email' || at.channel === 'phone' ? (
-                  <Anchor
-                    size="sm"
-                    className="theirs"
-                    href={`${at.channel === 'email' ? 'mailto' : 'tel'}:${at.address}`}
-                  >
-                    {at.address}
-                  </Anchor>
-                ) : (
-                  <Text size="sm" className="theirs">
-                    {at.address}
-                  </Text>
-                )}
-                {at.health !== 'ok' && (
-                  <Badge size="sm" variant="light" color="rust">
-                    {w.dead}
-                  </Badge>
-                )}
-              </Group>
-              {at.facts.map((fact) => (
-                <Text key={`${fact.kind} ${fact.at}`} size="xs" c="dimmed" pl={58}>
-                  {named(w.consents, fact.kind)}
-                  {fact.scope ? ` (${fact.scope})` : ''}, {forms.day(fact.at)}: {fact.source}
-                </Text>
-              ))}
-            </Stack>
-          ))}
-        </Stack>
-      ))}
-    </Stack>
   )
 }

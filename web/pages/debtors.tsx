@@ -1,6 +1,6 @@
-// All customers of the workspace.
+// All customers of the workspace with what they owe.
 
-import { Button } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../api.ts'
 import type { Column } from '../ui/column.ts'
@@ -20,20 +20,73 @@ export default function Debtors() {
   const forms = useForms()
   const sorting = sortingOf(all, { by: 'no', down: false })
   const words = textOf(all.words)
+  const bySum = sorting.by === 'open' || sorting.by === 'overdue'
   const query = { limit: 100, order: sorting.by, down: String(sorting.down), ...(words && { words }) }
   const its = usePages('GET /v1/debtors', { query: query as never })
   type Row = NonNullable<typeof its.rows>[number]
   const columns: Column<Row>[] = [
-    { id: 'no', head: w.no, width: '5.5rem', sort: 'no', end: true, card: 'aside', cell: (it) => String(it.no) },
+    {
+      id: 'no',
+      head: w.no,
+      width: '4.5rem',
+      sort: 'no',
+      card: 'none',
+      cell: (it) => <span className="figure">{it.no}</span>,
+    },
     { id: 'name', head: w.name, width: 'minmax(12rem, 3fr)', sort: 'name', card: 'title', cell: (it) => it.name },
-    { id: 'kind', head: w.kind, width: 'minmax(7rem, 1fr)', cell: (it) => w.kinds[it.kind] },
-    { id: 'country', head: w.country, width: 'minmax(7rem, 1fr)', cell: (it) => forms.place(it.country) },
-    { id: 'handling', head: w.handling, width: 'minmax(7rem, 1fr)', cell: (it) => w.handlings[it.handling] },
-    { id: 'manager', head: w.manager, width: 'minmax(8rem, 1.3fr)', cell: (it) => it.accountManager ?? '' },
+    {
+      id: 'country',
+      head: w.country,
+      width: 'minmax(7rem, 1fr)',
+      card: 'none',
+      cell: (it) => forms.place(it.country),
+    },
+    {
+      id: 'handling',
+      head: w.handling,
+      width: 'minmax(6rem, 0.8fr)',
+      card: 'none',
+      cell: (it) => w.handlings[it.handling],
+    },
+    // Where nobody looks after anybody, its column would be a hole.
+    ...(its.rows?.some((it) => it.accountManager)
+      ? [
+          {
+            id: 'manager',
+            head: w.manager,
+            width: 'minmax(8rem, 1.3fr)',
+            cell: (it: Row) => it.accountManager ?? '',
+          },
+        ]
+      : []),
+    {
+      id: 'overdue',
+      head: w.overdueHead,
+      width: 'minmax(9rem, 1fr)',
+      sort: 'overdue',
+      end: true,
+      cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />,
+    },
+    {
+      id: 'open',
+      head: w.open,
+      width: 'minmax(9rem, 1fr)',
+      sort: 'open',
+      end: true,
+      card: 'aside',
+      cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.openMinor }))} none={w.nothing} />,
+    },
   ]
   return (
     <Page title={nouns.debtors}>
-      <SearchField label={w.search} value={words} set={(next) => set({ words: next })} />
+      <Group gap="md">
+        <SearchField label={w.search} value={words} set={(next) => set({ words: next })} />
+        {bySum && (
+          <Text size="sm" c="dimmed">
+            {w.owingOnly}
+          </Text>
+        )}
+      </Group>
       <Table
         label={nouns.debtors}
         columns={columns}
@@ -44,7 +97,7 @@ export default function Debtors() {
         sorting={sorting}
         onSort={(next) => set({ order: next.by, down: next.down })}
         empty={
-          words ? (
+          words || bySum ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
             <Empty title={nouns.noDebtors} says={w.emptySays}>
@@ -56,5 +109,27 @@ export default function Debtors() {
         }
       />
     </Page>
+  )
+}
+
+/** The largest sum; those in other currencies stand behind it, for sums of different money are never added. */
+function Sums({
+  some,
+  none,
+}: {
+  some: readonly { readonly currency: string; readonly minor: number }[]
+  none?: string
+}) {
+  const forms = useForms()
+  const [first, ...rest] = some.filter((it) => it.minor !== 0).sort((a, b) => b.minor - a.minor)
+  if (!first) return none ? <span className="quiet">{none}</span> : null
+  if (rest.length === 0) return forms.money(first.minor, first.currency)
+  const others = rest.map((it) => forms.money(it.minor, it.currency)).join(', ')
+  return (
+    <span title={others}>
+      {forms.money(first.minor, first.currency)}
+      <span className="quiet" aria-hidden>{` +${rest.length}`}</span>
+      <span className="unseen">, {others}</span>
+    </span>
   )
 }

@@ -1,14 +1,16 @@
 // Documents: what is filed, found by name or number and looked at; PDFs dropped and filed by the number in them; and what fits nowhere,
 // filed where a person says.
 
-import { Anchor, Button, Group, Loader, Modal, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Modal, Select, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { DocumentPreview } from '../ui/documents.tsx'
 import { Drop } from '../ui/drop.tsx'
+import { type DocumentKind, documentKinds } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Shown } from '../ui/state.tsx'
@@ -17,9 +19,6 @@ import { documentWords } from '../words/documents.ts'
 import { shellWords } from '../words/shell.ts'
 
 type Filed = Answer<'GET /v1/documents'>['items'][number]
-const kinds = ['invoice', 'contract', 'order', 'proof_of_delivery'] as const
-type Kind = (typeof kinds)[number]
-
 interface LeftOver {
   readonly file: File
   readonly says: string
@@ -84,7 +83,7 @@ function ByHand({ it, done }: { it: LeftOver; done: () => void }) {
   const w = useWords(documentWords)
   const add = useDo('POST /v1/documents')
   const [claim, setClaim] = useState('')
-  const [kind, setKind] = useState<Kind>('invoice')
+  const [kind, setKind] = useState<DocumentKind>('invoice')
   const file = async (event: FormEvent) => {
     event.preventDefault()
     if (claim.trim() === '') return
@@ -106,8 +105,8 @@ function ByHand({ it, done }: { it: LeftOver; done: () => void }) {
             label={w.what}
             w={190}
             value={kind}
-            data={kinds.map((value) => ({ value, label: w.kinds[value]! }))}
-            onChange={(value) => value && setKind(value as Kind)}
+            data={documentKinds.map((value) => ({ value, label: w.kinds[value]! }))}
+            onChange={(value) => value && setKind(value as DocumentKind)}
           />
           <Button type="submit" loading={add.isPending}>
             {w.fileIt}
@@ -147,11 +146,11 @@ function All() {
       <Shown ask={ask} lines={8}>
         {({ items, next }) =>
           items.length === 0 ? (
-            <Empty title={q === '' ? w.none : w.noMatch} says={q === '' ? w.noneSays : ''} />
+            <Empty title={q === '' ? w.none : w.noMatch} says={q === '' ? w.noneSays : w.noMatchSays} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={560}>
-                <Table horizontalSpacing="md">
+              <div className="stacking">
+                <Table horizontalSpacing="md" className="stacked">
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{w.file}</Table.Th>
@@ -166,7 +165,7 @@ function All() {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </div>
               {next !== undefined && limit < 500 && (
                 <Group p="md" justify="center">
                   <Button
@@ -189,7 +188,7 @@ function All() {
         size="xl"
         closeButtonProps={{ 'aria-label': s.close }}
       >
-        {shown && <Preview it={shown} />}
+        {shown && <DocumentPreview it={shown} />}
       </Modal>
     </Paper>
   )
@@ -221,7 +220,7 @@ function Line({ it, onShow }: { it: Filed; onShow: () => void }) {
         )}
       </Table.Td>
       <Table.Td className="figure">{forms.moment(it.at)}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta={{ base: 'left', sm: 'right' }}>
         {may && (
           <Button
             size="compact-sm"
@@ -239,41 +238,5 @@ function Line({ it, onShow }: { it: Filed; onShow: () => void }) {
         )}
       </Table.Td>
     </Table.Tr>
-  )
-}
-
-/** The very bytes that were filed, as the browser shows a PDF; where it shows none, they can be saved. */
-function Preview({ it }: { it: Filed }) {
-  const w = useWords(documentWords)
-  const ask = useAsk(
-    'GET /v1/documents/{id}/content',
-    { params: { id: it.id } },
-    { staleTime: Number.POSITIVE_INFINITY },
-  )
-  const [url, setUrl] = useState<string>()
-  const content = ask.data
-  useEffect(() => {
-    if (!content) return undefined
-    const bytes = Uint8Array.from(atob(content.base64), (one) => one.charCodeAt(0))
-    // Whatever it claims to be, only a PDF is shown; anything else can be saved.
-    const made = URL.createObjectURL(
-      new Blob([bytes], { type: content.type === 'application/pdf' ? content.type : 'application/octet-stream' }),
-    )
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [content])
-  if (ask.error) return <Failed error={ask.error} />
-  if (!url || !content) return <Loader size="sm" />
-  return (
-    <Stack>
-      {content.type === 'application/pdf' && (
-        <iframe src={url} title={it.name} style={{ border: 0, height: '70vh', width: '100%' }} />
-      )}
-      <Group>
-        <Button component="a" href={url} download={it.name} variant="default">
-          {w.save}
-        </Button>
-      </Group>
-    </Stack>
   )
 }

@@ -3,7 +3,7 @@
 import { Badge, Box, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { Page, Paper } from '../ui/page.tsx'
@@ -132,73 +132,65 @@ function Test({ to, onTo }: { to: string; onTo: (to: string) => void }) {
   )
 }
 
-/** Without a mail server, by choice: a tick and the name, because nothing else tests it. */
+/** Without a mail server, by choice: a tick beside the name, because nothing else tests it. */
 function Letters() {
   const w = useWords(liveWords)
-  const { workspace } = useSeat()
-  const live = useDo('POST /v1/live')
-  const [name, setName] = useState('')
   const [chosen, choose] = useState(false)
-  const go = (event: FormEvent) => {
-    event.preventDefault()
-    live.mutate({ body: { name, lettersOnly: true } })
-  }
   return (
-    <Paper title={w.letters}>
-      <form onSubmit={go}>
-        <Stack>
-          <Text size="sm" c="dimmed">
-            {w.lettersSay}
-          </Text>
-          <Checkbox
-            label={w.lettersChoose}
-            checked={chosen}
-            onChange={(event) => choose(event.currentTarget.checked)}
-          />
-          <TextInput
-            label={w.name(workspace.name)}
-            value={name}
-            autoComplete="off"
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {live.error && <Failed error={live.error} />}
-          <Group>
-            <Button type="submit" loading={live.isPending} disabled={!chosen || name.trim() === ''}>
-              {w.lettersGo}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+    <Sure title={w.letters} says={w.lettersSay} go={w.lettersGo} off={!chosen} body={{ lettersOnly: true }}>
+      <Checkbox label={w.lettersChoose} checked={chosen} onChange={(event) => choose(event.currentTarget.checked)} />
+    </Sure>
   )
 }
 
 function Switch({ to }: { to: string }) {
   const w = useWords(liveWords)
+  return <Sure title={w.switch} says={w.switchSays} go={w.go} body={{ to }} />
+}
+
+/** Going live, which has no way back: the name of the business is typed, so that nobody does it in passing. */
+function Sure({
+  title,
+  says,
+  go,
+  off = false,
+  body,
+  children,
+}: {
+  title: string
+  says: string
+  go: string
+  off?: boolean
+  body: { readonly to: string } | { readonly lettersOnly: true }
+  children?: ReactNode
+}) {
+  const w = useWords(liveWords)
   const { workspace } = useSeat()
   const live = useDo('POST /v1/live')
   const [name, setName] = useState('')
-  const go = (event: FormEvent) => {
+  const begin = (event: FormEvent) => {
     event.preventDefault()
-    live.mutate({ body: { to, name } })
+    live.mutate({ body: { name, ...body } })
   }
   return (
-    <Paper title={w.switch}>
-      <form onSubmit={go}>
+    <Paper title={title}>
+      <form onSubmit={begin}>
         <Stack>
           <Text size="sm" c="dimmed">
-            {w.switchSays}
+            {says}
           </Text>
+          {children}
           <TextInput
             label={w.name(workspace.name)}
             value={name}
             autoComplete="off"
+            maw={420}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {live.error && <Failed error={live.error} />}
           <Group>
-            <Button type="submit" loading={live.isPending} disabled={name.trim() === ''}>
-              {w.go}
+            <Button type="submit" loading={live.isPending} disabled={off || name.trim() === ''}>
+              {go}
             </Button>
           </Group>
         </Stack>

@@ -3,10 +3,11 @@
 
 import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { Drop } from '../ui/drop.tsx'
+import { takeUp } from '../ui/handed.ts'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Failed, Shown } from '../ui/state.tsx'
@@ -39,6 +40,14 @@ export default function ImportsPage() {
     const bytes = new Uint8Array(await first.arrayBuffer())
     upload.mutate({ query: { fileName: first.name.slice(-200) }, file: bytes }, { onSuccess: setLooked })
   }
+  // What was dropped on another page is taken up here.
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    const handed = takeUp()
+    if (handed.length > 0) void look(handed)
+  })
   const next = () => void look(rest)
   const shown = { file: file!, next, last: rest.length === 0 }
   return (
@@ -61,7 +70,8 @@ export default function ImportsPage() {
               {looked.fileName}
             </Text>
             <Text size="sm" c="dimmed">
-              {w.whatOf[looked.what]} · {looked.says}
+              {w.whatOf[looked.what]}
+              {(looked.what === 'bank' || looked.what === 'einvoice') && ` · ${looked.says}`}
               {rest.length > 0 && ` · ${w.waiting(rest.length)}`}
             </Text>
           </Stack>
@@ -95,8 +105,8 @@ function History() {
               {w.historyNone}
             </Text>
           ) : (
-            <Table.ScrollContainer minWidth={560}>
-              <Table horizontalSpacing="md">
+            <div className="stacking">
+              <Table horizontalSpacing="md" className="stacked">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{w.file}</Table.Th>
@@ -111,7 +121,7 @@ function History() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </div>
           )
         }
       </Shown>
@@ -151,7 +161,7 @@ function PastLine({ it }: { it: Past }) {
           {it.startedAt && forms.moment(it.startedAt)}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta={{ base: 'left', sm: 'right' }}>
         {it.undoneAt !== null ? (
           <Badge variant="light" color="gray">
             {w.takenBack}
@@ -175,11 +185,12 @@ function madeText(it: Past, w: (typeof importWords)['en'], forms: ReturnType<typ
     payments?: number
     changed?: number
     problems?: number
-    fresh?: number
-    known?: number
+    lines?: number
+    knownLines?: number
   }
-  if (it.kind === 'bank') return w.lines(forms.count(counts.fresh ?? 0), forms.count(counts.known ?? 0))
-  const some = (count: number | undefined, says: string) => (count ? [`${forms.count(count)} ${says}`] : [])
+  if (it.kind === 'bank') return w.lines(forms.count(counts.lines ?? 0), forms.count(counts.knownLines ?? 0))
+  const some = (count: number | undefined, says: string | ((count: number) => string)) =>
+    count ? [`${forms.count(count)} ${typeof says === 'string' ? says : says(count)}`] : []
   const all = [
     ...some(counts.created?.claims, w.newClaims),
     ...some(counts.created?.debtors, w.newDebtors),

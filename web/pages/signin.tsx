@@ -43,7 +43,12 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
     await post(`/auth/two-factor/${way}`, { code: plain })
     done()
   })
-  const says = error instanceof DunwellProblem ? { 401: w.wrong, 429: w.many }[error.facts.status] : undefined
+  // What is no password by its length is the wrong one, and a code is not the password.
+  const wrong = step === 'password' ? w.wrong : w.wrongCode
+  const says =
+    error instanceof DunwellProblem
+      ? { 400: wrong, 401: wrong, 422: wrong, 429: w.many }[error.facts.status]
+      : undefined
   return (
     <Center mih="100vh" p="md" component="main">
       <Stack w="100%" maw={380} gap="lg">

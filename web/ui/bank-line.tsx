@@ -38,8 +38,8 @@ export function BankLine({
       <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
         <Box style={{ minWidth: 0, flex: 1 }}>
           <Group gap="xs">
-            <Text fw={620} className="theirs">
-              {it.name ?? it.account ?? '–'}
+            <Text fw={620} className="theirs" c={it.name || it.account ? undefined : 'dimmed'}>
+              {it.name ?? it.account ?? w.noName}
             </Text>
             <Text size="xs" c="dimmed">
               {forms.day(it.day)}
@@ -70,7 +70,7 @@ export function BankLine({
                 </Button>
               )}
               <Button size="xs" variant="default" onClick={split}>
-                {w.split}
+                {first ? w.split : w.assign}
               </Button>
               <Button size="xs" variant="default" onClick={aside}>
                 {w.aside}

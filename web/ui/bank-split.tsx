@@ -8,6 +8,7 @@ import { useAsk, useDo } from '../api.ts'
 import { bankWords } from '../words/bank.ts'
 import { shellWords } from '../words/shell.ts'
 import type { Line } from './bank-line.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { Failed } from './state.tsx'
 import { useForms, useWords } from './tongue.tsx'
 
@@ -19,6 +20,7 @@ interface Part {
 }
 
 export function SplitDialog({ line, close }: { line: Line; close: () => void }) {
+  useFocusBack()
   const w = useWords(bankWords)
   const s = useWords(shellWords)
   const forms = useForms()
@@ -68,7 +70,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
             {forms.money(line.amountMinor, line.currency)}. {w.splitSays}
           </Text>
           {parts.map((it) => (
-            <Group key={it.key} gap="xs" align="flex-end" wrap="nowrap">
+            <Group key={it.key} gap="xs" align="flex-end">
               <Target
                 label={w.splitTo}
                 part={it}
@@ -77,8 +79,10 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
               />
               <NumberInput
                 label={w.splitAmount}
-                w={130}
+                w={150}
                 min={0}
+                hideControls
+                {...forms.marks}
                 decimalScale={digits}
                 fixedDecimalScale
                 value={it.amountMinor / 10 ** digits}
@@ -130,7 +134,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
               {s.cancel}
             </Button>
             <Button type="submit" disabled={!ready} loading={split.isPending}>
-              {w.split}
+              {parts.length === 1 ? w.assign : w.split}
             </Button>
           </Group>
         </Stack>
@@ -168,7 +172,7 @@ function Target({
       label={label}
       placeholder={w.splitFind}
       searchable
-      style={{ flex: 1, minWidth: 0 }}
+      style={{ flex: '1 1 14rem', minWidth: 0 }}
       data={[...options].map(([value, says]) => ({ value, label: says }))}
       filter={({ options: all }) => all}
       value={part.to}

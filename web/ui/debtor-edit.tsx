@@ -8,6 +8,7 @@ import { dunwell, queries } from '../api.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { Failed } from './state.tsx'
 import { useWords } from './tongue.tsx'
 
@@ -28,6 +29,7 @@ const editable = [
 const fieldsOf = (it: Debtor): Fields => Object.fromEntries(editable.map((key) => [key, it[key] ?? '']))
 
 export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => void }) {
+  useFocusBack()
   const w = useWords(debtorWords)
   const shell = useWords(shellWords)
   // What I saw when I began, whatever is fetched anew meanwhile.

@@ -25,8 +25,10 @@ export function Page({
     <Box maw={1440} mx="auto" w="100%">
       <Stack gap="lg" maw={narrow ? 860 : undefined}>
         <Group justify="space-between" align="flex-start" gap="sm">
-          <Box>
-            <Title order={1}>{title}</Title>
+          <Box miw={0}>
+            <Title order={1} style={{ overflowWrap: 'anywhere', unicodeBidi: 'isolate' }}>
+              {title}
+            </Title>
             {says && (
               <Text c="dimmed" mt={4} component="div">
                 {says}

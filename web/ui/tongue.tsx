@@ -58,6 +58,8 @@ export interface Forms {
   /** A moment of the wire in the viewer's own zone. */
   moment(text: string): string
   count(value: number): string
+  /** What stands between whole and part, and between thousands, where a number is typed. */
+  readonly marks: { readonly decimalSeparator: string; readonly thousandSeparator: string }
   percent(share: number): string
   /** A country by its code, with its region where there is one. */
   place(code: string, region?: string): string
@@ -95,6 +97,10 @@ function formsOf(language: Language): Forms {
     shortDay: (text) => short.format(asDate(text)),
     moment: (text) => clock.format(new Date(text)),
     count: (value) => plain.format(value),
+    marks:
+      language === 'de'
+        ? { decimalSeparator: ',', thousandSeparator: '.' }
+        : { decimalSeparator: '.', thousandSeparator: ',' },
     percent: (value) => share.format(value),
     place: (code, region) => [/^[A-Z]{2}$/.test(code) ? regions.of(code) : code, region].filter(Boolean).join(', '),
     speech: (code) => (/^[a-z]{2,3}$/.test(code) ? (tongues.of(code) ?? code) : code),

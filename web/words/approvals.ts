@@ -5,13 +5,13 @@ import { both } from './both.ts'
 export const approvalWords = both({
   en: {
     title: 'Waits for your yes',
-    page: 'Second person',
-    pageSays: 'What is above somebody’s limit is asked of another, and done by their yes.',
+    page: 'Approvals',
+    pageSays: 'What is above a person’s own limit is done only once a second person agrees.',
     waiting: 'Waiting',
-    past: 'Before',
+    past: 'Decided before',
     nobodyAsked: 'Nothing waits for a second person.',
     nobodyAskedSays:
-      'Who may do what alone stands in Settings, People. What is above it is asked for where it is done, and waits here.',
+      'What each person may do alone is set under Settings, People. Anything above that is asked for where it is done, and waits here.',
     nobodyAskedGo: 'Open the limits',
     more: 'Show more',
     all: 'All requests',
@@ -104,10 +104,10 @@ export const approvalWords = both({
   },
   de: {
     title: 'Wartet auf Ihr Ja',
-    page: 'Zweite Person',
-    pageSays: 'Was über der Grenze einer Person liegt, geschieht erst mit dem Ja einer anderen.',
+    page: 'Freigaben',
+    pageSays: 'Was über der eigenen Grenze einer Person liegt, geschieht erst, wenn eine zweite zustimmt.',
     waiting: 'Wartend',
-    past: 'Früher',
+    past: 'Schon entschieden',
     nobodyAsked: 'Nichts wartet auf eine zweite Person.',
     nobodyAskedSays:
       'Wer was allein darf, steht in den Einstellungen unter Personen. Was darüber liegt, wird dort erbeten, wo es geschieht, und wartet hier.',

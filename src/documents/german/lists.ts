@@ -31,6 +31,8 @@ export const lists: Catalogue = {
   'Map the column with its day to dueOn with the same part.':
     'Ordnen Sie die Spalte mit dem Tag dueOn desselben Teils zu.',
   '{value} in column {name} {wrong}.': '{value} in Spalte {name} {wrong}.',
+  '{value} in column {name} is no amount.': '{value} in Spalte {name} ist kein Betrag.',
+  '{value} in column {name} is no day of the calendar.': '{value} in Spalte {name} ist kein Tag des Kalenders.',
   'Correct the amount or the currency.': 'Berichtigen Sie Betrag oder Währung.',
   'The claim has no number.': 'Die Forderung hat keine Nummer.',
   'Give it the number of the invoice or contract.': 'Geben Sie ihr die Nummer der Rechnung oder des Vertrags.',

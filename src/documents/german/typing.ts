@@ -97,4 +97,12 @@ export const typing: Catalogue = {
   'Add payBy to the step.': 'Fügen Sie dem Schritt payBy hinzu.',
   'what kind of work it is, nobody has said': 'welche Art Arbeit es ist, hat niemand gesagt',
   '{stageNames} to approve: {value}': 'Freizugeben: {stageNames}: {value}',
+  'It has neither a name nor an address.': 'Es hat weder Namen noch Adresse.',
+  'Give one of them.': 'Geben Sie eins davon an.',
+  '{address} stands here twice.': '{address} steht hier zweimal.',
+  'Leave one of them out.': 'Lassen Sie eins davon weg.',
+  'One of the addresses is not this contact’s any more.': 'Eine der Adressen gehört nicht mehr zu diesem Kontakt.',
+  'Read the contact again.': 'Lesen Sie den Kontakt noch einmal.',
+  'There is no such contact.': 'Diesen Kontakt gibt es nicht.',
+  'Take an id from their debtor’s page.': 'Nehmen Sie eine Kennung von der Seite des Kunden.',
 }

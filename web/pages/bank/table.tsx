@@ -144,17 +144,17 @@ export function BankTable({ file, close }: { file: File; close: () => void }) {
         {header && (
           <Stack gap="xs">
             <Text fw={620}>{w.tableColumns}</Text>
-            <Table.ScrollContainer minWidth={480}>
-              <Table layout="fixed">
+            <div className="stacking">
+              <Table layout="fixed" className="stacked">
                 <Table.Tbody>
                   {header.cells.map((name, i) =>
                     name.trim() === '' ? null : (
                       // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
                       <Table.Tr key={i}>
-                        <Table.Td w="28%" className="theirs" fw={said[name] ? 620 : 400}>
+                        <Table.Td w={{ base: '100%', sm: '28%' }} className="theirs" fw={said[name] ? 620 : 400}>
                           {name}
                         </Table.Td>
-                        <Table.Td w="36%" className="name" fz="sm">
+                        <Table.Td w={{ base: '100%', sm: '36%' }} className="name" fz="sm">
                           {below
                             .slice(0, 2)
                             .map((row) => row.cells[i])
@@ -175,7 +175,7 @@ export function BankTable({ file, close }: { file: File; close: () => void }) {
                   )}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </div>
             <Group gap="sm" align="flex-end">
               <TextInput
                 label={w.tableCurrency}

@@ -43,8 +43,8 @@ export function Columns({
       <Text size="sm" c="dimmed" px="md" pb="xs">
         {w.columnsSay}
       </Text>
-      <Table.ScrollContainer minWidth={620}>
-        <Table aria-busy={busy} layout="fixed" horizontalSpacing="md">
+      <div className="stacking">
+        <Table className="stacked" aria-busy={busy} layout="fixed" horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
               <Table.Th w="26%">{w.column}</Table.Th>
@@ -61,11 +61,13 @@ export function Columns({
                   </Text>
                 </Table.Td>
                 <Table.Td>
-                  {it.samples.map((text) => (
-                    <Box key={text} className="name" fz="sm" title={text}>
-                      {text}
-                    </Box>
-                  ))}
+                  <Box className="samples" fz="sm">
+                    {it.samples.map((text) => (
+                      <span key={text} className="theirs" title={text}>
+                        {text}
+                      </span>
+                    ))}
+                  </Box>
                 </Table.Td>
                 <Table.Td>
                   <Tooltip label={`${w.because}: ${it.because}`} disabled={it.because === ''} multiline maw={320}>
@@ -82,7 +84,7 @@ export function Columns({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Paper>
   )
 }

@@ -6,7 +6,6 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { type Answer, type Ask, DunwellProblem } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
-import { saveText } from '../../ui/drop.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { Told } from '../../ui/told.tsx'
@@ -80,6 +79,8 @@ export function ListImport({ looked: first, file }: { looked: Looked; file: File
         {look.error && <Failed error={look.error} />}
       </Stack>
     )
+  // What was answered stays in sight, so that it can be answered otherwise.
+  const asksWho = list.asksCustomers || said.customers !== undefined
   const takeIn = () => take.mutate({ params, body: { ...said, kind: list.kind } }, { onSuccess: setDone })
   const taking = take.isPending && take.variables.body.dryRun !== true
   return (
@@ -103,36 +104,40 @@ export function ListImport({ looked: first, file }: { looked: Looked; file: File
           )}
         </Group>
         <Recognised list={list} />
+        {list.kind === 'claims' && today && (
+          <Switch
+            mt="md"
+            label={w.fullList}
+            description={w.fullListSays}
+            checked={said.fullList !== undefined ? said.fullList !== 'no' : list.fullListOn !== null}
+            onChange={(event) => say({ fullList: event.currentTarget.checked ? today : 'no' })}
+          />
+        )}
       </Paper>
       {look.error && <Failed error={look.error} />}
-      {list.questions.length > 0 && <Questions list={list} onSay={say} busy={look.isPending} />}
+      {(list.questions.length > 0 || asksWho) && (
+        <Paper title={w.asks}>
+          <Stack gap="lg">
+            <Questions list={list} onSay={say} busy={look.isPending} />
+            {asksWho && (
+              <Radio.Group
+                label={w.customers}
+                description={w.customersSay}
+                inputWrapperOrder={['label', 'description', 'input', 'error']}
+                value={said.customers ?? ''}
+                onChange={(it) => say({ customers: it as Said['customers'] })}
+              >
+                <Group mt="xs" gap="lg">
+                  {(['business', 'consumer', 'both'] as const).map((it) => (
+                    <Radio key={it} value={it} label={w.customersOf[it]} />
+                  ))}
+                </Group>
+              </Radio.Group>
+            )}
+          </Stack>
+        </Paper>
+      )}
       <Columns looked={looked} list={list} onSay={say} busy={look.isPending} />
-      <Paper>
-        <Stack gap="md">
-          {list.asksCustomers && (
-            <Radio.Group
-              label={w.customers}
-              description={w.customersSay}
-              value={said.customers ?? ''}
-              onChange={(it) => say({ customers: it as Said['customers'] })}
-            >
-              <Group mt="xs" gap="lg">
-                {(['business', 'consumer', 'both'] as const).map((it) => (
-                  <Radio key={it} value={it} label={w.customersOf[it]} />
-                ))}
-              </Group>
-            </Radio.Group>
-          )}
-          {list.kind === 'claims' && today && (
-            <Switch
-              label={w.fullList}
-              description={w.fullListSays}
-              checked={said.fullList !== undefined ? said.fullList !== 'no' : list.fullListOn !== null}
-              onChange={(event) => say({ fullList: event.currentTarget.checked ? today : 'no' })}
-            />
-          )}
-        </Stack>
-      </Paper>
       {ready && (
         <Paper title={w.preview}>
           {take.error && (isCancelled(take.error) ? <Cancelled error={take.error} /> : <Failed error={take.error} />)}
@@ -261,7 +266,7 @@ function Confirm({ it, kind, busy, onTake }: { it: Imported; kind: List['kind'];
 function Done({ it, kind, file }: { it: Imported; kind: List['kind']; file: File }) {
   const w = useWords(importWords)
   const undo = useDo('POST /v1/imports/{id}/undo')
-  const { rejects, importId } = it
+  const { importId } = it
   const backlog = useAsk('GET /v1/backlog')
   const waits = backlog.data?.bands.some((band) => band.answer === null) ?? false
   if (undo.isSuccess) return <Text role="status">{w.undone(file.name)}</Text>
@@ -280,14 +285,6 @@ function Done({ it, kind, file }: { it: Imported; kind: List['kind']; file: File
           <Button component={Link} to={(waits ? '/backlog' : '/') as never}>
             {waits ? w.toBacklog : w.toToday}
           </Button>
-          {rejects !== null && (
-            <Button
-              variant="default"
-              onClick={() => saveText(`${file.name.replace(/\.\w+$/, '')}.rejects.csv`, rejects)}
-            >
-              {w.download}
-            </Button>
-          )}
           {importId !== null && (
             <Button
               variant="subtle"

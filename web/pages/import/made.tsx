@@ -15,10 +15,10 @@ export function Made({ it, kind, name }: { it: Imported; kind: List['kind']; nam
   const forms = useForms()
   const { created } = it
   const counts: readonly (readonly [number, string])[] = [
-    ...(kind === 'claims' ? [[created.claims, w.newClaims] as const] : []),
-    [created.debtors, w.newDebtors],
-    [created.credits, w.newCredits],
-    [it.payments, w.payments],
+    ...(kind === 'claims' ? [[created.claims, w.newClaims(created.claims)] as const] : []),
+    [created.debtors, w.newDebtors(created.debtors)],
+    [created.credits, w.newCredits(created.credits)],
+    [it.payments, w.payments(it.payments)],
     [it.changedCount, w.changed],
     [it.unchanged, w.unchanged],
     [it.problemsCount, w.problems],
@@ -70,9 +70,12 @@ function Problems({ it, name }: { it: Imported; name: string }) {
   const w = useWords(importWords)
   const forms = useForms()
   const download = () => {
+    const plain = name.replace(/\.\w+$/, '')
+    // Once it is in, the rows themselves, to be corrected and dropped again; before, what is wrong with each.
+    if (it.rejects !== null) return saveText(`${plain}.rejects.csv`, it.rejects)
     const head = csvLine([w.line, w.column, w.value, w.wrong, w.cure])
     const body = it.problems.map((one) => csvLine([one.line, one.column, one.value, one.says, one.fix]))
-    saveText(`${name.replace(/\.\w+$/, '')}.problems.csv`, `\ufeff${[head, ...body].join('\r\n')}\r\n`)
+    saveText(`${plain}.problems.csv`, `\ufeff${[head, ...body].join('\r\n')}\r\n`)
   }
   const more = it.problemsCount - Math.min(problemsShown, it.problems.length)
   return (
@@ -88,8 +91,8 @@ function Problems({ it, name }: { it: Imported; name: string }) {
       <Text size="sm" c="dimmed">
         {w.problemsSay}
       </Text>
-      <Table.ScrollContainer minWidth={620}>
-        <Table>
+      <div className="stacking">
+        <Table className="stacked">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{w.line}</Table.Th>
@@ -101,7 +104,9 @@ function Problems({ it, name }: { it: Imported; name: string }) {
           <Table.Tbody>
             {it.problems.slice(0, problemsShown).map((one) => (
               <Table.Tr key={`${one.line} ${one.column} ${one.says}`}>
-                <Table.Td className="figure">{one.line}</Table.Td>
+                <Table.Td className="figure" data-says={w.line}>
+                  {one.line}
+                </Table.Td>
                 <Table.Td miw={90}>
                   <Text size="sm" className="theirs" lineClamp={2}>
                     {one.value}
@@ -124,7 +129,7 @@ function Problems({ it, name }: { it: Imported; name: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
       {more > 0 && (
         <Text size="sm" c="dimmed">
           {w.moreProblems(forms.count(more))}

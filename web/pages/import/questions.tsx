@@ -3,7 +3,6 @@
 import { Group, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAsk } from '../../api.ts'
-import { Paper } from '../../ui/page.tsx'
 import { useWords } from '../../ui/tongue.tsx'
 import { importWords } from '../../words/import.ts'
 import type { List, Said } from './list.tsx'
@@ -21,15 +20,13 @@ const setsOf = (it: Choice): Sets => Object.values((it.columns ?? {}) as Record<
 const defaultsOf = (it: Choice) => (it.defaults ?? {}) as { currency?: string; termsDays?: number }
 
 export function Questions({ list, onSay, busy }: { list: List; onSay: (said: Said) => void; busy: boolean }) {
-  const w = useWords(importWords)
+  if (list.questions.length === 0) return null
   return (
-    <Paper title={w.asks}>
-      <Stack gap="lg" aria-busy={busy}>
-        {list.questions.map((it) => (
-          <One key={`${it.column} ${it.asks}`} it={it} onSay={onSay} />
-        ))}
-      </Stack>
-    </Paper>
+    <Stack gap="lg" aria-busy={busy}>
+      {list.questions.map((it) => (
+        <One key={`${it.column} ${it.asks}`} it={it} onSay={onSay} />
+      ))}
+    </Stack>
   )
 }
 
