@@ -206,7 +206,9 @@ function Call({ it, done }: { it: Queue['items'][number]; done: () => void }) {
                 </Text>
               )}
               <Group gap="sm" mt={4}>
-                <Text size="sm">{ask.data.habits.says}</Text>
+                <Text size="sm" className="sentence">
+                  {ask.data.habits.says}
+                </Text>
                 <Why label={w.why} reasons={[{ says: it.why }]} />
               </Group>
             </Box>

@@ -1,6 +1,6 @@
 // All open cases: found, ordered, kept as views, and worked many at once.
 
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, usePages } from '../api.ts'
@@ -55,19 +55,15 @@ export default function Cases() {
       head: w.next,
       width: 'minmax(13rem, 2.2fr)',
       cell: (it) => (
-        <Group gap={6} wrap="nowrap" component="span" style={{ display: 'inline-flex' }}>
+        <span className="case-next" title={[w.nexts[it.next], named(w.stages, it.step)].filter(Boolean).join(' · ')}>
           {it.next === 'approve' && <span style={dot} aria-hidden />}
           <span className="name">
-            {it.next === 'look' ? '' : w.nexts[it.next]}
-            {it.step !== null && it.next !== 'held' && (
-              <span className="quiet">
-                {it.next === 'look' ? '' : ' · '}
-                {named(w.stages, it.step)}
-              </span>
+            {it.next === 'look' ? <span className="quiet">{w.nexts.look}</span> : w.nexts[it.next]}
+            {it.step !== null && it.next !== 'held' && it.next !== 'look' && (
+              <span className="quiet"> · {named(w.stages, it.step)}</span>
             )}
-            {it.next === 'look' && it.step === null && <span className="quiet">{w.nexts.look}</span>}
           </span>
-        </Group>
+        </span>
       ),
     },
     {

@@ -123,6 +123,7 @@ export const deciding: Catalogue = {
   'Load the rates of that day: ./dunwell rate exchange import FILE.csv --source "who published them"':
     'Laden Sie die Kurse dieses Tages: ./dunwell rate exchange import DATEI.csv --source "wer sie veröffentlicht hat"',
   'It is {clocks}, within the hours.': 'Es ist {clocks}, innerhalb der Zeiten.',
+  '{made} of {max} contacts that day.': '{made} von {max} Kontakten an diesem Tag.',
   '{made} of {max} contacts in the last {days} days.': '{made} von {max} Kontakten in den letzten {days} Tagen.',
   'on hold {until} ({cause})': 'angehalten {until} ({cause})',
   'disputed ({cause})': 'bestritten ({cause})',

@@ -10,6 +10,7 @@ import { useCase } from './page.tsx'
 
 interface Line {
   readonly day: string
+  readonly what: string
   readonly says: string
   readonly amountMinor: number
   readonly ground: string | null
@@ -59,6 +60,10 @@ function inOrder(claims: readonly ClaimLines[]): ClaimLines[] {
     .sort((a, b) => Number(b.openMinor !== 0) - Number(a.openMinor !== 0))
 }
 
+// How money was spread is the books' word for it; here it is a payment.
+const readable = (payment: string) => (line: Line) =>
+  line.what === 'paid' && /^(Allocated|Zugeordnet): /.test(line.says) ? { ...line, says: payment, ground: null } : line
+
 function Lines() {
   const { it } = useCase()
   const w = useWords(caseWords)
@@ -82,7 +87,7 @@ function Lines() {
               </Text>
               {!/^0[.0]* /.test(total.perDiem) && (
                 <Text size="xs" c="dimmed">
-                  {w.perDay(total.perDiem)}
+                  {w.perDay(forms.rounded(total.perDiem))}
                 </Text>
               )}
             </Box>
@@ -103,7 +108,7 @@ function Lines() {
               </Text>
               <Table verticalSpacing={4} highlightOnHover={false}>
                 <Table.Tbody>
-                  {claim.lines.map((line) => (
+                  {claim.lines.map(readable(w.payment)).map((line) => (
                     <Table.Tr key={`${line.day} ${line.says} ${line.amountMinor}`}>
                       <Table.Td w={110} className="figure" style={{ verticalAlign: 'top' }}>
                         {forms.day(line.day)}
