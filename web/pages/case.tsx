@@ -10,6 +10,7 @@ import { useKeys } from '../ui/keys.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Failed } from '../ui/state.tsx'
 import { useWords } from '../ui/tongue.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { actWords } from '../words/case-acts.ts'
 import { shellWords } from '../words/shell.ts'
 import { ActModal } from './case/acts.tsx'
@@ -90,6 +91,7 @@ function Shown({ it, id }: { it: CaseAnswer; id: string }) {
       ? acts.flatMap((act) => (actKeys[act] ? [{ key: actKeys[act], says: w.acts[act], run: () => open(act) }] : []))
       : [],
   )
+  useUndoKey()
   const act = opened?.act
   const small = act === 'write' || act === 'call' ? undefined : (act as Small | undefined)
   return (

@@ -12,8 +12,9 @@ import { useKeys } from '../ui/keys.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Empty, Shown } from '../ui/state.tsx'
+import { Empty, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { approvalWords } from '../words/approvals.ts'
 import { actWords } from '../words/case-acts.ts'
 import { collectorWords } from '../words/collectors.ts'
@@ -39,7 +40,7 @@ export default function TodayPage() {
         ask.data && (
           <>
             {forms.wholeDay(ask.data.day)}
-            {ask.data.asOf && ` · ${w.asOf(forms.moment(ask.data.asOf))}`}
+            {ask.data.asOf && ` · ${w.asOf(forms.momentOn(ask.data.asOf, ask.data.day))}`}
             {ask.data.asOf && ask.data.mine.on && ` · ${c.figuresAll}`}
             <Covering mine={ask.data.mine} />
           </>
@@ -47,7 +48,7 @@ export default function TodayPage() {
       }
       actions={<MineSwitch mine={mine} choose={choose} />}
     >
-      <Shown ask={ask} lines={12}>
+      <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
         {(it) => <Morning it={it} mails={mails.data?.items ?? []} />}
       </Shown>
     </Page>
@@ -99,6 +100,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         ]
       : []),
   ])
+  useUndoKey()
   const here = lines[at]?.id
   const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
   const mine = second.data?.items.filter((one) => one.may) ?? []

@@ -12,7 +12,7 @@ import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
+import { Empty, Failed, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { shellWords } from '../words/shell.ts'
 import { weekWords } from '../words/week.ts'
@@ -44,7 +44,7 @@ export default function WeekPage() {
         />
       }
     >
-      <Shown ask={ask} lines={12}>
+      <Shown ask={ask} waiting={<LoadingSheets first={80} />}>
         {(it) => <Days it={it} by={by} />}
       </Shown>
     </Page>
@@ -190,7 +190,7 @@ function Days({ it, by }: { it: Week; by: By }) {
     { key: 'h', says: w.keyHold, run: () => marked && may && setHolding(marked) },
   ])
   if (error && all.length === 0) return <Failed error={error} again={again} />
-  if (loading) return <Loading lines={12} />
+  if (loading) return <LoadingSheets first={80} />
   if (all.length === 0 && !more)
     return (
       <Empty title={w.empty} says={w.emptySays}>
@@ -222,18 +222,21 @@ function Days({ it, by }: { it: Week; by: By }) {
       {may && (asking.length > 0 || last) && (
         <Group className="paper week-bar" px="md" py="sm" justify="space-between" gap="sm">
           <Box style={{ minWidth: 0, flex: '1 1 260px' }}>
-            <Text>
-              <Text span fw={640} className="figure">
-                {forms.count(ticked.length)}
-              </Text>{' '}
-              {ticked.length === 1 ? w.toApproveOne : w.toApprove}
-              {ticked.length > 0 && (
-                <Text span c="dimmed">
-                  {' '}
-                  · {sumsText(ticked, forms.money)}
-                </Text>
-              )}
-            </Text>
+            <Group gap="0 12px">
+              <Text>
+                <Text span fw={640} className="figure">
+                  {forms.count(ticked.length)}
+                </Text>{' '}
+                {ticked.length === 1 ? w.toApproveOne : w.toApprove}
+                {asking.length > ticked.length && (
+                  <Text span c="dimmed">
+                    {' · '}
+                    {w.takenOut(asking.length - ticked.length)}
+                  </Text>
+                )}
+              </Text>
+              <Sums of={ticked} />
+            </Group>
             {often.map((says) => (
               <Text key={says} size="sm" c="dimmed">
                 {says}
@@ -251,10 +254,9 @@ function Days({ it, by }: { it: Week; by: By }) {
                 {w.undo(last.messages.length + last.ahead.length)}
               </Button>
             )}
-            {asking.length > 0 && (
+            {ticked.length > 0 && (
               <Button
                 loading={busy}
-                disabled={ticked.length === 0}
                 onClick={() => yes()}
                 rightSection={
                   <kbd className="key" data-on>
@@ -277,9 +279,12 @@ function Days({ it, by }: { it: Week; by: By }) {
               key={day}
               title={day === it.from ? `${w.now} · ${forms.shortDay(day)}` : forms.shortDay(day)}
               aside={
-                <Text size="sm" c="dimmed" className="figure" ta="right" style={{ whiteSpace: 'normal' }}>
-                  {w.messages(some.length)} · {sumsText(some, forms.money)}
-                </Text>
+                <Group gap="0 12px" fz="sm">
+                  <Text span size="sm">
+                    {w.messages(some.length)}
+                  </Text>
+                  <Sums of={some} />
+                </Group>
               }
               flush
             >
@@ -429,13 +434,17 @@ function saidOften(asking: readonly Going[]): string[] {
     .map(([says]) => says)
 }
 
-/** Sums of each currency, never added. */
-function sumsText(some: readonly Going[], money: (minor: number, currency: string) => string): string {
+/** Sums of each currency, never added, each whole on its line. */
+function Sums({ of }: { of: readonly Going[] }) {
+  const forms = useForms()
   const sums = new Map<string, number>()
-  for (const one of some)
+  for (const one of of)
     for (const { currency, amountMinor } of one.sums) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor)
   return [...sums]
     .sort(([, a], [, b]) => b - a)
-    .map(([currency, sum]) => money(sum, currency))
-    .join(' · ')
+    .map(([currency, sum]) => (
+      <Text key={currency} span c="dimmed" inherit className="figure">
+        {forms.money(sum, currency)}
+      </Text>
+    ))
 }

@@ -63,6 +63,8 @@ export interface Forms {
   shortDay(text: string): string
   /** A moment of the wire in the viewer's own zone. */
   moment(text: string): string
+  /** The clock alone where the moment is of this day. */
+  momentOn(text: string, day: string): string
   count(value: number): string
   percent(share: number): string
   /** A number to ring in groups that one can read out; without a country's prefix as it was written. */
@@ -131,6 +133,11 @@ function formsOf(language: Language): Forms {
     wholeDay: (text) => whole.format(asDate(text)),
     shortDay: (text) => short.format(asDate(text)),
     moment: (text) => clock.format(new Date(text)),
+    momentOn: (text, day) => {
+      const at = new Date(text)
+      const here = new Intl.DateTimeFormat('en-CA').format(at)
+      return here === day ? at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) : clock.format(at)
+    },
     count: (value) => plain.format(value),
     percent: (value) => share.format(value),
     phone: phoneText,

@@ -209,6 +209,8 @@ export const caseWords = both({
     statementOn: (day: string) => `On ${day}`,
     onBooks: 'on our books',
     claimable: 'may be claimed, and is not yet',
+    segment: (days: number, rate: string) =>
+      days === 1 ? `1 day at ${rate} a year` : `${days} days at ${rate} a year`,
     perDay: (sum: string) => `Each day more costs about ${sum}`,
     changed: 'This case has changed since you opened this.',
     changedSays: 'Look at the newest entry of the story before you save.',
@@ -430,6 +432,8 @@ export const caseWords = both({
     statementOn: (day: string) => `Am ${day}`,
     onBooks: 'in unseren Büchern',
     claimable: 'dürfte verlangt werden, ist es aber nicht',
+    segment: (days: number, rate: string) =>
+      days === 1 ? `1 Tag zu ${rate} im Jahr` : `${days} Tage zu ${rate} im Jahr`,
     perDay: (sum: string) => `Jeder weitere Tag kostet etwa ${sum}`,
     changed: 'Der Fall hat sich geändert, seit Sie dies geöffnet haben.',
     changedSays: 'Sehen Sie den neuesten Eintrag im Verlauf an, bevor Sie speichern.',

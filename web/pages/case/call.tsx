@@ -216,7 +216,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           <Text size="xs" c="dimmed" mt={4}>
             {nextDay ? forms.shortDay(nextDay) : w.againNone}
           </Text>
-          {again === 'day' && <DayInput label={w.againOn} value={on} set={setOn} min={laterDay(it.day, 1)} />}
+          {again === 'day' && <DayInput label={w.day} value={on} set={setOn} min={laterDay(it.day, 1)} />}
         </Box>
         <Checkbox
           label={w.theyCalled}

@@ -123,65 +123,22 @@ export function WeekLine({
   const stage = (w.stages as Record<string, string>)[it.stage] ?? it.stage
   const channel = it.channel === 'email' ? w.email : w.letter
   return (
-    <Box
-      id={it.id}
-      px="md"
-      py="sm"
-      style={{ borderTop: '1px solid var(--desk-line)' }}
-      className={here ? 'row-here' : undefined}
-      aria-current={here ? 'true' : undefined}
-    >
-      <Group gap="sm" align="flex-start" wrap="nowrap">
-        <Box w={22} pt={2}>
-          {may && it.state === 'asks' && (
-            <Checkbox checked={ticked} onChange={onTick} aria-label={w.noTick(it.debtor.name)} />
-          )}
-        </Box>
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          {!under && (
-            <Anchor
-              component={Link}
-              to={`/cases/${it.debtor.id}` as never}
-              fw={620}
-              c="inherit"
-              className="name"
-              display="block"
-            >
-              {it.debtor.name}
-            </Anchor>
-          )}
-          {it.state === 'asks' && it.asks && !hushed && (
-            <Text size="sm" className="theirs">
-              {it.asks}
-            </Text>
-          )}
-          <Group gap="2px 14px">
-            <Text size="sm" c="dimmed">
-              {dayOf && `${dayOf} · `}
-              {stage} · {channel}
-              {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
-            </Text>
-            <State it={it} />
-            <UnstyledButton
-              onClick={onOpen}
-              aria-expanded={open}
-              className="quiet"
-              style={{ display: 'inline-flex', gap: 4, alignItems: 'center' }}
-            >
-              {open ? <IconMailOpened size={16} aria-hidden /> : <IconMail size={16} aria-hidden />}
-              <Text size="xs" span td="underline" style={{ textUnderlineOffset: 3 }}>
-                {open ? w.hide : w.show}
-              </Text>
-            </UnstyledButton>
-            <Why
-              reasons={[
-                ...it.reasons,
-                ...(it.asks && hushed ? [{ says: it.asks }] : []),
-                ...(it.says ? [{ says: it.says }] : []),
-              ]}
-            />
-          </Group>
-        </Box>
+    <Box id={it.id} className={here ? 'week-line row-here' : 'week-line'} aria-current={here ? 'true' : undefined}>
+      <div className="week-tick">
+        {may && it.state === 'asks' && (
+          <Checkbox checked={ticked} onChange={onTick} aria-label={w.noTick(it.debtor.name)} />
+        )}
+      </div>
+      <div className="week-name">
+        {under ? (
+          <Text fw={620}>{stage}</Text>
+        ) : (
+          <Anchor component={Link} to={`/cases/${it.debtor.id}` as never} fw={620} c="inherit" className="theirs">
+            {it.debtor.name}
+          </Anchor>
+        )}
+      </div>
+      <Group gap={4} wrap="nowrap" align="flex-start" className="week-sum">
         <Stack gap={0} align="flex-end">
           {it.sums.map((sum) => (
             <Text key={sum.currency} fw={620} className="figure">
@@ -191,7 +148,40 @@ export function WeekLine({
         </Stack>
         {may && <Deeds it={it} onApprove={onApprove} onHold={onHold} />}
       </Group>
-      {open && (it.written ? <WrittenWords it={it} /> : <ComingWords it={it} />)}
+      <div className="week-facts">
+        {it.state === 'asks' && it.asks && !hushed && (
+          <Text size="sm" className="theirs">
+            {it.asks}
+          </Text>
+        )}
+        <Group gap="2px 14px">
+          <Text size="sm" c="dimmed">
+            {[dayOf, !under && stage, channel, it.claims !== undefined && w.claims(it.claims)]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          <State it={it} />
+          <UnstyledButton
+            onClick={onOpen}
+            aria-expanded={open}
+            className="quiet"
+            style={{ display: 'inline-flex', gap: 4, alignItems: 'center' }}
+          >
+            {open ? <IconMailOpened size={16} aria-hidden /> : <IconMail size={16} aria-hidden />}
+            <Text size="xs" span td="underline" style={{ textUnderlineOffset: 3 }}>
+              {open ? w.hide : w.show}
+            </Text>
+          </UnstyledButton>
+          <Why
+            reasons={[
+              ...it.reasons,
+              ...(it.asks && hushed ? [{ says: it.asks }] : []),
+              ...(it.says ? [{ says: it.says }] : []),
+            ]}
+          />
+        </Group>
+        {open && (it.written ? <WrittenWords it={it} /> : <ComingWords it={it} />)}
+      </div>
     </Box>
   )
 }
