@@ -293,7 +293,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
               className="promise-day"
               data-here={day === on || undefined}
               aria-pressed={day === on}
-              aria-label={w.dayShow(forms.shortDay(day), said)}
+              title={w.dayShow(forms.shortDay(day), said)}
               onClick={() => choose(day === on ? undefined : day)}
             >
               <Text size="xs" c="dimmed" component="span" display="block">

@@ -264,7 +264,7 @@ function Days({ it, by }: { it: Week; by: By }) {
                   </kbd>
                 }
               >
-                {more ? w.approveRest : w.approve(forms.count(ticked.length))}
+                {more && all.length >= atOnce ? w.approveRest : w.approve(forms.count(ticked.length))}
               </Button>
             )}
           </Group>

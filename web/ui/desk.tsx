@@ -258,8 +258,7 @@ function Own() {
 function Choice(it: { chosen: boolean; onClick: () => void; lang?: string; children: string }) {
   return (
     <Menu.Item
-      role="menuitemradio"
-      aria-checked={it.chosen}
+      aria-current={it.chosen || undefined}
       lang={it.lang}
       onClick={it.onClick}
       leftSection={<IconCheck size={16} aria-hidden style={{ visibility: it.chosen ? 'visible' : 'hidden' }} />}

@@ -90,7 +90,9 @@ export function Finder() {
       centered={false}
       yOffset="12vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
-      classNames={{ actionsGroup: 'finder-group' }}
+      // Its name is for those who hear it; whoever sees it sees the field.
+      title={w.find}
+      classNames={{ actionsGroup: 'finder-group', header: 'unseen' }}
     >
       <Spotlight.Search
         leftSection={<IconSearch size={18} aria-hidden />}

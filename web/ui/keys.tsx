@@ -35,10 +35,11 @@ export function useSheet(): () => void {
   return () => all?.sheet()
 }
 
-/** What can be done here by a key, for whoever finds it by its name: not the ways to other pages, nor moving and opening in lists. */
+/** What can be done here by a key, for whoever finds it by its name: not the ways to other pages, nor moving and opening in lists,
+ * nor taking back. */
 export function useDeeds(): () => readonly Key[] {
   const all = useContext(Context)
-  return () => all?.all().filter((it) => it.key.length === 1 && !/^[jkox ]$/.test(it.key)) ?? []
+  return () => all?.all().filter((it) => it.key.length === 1 && !/^[jkoux ]$/.test(it.key)) ?? []
 }
 
 const writing = (at: EventTarget | null) =>

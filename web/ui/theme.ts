@@ -86,6 +86,8 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'lg' },
       styles: { title: { fontSize: '1.125rem', fontWeight: 620 } },
     },
+    // The first entry has the focus, not a place before it that says nothing.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Drawer: { styles: { title: { fontSize: '1.125rem', fontWeight: 620 } } },
   },
 })

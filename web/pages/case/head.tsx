@@ -35,7 +35,7 @@ export function Who() {
   return (
     <>
       <Text size="sm" c="dimmed">
-        <Anchor component={Link} to={`/debtors/${debtor.id}` as never} inherit>
+        <Anchor component={Link} to={`/debtors/${debtor.id}` as never} inherit underline="always">
           {w.number(debtor.no)}
         </Anchor>
         {` · ${facts.join(' · ')}`}
@@ -332,10 +332,7 @@ export function Ladders() {
             {ladder.steps.map((step) => (
               <li key={step.id} data-state={step.state} aria-current={step.state === 'next' ? 'step' : undefined}>
                 <span className="ladder-dot" aria-hidden />
-                <span className="ladder-day">
-                  {step.on ? forms.shortDay(step.on) : w[step.state]}
-                  {step.state === 'next' && step.on && ` · ${w.next}`}
-                </span>
+                <span className="ladder-day">{step.on ? forms.shortDay(step.on) : w[step.state]}</span>
                 <span className="ladder-name">{nameOf({ kind: step.kind, stage: step.stage, step: step.id })}</span>
               </li>
             ))}

@@ -134,17 +134,19 @@ export function Readable({ id, lawful, children }: { id: string | undefined; law
     <Stack gap="xs" mt={2}>
       <Group gap="4px 12px">
         {children}
-        <Button
-          variant="transparent"
-          size="compact-xs"
-          px={0}
-          onClick={() => setOpen(!open)}
-          aria-expanded={open}
-          className="case-read"
-        >
-          {open ? w.showHide : w.showMessage}
-        </Button>
-        {lawful && <Lawful id={id} />}
+        <Group gap={12} wrap="nowrap">
+          <Button
+            variant="transparent"
+            size="compact-xs"
+            px={0}
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+            className="case-read"
+          >
+            {open ? w.showHide : w.showMessage}
+          </Button>
+          {lawful && <Lawful id={id} />}
+        </Group>
       </Group>
       {open && (
         <Box className="case-words">
