@@ -2,7 +2,6 @@
 // without German fails here and not on somebody's screen; what nobody meets at the desk is listed below, with the reason.
 
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { entryKey } from '../src/core/tongue.ts'
@@ -128,13 +127,6 @@ test.each([
   '10% of 1,000.00 EUR and the rest later',
 ])('what somebody wrote stays: %s', (text) => {
   expect(german(text)).toBe(text)
-})
-
-test('the week ahead knows the note that stands beside each message in both languages', () => {
-  const line = readFileSync(join(root, 'web/pages/week/line.tsx'), 'utf8')
-  const note = 'Each message is seen first, until its step is on autopilot.'
-  expect(line).toContain(`'${note}'`)
-  expect(line).toContain(`'${german(note)}'`)
 })
 
 test('ten thousand sentences take no time that anybody would wait for', () => {

@@ -291,7 +291,11 @@ function basis(planned: Planned, known: Known, counters: Record<string, number>)
         const day = wallAt(planned.at, zone).day
         const made = inWindow(days, day, effect.days)
         counters[`${rule.id}${claim ? `:${claim}` : ''}`] = made
-        grounds.push(ground(bound, `${made} of ${effect.max} contacts in the last ${effect.days} days.`))
+        const says =
+          effect.days === 1
+            ? `${made} of ${effect.max} contacts that day.`
+            : `${made} of ${effect.max} contacts in the last ${effect.days} days.`
+        grounds.push(ground(bound, says))
       }
     }
   }

@@ -27,6 +27,8 @@ export interface WorkItem {
   readonly debtor: NamedDebtor
   readonly call: { readonly name: string | null; readonly phone: string } | null
   readonly lastWords: string | null
+  /** The letter that is to be posted. */
+  readonly letter: string | null
   /** What it is expected to win a minute, in minor units; null where nothing is open. */
   readonly worth: { readonly currency: string; readonly perMinuteMinor: number } | null
   /** Why it stands where it stands. */
@@ -188,6 +190,7 @@ function workItem(
     debtor: named(task.debtor),
     call: task.phone ? { name: task.phone.name ?? null, phone: task.phone.number } : null,
     lastWords: task.lastWords ?? null,
+    letter: task.letter ?? null,
     worth: known.worth ? { currency: known.worth.currency, perMinuteMinor: Math.round(known.worth.perMinute) } : null,
     why: known.why,
     habits: known.habits.says,

@@ -159,3 +159,21 @@ test('what they wrote may be answered on a day that had its message; no address 
     fix: expect.stringMatching(/Add an email/),
   })
 })
+
+test('work that was ticked off by mistake waits again; a call is taken back as a call', async () => {
+  const dbt = await debtor()
+  await call('POST', '/v1/cases/bulk', { debtors: [dbt], deed: { do: 'handling', handling: 'by_hand' } })
+  await run(at.db, await workspace(), { day: day('2026-03-02'), actor: 'test' })
+  const waits = async () => (await call('GET', `/v1/cases/${dbt}`)).json.tasks
+  const [task] = await waits()
+  expect(task).toMatchObject({ kind: 'write', letter: null })
+  expect((await call('POST', `/v1/tasks/${task.id}/reopen`)).json.code).toBe('task.open')
+  await call('POST', `/v1/tasks/${task.id}/done`, {})
+  expect(await waits()).toEqual([])
+  expect((await call('POST', `/v1/tasks/${task.id}/reopen`)).status).toBe(200)
+  expect(await waits()).toEqual([task])
+  await call('POST', '/v1/calls', { debtor: dbt, outcome: 'no_answer', again: '2026-03-03' })
+  const again = (await waits()).find((it: { kind: string }) => it.kind === 'call')
+  await call('POST', '/v1/calls', { debtor: dbt, outcome: 'reached', task: again.id })
+  expect((await call('POST', `/v1/tasks/${again.id}/reopen`)).json.code).toBe('task.more')
+})

@@ -158,7 +158,9 @@ const caseShape = z
         reasons: z.array(reasonShape),
       }),
     ),
-    tasks: z.array(z.object({ id: z.string(), kind: z.string(), day: wireDay, says: z.string() })),
+    tasks: z.array(
+      z.object({ id: z.string(), kind: z.string(), day: wireDay, says: z.string(), letter: z.string().nullable() }),
+    ),
     collectors: collectorsOfCase,
     answers: z.array(
       z.object({
@@ -333,7 +335,13 @@ export const casePages = [
               says: it.says,
               reasons: it.intent.reasons,
             })),
-            tasks: tasks.map((it) => ({ id: taskId(it), kind: it.kind, day: wire(it.day), says: it.says })),
+            tasks: tasks.map((it) => ({
+              id: taskId(it),
+              kind: it.kind,
+              day: wire(it.day),
+              says: it.says,
+              letter: it.letter,
+            })),
             collectors: await collectorsJson(tx, found, desk.today),
             answers: await openAnswers(tx, found),
             documents: documents.map((it) => ({

@@ -1,11 +1,11 @@
-// Tasks over the API: what is to do, most money first, and that it was done.
+// Tasks over the API: what is to do, most money first, that it was done, and that it was not.
 
 import { z } from '@hono/zod-openapi'
 import { problem, quoted } from '../core/problem.ts'
 import { answerNote } from '../engine/manager.ts'
 import { worklist } from '../engine/worklist.ts'
 import { calendarOf } from '../rules/calendar.ts'
-import { findTask, finishTask, outcomes } from '../store/task.ts'
+import { findTask, finishTask, outcomes, reopenDone } from '../store/task.ts'
 import { operation } from './operation.ts'
 import { anyObject, oneOf, textShape, wireDay } from './shape.ts'
 
@@ -50,6 +50,20 @@ export const tasks = [
           })
         } else await finishTask(tx, it, { ...body, on: desk.today })
         return { json: { id: params.id, outcome: body.outcome } }
+      }),
+  }),
+  operation({
+    id: 'reopenTask',
+    noun: 'tasks',
+    method: 'post',
+    path: '/v1/tasks/{id}/reopen',
+    says: 'Opens a task again that was ended by mistake. A call is taken back as a call.',
+    params: oneOf('tsk'),
+    answer: z.object({ id: z.string() }),
+    work: (desk, { params }) =>
+      desk.tx(async (tx) => {
+        await reopenDone(tx, params.id, desk.today)
+        return { json: { id: params.id } }
       }),
   }),
 ] as const

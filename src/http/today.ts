@@ -30,6 +30,7 @@ export const workShape = z
     debtor: z.object({ id: z.string(), no: z.int(), name: z.string() }),
     call: z.object({ name: z.string().nullable(), phone: z.string() }).nullable(),
     lastWords: z.string().nullable(),
+    letter: z.string().nullable().openapi({ description: 'The message that is to be printed and posted.' }),
     callable: z
       .object({
         now: z.boolean(),

@@ -67,6 +67,23 @@ test('what is kept stays as it was said: the same request repeated is answered i
   expect(inGerman.fix).not.toBe(inEnglish.fix)
 })
 
+test('whoever reads English reads days as they are written there; a program, and a number or a command, keeps them', () => {
+  const say = tongueOf('en-GB,en;q=0.9')
+  const shown = (says: string) =>
+    JSON.parse(spokenBody(JSON.stringify({ says, on: '2026-07-12' }), say).replaceAll('\u00a0', ' '))
+  for (const [said, read] of [
+    ['The letter waits: 2026-07-12 is no business day.', 'The letter waits: 12 July 2026 is no business day.'],
+    ['It was promised until 2026-06-02.', 'It was promised until 2 June 2026.'],
+    ['2026-11-19 email: Invoice 7', '19 November 2026, email: Invoice 7'],
+    ['RE-2026-07-12 and 2026-07-12-3 are numbers.', 'RE-2026-07-12 and 2026-07-12-3 are numbers.'],
+    ['Run it: dunwell run --day 2026-07-12', 'Run it: dunwell run --day 2026-07-12'],
+    ['2026-02-30 is no day.', '2026-02-30 is no day.'],
+  ])
+    expect(shown(said!)).toEqual({ says: read, on: '2026-07-12' })
+  expect(tongueOf(undefined)).toBeUndefined()
+  expect(tongueOf('*')).toBeUndefined()
+})
+
 test('only sentences of ours are touched', () => {
   const say = tongueOf('de')
   const body = {

@@ -179,10 +179,12 @@ export async function closedClaims(tx: Tx, debtor: Key): Promise<number> {
 export async function openTasksOf(
   tx: Tx,
   debtor: Key,
-): Promise<(Key & { readonly kind: string; readonly day: Day; readonly says: string })[]> {
+): Promise<
+  (Key & { readonly kind: string; readonly day: Day; readonly says: string; readonly letter: string | null })[]
+> {
   return rows(
     tx,
-    sql`SELECT t.book_id AS book, t.id, t.kind, t.day, t.says FROM tasks t
+    sql`SELECT t.book_id AS book, t.id, t.kind, t.day, t.says, t.facts ->> 'message' AS letter FROM tasks t
         WHERE t.book_id = ${debtor.book} AND t.debtor_id = ${debtor.id}::uuid AND t.state = 'open' ORDER BY t.day, t.id`,
   )
 }

@@ -219,6 +219,8 @@ export interface OpenTask {
   readonly phone?: { readonly name?: string; readonly number: string }
   /** What was said last, by whom and when: the words before the next call. */
   readonly lastWords?: string
+  /** The letter that is to be posted. */
+  readonly letter?: string
 }
 
 /** Open tasks of one book, or those named, with the number to call: that of accounts payable, or the first there is. */
@@ -233,9 +235,10 @@ export async function readOpenTasks(tx: Tx, book: number, ids?: readonly string[
     no: number
     name: string
     claim_ids: string[] | null
+    letter: string | null
   }>(
     tx,
-    sql`SELECT t.id, t.kind, t.day, t.says, t.stage, d.id AS debtor_id, d.no, d.name, coalesce(
+    sql`SELECT t.id, t.kind, t.day, t.says, t.stage, t.facts ->> 'message' AS letter, d.id AS debtor_id, d.no, d.name, coalesce(
           (SELECT array_agg(DISTINCT c.claim_id) FROM task_claims c WHERE c.book_id = t.book_id AND c.task_id = t.id),
           (SELECT array_agg(c.id) FROM claims c WHERE c.book_id = t.book_id AND c.case_id = t.case_id)) AS claim_ids
         FROM tasks t JOIN debtors d ON d.book_id = t.book_id AND d.id = t.debtor_id
@@ -273,6 +276,7 @@ export async function readOpenTasks(tx: Tx, book: number, ids?: readonly string[
     claimIds: it.claim_ids ?? [],
     phone: phoneOf.get(it.debtor_id),
     lastWords: lastOf.get(it.debtor_id),
+    letter: it.letter ?? undefined,
   }))
 }
 

@@ -193,6 +193,22 @@ export async function reopenTask(tx: Tx, heads: Heads, debtorId: string, id: str
   await addRecord(tx, heads, [{ debtorId, kind: 'task.reopened', subjectId: id, body: {} }])
 }
 
+/** Opens a task that nothing came of but its end; of a call or an answered note more did, and is taken back there. */
+export async function reopenDone(tx: Tx, publicId: string, on: Day): Promise<void> {
+  const task = await findTask(tx, publicId)
+  if (task.kind === 'call' || task.kind === 'promise_broken' || task.kind === 'manager_note')
+    throw problem(
+      'task.more',
+      'More came of this than its end.',
+      'Take back what came of it, in the story of the case.',
+    )
+  const heads = await lockDebtors(tx, task.book, [task.debtorId])
+  if ((await readTask(tx, task)).state !== 'done')
+    throw problem('task.open', 'This task is not done.', 'See "dunwell report worklist" for what is open.')
+  await reopenTask(tx, heads, task.debtorId, task.id)
+  await lookAgain(tx, task.book, [task.debtorId], on)
+}
+
 /** How much each new task (its book and its id first) is about: what is open of the claims it names, or of its case where it names none. */
 export async function weigh(tx: Tx, tasks: readonly unknown[][]): Promise<void> {
   if (tasks.length === 0) return

@@ -95,9 +95,13 @@ async function find(words: string): Promise<void> {
 }
 
 async function logCall(key: string, note: string): Promise<void> {
-  const { page } = desk
-  await page.getByRole('button', { name: /^Call/ }).first().waitFor()
+  await desk.page.getByRole('button', { name: /^Call/ }).first().waitFor()
   await press('c')
+  await called(key, note)
+}
+
+async function called(key: string, note: string): Promise<void> {
+  const { page } = desk
   const drawer = page.getByRole('dialog')
   await drawer.locator('button[aria-pressed]:focus').first().waitFor()
   await press(key)
@@ -158,9 +162,10 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   await page.getByRole('heading', { name: 'Promises broken' }).waitFor()
   await press('j')
   await page.locator('[aria-current=true]', { hasText: 'Harbour Lights' }).waitFor()
-  await press('Enter')
+  // From Today straight to the call.
+  await press('c')
+  await called('n', 'Rang twice.')
   await page.getByRole('heading', { level: 1, name: 'Harbour Lights Café' }).waitFor()
-  await logCall('n', 'Rang twice.')
 
   await liveUntil(drafted)
   await approve()

@@ -12,6 +12,7 @@ import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { Why } from '../ui/why.tsx'
 import { callsWords } from '../words/calls.ts'
 import { actWords } from '../words/case-acts.ts'
@@ -62,6 +63,7 @@ function Session({ it }: { it: Queue }) {
     setChosen(undefined)
     setLater([...later, next.id])
   }
+  useUndoKey()
   useKeys([{ key: 's', says: w.keySkip, run: skip }])
   const toToday = (
     <Button component={Link} to="/" variant={later.length > 0 ? 'default' : 'filled'}>
@@ -206,7 +208,9 @@ function Call({ it, done }: { it: Queue['items'][number]; done: () => void }) {
                 </Text>
               )}
               <Group gap="sm" mt={4}>
-                <Text size="sm">{ask.data.habits.says}</Text>
+                <Text size="sm" className="sentence">
+                  {ask.data.habits.says}
+                </Text>
                 <Why label={w.why} reasons={[{ says: it.why }]} />
               </Group>
             </Box>

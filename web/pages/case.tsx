@@ -3,13 +3,14 @@
 
 import { Box, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Failed } from '../ui/state.tsx'
 import { useWords } from '../ui/tongue.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { actWords } from '../words/case-acts.ts'
 import { shellWords } from '../words/shell.ts'
 import { ActModal } from './case/acts.tsx'
@@ -65,13 +66,21 @@ function Coming() {
 
 interface Opened {
   readonly act: Act | Small
-  readonly about?: string
+  readonly about?: string | undefined
 }
 
 function Shown({ it, id }: { it: CaseAnswer; id: string }) {
   const w = useWords(actWords)
   const may = useMay('collector')
-  const [opened, setOpened] = useState<Opened>()
+  const wish = useSearch({ strict: false }) as { do?: string; about?: string }
+  const navigate = useNavigate()
+  const asked = may ? acts.find((one) => one === wish.do) : undefined
+  const [opened, setOpened] = useState<Opened | undefined>(asked && { act: asked, about: wish.about })
+  // Somebody came to do one thing; once it is open, the address is that of the case, and going back does not ask for it again.
+  const came = wish.do !== undefined
+  useEffect(() => {
+    if (came) void navigate({ to: '.', search: {} as never, replace: true })
+  }, [came, navigate])
   const open = (act: Act | Small, about?: string) => setOpened({ act, ...(about !== undefined && { about }) })
   const close = () => setOpened(undefined)
   useEffect(() => {
@@ -82,6 +91,7 @@ function Shown({ it, id }: { it: CaseAnswer; id: string }) {
       ? acts.flatMap((act) => (actKeys[act] ? [{ key: actKeys[act], says: w.acts[act], run: () => open(act) }] : []))
       : [],
   )
+  useUndoKey()
   const act = opened?.act
   const small = act === 'write' || act === 'call' ? undefined : (act as Small | undefined)
   return (
@@ -92,7 +102,7 @@ function Shown({ it, id }: { it: CaseAnswer; id: string }) {
           <Box>
             <Who />
             {it.habits.says && (
-              <Text size="sm" mt={2}>
+              <Text size="sm" mt={2} className="sentence">
                 {it.habits.says}
               </Text>
             )}

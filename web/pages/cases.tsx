@@ -1,6 +1,6 @@
 // All open cases: found, ordered, kept as views, and worked many at once.
 
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, usePages } from '../api.ts'
@@ -14,6 +14,7 @@ import { Empty } from '../ui/state.tsx'
 import { Table } from '../ui/table.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { caseListWords } from '../words/cases.ts'
 
 const first = { by: 'overdue', down: true }
@@ -32,11 +33,11 @@ export default function Cases() {
   const named = (from: object, it: string | null) =>
     it === null ? '' : ((from as Record<string, string>)[it] ?? it.replaceAll('_', ' '))
   const columns: Column<Row>[] = [
-    { id: 'name', head: w.debtor, width: 'minmax(10rem, 2.6fr)', sort: 'name', card: 'title', cell: (it) => it.name },
+    { id: 'name', head: w.debtor, width: 'minmax(10rem, 2.2fr)', sort: 'name', card: 'title', cell: (it) => it.name },
     {
       id: 'overdue',
       head: w.overdue,
-      width: 'minmax(8.5rem, 1.1fr)',
+      width: 'minmax(8.25rem, 1fr)',
       sort: 'overdue',
       end: true,
       card: 'aside',
@@ -45,7 +46,7 @@ export default function Cases() {
     {
       id: 'late',
       head: w.late,
-      width: '6.5rem',
+      width: '6rem',
       sort: 'late',
       end: true,
       cell: (it) => (it.daysLate > 0 ? forms.count(it.daysLate) : <span className="quiet">{w.notLate}</span>),
@@ -53,21 +54,17 @@ export default function Cases() {
     {
       id: 'next',
       head: w.next,
-      width: 'minmax(13rem, 2.2fr)',
+      width: 'minmax(13rem, 2.9fr)',
       cell: (it) => (
-        <Group gap={6} wrap="nowrap" component="span" style={{ display: 'inline-flex' }}>
+        <span className="case-next" title={[w.nexts[it.next], named(w.stages, it.step)].filter(Boolean).join(' · ')}>
           {it.next === 'approve' && <span style={dot} aria-hidden />}
           <span className="name">
-            {it.next === 'look' ? '' : w.nexts[it.next]}
-            {it.step !== null && it.next !== 'held' && (
-              <span className="quiet">
-                {it.next === 'look' ? '' : ' · '}
-                {named(w.stages, it.step)}
-              </span>
+            {it.next === 'look' ? <span className="quiet">{w.nexts.look}</span> : w.nexts[it.next]}
+            {it.step !== null && it.next !== 'held' && it.next !== 'look' && (
+              <span className="quiet"> · {named(w.stages, it.step)}</span>
             )}
-            {it.next === 'look' && it.step === null && <span className="quiet">{w.nexts.look}</span>}
           </span>
-        </Group>
+        </span>
       ),
     },
     {
@@ -81,7 +78,7 @@ export default function Cases() {
     {
       id: 'held',
       head: w.held,
-      width: 'minmax(7rem, 1.1fr)',
+      width: 'minmax(5.5rem, 0.9fr)',
       cell: (it) =>
         it.held === null ? null : (
           <span title={it.heldUntil ? w.heldUntil(forms.day(it.heldUntil)) : undefined}>
@@ -104,6 +101,7 @@ export default function Cases() {
       cell: (it) => (it.collector ? <span className="name">{it.collector.name}</span> : null),
     })
   }
+  useUndoKey()
   const filtered = Object.keys(filter).length > 0
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })

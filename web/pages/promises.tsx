@@ -197,6 +197,7 @@ function Choice({
       className="paper promise-standing"
       aria-pressed={here}
       data-here={here || undefined}
+      data-bare={standing === 'withdrawn' || undefined}
       onClick={choose}
       px="md"
       py="sm"
@@ -206,15 +207,20 @@ function Choice({
       </Text>
       {sums && (
         <>
-          <Text fw={640} fz="lg" lh={1.3} className="figure">
+          <Text fw={top ? 640 : 400} fz="lg" lh={1.3} c={top ? undefined : 'dimmed'} className="figure">
             {top ? forms.roughMoney(top.amountMinor, top.currency) : w.none}
           </Text>
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {[
-              ...rest.map((it) => forms.roughMoney(it.amountMinor, it.currency)),
-              ...(count > 0 ? [w.count(forms.count(count))] : []),
-              ...(judged ? [w.sinceDays] : []),
-            ].join(' · ')}
+          {rest.length > 0 && (
+            <Text size="sm" component="span" className="figures-rest">
+              {rest.map((it) => (
+                <span key={it.currency} className="figure">
+                  {forms.roughMoney(it.amountMinor, it.currency)}
+                </span>
+              ))}
+            </Text>
+          )}
+          <Text size="xs" c="dimmed" mt={2}>
+            {[...(count > 0 ? [w.count(forms.count(count))] : []), ...(judged ? [w.sinceDays] : [])].join(' · ')}
           </Text>
         </>
       )}
@@ -287,7 +293,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
               className="promise-day"
               data-here={day === on || undefined}
               aria-pressed={day === on}
-              aria-label={w.dayShow(forms.shortDay(day), said)}
+              title={w.dayShow(forms.shortDay(day), said)}
               onClick={() => choose(day === on ? undefined : day)}
             >
               <Text size="xs" c="dimmed" component="span" display="block">

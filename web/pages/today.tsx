@@ -1,34 +1,33 @@
 // Today: four figures, then what waits for a person in the order of a good morning, each with its sum and its why; a finished list says so.
 
-import { Anchor, Badge, Box, Button, Group, SimpleGrid, Stack, Text, Tooltip } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { IconMail, IconPhone } from '@tabler/icons-react'
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
-import { useAsk, useDo } from '../api.ts'
+import { useAsk } from '../api.ts'
 import { type Approval, ApprovalCard } from '../ui/approval.tsx'
 import { AutopilotOffers } from '../ui/autopilot.tsx'
-import { CallableFrom } from '../ui/callable.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { Empty, Shown } from '../ui/state.tsx'
-import { Told } from '../ui/told.tsx'
+import { useMay } from '../ui/seat.tsx'
+import { Empty, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
-import { Why } from '../ui/why.tsx'
+import { useUndoKey } from '../ui/undo.ts'
 import { approvalWords } from '../words/approvals.ts'
+import { actWords } from '../words/case-acts.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
+import { Figures } from './today/figures.tsx'
+import { isTicked, type Mail, MailLine, placeOf, useDone, useLooked, WorkLine } from './today/line.tsx'
 import { Brake, Missed } from './today/missed.tsx'
 
 type Today = Answer<'GET /v1/today'>
-type Work = Today['parts'][string]['items'][number]
-type Mail = Answer<'GET /v1/inbox'>['items'][number]
 
 export default function TodayPage() {
   const w = useWords(todayWords)
+  const c = useWords(collectorWords)
   const forms = useForms()
   const { mine, query, choose } = useMine()
   const ask = useAsk('GET /v1/today', { query }, { refetchInterval: 60_000 })
@@ -39,37 +38,68 @@ export default function TodayPage() {
       says={
         ask.data && (
           <>
-            {forms.day(ask.data.day)}
+            {forms.wholeDay(ask.data.day)}
+            {ask.data.asOf && ` · ${w.asOf(forms.momentOn(ask.data.asOf, ask.data.day))}`}
+            {ask.data.asOf && ask.data.mine.on && ` · ${c.figuresAll}`}
             <Covering mine={ask.data.mine} />
           </>
         )
       }
       actions={<MineSwitch mine={mine} choose={choose} />}
     >
-      <Shown ask={ask} lines={12}>
+      <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
         {(it) => <Morning it={it} mails={mails.data?.items ?? []} />}
       </Shown>
     </Page>
   )
 }
 
+const mailsShown = 8
+
 function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const w = useWords(todayWords)
   const navigate = useNavigate()
   const [at, setAt] = useState(-1)
-  const lines = ['broken', 'call', 'letters', 'dates', 'fix'].flatMap((part) => it.parts[part]?.items ?? [])
-  const go = (line: Work | undefined) => line && void navigate({ to: `/cases/${line.debtor.id}` as never })
+  const wrote = mails.slice(0, mailsShown)
+  const works = ['broken', 'call', 'letters', 'dates', 'fix'].flatMap((part) => it.parts[part]?.items ?? [])
+  const lines = [...wrote, ...works]
+  const mail = wrote[at]
+  const work = works[at - wrote.length]
+  const debtor = work?.debtor ?? mail?.debtors[0]
   const move = (by: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, at + by))
     setAt(next)
     document.getElementById(lines[next]?.id ?? '')?.scrollIntoView({ block: 'nearest' })
   }
+  const go = (act?: string) => {
+    if (debtor)
+      void navigate({ to: (work ? placeOf(work, act) : `/cases/${debtor.id}${act ? `?do=${act}` : ''}`) as never })
+  }
+  const { done } = useDone()
+  const { looked } = useLooked()
+  const tick = () => {
+    if (mail) looked(mail)
+    else if (work && isTicked(work)) done(work)
+  }
   const s = useWords(shellWords)
+  const a = useWords(actWords)
+  const may = useMay('collector')
   useKeys([
     { key: 'j', says: s.keyMove, run: () => move(1) },
     { key: 'k', says: s.keyMove, run: () => move(-1) },
-    { key: 'Enter', says: w.keyOpen, run: () => go(lines[at]) },
+    { key: 'Enter', says: w.keyOpen, run: () => debtor && void navigate({ to: `/cases/${debtor.id}` as never }) },
+    ...(may
+      ? [
+          { key: 'a', says: w.keyWeek, run: () => void navigate({ to: '/week' as never }) },
+          { key: 'c', says: a.acts.call, run: () => go('call') },
+          { key: 'w', says: a.acts.write, run: () => go('write') },
+          { key: 'p', says: a.acts.promise, run: () => go('promise') },
+          { key: 'h', says: a.acts.hold, run: () => go('hold') },
+          { key: 'x', says: w.keyDone, run: tick },
+        ]
+      : []),
   ])
+  useUndoKey()
   const here = lines[at]?.id
   const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
   const mine = second.data?.items.filter((one) => one.may) ?? []
@@ -96,9 +126,10 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
-          {mails.slice(0, 8).map((mail) => (
-            <MailLine key={mail.id} it={mail} />
+          {wrote.map((mail) => (
+            <MailLine key={mail.id} it={mail} here={mail.id === here} />
           ))}
+          {mails.length > mailsShown && <More of={mails.length - mailsShown} />}
         </Paper>
       )}
       <Part
@@ -168,89 +199,6 @@ function Count({ of }: { of: number }) {
   )
 }
 
-function Figures({ it }: { it: Today }) {
-  const w = useWords(todayWords)
-  const c = useWords(collectorWords)
-  const forms = useForms()
-  const claims = it.figures.reduce((sum, one) => sum + one.overdueClaims, 0)
-  const sums = (of: (one: Today['figures'][number]) => number | null) =>
-    it.figures.map((one) => ({ currency: one.currency, amountMinor: of(one) }))
-  return (
-    <Box>
-      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-        <Figure title={w.overdue} says={w.overdueOf(forms.count(claims))} sums={sums((one) => one.overdueMinor)} />
-        <Figure
-          title={w.expected}
-          says={w.expectedSays}
-          to={{ href: '/promises', says: w.promises }}
-          sums={sums((one) => one.expected.amountMinor)}
-        />
-        <Figure title={w.collected} sums={sums((one) => one.collectedMinor)} />
-        <Figure title={w.risk} says={w.riskSays} sums={sums((one) => one.atRiskMinor)} />
-      </SimpleGrid>
-      {it.asOf && (
-        <Text size="xs" c="dimmed" mt={6} ta="right">
-          {w.asOf(forms.moment(it.asOf))}
-          {it.mine.on && ` · ${c.figuresAll}`}
-        </Text>
-      )}
-    </Box>
-  )
-}
-
-/** One sum large, those of other currencies small beneath: they are never added. */
-function Figure({
-  title,
-  says,
-  to,
-  sums,
-}: {
-  title: string
-  says?: string
-  to?: { readonly href: string; readonly says: string }
-  sums: readonly { currency: string; amountMinor: number | null }[]
-}) {
-  const w = useWords(todayWords)
-  const forms = useForms()
-  const [first, ...rest] = sums
-  return (
-    <Box className="paper" p="md">
-      <Text size="sm" c="dimmed">
-        {title}
-      </Text>
-      {first && (
-        <Text fw={640} fz={{ base: 'lg', sm: '1.45rem' }} lh={1.25} className="figure">
-          {first.amountMinor === null ? (
-            <Text span size="sm" c="dimmed">
-              {w.unknown}
-            </Text>
-          ) : (
-            forms.roughMoney(first.amountMinor, first.currency)
-          )}
-        </Text>
-      )}
-      {rest.some((it) => it.amountMinor) && (
-        <Text size="xs" c="dimmed" className="figure" style={{ whiteSpace: 'normal' }}>
-          {rest
-            .filter((it) => it.amountMinor)
-            .map((it) => forms.roughMoney(it.amountMinor!, it.currency))
-            .join(' · ')}
-        </Text>
-      )}
-      {says && (
-        <Text size="xs" c="dimmed" mt={2}>
-          {says}
-        </Text>
-      )}
-      {to && (
-        <Anchor component={Link} to={to.href as never} size="xs">
-          {to.says}
-        </Anchor>
-      )}
-    </Box>
-  )
-}
-
 function Send({ it }: { it: Today }) {
   const w = useWords(todayWords)
   const c = useWords(collectorWords)
@@ -273,6 +221,16 @@ function Send({ it }: { it: Today }) {
   )
 }
 
+function More({ of }: { of: number }) {
+  const w = useWords(todayWords)
+  const forms = useForms()
+  return (
+    <Text size="sm" c="dimmed" px="md" py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
+      {w.more(forms.count(of))}
+    </Text>
+  )
+}
+
 function Part({
   title,
   part,
@@ -285,8 +243,6 @@ function Part({
   /** Where all of it stands. */
   to?: { readonly href: string; readonly says: string }
 }) {
-  const w = useWords(todayWords)
-  const forms = useForms()
   if (!part || part.count === 0) return null
   const rest = part.count - part.items.length
   return (
@@ -307,144 +263,7 @@ function Part({
       {part.items.map((it) => (
         <WorkLine key={it.id} it={it} here={it.id === here} />
       ))}
-      {rest > 0 && (
-        <Text size="sm" c="dimmed" px="md" py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
-          {w.more(forms.count(rest))}
-        </Text>
-      )}
+      {rest > 0 && <More of={rest} />}
     </Paper>
-  )
-}
-
-function Line({ id, here, children }: { id: string; here?: boolean; children: ReactNode }) {
-  return (
-    <Box
-      id={id}
-      px="md"
-      py="sm"
-      style={{ borderTop: '1px solid var(--desk-line)' }}
-      className={here ? 'row-here' : undefined}
-      aria-current={here ? 'true' : undefined}
-    >
-      {children}
-    </Box>
-  )
-}
-
-function WorkLine({ it, here }: { it: Work; here: boolean }) {
-  const w = useWords(todayWords)
-  const forms = useForms()
-  const done = useDo('POST /v1/tasks/{id}/done')
-  const calls = it.kind === 'call' || it.kind === 'promise_broken'
-  const late = it.daysLate === null ? undefined : it.daysLate > 0 ? w.daysLate(it.daysLate) : w.notDue
-  return (
-    <Line id={it.id} here={here}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          <Group gap="xs" wrap="nowrap">
-            <Anchor component={Link} to={`/cases/${it.debtor.id}` as never} fw={620} c="inherit" className="name">
-              {it.debtor.name}
-            </Anchor>
-            {late && (
-              <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-                {late}
-              </Text>
-            )}
-          </Group>
-          <Text size="sm" className="theirs" lineClamp={2}>
-            <Told text={it.says} />
-          </Text>
-          {it.lastWords && (
-            <Text size="xs" c="dimmed" className="theirs" lineClamp={1}>
-              {w.lastWords}: {it.lastWords}
-            </Text>
-          )}
-          {calls && <CallableFrom it={it.callable} />}
-          <Group gap="sm" mt={4}>
-            {it.call && (
-              <Anchor href={`tel:${it.call.phone.replaceAll(/[^\d+]/g, '')}`} size="sm" c="inherit">
-                <Group gap={4} wrap="nowrap">
-                  <IconPhone size={14} aria-hidden />
-                  <span className="figure">{it.call.phone}</span>
-                </Group>
-              </Anchor>
-            )}
-            <Why label={w.why} reasons={[{ says: it.why }, { says: it.habits }]} />
-          </Group>
-        </Box>
-        <Stack gap={6} align="flex-end">
-          {it.open.map((sum) => (
-            <Text key={sum.currency} fw={620} className="figure">
-              {forms.money(sum.amountMinor, sum.currency)}
-            </Text>
-          ))}
-          {calls ? (
-            <Button component={Link} to={`/cases/${it.debtor.id}?do=call` as never} size="compact-sm" variant="light">
-              {w.called}
-            </Button>
-          ) : (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={done.isPending}
-              onClick={() => done.mutate({ params: { id: it.id }, body: {} })}
-            >
-              {w.done}
-            </Button>
-          )}
-        </Stack>
-      </Group>
-    </Line>
-  )
-}
-
-function MailLine({ it }: { it: Mail }) {
-  const w = useWords(todayWords)
-  const forms = useForms()
-  const done = useDo('POST /v1/inbox/{id}/done')
-  const [debtor] = it.debtors
-  return (
-    <Line id={it.id}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          <Group gap="xs" wrap="nowrap">
-            <IconMail size={16} aria-hidden />
-            {debtor ? (
-              <Anchor component={Link} to={`/cases/${debtor.id}` as never} fw={620} c="inherit" className="name">
-                {debtor.name}
-              </Anchor>
-            ) : (
-              <Text fw={620} className="name">
-                {it.from}
-              </Text>
-            )}
-            <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-              {forms.moment(it.at)}
-            </Text>
-          </Group>
-          <Text size="sm" fw={550} className="theirs" lineClamp={1}>
-            {it.subject}
-          </Text>
-          <Text size="sm" c="dimmed" className="theirs" lineClamp={3}>
-            {it.text}
-          </Text>
-        </Box>
-        <Tooltip label={it.says} multiline w={260}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={done.isPending}
-            onClick={() =>
-              done.mutate(
-                { params: { id: it.id } },
-                { onSuccess: ({ lifted }) => notifications.show({ message: w.lookedDone(lifted) }) },
-              )
-            }
-          >
-            {w.looked}
-          </Button>
-        </Tooltip>
-      </Group>
-    </Line>
   )
 }

@@ -5,14 +5,14 @@ import { Anchor, Box, Button, Checkbox, Group, SegmentedControl, SimpleGrid, Sta
 import { notifications } from '@mantine/notifications'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { dunwell, useAsk } from '../api.ts'
 import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Empty, Failed, Loading, Shown } from '../ui/state.tsx'
+import { Empty, Failed, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { shellWords } from '../words/shell.ts'
 import { weekWords } from '../words/week.ts'
@@ -21,18 +21,38 @@ import { HoldDialog } from './week/hold.tsx'
 import { type Going, goingOf, WeekLine } from './week/line.tsx'
 
 type Week = Answer<'GET /v1/week'>
+type By = 'day' | 'customer'
 
 export default function WeekPage() {
   const w = useWords(weekWords)
   const ask = useAsk('GET /v1/week', undefined, { refetchInterval: 60_000 })
+  const [by, setBy] = useState<By>('day')
   return (
-    <Page title={w.title} says={w.says}>
-      <Shown ask={ask} lines={12}>
-        {(it) => <Days it={it} />}
+    <Page
+      title={w.title}
+      says={w.says}
+      actions={
+        <SegmentedControl
+          size="sm"
+          value={by}
+          onChange={(next) => setBy(next as By)}
+          data={[
+            { value: 'day', label: w.byDay },
+            { value: 'customer', label: w.byCustomer },
+          ]}
+          aria-label={w.order}
+        />
+      }
+    >
+      <Shown ask={ask} waiting={<LoadingSheets first={80} />}>
+        {(it) => <Days it={it} by={by} />}
       </Shown>
     </Page>
   )
 }
+
+const atOnce = 150
+const pagesAtOnce = 8
 
 /** What waits in the outbox, and what is to come, each a page at a time. */
 function useGoing(today: string) {
@@ -57,6 +77,12 @@ function useGoing(today: string) {
   const next = async () => {
     await (written.hasNextPage ? written.fetchNextPage() : coming.fetchNextPage())
   }
+  const fetching = written.isFetchingNextPage || coming.isFetchingNextPage
+  const fetched = (written.data?.pages.length ?? 0) + (coming.data?.pages.length ?? 0)
+  // What a small business sends in a week is shown without asking; a page of what is to come may hold little.
+  useEffect(() => {
+    if (more && !fetching && all.length < atOnce && fetched < pagesAtOnce) void next()
+  })
   /** All there is, to the last page. */
   const whole = async () => {
     let [one, other] = [written.data, coming.data]
@@ -70,7 +96,7 @@ function useGoing(today: string) {
     next,
     whole,
     loading: written.isPending || coming.isPending,
-    fetching: written.isFetchingNextPage || coming.isFetchingNextPage,
+    fetching,
     error: written.error ?? coming.error,
     again: () => void Promise.all([written.refetch(), coming.refetch()]),
   }
@@ -115,7 +141,7 @@ function useYeses() {
   return { last: given.at(-1), busy, approve, undo }
 }
 
-function Days({ it }: { it: Week }) {
+function Days({ it, by }: { it: Week; by: By }) {
   const w = useWords(weekWords)
   const s = useWords(shellWords)
   const forms = useForms()
@@ -126,11 +152,11 @@ function Days({ it }: { it: Week }) {
   const [at, setAt] = useState<string>()
   const [open, setOpen] = useState<string>()
   const [holding, setHolding] = useState<Going>()
-  const [by, setBy] = useState<'day' | 'customer'>('day')
   const groups = by === 'day' ? byDay(all) : byCustomer(all)
   // As they stand on the screen, which the keys go by.
   const shown = groups.flatMap((group) => group.its)
   const asking = all.filter((one) => one.state === 'asks')
+  const often = saidOften(asking)
   const ticked = asking.filter((one) => !out.has(one.id))
   const toggle = (ids: readonly string[], off: boolean) => {
     const now = new Set(out)
@@ -164,7 +190,7 @@ function Days({ it }: { it: Week }) {
     { key: 'h', says: w.keyHold, run: () => marked && may && setHolding(marked) },
   ])
   if (error && all.length === 0) return <Failed error={error} again={again} />
-  if (loading) return <Loading lines={12} />
+  if (loading) return <LoadingSheets first={80} />
   if (all.length === 0 && !more)
     return (
       <Empty title={w.empty} says={w.emptySays}>
@@ -181,6 +207,7 @@ function Days({ it }: { it: Week }) {
       open={one.id === open}
       ticked={!out.has(one.id)}
       under={under}
+      hushed={one.asks !== null && often.includes(one.asks)}
       dayOf={by === 'customer' ? forms.shortDay(one.day) : undefined}
       onTick={() => toggle([one.id], !out.has(one.id))}
       onOpen={() => setOpen(open === one.id ? undefined : one.id)}
@@ -194,18 +221,28 @@ function Days({ it }: { it: Week }) {
       <Strip days={it.days} all={all} />
       {may && (asking.length > 0 || last) && (
         <Group className="paper week-bar" px="md" py="sm" justify="space-between" gap="sm">
-          <Text>
-            <Text span fw={640} className="figure">
-              {forms.count(ticked.length)}
-            </Text>{' '}
-            {w.toApprove}
-            {ticked.length > 0 && (
-              <Text span c="dimmed">
-                {' '}
-                · {sumsText(ticked, forms.money)}
+          <Box style={{ minWidth: 0, flex: '1 1 260px' }}>
+            <Group gap="0 12px">
+              <Text>
+                <Text span fw={640} className="figure">
+                  {forms.count(ticked.length)}
+                </Text>{' '}
+                {ticked.length === 1 ? w.toApproveOne : w.toApprove}
+                {asking.length > ticked.length && (
+                  <Text span c="dimmed">
+                    {' · '}
+                    {w.takenOut(asking.length - ticked.length)}
+                  </Text>
+                )}
               </Text>
-            )}
-          </Text>
+              <Sums of={ticked} />
+            </Group>
+            {often.map((says) => (
+              <Text key={says} size="sm" c="dimmed">
+                {says}
+              </Text>
+            ))}
+          </Box>
           <Group gap="xs">
             {last && (
               <Button
@@ -217,10 +254,9 @@ function Days({ it }: { it: Week }) {
                 {w.undo(last.messages.length + last.ahead.length)}
               </Button>
             )}
-            {asking.length > 0 && (
+            {ticked.length > 0 && (
               <Button
                 loading={busy}
-                disabled={ticked.length === 0}
                 onClick={() => yes()}
                 rightSection={
                   <kbd className="key" data-on>
@@ -228,24 +264,12 @@ function Days({ it }: { it: Week }) {
                   </kbd>
                 }
               >
-                {more ? w.approveRest : w.approve(forms.count(ticked.length))}
+                {more && all.length >= atOnce ? w.approveRest : w.approve(forms.count(ticked.length))}
               </Button>
             )}
           </Group>
         </Group>
       )}
-      <Group justify="flex-end">
-        <SegmentedControl
-          size="xs"
-          value={by}
-          onChange={(next) => setBy(next as 'day' | 'customer')}
-          data={[
-            { value: 'day', label: w.byDay },
-            { value: 'customer', label: w.byCustomer },
-          ]}
-          aria-label={w.order}
-        />
-      </Group>
       {by === 'day' ? (
         groups.map(({ key: day, its: some }) => {
           const its = some.filter((one) => one.state === 'asks').map((one) => one.id)
@@ -255,9 +279,12 @@ function Days({ it }: { it: Week }) {
               key={day}
               title={day === it.from ? `${w.now} · ${forms.shortDay(day)}` : forms.shortDay(day)}
               aside={
-                <Text size="sm" c="dimmed" className="figure" ta="right" style={{ whiteSpace: 'normal' }}>
-                  {w.messages(some.length)} · {sumsText(some, forms.money)}
-                </Text>
+                <Group gap="0 12px" fz="sm">
+                  <Text span size="sm">
+                    {w.messages(some.length)}
+                  </Text>
+                  <Sums of={some} />
+                </Group>
               }
               flush
             >
@@ -400,13 +427,24 @@ function Strip({ days, all }: { days: Week['days']; all: readonly Going[] }) {
   )
 }
 
-/** Sums of each currency, never added. */
-function sumsText(some: readonly Going[], money: (minor: number, currency: string) => string): string {
+/** Why they ask, where many ask for the same reason: said once. */
+function saidOften(asking: readonly Going[]): string[] {
+  return [...Map.groupBy(asking, (one) => one.asks ?? '')]
+    .filter(([says, some]) => says !== '' && some.length > 2)
+    .map(([says]) => says)
+}
+
+/** Sums of each currency, never added, each whole on its line. */
+function Sums({ of }: { of: readonly Going[] }) {
+  const forms = useForms()
   const sums = new Map<string, number>()
-  for (const one of some)
+  for (const one of of)
     for (const { currency, amountMinor } of one.sums) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor)
   return [...sums]
     .sort(([, a], [, b]) => b - a)
-    .map(([currency, sum]) => money(sum, currency))
-    .join(' · ')
+    .map(([currency, sum]) => (
+      <Text key={currency} span c="dimmed" inherit className="figure">
+        {forms.money(sum, currency)}
+      </Text>
+    ))
 }

@@ -11,9 +11,11 @@ import { caseListWords } from '../words/cases.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
+import { policyName } from '../words/steps.ts'
 import { GiveItems } from './collector.tsx'
 import { Failed } from './state.tsx'
-import { useForms, useWords } from './tongue.tsx'
+import { useForms, useLanguage, useWords } from './tongue.tsx'
+import { keepUndo } from './undo.ts'
 
 type Deed = Ask<'POST /v1/cases/bulk'>['body']['deed']
 type Undo = Answer<'POST /v1/cases/bulk'>['undo']
@@ -24,6 +26,7 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
   const w = useWords(caseListWords)
   const d = useWords(debtorWords)
   const shell = useWords(shellWords)
+  const language = useLanguage()
   const forms = useForms()
   const c = useWords(collectorWords)
   const people = useAsk('GET /v1/collectors').data?.people ?? []
@@ -41,6 +44,7 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
   }
   const takeBack = async (undo: Undo, id: string) => {
     notifications.hide(id)
+    keepUndo(undefined)
     try {
       const { undone } = await dunwell('POST /v1/cases/bulk/undo', { body: undo, idempotencyKey: crypto.randomUUID() })
       notifications.show({ message: w.undone(forms.count(undone)) })
@@ -61,6 +65,7 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
           hold.close()
           done()
           const id = crypto.randomUUID()
+          keepUndo(count === 0 ? undefined : () => takeBack(undo, id))
           notifications.show({
             id,
             autoClose: 12_000,
@@ -72,6 +77,9 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
                   <span>{says[deed.do](forms.count(count))}</span>
                   <Button size="compact-sm" variant="light" onClick={() => void takeBack(undo, id)}>
                     {shell.undo}
+                    <kbd className="key" aria-hidden style={{ marginInlineStart: 6 }}>
+                      u
+                    </kbd>
                   </Button>
                 </Group>
               ),
@@ -124,9 +132,9 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {(policies.data?.items ?? []).map(({ id }) => (
+          {(policies.data?.items ?? []).map(({ id, name }) => (
             <Menu.Item key={id} onClick={() => run({ do: 'policy', policy: id })}>
-              {id}
+              {policyName(language, name)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

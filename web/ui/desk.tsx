@@ -18,7 +18,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
-import { IconLanguage, IconLogout, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import { IconCheck, IconKeyboard, IconLogout, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import {
   createRootRoute,
   createRoute,
@@ -37,11 +37,11 @@ import { type PageEntry, pages } from '../pages.ts'
 import { type Language, languages } from '../words/both.ts'
 import { shellWords } from '../words/shell.ts'
 import { Finder } from './finder.tsx'
-import { KeysProvider, useKeys } from './keys.tsx'
+import { KeysProvider, useKeys, useSheet } from './keys.tsx'
 import { useSeat } from './seat.tsx'
 import { Failed } from './state.tsx'
 import { StopBanner, StopButton } from './stop.tsx'
-import { NounsProvider, useForms, useWords } from './tongue.tsx'
+import { NounsProvider, useForms, useLanguage, useWords } from './tongue.tsx'
 
 interface Ways {
   onLanguage(next: Language): void
@@ -181,45 +181,69 @@ function Own() {
   const w = useWords(shellWords)
   const ways = useContext(WaysContext)!
   const { person, workspace, others } = useSeat()
-  const { setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const language = useLanguage()
+  const sheet = useSheet()
   const signOut = async () => {
     await post('/auth/sign-out', {})
     ways.onSignedOut()
   }
   const names: Record<Language, string> = { en: 'English', de: 'Deutsch' }
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={person.name}>
           <IconUserCircle size={22} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {person.name}
-          <br />
-          {person.email}
-        </Menu.Label>
+        <Box px="sm" py={6}>
+          <Text size="sm" fw={620} className="theirs">
+            {person.name}
+          </Text>
+          <Text size="xs" c="dimmed" className="theirs">
+            {person.email}
+          </Text>
+        </Box>
         {others.length > 1 && <Menu.Divider />}
         {others.length > 1 &&
           others.map((it) => (
-            <Menu.Item key={it.id} disabled={it.id === workspace.id} onClick={() => ways.onWorkspace(it.id)}>
+            <Choice key={it.id} chosen={it.id === workspace.id} onClick={() => ways.onWorkspace(it.id)}>
               {it.name}
-            </Menu.Item>
+            </Choice>
           ))}
+        <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to={'/settings/account' as never}
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+        >
+          {w.account}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          rightSection={
+            <kbd className="key" aria-hidden>
+              ?
+            </kbd>
+          }
+          onClick={sheet}
+        >
+          {w.keysList}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{w.language}</Menu.Label>
         {languages.map((it) => (
-          <Menu.Item key={it} leftSection={<IconLanguage size={16} />} onClick={() => ways.onLanguage(it)} lang={it}>
+          <Choice key={it} chosen={it === language} onClick={() => ways.onLanguage(it)} lang={it}>
             {names[it]}
-          </Menu.Item>
+          </Choice>
         ))}
         <Menu.Divider />
         <Menu.Label>{w.scheme}</Menu.Label>
         {(['auto', 'light', 'dark'] as const).map((it) => (
-          <Menu.Item key={it} leftSection={<IconMoon size={16} />} onClick={() => setColorScheme(it)}>
+          <Choice key={it} chosen={it === colorScheme} onClick={() => setColorScheme(it)}>
             {{ auto: w.schemeAuto, light: w.schemeLight, dark: w.schemeDark }[it]}
-          </Menu.Item>
+          </Choice>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
@@ -227,6 +251,20 @@ function Own() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** One of several, with a tick at that which holds. */
+function Choice(it: { chosen: boolean; onClick: () => void; lang?: string; children: string }) {
+  return (
+    <Menu.Item
+      aria-current={it.chosen || undefined}
+      lang={it.lang}
+      onClick={it.onClick}
+      leftSection={<IconCheck size={16} aria-hidden style={{ visibility: it.chosen ? 'visible' : 'hidden' }} />}
+    >
+      {it.children}
+    </Menu.Item>
   )
 }
 

@@ -1,15 +1,26 @@
-// Ctrl-K: finds pages at once and, while somebody types, customers, invoices and payments, asked of the server a moment after each key.
+// Ctrl-K: finds pages and what can be done here at once and, while somebody types, cases, customers, invoices and payments, asked of the
+// server a moment after each key.
 
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconBriefcase, IconCoin, IconFileInvoice, IconSearch, IconUser } from '@tabler/icons-react'
+import {
+  IconBolt,
+  IconBriefcase,
+  IconCoin,
+  IconFileInvoice,
+  IconHandStop,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useReducer, useState } from 'react'
 import { useAsk } from '../api.ts'
 import { pages } from '../pages.ts'
 import { finderWords } from '../words/finder.ts'
 import { shellWords } from '../words/shell.ts'
+import { useDeeds } from './keys.tsx'
+import { useHalt } from './stop.tsx'
 import { useForms, useNouns, useWords } from './tongue.tsx'
 
 interface Found {
@@ -18,7 +29,9 @@ interface Found {
   readonly says?: string
   readonly aside?: string
   readonly icon: ReactNode
-  readonly to: string
+  /** Where it is, or what it does. */
+  readonly to: string | (() => void)
+  readonly key?: string
 }
 
 const wait = 60
@@ -31,6 +44,8 @@ export function Finder() {
   const text = typed.trim()
   const groups = useFound(typed)
   const navigate = useNavigate()
+  // What can be done here is asked anew each time it opens.
+  const [, opened] = useReducer((times: number) => times + 1, 0)
   const here: Found[] = pages
     .filter((it) => it.menu !== undefined)
     .map((it) => {
@@ -40,11 +55,45 @@ export function Finder() {
       return { id: it.path, label, icon: <Icon size={18} aria-hidden />, to: it.path }
     })
     .filter((it) => text === '' || it.label.toLowerCase().includes(text.toLowerCase()))
-  const all = [...(text === '' ? [] : groups.found), { label: f.pages, items: here }].filter(
-    (it) => it.items.length > 0,
-  )
+  const known = (says: string) => text === '' || says.toLowerCase().includes(text.toLowerCase())
+  const deeds: Found[] = useDeeds()()
+    .filter((it) => known(it.says))
+    .map((it) => ({
+      id: `key ${it.key}`,
+      label: it.says.charAt(0).toUpperCase() + it.says.slice(1),
+      icon: <IconBolt size={18} aria-hidden />,
+      to: it.run,
+      key: it.key,
+    }))
+  const halt = useHalt()
+  if (halt && known(halt.says))
+    deeds.push({ id: 'stop', label: halt.says, icon: <IconHandStop size={18} aria-hidden />, to: halt.run })
+  const all = [
+    ...(text === '' ? [] : groups.found),
+    { label: w.deeds, items: deeds },
+    { label: f.pages, items: here },
+  ].filter((it) => it.items.length > 0)
+  const go = ({ to }: Found) => {
+    if (typeof to === 'string') return void navigate({ to })
+    // After the focus is back where it was, for what opens a dialog takes it from there.
+    setTimeout(to, 0)
+  }
   return (
-    <Spotlight.Root shortcut={['mod + K']} query={typed} onQueryChange={type} scrollable maxHeight="70vh" size="lg">
+    <Spotlight.Root
+      shortcut={['mod + K']}
+      query={typed}
+      onQueryChange={type}
+      onSpotlightOpen={opened}
+      scrollable
+      maxHeight="70vh"
+      size="lg"
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      // Its name is for those who hear it; whoever sees it sees the field.
+      title={w.find}
+      classNames={{ actionsGroup: 'finder-group', header: 'unseen' }}
+    >
       <Spotlight.Search
         leftSection={<IconSearch size={18} aria-hidden />}
         placeholder={w.findHint}
@@ -56,14 +105,14 @@ export function Finder() {
           if (event.key !== 'Enter' || !first || document.querySelector('[data-action][data-selected]')) return
           event.preventDefault()
           spotlight.close()
-          void navigate({ to: first.to })
+          go(first)
         }}
       />
       <Spotlight.ActionsList>
         {all.map((group) => (
           <Spotlight.ActionsGroup key={group.label} label={group.label}>
             {group.items.map((it) => (
-              <Spotlight.Action key={it.id} onClick={() => void navigate({ to: it.to })}>
+              <Spotlight.Action key={it.id} onClick={() => go(it)}>
                 {it.icon}
                 <div style={{ flex: 1, minWidth: 0, marginInlineStart: 12 }}>
                   <Text size="sm" className="name">
@@ -75,6 +124,11 @@ export function Finder() {
                     </Text>
                   )}
                 </div>
+                {it.key && (
+                  <kbd className="key" aria-hidden>
+                    {it.key}
+                  </kbd>
+                )}
                 {it.aside && (
                   <Text size="sm" className="figure" ml="sm">
                     {it.aside}
@@ -107,24 +161,22 @@ function useFound(typed: string) {
       ? []
       : [
           {
-            label: nouns.debtors,
-            items: data.debtors.flatMap((it) => [
-              {
-                id: it.id,
-                label: it.name,
-                says: `${it.no} · ${forms.place(it.country)}`,
-                icon: <IconUser {...size} />,
-                to: `/debtors/${it.id}`,
-              },
-            ]),
-          },
-          {
             label: f.cases,
-            items: data.debtors.slice(0, 3).map((it) => ({
+            items: data.debtors.map((it) => ({
               id: `case ${it.id}`,
-              label: f.openCase(it.name),
+              label: it.name,
+              says: `${it.no} · ${forms.place(it.country)}`,
               icon: <IconBriefcase {...size} />,
               to: `/cases/${it.id}`,
+            })),
+          },
+          {
+            label: nouns.debtors,
+            items: data.debtors.slice(0, 3).map((it) => ({
+              id: it.id,
+              label: f.openDebtor(it.name),
+              icon: <IconUser {...size} />,
+              to: `/debtors/${it.id}`,
             })),
           },
           {

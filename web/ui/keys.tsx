@@ -1,7 +1,7 @@
 // Keys of the desk. A page names its keys with what they do; they rest while somebody writes, and "?" shows all that count here.
 
-import { Modal, Stack, Table, Text } from '@mantine/core'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { Box, Modal, SimpleGrid, Text } from '@mantine/core'
+import { createContext, Fragment, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from './tongue.tsx'
 
@@ -14,6 +14,10 @@ export interface Key {
 
 interface Keys {
   add(keys: () => readonly Key[]): () => void
+  /** All that count now, the innermost page's first. */
+  all(): readonly Key[]
+  /** Shows them. */
+  sheet(): void
 }
 const Context = createContext<Keys | undefined>(undefined)
 
@@ -23,6 +27,19 @@ export function useKeys(keys: readonly Key[]): void {
   own.current = keys
   const all = useContext(Context)
   useEffect(() => all?.add(() => own.current), [all])
+}
+
+/** Opens the sheet of keys, for those who look for it with a mouse. */
+export function useSheet(): () => void {
+  const all = useContext(Context)
+  return () => all?.sheet()
+}
+
+/** What can be done here by a key, for whoever finds it by its name: not the ways to other pages, nor moving and opening in lists,
+ * nor taking back. */
+export function useDeeds(): () => readonly Key[] {
+  const all = useContext(Context)
+  return () => all?.all().filter((it) => it.key.length === 1 && !/^[jkoux ]$/.test(it.key)) ?? []
 }
 
 const writing = (at: EventTarget | null) =>
@@ -42,6 +59,8 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         sources.current.add(source)
         return () => void sources.current.delete(source)
       },
+      sheet: () => setShown(true),
+      all: () => [...sources.current].reverse().flatMap((it) => it()),
     }),
     [],
   )
@@ -63,7 +82,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         return
       }
       // The innermost page was added last and goes first.
-      const all = [...sources.current].reverse().flatMap((it) => it())
+      const all = keys.all()
       const last = before.current
       const both =
         last && event.timeStamp - last.at < 1200 ? all.find((it) => it.key === `${last.key} ${event.key}`) : undefined
@@ -75,34 +94,74 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     }
     window.addEventListener('keydown', heard)
     return () => window.removeEventListener('keydown', heard)
-  }, [])
-  const listed = shown ? [...sources.current].reverse().flatMap((it) => it()) : []
+  }, [keys])
+  const listed = shown ? keys.all() : []
+  const ways = listed.filter((it) => it.key.startsWith('g '))
+  const here = [
+    ...together(listed.filter((it) => !it.key.startsWith('g '))),
+    { key: 'ctrl K', says: w.keyFind },
+    { key: '?', says: w.keyHelp },
+  ]
   return (
     <Context.Provider value={keys}>
       {children}
-      <Modal opened={shown} onClose={() => setShown(false)} title={w.keys} closeButtonProps={{ 'aria-label': w.close }}>
-        <Stack gap="sm">
-          <Text c="dimmed" size="sm">
-            {w.keysSay}
-          </Text>
-          <Table>
-            <Table.Tbody>
-              {[{ key: 'ctrl K', says: w.keyFind }, ...listed, { key: '?', says: w.keyHelp }].map((it) => (
-                <Table.Tr key={`${it.key} ${it.says}`}>
-                  <Table.Td w={90}>
-                    {(it.key === ' ' ? [w.space] : it.key.split(' ')).map((one) => (
-                      <kbd className="key" key={one}>
-                        {one}
-                      </kbd>
-                    ))}
-                  </Table.Td>
-                  <Table.Td>{it.says}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Stack>
+      <Modal
+        opened={shown}
+        onClose={() => setShown(false)}
+        title={w.keys}
+        size="lg"
+        closeButtonProps={{ 'aria-label': w.close }}
+      >
+        <Text c="dimmed" size="sm" mb="md">
+          {w.keysSay}
+        </Text>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="lg">
+          <Sheet title={w.keysHere} its={here} />
+          <Sheet title={w.keysGo} its={ways} />
+        </SimpleGrid>
       </Modal>
     </Context.Provider>
+  )
+}
+
+interface Said {
+  readonly key: string
+  readonly says: string
+}
+
+/** Keys that do the same stand on one line: space and x. */
+function together(its: readonly Said[]): Said[] {
+  return [...Map.groupBy(its, (it) => it.says)].map(([says, some]) => ({
+    key: some.map((it) => it.key).join('/'),
+    says,
+  }))
+}
+
+function Sheet({ title, its }: { title: string; its: readonly Said[] }) {
+  const w = useWords(shellWords)
+  return (
+    <Box component="section" aria-label={title}>
+      <Text size="sm" fw={620} mb={6}>
+        {title}
+      </Text>
+      <dl className="keys">
+        {its.map((it) => (
+          <div key={`${it.key} ${it.says}`}>
+            <dt>
+              {it.key.split('/').map((one) => (
+                <Fragment key={one}>
+                  {(one === ' ' ? [w.space] : one.split(' ')).map((part) => (
+                    <kbd className="key" key={part}>
+                      {part}
+                    </kbd>
+                  ))}
+                </Fragment>
+              ))}
+            </dt>
+            <dd>{it.says}</dd>
+          </div>
+        ))}
+      </dl>
+    </Box>
   )
 }

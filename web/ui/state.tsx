@@ -1,6 +1,6 @@
 // The states a page has besides its content: it loads, it failed with a cure, it is empty and says what belongs there.
 
-import { Alert, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Box, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
@@ -45,6 +45,33 @@ export function Loading({ lines = 6 }: { lines?: number }) {
   )
 }
 
+/** Sheets with rows where such will stand: the shape of Today and of the week. */
+export function LoadingSheets({ first }: { first: number }) {
+  const w = useWords(shellWords)
+  return (
+    <Stack gap="lg" aria-busy="true" aria-label={w.loading} role="status">
+      <Skeleton height={first} radius="md" />
+      {[3, 2].map((rows) => (
+        <Box key={rows} className="paper" p="md">
+          <Skeleton height={16} width={160} mb="lg" />
+          <Stack gap="lg">
+            {Array.from({ length: rows }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike and never move
+              <Group key={i} justify="space-between" wrap="nowrap" align="flex-start">
+                <Stack gap={8} flex={1}>
+                  <Skeleton height={14} width="32%" />
+                  <Skeleton height={12} width="58%" />
+                </Stack>
+                <Skeleton height={14} width={96} />
+              </Group>
+            ))}
+          </Stack>
+        </Box>
+      ))}
+    </Stack>
+  )
+}
+
 /** What belongs here, and the one button that fills it. */
 export function Empty({ title, says, children }: { title: string; says: string; children?: ReactNode }) {
   return (
@@ -64,13 +91,16 @@ export function Empty({ title, says, children }: { title: string; says: string; 
 export function Shown<T>({
   ask,
   lines,
+  waiting,
   children,
 }: {
   ask: { data: T | undefined; error: Error | null; refetch: () => unknown }
   lines?: number
+  /** What stands there while it loads, in place of lines. */
+  waiting?: ReactNode
   children: (data: T) => ReactNode
 }) {
   if (ask.data !== undefined) return <>{children(ask.data)}</>
   if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
-  return <Loading lines={lines} />
+  return waiting ?? <Loading lines={lines} />
 }

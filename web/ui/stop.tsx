@@ -5,15 +5,26 @@ import { notifications } from '@mantine/notifications'
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react'
 import { useAsk, useDo } from '../api.ts'
 import { todayWords } from '../words/today.ts'
+import { nameOnly } from './autopilot.tsx'
 import { useMay } from './seat.tsx'
 import { useForms, useWords } from './tongue.tsx'
 
-export function StopButton() {
+/** Stopping as one of the things that can be done from anywhere; nothing where it is stopped or not theirs to do. */
+export function useHalt(): { says: string; run: () => void } | undefined {
   const w = useWords(todayWords)
   const { data } = useAsk('GET /v1/stop')
   const stop = useDo('POST /v1/stop')
   const may = useMay('collector')
-  if (!may || data?.stopped) return null
+  if (!may || !data || data.stopped) return undefined
+  return {
+    says: w.stop,
+    run: () => stop.mutate({}, { onSuccess: () => notifications.show({ message: w.stopDone }) }),
+  }
+}
+
+export function StopButton() {
+  const halt = useHalt()
+  if (!halt) return null
   return (
     <Button
       variant="subtle"
@@ -22,10 +33,9 @@ export function StopButton() {
       fullWidth
       justify="flex-start"
       leftSection={<IconHandStop size={16} aria-hidden />}
-      loading={stop.isPending}
-      onClick={() => stop.mutate({}, { onSuccess: () => notifications.show({ message: w.stopDone }) })}
+      onClick={halt.run}
     >
-      {w.stop}
+      {halt.says}
     </Button>
   )
 }
@@ -38,9 +48,12 @@ export function StopBanner() {
   const may = useMay('manager')
   if (!data?.stopped) return null
   return (
-    <Alert color="amber" variant="light" icon={<IconHandStop size={20} />} mb="md" role="status">
+    <Alert color="amber" variant="light" mb="md" py="xs" role="status">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{w.stopped(data.stopped.by, forms.moment(data.stopped.at))}</Text>
+        <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+          <IconHandStop size={20} aria-hidden style={{ flex: 'none' }} />
+          <Text size="sm">{w.stopped(nameOnly(data.stopped.by), forms.moment(data.stopped.at))}</Text>
+        </Group>
         {may && (
           <Button
             size="xs"

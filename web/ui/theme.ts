@@ -82,7 +82,13 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', highlightOnHover: true } },
     // The theme knows no language; both words are short.
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close · Schließen' } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg' },
+      styles: { title: { fontSize: '1.125rem', fontWeight: 620 } },
+    },
+    // The first entry has the focus, not a place before it that says nothing.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Drawer: { styles: { title: { fontSize: '1.125rem', fontWeight: 620 } } },
   },
 })
 
@@ -107,5 +113,16 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-side': '#1a1d1d',
     '--desk-chart': '#6aada4',
     '--mantine-color-error': '#e8a083',
+    // What is lightly filled must still stand out from the paper, and its words from it.
+    '--mantine-color-accent-light': '#1f3f3c',
+    '--mantine-color-accent-light-hover': '#264b47',
+    '--mantine-color-accent-light-color': '#b6d6d1',
+    '--mantine-color-gray-light': '#333838',
+    '--mantine-color-gray-light-hover': '#3b4141',
+    '--mantine-color-gray-light-color': '#dedede',
+    '--mantine-color-amber-light': '#43361a',
+    '--mantine-color-amber-light-color': '#efd3a0',
+    '--mantine-color-rust-light': '#45291d',
+    '--mantine-color-rust-light-color': '#e8bfaf',
   },
 })

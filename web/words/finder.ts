@@ -6,14 +6,14 @@ export const finderWords = both({
   en: {
     pages: 'Pages',
     cases: 'Cases',
-    openCase: (name: string) => `Open the case of ${name}`,
+    openDebtor: (name: string) => `${name}: people, terms, consents`,
     payments: 'Payments',
     settled: 'settled',
   },
   de: {
     pages: 'Seiten',
     cases: 'Fälle',
-    openCase: (name: string) => `Zum Fall von ${name}`,
+    openDebtor: (name: string) => `${name}: Menschen, Bedingungen, Einwilligungen`,
     payments: 'Zahlungen',
     settled: 'erledigt',
   },

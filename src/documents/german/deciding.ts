@@ -22,6 +22,11 @@ export const deciding: Catalogue = {
   ', {times} times': ', {times}-mal',
   ', at most {amountMinor}': ', höchstens {amountMinor}',
   'It is {at} in {zone}; {when}.': 'Dort ist es {at} in {zone}; {when}.',
+  'It is {at} in {zone}; only after {from} and before {until}.':
+    'Dort ist es {at} in {zone}; nur nach {from} und vor {until}.',
+  'It is {at} in {zone}; only after {from} and before {until} or after {then} and before {end}.':
+    'Dort ist es {at} in {zone}; nur nach {from} und vor {until} oder nach {then} und vor {end}.',
+  'It is {at} in {zone}; not at all on this day.': 'Dort ist es {at} in {zone}; an diesem Tag gar nicht.',
   '{times}; at most {max}.': '{times}; höchstens {max}.',
   'They were spoken to on {last}; the next call may be on {until}.':
     'Am {last} wurde mit ihnen gesprochen; der nächste Anruf ist ab {until} möglich.',
@@ -123,6 +128,7 @@ export const deciding: Catalogue = {
   'Load the rates of that day: ./dunwell rate exchange import FILE.csv --source "who published them"':
     'Laden Sie die Kurse dieses Tages: ./dunwell rate exchange import DATEI.csv --source "wer sie veröffentlicht hat"',
   'It is {clocks}, within the hours.': 'Es ist {clocks}, innerhalb der Zeiten.',
+  '{made} of {max} contacts that day.': '{made} von {max} Kontakten an diesem Tag.',
   '{made} of {max} contacts in the last {days} days.': '{made} von {max} Kontakten in den letzten {days} Tagen.',
   'on hold {until} ({cause})': 'angehalten {until} ({cause})',
   'disputed ({cause})': 'bestritten ({cause})',

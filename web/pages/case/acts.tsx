@@ -83,6 +83,7 @@ export function SumInput(of: {
 }) {
   const { it } = useCase()
   const w = useWords(actWords)
+  const forms = useForms()
   const { currency } = of.sum
   const currencies = [...new Set([...it.owed.map((one) => one.currency), currency])]
   return (
@@ -93,6 +94,7 @@ export function SumInput(of: {
         onChange={(value) => of.set({ currency, amountMinor: value === '' ? 0 : minor(value, currency) })}
         decimalScale={digits(currency)}
         fixedDecimalScale
+        {...forms.marks}
         min={0}
         hideControls
         flex={1}

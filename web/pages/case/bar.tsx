@@ -21,14 +21,22 @@ import { useForms, useWords } from '../../ui/tongue.tsx'
 import { actWords } from '../../words/case-acts.ts'
 import { type Act, actKeys, acts, useCase } from './page.tsx'
 
+const longName = 60
+
 export function Head() {
   const { it, may } = useCase()
   const forms = useForms()
   const owing = it.owed.filter((one) => one.openMinor > 0)
   return (
     <Group justify="space-between" wrap="nowrap" gap="md" className="case-head">
-      <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }} align="baseline">
-        <Title order={1} className="name" title={it.debtor.name}>
+      <Group gap="0 12px" style={{ minWidth: 0 }} align="baseline">
+        <Title
+          order={1}
+          className="theirs"
+          lineClamp={3}
+          title={it.debtor.name}
+          fz={it.debtor.name.length > longName ? 'lg' : undefined}
+        >
           {it.debtor.name}
         </Title>
         <Text className="figure" c="dimmed" visibleFrom="md">
@@ -83,11 +91,14 @@ function More() {
 }
 
 function MoreItems({ from }: { from: number }) {
-  const { open } = useCase()
+  const { it, open } = useCase()
   const w = useWords(actWords)
+  const undated = it.claims.some((one) => one.dues.some((due) => due.dueOn === null))
   return (
     <Menu.Dropdown>
       {acts.slice(from).map((act) => {
+        // A day is agreed for what has none.
+        if (act === 'date' && !undated) return null
         const Icon = icons[act]
         return (
           <Menu.Item

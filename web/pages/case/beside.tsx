@@ -1,8 +1,9 @@
 // What stands beside the story: what waits, what is open, the money, the people and how they may be reached, the papers.
 
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
-import { IconMail, IconMapPin, IconPencil, IconPhone } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { IconCheck, IconMail, IconMapPin, IconPencil, IconPhone } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useAsk, useDo } from '../../api.ts'
 import { ApprovalCard } from '../../ui/approval.tsx'
 import { Paper } from '../../ui/page.tsx'
@@ -11,7 +12,9 @@ import { useForms, useWords } from '../../ui/tongue.tsx'
 import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { caseListWords } from '../../words/cases.ts'
 import { Gate } from './head.tsx'
+import { MessageModal } from './message.tsx'
 import { type CaseAnswer, useCase, useSaid, wordOf } from './page.tsx'
 import { OpenPaper } from './story.tsx'
 
@@ -48,6 +51,7 @@ function Waiting() {
   const a = useWords(actWords)
   const forms = useForms()
   const said = useSaid()
+  const l = useWords(caseListWords)
   const lift = useDo('POST /v1/holds/{id}/lift')
   const withdraw = useDo('POST /v1/promises/{id}/withdraw')
   if (it.tasks.length === 0 && it.answers.length === 0) return null
@@ -65,11 +69,7 @@ function Waiting() {
                 <Told text={task.says} />
               </Text>
             </Box>
-            {may && (task.kind === 'call' || task.kind === 'promise_broken') && (
-              <Button size="compact-xs" variant="default" onClick={() => open('call', task.id)}>
-                {a.acts.call}
-              </Button>
-            )}
+            {may && <TaskVerbs task={task} />}
           </Group>
         ))}
         {it.answers.map((one) => (
@@ -80,7 +80,7 @@ function Waiting() {
                 {one.until && <Text span c="dimmed" fw={400}>{` · ${w.until(forms.shortDay(one.until))}`}</Text>}
               </Text>
               <Text size="sm" className="theirs">
-                {one.says.replaceAll('_', ' ')}
+                {wordOf(l.causes, one.says)}
               </Text>
               {one.claims.length > 0 && (
                 <Text size="xs" c="dimmed" className="theirs">
@@ -92,6 +92,7 @@ function Waiting() {
               <Button
                 size="compact-xs"
                 variant="default"
+                style={{ flex: 'none' }}
                 onClick={() => void lift.mutateAsync({ params: { id: one.id }, body: {} }).then(() => said(a.done))}
               >
                 {w.lift}
@@ -101,6 +102,7 @@ function Waiting() {
               <Button
                 size="compact-xs"
                 variant="default"
+                style={{ flex: 'none' }}
                 onClick={() =>
                   void withdraw.mutateAsync({ params: { id: one.id }, body: {} }).then(() => said(a.undone))
                 }
@@ -109,12 +111,22 @@ function Waiting() {
               </Button>
             )}
             {may && one.noun === 'query' && (
-              <Button size="compact-xs" variant="default" onClick={() => open('answer', one.id)}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                style={{ flex: 'none' }}
+                onClick={() => open('answer', one.id)}
+              >
                 {w.answered}
               </Button>
             )}
             {may && one.noun === 'dispute' && (
-              <Button size="compact-xs" variant="default" onClick={() => open('settle', one.id)}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                style={{ flex: 'none' }}
+                onClick={() => open('settle', one.id)}
+              >
                 {w.settled}
               </Button>
             )}
@@ -122,6 +134,59 @@ function Waiting() {
         ))}
       </Stack>
     </Paper>
+  )
+}
+
+/** What the task asks for, and that it is done; a call is done by what came of it. */
+function TaskVerbs({ task }: { task: CaseAnswer['tasks'][number] }) {
+  const { open } = useCase()
+  const w = useWords(caseWords)
+  const a = useWords(actWords)
+  const said = useSaid()
+  const done = useDo('POST /v1/tasks/{id}/done')
+  const reopen = useDo('POST /v1/tasks/{id}/reopen')
+  const [reading, setReading] = useState(false)
+  const { id, kind, letter } = task
+  const act = kind === 'write' ? 'write' : kind === 'agree_date' ? 'date' : undefined
+  if (kind === 'call' || kind === 'promise_broken')
+    return (
+      <Button size="compact-xs" variant="light" style={{ flex: 'none' }} onClick={() => open('call', id)}>
+        {a.acts.call}
+      </Button>
+    )
+  const finish = async () => {
+    await done.mutateAsync({ params: { id }, body: {} })
+    said(a.done, () => reopen.mutateAsync({ params: { id }, body: undefined as never }))
+  }
+  return (
+    <Group gap={4} wrap="nowrap" style={{ flex: 'none' }}>
+      {letter && (
+        <>
+          <Button size="compact-xs" variant="light" onClick={() => setReading(true)}>
+            {w.read}
+          </Button>
+          <MessageModal id={letter} opened={reading} close={() => setReading(false)} />
+        </>
+      )}
+      {act && (
+        <Button size="compact-xs" variant="light" onClick={() => open(act)}>
+          {a.acts[act]}
+        </Button>
+      )}
+      {kind !== 'manager_note' && (
+        <Tooltip label={w.done}>
+          <ActionIcon
+            variant="default"
+            size={22}
+            aria-label={w.done}
+            loading={done.isPending}
+            onClick={() => void finish()}
+          >
+            <IconCheck size={14} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </Group>
   )
 }
 
@@ -162,6 +227,7 @@ export function Claims() {
               <Button
                 size="compact-xs"
                 variant="default"
+                style={{ flex: 'none' }}
                 onClick={() =>
                   void allocate
                     .mutateAsync({ params: { id: it.debtor.id }, body: { currency: one.currency } })
@@ -186,9 +252,17 @@ function ClaimLine({ claim }: { claim: Claim }) {
   return (
     <Box>
       <Group justify="space-between" wrap="nowrap" gap={8} align="baseline">
-        <Text size="sm" fw={620} className="name" title={claim.about ?? claim.number}>
+        <Anchor
+          component={Link}
+          to={`/claims/${claim.id}` as never}
+          size="sm"
+          fw={620}
+          c="inherit"
+          className="name"
+          title={claim.about ?? claim.number}
+        >
           {claim.number}
-        </Text>
+        </Anchor>
         <Text size="sm" className="figure" fw={620}>
           {forms.money(claim.openMinor, claim.currency)}
         </Text>
@@ -288,6 +362,7 @@ function AddressLine({ at, name }: { at: Address; name: string }) {
   const { may, open } = useCase()
   const w = useWords(caseWords)
   const a = useWords(actWords)
+  const forms = useForms()
   return (
     <Group gap={8} wrap="nowrap" align="flex-start">
       <Box c="dimmed" mt={2} aria-hidden>
@@ -297,8 +372,10 @@ function AddressLine({ at, name }: { at: Address; name: string }) {
         <Text size="sm" className="theirs" td={at.usable ? undefined : 'line-through'}>
           {at.channel === 'phone' && at.usable ? (
             <Anchor href={`tel:${at.address}`} inherit onClick={() => may && open('call')}>
-              {at.address}
+              {forms.phone(at.address)}
             </Anchor>
+          ) : at.channel === 'phone' ? (
+            forms.phone(at.address)
           ) : (
             at.address
           )}

@@ -151,7 +151,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
                   className="figure"
                   td={phone.usable ? undefined : 'line-through'}
                 >
-                  {phone.address}
+                  {forms.phone(phone.address)}
                 </Anchor>
                 <Text size="sm" c="dimmed">
                   {[phone.name, c.theirTime(it.debtor.theirTime.slice(11))].filter(Boolean).join(' · ')}
@@ -206,7 +206,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
             value={again}
             onChange={(value) => setAgain(value as Again)}
             data={[
-              { value: 'none', label: '–' },
+              { value: 'none', label: w.againAuto },
               { value: 'tomorrow', label: w.againTomorrow },
               { value: 'three', label: w.againDays(3) },
               { value: 'week', label: w.againWeek },
@@ -216,7 +216,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           <Text size="xs" c="dimmed" mt={4}>
             {nextDay ? forms.shortDay(nextDay) : w.againNone}
           </Text>
-          {again === 'day' && <DayInput label={w.againOn} value={on} set={setOn} min={laterDay(it.day, 1)} />}
+          {again === 'day' && <DayInput label={w.day} value={on} set={setOn} min={laterDay(it.day, 1)} />}
         </Box>
         <Checkbox
           label={w.theyCalled}

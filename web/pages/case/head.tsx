@@ -1,7 +1,8 @@
 // The head of a case: who they are, what they owe, what happens next and why, and whether they may be reached now.
 
-import { Badge, Box, Button, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core'
+import { Anchor, Badge, Box, Button, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconClock, IconMail, IconPhone, IconSend } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
@@ -25,7 +26,6 @@ export function Who() {
   const place = new Intl.DisplayNames([language], { type: 'region' }).of(debtor.country) ?? debtor.country
   const speaks = new Intl.DisplayNames([language], { type: 'language' }).of(debtor.language) ?? debtor.language
   const facts = [
-    w.number(debtor.no),
     w.kinds[debtor.kind as keyof typeof w.kinds] ?? debtor.kind,
     debtor.region ? `${debtor.region}, ${place}` : place,
     speaks,
@@ -36,7 +36,10 @@ export function Who() {
   return (
     <>
       <Text size="sm" c="dimmed">
-        {facts.join(' · ')}
+        <Anchor component={Link} to={`/debtors/${debtor.id}` as never} inherit underline="always">
+          {w.number(debtor.no)}
+        </Anchor>
+        {` · ${facts.join(' · ')}`}
       </Text>
       <CaseCollectors debtor={debtor.id} its={it.collectors} may={may} />
     </>
@@ -82,7 +85,11 @@ function Owes() {
   const owing = it.owed.filter((one) => one.openMinor > 0 || one.onAccountMinor > 0)
   return (
     <Stack gap={8}>
-      {owing.length === 0 && <Text>{w.owesNothing}</Text>}
+      {owing.length === 0 && (
+        <Text fz="lg" fw={620} lh={1.3}>
+          {w.owesNothing}
+        </Text>
+      )}
       {owing.map((one) => (
         <Box key={one.currency}>
           <Text className="figure" fz={26} fw={640} lh={1.15}>
@@ -139,7 +146,11 @@ function Next() {
           <Why reasons={next.reasons} />
         </Box>
       )}
-      {drafts.length === 0 && !next && <Text>{w.nextNothing}</Text>}
+      {drafts.length === 0 && !next && (
+        <Text fz="lg" fw={620} lh={1.3}>
+          {w.nextNothing}
+        </Text>
+      )}
       {drafts.length === 0 && first && (
         <Text size="sm" c="dimmed" className="theirs">
           {w.nothingBecause} <Told text={first.says} />
@@ -322,11 +333,8 @@ export function Ladders() {
             {ladder.steps.map((step) => (
               <li key={step.id} data-state={step.state} aria-current={step.state === 'next' ? 'step' : undefined}>
                 <span className="ladder-dot" aria-hidden />
+                <span className="ladder-day">{step.on ? forms.shortDay(step.on) : w[step.state]}</span>
                 <span className="ladder-name">{nameOf({ kind: step.kind, stage: step.stage, step: step.id })}</span>
-                <span className="ladder-day">
-                  {step.state === 'next' && `${w.next} `}
-                  {step.on ? forms.shortDay(step.on) : w[step.state]}
-                </span>
               </li>
             ))}
           </ol>

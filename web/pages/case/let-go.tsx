@@ -1,9 +1,10 @@
 // Letting go of money: writing off, waiving charges, offering to waive them if the rest comes by a day. What is above one's own limit is
 // said before, and asked of a second person instead of done.
 
-import { Button, Group, MultiSelect, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Box, Button, Group, MultiSelect, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { DunwellProblem } from '../../../src/http/client.ts'
 import { useDo } from '../../api.ts'
 import { type Act as Asked, SecondSays, useChecks, useNames } from '../../ui/approval.tsx'
 import { Failed } from '../../ui/state.tsx'
@@ -15,6 +16,19 @@ import { laterDay, useCase, useSaid } from './page.tsx'
 
 export type LettingGo = 'writeOff' | 'waive' | 'offer'
 type What = 'all' | 'interest' | 'fee' | 'cost'
+
+/** Why there is nothing to let go of, said as a fact; what did not work is said as that. */
+function NothingToDo({ error }: { error: Error }) {
+  if (!(error instanceof DunwellProblem)) return <Failed error={error} />
+  return (
+    <Box className="case-inset" role="status">
+      <Text size="sm">{error.facts.detail}</Text>
+      <Text size="sm" c="dimmed">
+        {error.facts.fix}
+      </Text>
+    </Box>
+  )
+}
 
 export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
   const { it } = useCase()
@@ -151,6 +165,7 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
               onChange={setMost}
               min={0}
               decimalScale={digits}
+              {...forms.marks}
               hideControls
               w={150}
             />
@@ -171,7 +186,7 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
         {act === 'waive' && first && <Text size="sm">{a.waives(gone, rest)}</Text>}
         {act === 'offer' && first && <Text size="sm">{a.offers(gone, rest)}</Text>}
         <SecondSays second={second} nobodyElse={nobodyElse} />
-        {(failed ?? error) && <Failed error={(failed ?? error)!} />}
+        {failed ? <Failed error={failed} /> : error && <NothingToDo error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {w.cancel}

@@ -11,8 +11,9 @@ import { actWords } from '../../words/case-acts.ts'
 
 export function MessageModal({ id, opened, close }: { id: string; opened: boolean; close: () => void }) {
   const a = useWords(actWords)
+  const w = useWords(caseWords)
   return (
-    <Modal opened={opened} onClose={close} size="xl" closeButtonProps={{ 'aria-label': a.close }}>
+    <Modal opened={opened} onClose={close} size="xl" title={w.message} closeButtonProps={{ 'aria-label': a.close }}>
       {opened && <MessageWords id={id} />}
     </Modal>
   )

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { createContext, useContext } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
+import { keepUndo } from '../../ui/undo.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { stepName } from '../../words/steps.ts'
@@ -89,14 +90,23 @@ export function useSaid(): (says: string, undo?: () => Promise<unknown>) => void
     const id = crypto.randomUUID()
     const back = async () => {
       notifications.hide(id)
-      await undo?.()
-      notifications.show({ message: w.undone, autoClose: 3_000 })
+      keepUndo(undefined)
+      try {
+        await undo?.()
+        notifications.show({ message: w.undone, autoClose: 3_000 })
+      } catch (problem) {
+        notifications.show({ message: (problem as Error).message, color: 'rust' })
+      }
     }
+    keepUndo(undo && back)
     const message = undo ? (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{says}</Text>
         <Button size="compact-sm" variant="default" onClick={() => void back()}>
-          {w.undo}
+          {w.undo}{' '}
+          <kbd className="key" aria-hidden style={{ marginInlineStart: 6 }}>
+            u
+          </kbd>
         </Button>
       </Group>
     ) : (

@@ -86,8 +86,6 @@ export function Said({ it }: { it: Entry }) {
         says={[
           letter ? w.byLetter : w.byEmail,
           text(facts, 'to') && w.to(String(facts.to).split('\n')[0]!),
-          by && w.byWhom(by),
-          flown && p.sent(nameOnly(flown.by), forms.day(flown.on)),
           state !== 'sent' && wordOf(w.states, state),
         ]}
       />
@@ -97,7 +95,7 @@ export function Said({ it }: { it: Entry }) {
         </Text>
       )}
       {state === 'dropped' && <Own says={text(facts, 'says')} />}
-      <Group gap={6}>
+      <Readable id={text(facts, 'subject') ? it.id : undefined} lawful>
         {letter && heard.some((one) => one.kind === 'accepted') && (
           <Proof says={`${w.printed} ${forms.moment(heard[0]!.at)}`} detail={heard[0]!.detail} />
         )}
@@ -109,8 +107,12 @@ export function Said({ it }: { it: Entry }) {
             bad={one.kind === 'bounced' || one.kind === 'refused' || one.kind === 'in_doubt'}
           />
         ))}
-      </Group>
-      {text(facts, 'subject') && <Readable id={it.id} lawful />}
+        {(by || flown) && (
+          <Text size="xs" c="dimmed">
+            {by ? w.approvedBy(nameOnly(by)) : p.sent(nameOnly(flown!.by), forms.day(flown!.on))}
+          </Text>
+        )}
+      </Readable>
     </Stack>
   )
 }
@@ -123,24 +125,28 @@ function Proof({ says, detail, bad }: { says: string; detail: string; bad?: bool
   )
 }
 
-/** The words, opened where they stand; and why it was allowed. */
-export function Readable({ id, lawful }: { id: string; lawful?: boolean }) {
+/** Its words, opened where they stand, and why it was allowed, behind what proves it; without an id there are no words. */
+export function Readable({ id, lawful, children }: { id: string | undefined; lawful?: boolean; children?: ReactNode }) {
   const w = useWords(caseWords)
   const [open, setOpen] = useState(false)
+  if (id === undefined) return <Group gap="4px 12px">{children}</Group>
   return (
     <Stack gap="xs" mt={2}>
-      <Group gap="md">
-        <Button
-          variant="transparent"
-          size="compact-xs"
-          px={0}
-          onClick={() => setOpen(!open)}
-          aria-expanded={open}
-          className="case-read"
-        >
-          {open ? w.showHide : w.showMessage}
-        </Button>
-        {lawful && <Lawful id={id} />}
+      <Group gap="4px 12px">
+        {children}
+        <Group gap={12} wrap="nowrap">
+          <Button
+            variant="transparent"
+            size="compact-xs"
+            px={0}
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+            className="case-read"
+          >
+            {open ? w.showHide : w.showMessage}
+          </Button>
+          {lawful && <Lawful id={id} />}
+        </Group>
       </Group>
       {open && (
         <Box className="case-words">

@@ -1,6 +1,6 @@
 // How what they owe came to be: every line of every claim on a day, with what each rests on.
 
-import { Box, Divider, Drawer, Group, Stack, Table, Text, Title } from '@mantine/core'
+import { Box, Divider, Drawer, Group, Stack, Text, Title } from '@mantine/core'
 import { useAsk } from '../../api.ts'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -10,6 +10,7 @@ import { useCase } from './page.tsx'
 
 interface Line {
   readonly day: string
+  readonly what: string
   readonly says: string
   readonly amountMinor: number
   readonly ground: string | null
@@ -59,6 +60,10 @@ function inOrder(claims: readonly ClaimLines[]): ClaimLines[] {
     .sort((a, b) => Number(b.openMinor !== 0) - Number(a.openMinor !== 0))
 }
 
+// How money was spread is the books' word for it; here it is a payment.
+const readable = (payment: string) => (line: Line) =>
+  line.what === 'paid' && /^(Allocated|Zugeordnet): /.test(line.says) ? { ...line, says: payment, ground: null } : line
+
 function Lines() {
   const { it } = useCase()
   const w = useWords(caseWords)
@@ -82,7 +87,7 @@ function Lines() {
               </Text>
               {!/^0[.0]* /.test(total.perDiem) && (
                 <Text size="xs" c="dimmed">
-                  {w.perDay(total.perDiem)}
+                  {w.perDay(forms.rounded(total.perDiem))}
                 </Text>
               )}
             </Box>
@@ -101,33 +106,33 @@ function Lines() {
               <Text size="xs" c="dimmed" mb={6}>
                 {claim.basis.says}
               </Text>
-              <Table verticalSpacing={4} highlightOnHover={false}>
-                <Table.Tbody>
-                  {claim.lines.map((line) => (
-                    <Table.Tr key={`${line.day} ${line.says} ${line.amountMinor}`}>
-                      <Table.Td w={110} className="figure" style={{ verticalAlign: 'top' }}>
-                        {forms.day(line.day)}
-                      </Table.Td>
-                      <Table.Td>
-                        <Text size="sm" className="theirs">
-                          {line.says}
-                          {line.claimable && ` (${w.claimable})`}
+              {claim.lines.map(readable(w.payment)).map((line) => (
+                <div key={`${line.day} ${line.says} ${line.amountMinor}`} className="statement-line">
+                  <Text size="sm" c="dimmed" className="figure">
+                    {forms.day(line.day)}
+                  </Text>
+                  <Box>
+                    <Text size="sm" className="theirs">
+                      {line.says}
+                      {line.claimable && ` (${w.claimable})`}
+                    </Text>
+                    {line.segment ? (
+                      <Text size="xs" c="dimmed" title={line.segment.source}>
+                        {w.segment(line.segment.days, `${forms.count(Number(line.segment.ratePercent))} %`)}
+                      </Text>
+                    ) : (
+                      line.ground && (
+                        <Text size="xs" c="dimmed">
+                          {line.ground}
                         </Text>
-                        {(line.ground ?? line.segment) && (
-                          <Text size="xs" c="dimmed">
-                            {line.segment
-                              ? `${line.segment.days} × ${line.segment.ratePercent} %, ${line.segment.source}`
-                              : line.ground}
-                          </Text>
-                        )}
-                      </Table.Td>
-                      <Table.Td ta="right" className="figure" style={{ verticalAlign: 'top' }}>
-                        {forms.money(line.amountMinor, claim.currency)}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
+                      )
+                    )}
+                  </Box>
+                  <Text size="sm" className="figure" ta="right">
+                    {forms.money(line.amountMinor, claim.currency)}
+                  </Text>
+                </div>
+              ))}
               {claim.notes.map((note) => (
                 <Text size="xs" c="dimmed" key={note} mt={4}>
                   {note}

@@ -26,12 +26,14 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dunwell, useDo } from '../../api.ts'
+import { nameOnly } from '../../ui/autopilot.tsx'
 import { Empty, Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
 import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { caseListWords } from '../../words/cases.ts'
 import { shellWords } from '../../words/shell.ts'
 import { show } from './message.tsx'
 import { type Entry, useCase, useSaid, useStepName, wordOf } from './page.tsx'
@@ -167,8 +169,10 @@ function Body({ it }: { it: Entry }) {
   const w = useWords(caseWords)
   const forms = useForms()
   const nameOf = useStepName()
+  const l = useWords(caseListWords)
   const { facts } = it
-  const by = text(facts, 'by')
+  const who = text(facts, 'by')
+  const by = who && nameOnly(who)
   const until = text(facts, 'until')
   const ended = text(facts, 'ended')
   const sum = () => forms.money(money(facts).amountMinor, money(facts).currency)
@@ -265,7 +269,7 @@ function Body({ it }: { it: Entry }) {
           <Line
             title={w.hold}
             says={[
-              text(facts, 'says')?.replaceAll('_', ' '),
+              wordOf(l.causes, text(facts, 'says')),
               ended ? w.ended(forms.shortDay(ended)) : until ? w.until(forms.shortDay(until)) : w.untilLifted,
               by && w.byWhom(by),
             ]}
@@ -288,7 +292,7 @@ function Body({ it }: { it: Entry }) {
         <Stack gap={3}>
           <Line
             title={`${w.done}: ${wordOf(w.tasks, text(facts, 'kind'))}`}
-            says={[text(facts, 'outcome')?.replaceAll('_', ' '), by && w.byWhom(by)]}
+            says={[text(facts, 'outcome') !== 'done' && wordOf(w.outcomes, text(facts, 'outcome')), by && w.byWhom(by)]}
           />
           <Own says={text(facts, 'note')} />
         </Stack>
@@ -407,7 +411,8 @@ function Note({ it }: { it: Entry }) {
   const a = useWords(actWords)
   const said = useSaid()
   const withdraw = useDo('POST /v1/notes/{id}/withdraw')
-  const by = text(it.facts, 'by')
+  const who = text(it.facts, 'by')
+  const by = who && nameOnly(who)
   const away = async () => {
     await withdraw.mutateAsync({ params: { id: it.id } })
     said(a.undone)

@@ -1,6 +1,18 @@
 // One message of the week ahead: to whom, about how much, what stands in its way, why, and its words on demand.
 
-import { Anchor, Badge, Box, Button, Checkbox, Group, Menu, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Box,
+  Checkbox,
+  Group,
+  Menu,
+  Stack,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDots, IconMail, IconMailOpened } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -77,12 +89,6 @@ export function goingOf(today: string, written: readonly Written[], coming: read
   return [...waits, ...ahead].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
-// Where every message is seen first, that is no news beside each of them.
-const seenFirst = [
-  'Each message is seen first, until its step is on autopilot.',
-  'Jede Nachricht wird erst angesehen, bis ihr Schritt per Autopilot geht.',
-]
-
 export function WeekLine({
   it,
   here,
@@ -94,6 +100,7 @@ export function WeekLine({
   onHold,
   under,
   dayOf,
+  hushed,
 }: {
   it: Going
   here: boolean
@@ -107,6 +114,8 @@ export function WeekLine({
   under?: boolean
   /** Its day, where the list is not by days. */
   dayOf?: string
+  /** Why it asks is said above the list already. */
+  hushed: boolean
 }) {
   const w = useWords(weekWords)
   const forms = useForms()
@@ -114,82 +123,72 @@ export function WeekLine({
   const stage = (w.stages as Record<string, string>)[it.stage] ?? it.stage
   const channel = it.channel === 'email' ? w.email : w.letter
   return (
-    <Box
-      id={it.id}
-      px="md"
-      py="sm"
-      style={{ borderTop: '1px solid var(--desk-line)' }}
-      className={here ? 'row-here' : undefined}
-      aria-current={here ? 'true' : undefined}
-    >
-      <Group gap="sm" align="flex-start" wrap="nowrap">
-        <Box w={22} pt={2}>
-          {may && it.state === 'asks' && (
-            <Checkbox checked={ticked} onChange={onTick} aria-label={w.noTick(it.debtor.name)} />
-          )}
-        </Box>
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          {!under && (
-            <Anchor
-              component={Link}
-              to={`/cases/${it.debtor.id}` as never}
-              fw={620}
-              c="inherit"
-              className="name"
-              display="block"
-            >
-              {it.debtor.name}
-            </Anchor>
-          )}
-          <Text size="sm" c="dimmed">
-            {dayOf && `${dayOf} · `}
-            {stage} · {channel}
-            {it.claims !== undefined && ` · ${w.claims(it.claims)}`}
-            {it.state === 'asks' && it.asks && !seenFirst.includes(it.asks) && (
-              <Text span className="theirs">
-                {' '}
-                · {it.asks}
-              </Text>
-            )}
-          </Text>
-          <Group gap="sm" mt={4}>
-            <State it={it} />
-            <UnstyledButton
-              onClick={onOpen}
-              aria-expanded={open}
-              className="quiet"
-              style={{ display: 'inline-flex', gap: 4, alignItems: 'center' }}
-            >
-              {open ? <IconMailOpened size={16} aria-hidden /> : <IconMail size={16} aria-hidden />}
-              <Text size="xs" span td="underline" style={{ textUnderlineOffset: 3 }}>
-                {open ? w.hide : w.show}
-              </Text>
-            </UnstyledButton>
-            <Why
-              reasons={[
-                ...it.reasons,
-                ...(it.asks && seenFirst.includes(it.asks) ? [{ says: it.asks }] : []),
-                ...(it.says ? [{ says: it.says }] : []),
-              ]}
-            />
-          </Group>
-        </Box>
-        <Stack gap={6} align="flex-end">
+    <Box id={it.id} className={here ? 'week-line row-here' : 'week-line'} aria-current={here ? 'true' : undefined}>
+      <div className="week-tick">
+        {may && it.state === 'asks' && (
+          <Checkbox checked={ticked} onChange={onTick} aria-label={w.noTick(it.debtor.name)} />
+        )}
+      </div>
+      <div className="week-name">
+        {under ? (
+          <Text fw={620}>{stage}</Text>
+        ) : (
+          <Anchor component={Link} to={`/cases/${it.debtor.id}` as never} fw={620} c="inherit" className="theirs">
+            {it.debtor.name}
+          </Anchor>
+        )}
+      </div>
+      <Group gap={4} wrap="nowrap" align="flex-start" className="week-sum">
+        <Stack gap={0} align="flex-end">
           {it.sums.map((sum) => (
             <Text key={sum.currency} fw={620} className="figure">
               {forms.money(sum.amountMinor, sum.currency)}
             </Text>
           ))}
-          {may && <Deeds it={it} onApprove={onApprove} onHold={onHold} />}
         </Stack>
+        {may && <Deeds it={it} onApprove={onApprove} onHold={onHold} />}
       </Group>
-      {open && (it.written ? <WrittenWords it={it} /> : <ComingWords it={it} />)}
+      <div className="week-facts">
+        {it.state === 'asks' && it.asks && !hushed && (
+          <Text size="sm" className="theirs">
+            {it.asks}
+          </Text>
+        )}
+        <Group gap="2px 14px">
+          <Text size="sm" c="dimmed">
+            {[dayOf, !under && stage, channel, it.claims !== undefined && w.claims(it.claims)]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          <State it={it} />
+          <UnstyledButton
+            onClick={onOpen}
+            aria-expanded={open}
+            className="quiet"
+            style={{ display: 'inline-flex', gap: 4, alignItems: 'center' }}
+          >
+            {open ? <IconMailOpened size={16} aria-hidden /> : <IconMail size={16} aria-hidden />}
+            <Text size="xs" span td="underline" style={{ textUnderlineOffset: 3 }}>
+              {open ? w.hide : w.show}
+            </Text>
+          </UnstyledButton>
+          <Why
+            reasons={[
+              ...it.reasons,
+              ...(it.asks && hushed ? [{ says: it.asks }] : []),
+              ...(it.says ? [{ says: it.says }] : []),
+            ]}
+          />
+        </Group>
+        {open && (it.written ? <WrittenWords it={it} /> : <ComingWords it={it} />)}
+      </div>
     </Box>
   )
 }
 
 function State({ it }: { it: Going }) {
   const w = useWords(weekWords)
+  const may = useMay('collector')
   if (it.state === 'approved') {
     const by = nameOnly(it.approved?.by ?? '')
     return it.written ? (
@@ -200,8 +199,9 @@ function State({ it }: { it: Going }) {
       </Tooltip>
     )
   }
+  // That it asks is said by its tick; who may not tick reads it.
   if (it.state === 'asks')
-    return (
+    return may ? null : (
       <Badge variant="light" color="amber" tt="none">
         {w.waits}
       </Badge>
@@ -232,9 +232,9 @@ function Deeds({ it, onApprove, onHold }: { it: Going; onApprove: () => void; on
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button size="compact-sm" variant="default" aria-label={`${it.debtor.name} …`}>
-          <IconDots size={16} aria-hidden />
-        </Button>
+        <ActionIcon variant="subtle" color="gray" size={28} mt={-2} aria-label={`${it.debtor.name} …`}>
+          <IconDots size={17} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {it.state === 'asks' && <Menu.Item onClick={onApprove}>{w.one}</Menu.Item>}
