@@ -12,6 +12,7 @@ import { type OwnerMailKind, ownerMailAt } from '../store/owner-mail.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { tellApprovers } from './approval-mail.ts'
 import { takeBankChange } from './bank-change.ts'
 import { shareCases } from './collector.ts'
 import { sendHouseMails } from './house-mail.ts'
@@ -70,6 +71,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   })
   const { zone, liveSince, settings } = workspace
   await asTheOne(db, `house mails ${id}`, async () => {
+    await tellApprovers(db, workspace, { actor, now })
     await sendHouseMails(db, workspace, { actor, now })
   })
   // Before the run, so that it decides on what has come.
