@@ -8,6 +8,7 @@ import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { type Act, type Approval, ApprovalCard, SecondSays, useChecks } from '../ui/approval.tsx'
+import { useRunDay } from '../ui/beside.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Shown } from '../ui/state.tsx'
@@ -46,7 +47,7 @@ function Bands({ bands }: { bands: readonly Band[] }) {
   const navigate = useNavigate()
   const answer = useDo('POST /v1/backlog/{id}/answer')
   const askFor = useDo('POST /v1/approvals')
-  const run = useDo('POST /v1/runs')
+  const run = useRunDay(() => void navigate({ to: '/' as never }))
   const may = useMay('collector')
   const [chosen, choose] = useState<Readonly<Record<string, Said>>>({})
   const open = bands.filter((it) => it.answer === null)
@@ -99,10 +100,7 @@ function Bands({ bands }: { bands: readonly Band[] }) {
                 {w.allSays}
               </Text>
             </Box>
-            <Button
-              loading={run.isPending}
-              onClick={() => run.mutate({}, { onSuccess: () => void navigate({ to: '/' as never }) })}
-            >
+            <Button loading={run.busy} onClick={run.run}>
               {w.today}
             </Button>
           </Group>

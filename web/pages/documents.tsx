@@ -15,6 +15,7 @@ import { Empty, Failed, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { documentWords } from '../words/documents.ts'
 import { shellWords } from '../words/shell.ts'
+import { PrintLetters } from './documents-letters.tsx'
 
 type Filed = Answer<'GET /v1/documents'>['items'][number]
 const kinds = ['invoice', 'contract', 'order', 'proof_of_delivery'] as const
@@ -76,6 +77,7 @@ export default function DocumentsPage() {
         </Paper>
       )}
       <All />
+      <PrintLetters />
     </Page>
   )
 }

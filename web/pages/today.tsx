@@ -21,7 +21,7 @@ import { approvalWords } from '../words/approvals.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
-import { Brake, Missed } from './today/missed.tsx'
+import { DayItself } from './today/missed.tsx'
 
 type Today = Answer<'GET /v1/today'>
 type Work = Today['parts'][string]['items'][number]
@@ -87,8 +87,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const count = mine.length + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
-      {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
-      {it.brake && <Brake says={it.brake.says} />}
+      <DayItself it={it} />
       <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
