@@ -97,6 +97,7 @@ const each = (call: string, queries: readonly string[], pages?: number) =>
 // What stands around every page.
 const frame = [
   ask('GET /v1/workspace'),
+  ask('GET /v1/reckonings'),
   ask('GET /v1/stop'),
   ask('GET /v1/account'),
   ...each('GET /v1/search', [

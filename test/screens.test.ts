@@ -21,6 +21,7 @@ const others = [
   'GET /v1/reports/tables/{name}/csv',
   'POST /v1/settings/sending-domain',
   'POST /v1/imports/bank/look',
+  'GET /v1/reckonings/{id}/file',
 ]
 
 test('every read that a page makes stands in the list that is measured, and nothing else', () => {

@@ -25,6 +25,7 @@ const kinds: Readonly<Record<ApprovalRow['kind'], string>> = {
   in_full: 'take as settling all',
   policy: 'save a policy',
   policy_use: 'choose a policy',
+  backlog: 'write off of the backlog',
 }
 
 const fell: Readonly<Record<string, string>> = {
@@ -146,6 +147,7 @@ async function debtorOf(tx: Tx, it: ApprovalRow): Promise<string | undefined> {
 }
 
 function policyOf(it: ApprovalRow): string {
+  if (it.kind === 'backlog') return `${it.facts.claims} claims, ${it.facts.late} days late, ${it.facts.fileName}`
   return String(it.facts.name ?? it.facts.policy ?? '')
 }
 

@@ -6,6 +6,7 @@ import { type Day, day, dayText } from '../core/day.ts'
 import { messageName } from '../core/ladder.ts'
 import { moneyText } from '../core/money.ts'
 import { Problem, problem } from '../core/problem.ts'
+import { shareCases } from '../engine/collector.ts'
 import { switchLive } from '../engine/golive.ts'
 import { fetchMail, mayFetch } from '../engine/mailbox.ts'
 import { rehearse } from '../engine/rehearse.ts'
@@ -102,14 +103,26 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
   if (!Number.isInteger(workers) || workers < 1 || workers > 64)
     throw problem('run.workers', 'Workers are 1 to 64.', 'Leave --workers out for 4.')
   const answers = await answersFirst(desk)
+  // As the schedule does: what came has somebody to work it.
+  const given = [...(await shareCases(desk.db, desk.workspace, { actor: desk.actor })).values()].reduce(
+    (a, b) => a + b,
+    0,
+  )
   const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
   await desk.tx((tx) => writeAnchor(tx, desk.today, 'daily'))
   const missing = await missingHint(desk)
   return {
-    json: { run: { ...result, day: dayText(result.day) }, sent: sent && sentJson(sent), toApprove, answers, missing },
-    text: `${answers ? `${answers}\n` : ''}${runText(result, sent, desk, toApprove)}${missing.length > 0 ? `\n\n${missing.join('\n')}` : ''}`,
+    json: {
+      run: { ...result, day: dayText(result.day) },
+      sent: sent && sentJson(sent),
+      toApprove,
+      answers,
+      given,
+      missing,
+    },
+    text: `${answers ? `${answers}\n` : ''}${given > 0 ? `${plural(given, 'case')} given to who works them: ./dunwell collector list\n` : ''}${runText(result, sent, desk, toApprove)}${missing.length > 0 ? `\n\n${missing.join('\n')}` : ''}`,
   }
 }
 

@@ -68,7 +68,8 @@ export function drawLetter(template: Template, facts: MessageFacts, options: Let
   }
 }
 
-function pagesOf(pdf: Buffer): number {
+/** How many pages a letter of ours has. */
+export function pagesOf(pdf: Buffer): number {
   const count = /\/Type \/Pages\s+\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]
   assert(count !== undefined, 'a letter does not say how many pages it has')
   return Number(count)

@@ -12,7 +12,7 @@ import {
   type ApprovalRow,
   addApproval,
   changedUnder,
-  dropChangedPolicies,
+  dropChangedAsked,
   endApproval,
   limitOf,
   nameOf,
@@ -20,6 +20,7 @@ import {
   type Seen,
   sumsOfClaims,
 } from '../store/approval.ts'
+import { readBand } from '../store/backlog.ts'
 import { findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
 import { readDebtors } from '../store/debtor.ts'
@@ -31,6 +32,7 @@ import { addRecord, addWorkspaceRecord, lockDebtors } from '../store/record.ts'
 import { readTemplates } from '../store/template.ts'
 import { changeSettings, listBooks, type Workspace } from '../store/workspace.ts'
 import { keepingWords } from './autopilot.ts'
+import { answerBacklog } from './backlog.ts'
 import { waive } from './charge.ts'
 import { answerInFull, questionOf } from './in-full.ts'
 import { writeOffClaim } from './money.ts'
@@ -59,6 +61,8 @@ export type Act =
   | { readonly kind: 'in_full'; readonly offer: string; readonly because: string }
   | { readonly kind: 'policy'; readonly policy: unknown; readonly because: string }
   | { readonly kind: 'policy_use'; readonly policy: string; readonly segment?: string; readonly because: string }
+  /** Writing off a part of the backlog. */
+  | { readonly kind: 'backlog'; readonly band: string; readonly because: string }
 
 interface At {
   readonly workspace: Workspace
@@ -83,6 +87,8 @@ export async function weigh(tx: Tx, at: At, act: Act): Promise<Weighed> {
       return weighClaim(tx, at, act)
     case 'in_full':
       return weighInFull(tx, act)
+    case 'backlog':
+      return weighBacklog(tx, at, act)
     default:
       return weighPolicy(tx, at, act)
   }
@@ -129,6 +135,23 @@ async function weighInFull(tx: Tx, act: Extract<Act, { kind: 'in_full' }>): Prom
     facts: { amountMinor, openMinor, words },
     seen: { claims: await sumsOfClaims(tx, book, meant), inFull: key.id },
   }
+}
+
+/** A part of the backlog is weighed as a whole, as it stood when it came in: what was paid meanwhile is not written off. */
+async function weighBacklog(tx: Tx, at: At, act: Extract<Act, { kind: 'backlog' }>): Promise<Weighed> {
+  const { id } = keyOf('bkl', act.band)
+  const band = await readBand(tx, id)
+  if (!band)
+    throw problem('backlog.unknown', 'There is no such part of a backlog.', 'Take an id from the list of the backlog.')
+  if (band.answer !== null)
+    throw problem('backlog.already', 'This was answered already.', 'Undo that first, then say something else.')
+  const [book] = await listBooks(tx)
+  // Limits are in the workspace's currency: a sum in another is above any of them, so that one speaks for all.
+  const sums = Object.entries(band.sums).map(([currency, minor]) => ({ minor, currency }))
+  const sum = sums.find((it) => it.currency !== at.workspace.currency) ?? sums[0]
+  const { claims, debtors, fileName, on } = band
+  const facts = { band: act.band, late: band.band, claims, debtors, fileName, on: dayText(on), sums: band.sums }
+  return { book: book!, debtorId: null, sum, facts, seen: { backlog: id } }
 }
 
 async function weighPolicy(tx: Tx, at: At, act: Extract<Act, { kind: 'policy' | 'policy_use' }>): Promise<Weighed> {
@@ -301,12 +324,12 @@ function mayAnswer(at: At, it: ApprovalRow, member: Member): void {
 }
 
 /** A seat made for the purpose is no second person; in a rehearsal the clock stands still, and nothing is at stake. */
-function cameAfter(at: At, it: ApprovalRow, member: Member): boolean {
+function cameAfter(at: Pick<At, 'workspace'>, it: ApprovalRow, member: Member): boolean {
   return at.workspace.liveSince !== undefined && member.addedAt > it.askedAt
 }
 
 /** Whether somebody could answer it, themselves aside. */
-export function mayBeSecond(at: At, it: ApprovalRow, member: Member): boolean {
+export function mayBeSecond(at: Pick<At, 'workspace'>, it: ApprovalRow, member: Member): boolean {
   const sum = it.amountMinor === null ? undefined : { minor: it.amountMinor, currency: it.currency! }
   if (it.askedId === member.id || cameAfter(at, it, member)) return false
   return mayApprove(member, limitOf[it.kind], sum, at.workspace.currency)
@@ -327,6 +350,11 @@ async function doAct(tx: Tx, at: At, act: Act, note: string): Promise<void> {
       }))
     case 'in_full':
       return void (await answerInFull(tx, at, keyOf('off', act.offer), 'accept'))
+    case 'backlog': {
+      // All of it in the transaction of the yes: it is done whole, or not at all.
+      const desk = { ...at, tx: <T>(work: (tx: Tx) => Promise<T>) => work(tx) }
+      return void (await answerBacklog(desk, keyOf('bkl', act.band).id, 'write_off', note))
+    }
     case 'policy':
       await keepingWords(tx, () => savePolicies(tx, [policyFrom(act.policy)]))
       break
@@ -335,7 +363,7 @@ async function doAct(tx: Tx, at: At, act: Act, note: string): Promise<void> {
       else await choosePolicy(tx, { reach: 'segment', subject: act.segment, policyId: act.policy })
   }
   await lookAtAll(tx, dayText(at.today))
-  await dropChangedPolicies(tx)
+  await dropChangedAsked(tx)
 }
 
 /** Waives what is posted of a claim, by its number or id. */

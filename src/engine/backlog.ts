@@ -12,6 +12,7 @@ import {
 } from '../core/backlog.ts'
 import { addDays, type Day } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
+import { dropChangedAsked } from '../store/approval.ts'
 import {
   addBands,
   type BandHold,
@@ -104,17 +105,20 @@ async function bandBy(desk: ImportDesk, id: string): Promise<BandRow> {
   return found
 }
 
-/** Does what a person says with a band, and keeps that they said it. Doing it again after it was cut short does the rest. */
-export async function answerBacklog(desk: ImportDesk, id: string, answer: BacklogAnswer): Promise<BandRow> {
+/** Does what a person says with a band, and keeps that they said it; `note` stands in the reason of what is written off. Doing it again after it was cut short does the rest. */
+export async function answerBacklog(desk: ImportDesk, id: string, answer: BacklogAnswer, note = ''): Promise<BandRow> {
   const band = await bandBy(desk, id)
   if (band.answer !== null)
     throw problem('backlog.already', 'This was answered already.', 'Undo that first, then say something else.')
   await eachBatch(desk, band, false, async (tx, heads) => {
     const holds = await holdsUnder(tx, heads, band.id, { cause: backlogCause, lifted: false })
     await liftUnder(tx, heads, holds, { cause: backlogCause, on: desk.today, because: answer })
-    await go(tx, heads, desk, band, holds, answer)
+    await go(tx, heads, desk, band, holds, answer, note)
   })
-  await desk.tx((tx) => markBand(tx, band, answer))
+  await desk.tx(async (tx) => {
+    await markBand(tx, band, answer)
+    await dropChangedAsked(tx)
+  })
   return bandBy(desk, id)
 }
 
@@ -125,6 +129,7 @@ async function go(
   band: BandRow,
   holds: readonly BandHold[],
   answer: BacklogAnswer,
+  note: string,
 ): Promise<void> {
   if (answer === 'ladder') return
   if (answer === 'statement') {
@@ -141,7 +146,7 @@ async function go(
   for (const claim of claims) {
     if (answer === 'by_hand') await changeClaim(tx, heads, claim, { handling: 'by_hand' }, 'left to a person')
     // What was paid meanwhile needs no writing off.
-    else if (claim.openMinor > 0) await writeOff(tx, heads, claim, desk.today, 'backlog written off')
+    else if (claim.openMinor > 0) await writeOff(tx, heads, claim, desk.today, `backlog written off${note}`)
   }
 }
 

@@ -14,19 +14,34 @@ import { readBytes, readRecord, readTables, type Sent } from '../store/dossier.t
 import { messageId } from '../store/outbox.ts'
 import { timeline } from '../store/timeline.ts'
 import type { Workspace } from '../store/workspace.ts'
+import type { Watch } from './books.ts'
 import { planErasure } from './erasure.ts'
 
 const timelineMax = 100_000
 
 /** Writes the archive into a file that is not there yet. @returns what it holds */
 export async function exportDebtor(tx: Tx, workspace: Workspace, debtor: DebtorRow, file: string, today: Day) {
+  const { bytes, ...held } = await packDebtor(tx, workspace, debtor, today)
+  await writeFile(file, bytes, { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error
+    throw problem('export.exists', `${quoted(file, 200)} is there already.`, 'Give another name.')
+  })
+  return held
+}
+
+/** The archive itself, and what it holds. */
+export async function packDebtor(tx: Tx, workspace: Workspace, debtor: DebtorRow, today: Day, watch?: Watch) {
+  watch?.more(3)
   const tables = await readTables(tx, debtor)
+  await watch?.step(1)
   const record = await readRecord(tx, debtor)
+  await watch?.step(1)
   const entries: Record<string, Uint8Array> = {}
   const messages: string[] = []
   for await (const it of readBytes(tx, debtor)) {
     const name = nameOf(it, debtor.book, workspace.zone)
     entries[name] = it.bytes
+    await watch?.step(0)
     messages.push(
       `${momentText(it.at, workspace.zone)}  ${it.direction === 'in' ? 'received' : 'sent'}  ${oneLine(it.subject)}\n    ${name}`,
     )
@@ -34,12 +49,10 @@ export async function exportDebtor(tx: Tx, workspace: Workspace, debtor: DebtorR
   for (const [name, list] of Object.entries(tables)) entries[`data/${name}.json`] = json(list)
   entries['data/record.json'] = json(record)
   entries['read-me-first.txt'] = strToU8(await page(tx, workspace, debtor, today, messages))
-  await writeFile(file, zipSync(entries), { flag: 'wx', mode: 0o600 }).catch((error) => {
-    if (error.code !== 'EEXIST') throw error
-    throw problem('export.exists', `${quoted(file, 200)} is there already.`, 'Give another name.')
-  })
-  const held = Object.values(tables).reduce((sum, list) => sum + list.length, 0)
-  return { files: Object.keys(entries).length, rows: held, entries: record.length, messages: messages.length }
+  const rows = Object.values(tables).reduce((sum, list) => sum + list.length, 0)
+  const held = { files: Object.keys(entries).length, rows, entries: record.length, messages: messages.length }
+  await watch?.step(1)
+  return { ...held, bytes: zipSync(entries) }
 }
 
 function nameOf(it: Sent, book: number, zone: string): string {

@@ -2,6 +2,8 @@
 
 import { type Moment, momentText } from '../core/day.ts'
 import { isIban } from '../core/iban.ts'
+import { moneyText } from '../core/money.ts'
+import { type ApprovalKind, type ApprovalRow, nameOf } from '../store/approval.ts'
 import type { BankChange, PaidTo } from '../store/bank-change.ts'
 import type { Member } from '../store/member.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -84,6 +86,47 @@ export function invitationWords(
   return {
     subject: `${workspace.name}: your seat at the desk`,
     body: `Hello ${it.name},\n\n${it.by} made you a seat at ${workspace.name}. This link lets you in once, until ${until}; choose a password then:\n\n${it.link}`,
+  }
+}
+
+const acts: Readonly<Record<ApprovalKind, { readonly en: string; readonly de: string }>> = {
+  write_off: { en: 'write off', de: 'ausbuchen' },
+  waiver: { en: 'waive charges', de: 'Zinsen und Kosten erlassen' },
+  offer: { en: 'offer to waive', de: 'einen Erlass anbieten' },
+  in_full: { en: 'take as settling all', de: 'als Ausgleich annehmen' },
+  policy: { en: 'change a policy', de: 'einen Ablauf ändern' },
+  policy_use: { en: 'choose the usual policy', de: 'den üblichen Ablauf wählen' },
+  backlog: { en: 'write off a part of the backlog', de: 'einen Teil des Rückstands ausbuchen' },
+}
+const actsShown = 20
+
+/** What waits for the yes of whoever reads it, in one mail for all of it. */
+export function approvalWords(
+  waiting: readonly Pick<ApprovalRow, 'kind' | 'amountMinor' | 'currency' | 'askedBy'>[],
+  { name, settings }: Workspace,
+  language: Member['language'],
+): Words {
+  const german = (language ?? settings.language) === 'de'
+  const line = ({ kind, amountMinor, currency, askedBy }: (typeof waiting)[number]) =>
+    [
+      `${nameOf(askedBy)}: ${acts[kind][german ? 'de' : 'en']}`,
+      ...(amountMinor === null ? [] : [moneyText(amountMinor, currency!)]),
+    ].join(', ')
+  const more = waiting.length - actsShown
+  const lines = [
+    ...waiting.slice(0, actsShown).map(line),
+    ...(more > 0 ? [german ? `und ${more} weitere` : `and ${more} more`] : []),
+  ].join('\n')
+  const desk = settings.publicUrl?.replace(/\/+$/, '')
+  const count = waiting.length
+  if (german)
+    return {
+      subject: `${name}: ${count === 1 ? 'eine Anfrage wartet' : `${count} Anfragen warten`} auf Ihr Ja`,
+      body: `Das liegt über dem, was die Person allein darf:\n\n${lines}\n\n${desk ? `Ansehen und antworten: ${desk}/approvals` : 'Ansehen und antworten: am Schreibtisch unter Heute.'}\n\nVor einem Ja geschieht nichts.`,
+    }
+  return {
+    subject: `${name}: ${count === 1 ? 'a request waits' : `${count} requests wait`} for your yes`,
+    body: `This is above what somebody may do alone:\n\n${lines}\n\n${desk ? `Look and answer: ${desk}/approvals` : 'Look and answer at the desk, on Today.'}\n\nNothing is done before a yes.`,
   }
 }
 

@@ -1,4 +1,5 @@
-// What may take long is worked out beside whoever asks: begun at once, told how far it is, left, found finished, and stopped. A question
+// What may take long is worked on beside whoever asks: begun at once, told how far it is, left, found finished, and stopped by anybody who may,
+// whichever process works on it. A question
 // that was asked on the same day, of the same book, is answered by what was worked out then, until somebody wants it made anew.
 
 import { createHash } from 'node:crypto'
@@ -10,6 +11,9 @@ import {
   addReckoning,
   dropReckonings,
   endReckoning,
+  latestReckoning,
+  lockAsk,
+  type MadeFile,
   type Reckoning,
   readReckoning,
   standingReckoning,
@@ -31,9 +35,9 @@ export interface ReckoningDesk {
 const debtorsFew = 500
 const keptMs = 30 * 60_000
 const dayMs = 24 * 60 * 60_000
-/** Who gave no sign for so long works on it no more. */
-const aliveMs = 10 * 60_000
+/** Who works on it says so this often how far it is, and is gone after so long without a sign. */
 const tellMs = 400
+const aliveMs = 90_000
 /** So long whoever asks waits whether it is done already. */
 const atOnceMs = 90
 const sideBySide = 2
@@ -41,9 +45,29 @@ const sideBySide = 2
 const gone = () =>
   problem('reckoning.unknown', 'This is not kept any more.', 'Ask for it again: what is worked out is kept for a day.')
 const stopped = () => problem('reckoning.cancelled', 'It was stopped before it was done.', 'Ask for it again.')
+// Nobody stopped it: whoever worked on it was told to end.
+const ended = () => problem('reckoning.quit', 'Whoever worked on this is gone.', 'Ask for it again: it is begun anew.')
+
+/** What came of it: an answer as JSON, and a file where one was made. */
+export interface Worked {
+  readonly answer: unknown
+  readonly file?: MadeFile
+}
+
+interface Asked extends Pick<Reckoning, 'kind' | 'about'> {
+  readonly ask: object
+}
+
+function shaOf({ kind, ask }: Pick<Asked, 'kind' | 'ask'>): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([kind, ask]))
+    .digest()
+}
 
 /** What this process works on, by its database, so that it can be ended with it. */
 const running = new WeakMap<object, Set<{ quit: boolean; over: Promise<void> }>>()
+/** How each is told at once, by its id, where it is this process that works on it; any other hears it from the row. */
+const unwanted = new Map<string, () => void>()
 const waiting: (() => void)[] = []
 let busy = 0
 
@@ -53,20 +77,19 @@ let busy = 0
  */
 export async function reckon(
   desk: ReckoningDesk,
-  asked: { readonly kind: Reckoning['kind']; readonly ask: object; readonly anew: boolean },
-  work: (watch: Watch) => Promise<unknown>,
+  asked: Asked & { readonly anew: boolean },
+  work: (watch: Watch) => Promise<Worked>,
 ): Promise<Reckoning> {
   const now = desk.wall()
   const tx = <T>(inside: (tx: Tx) => Promise<T>) => inWorkspace(desk.db, desk.workspace.id, desk.actor, inside)
-  const askSha = createHash('sha256')
-    .update(JSON.stringify([asked.kind, asked.ask]))
-    .digest()
+  const askSha = shaOf(asked)
   const { there, id } = await tx(async (one) => {
+    await lockAsk(one, askSha)
     await dropReckonings(one, now - dayMs)
     const keptFor = asked.anew || (await debtorsAbout(one)) <= debtorsFew ? -1 : keptMs
     const found = await standingReckoning(one, { askSha, since: now - keptFor, alive: now - aliveMs })
     if (found) return { there: found, id: found.id }
-    return { there: undefined, id: await addReckoning(one, { kind: asked.kind, ask: asked.ask, askSha, at: now }) }
+    return { there: undefined, id: await addReckoning(one, { ...asked, askSha, at: now }) }
   })
   if (there) return there
   const mine = { quit: false, over: Promise.resolve() }
@@ -79,6 +102,62 @@ export async function reckon(
   return tx((one) => findReckoning(one, id))
 }
 
+/** What others see of work that whoever asked waits for. */
+export interface Seen {
+  readonly watch: Watch
+  /** So many parts are done by now. */
+  far(done: number): void
+  /** Whether nobody stopped it. */
+  wanted(): boolean
+}
+
+/**
+ * Works while whoever asks waits; others see how far it is and may stop it. Where somebody is at the same already, `beside` says whether this
+ * works beside them, and heeds the same wish to stop; without it a Problem is thrown.
+ */
+export async function reckonHere<T>(
+  desk: ReckoningDesk,
+  asked: Asked & { readonly beside?: () => Problem },
+  work: (seen: Seen) => Promise<T>,
+): Promise<T> {
+  const now = desk.wall()
+  const tx = <R>(inside: (tx: Tx) => Promise<R>) => inWorkspace(desk.db, desk.workspace.id, desk.actor, inside)
+  const askSha = shaOf(asked)
+  const { id, joined } = await tx(async (one) => {
+    await lockAsk(one, askSha)
+    await dropReckonings(one, now - dayMs)
+    const found = await latestReckoning(one, askSha)
+    if (found?.state !== 'at_work' || isLost(found, now))
+      return { id: await addReckoning(one, { ...asked, askSha, at: now }), joined: false }
+    if (asked.beside) throw asked.beside()
+    return { id: found.id, joined: true }
+  })
+  const mine = { quit: false }
+  let answer: T | undefined
+  await worked(
+    desk,
+    id,
+    async (watch, seen) => {
+      answer = await work({ watch, ...seen })
+      return { answer: null }
+    },
+    mine,
+    { joined, throws: true },
+  )
+  return answer as T
+}
+
+/** What is at work of such a question, where whoever works on it is alive. */
+export async function atWork(tx: Tx, asked: Pick<Asked, 'kind' | 'ask'>, now: Moment): Promise<Reckoning | undefined> {
+  const found = await latestReckoning(tx, shaOf(asked))
+  return found?.state === 'at_work' && !isLost(found, now) ? found : undefined
+}
+
+/** Whether the last time such a thing was asked, somebody stopped it. */
+export async function wasCancelled(tx: Tx, asked: Pick<Asked, 'kind' | 'ask'>): Promise<boolean> {
+  return (await latestReckoning(tx, shaOf(asked)))?.state === 'cancelled'
+}
+
 export async function findReckoning(tx: Tx, id: string): Promise<Reckoning> {
   const found = await readReckoning(tx, id)
   if (!found) throw gone()
@@ -88,7 +167,7 @@ export async function findReckoning(tx: Tx, id: string): Promise<Reckoning> {
 /** Nobody wants it any more; whoever works on it stops at the next part. */
 export async function cancelReckoning(tx: Tx, id: string): Promise<Reckoning> {
   await findReckoning(tx, id)
-  await endReckoning(tx, id, { state: 'cancelled' })
+  if (await endReckoning(tx, id, { state: 'cancelled' })) unwanted.get(id)?.()
   return findReckoning(tx, id)
 }
 
@@ -120,15 +199,19 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
 async function worked(
   desk: ReckoningDesk,
   id: string,
-  work: (watch: Watch) => Promise<unknown>,
+  work: (watch: Watch, seen: Omit<Seen, 'watch'>) => Promise<Worked>,
   mine: { readonly quit: boolean },
+  here: { readonly joined: boolean; readonly throws: boolean } = { joined: false, throws: false },
 ): Promise<void> {
   const tx = <T>(inside: (tx: Tx) => Promise<T>) => inWorkspace(desk.db, desk.workspace.id, desk.actor, inside)
   const far = { done: 0, parts: 0, told: desk.wall() }
   let telling: Promise<void> | undefined
   let wanted = true
   const tell = async () => {
-    wanted = await tx((one) => tellReckoning(one, id, { ...far, at: far.told }))
+    // Of several at one thing the first says how far it is, and all hear whether it is wanted.
+    wanted &&= here.joined
+      ? (await tx((one) => readReckoning(one, id)))?.state !== 'cancelled'
+      : await tx((one) => tellReckoning(one, id, { ...far, at: far.told }))
   }
   const watch: Watch = {
     more(parts) {
@@ -138,26 +221,41 @@ async function worked(
       far.done += parts
       // Whoever asks for something else meanwhile comes in between.
       await breath()
-      if (mine.quit || !wanted) throw stopped()
-      const now = desk.wall()
-      if (telling || now - far.told < tellMs) return
-      far.told = now
-      telling = tell().finally(() => {
-        telling = undefined
-      })
-      // Not waited for: it may itself stand in a transaction. What goes wrong shows at the end.
-      telling.catch(() => undefined)
+      if (mine.quit) throw ended()
+      if (!wanted) throw stopped()
     },
   }
+  const seen = {
+    far(done: number) {
+      far.done = done
+    },
+    wanted: () => wanted && !mine.quit,
+  }
+  const hear = () => {
+    wanted = false
+  }
+  unwanted.set(id, hear)
+  // Beside the work, also where one part takes long: others see how far it is, and this hears where it is wanted no more.
+  const beat = setInterval(() => {
+    if (telling) return
+    far.told = desk.wall()
+    telling = tell().finally(() => {
+      telling = undefined
+    })
+    // What goes wrong shows at the end.
+    telling.catch(() => undefined)
+  }, tellMs)
   try {
     await tell()
-    if (!wanted) return
-    const answer = JSON.stringify(await work(watch))
+    if (!wanted) throw stopped()
+    const { answer, file } = await work(watch, seen)
     await telling
+    if (here.joined) return
     await tell()
-    await tx((one) => endReckoning(one, id, { state: 'done', answer }))
+    await tx((one) => endReckoning(one, id, { state: 'done', answer: JSON.stringify(answer), file }))
   } catch (error) {
     await telling?.catch(() => undefined)
+    if (here.joined) throw error
     const facts = error instanceof Problem ? error.facts : undefined
     const cancelled = facts?.code === 'reckoning.cancelled'
     await tx((one) =>
@@ -170,5 +268,9 @@ async function worked(
         },
       }),
     )
+    if (here.throws) throw error
+  } finally {
+    clearInterval(beat)
+    if (unwanted.get(id) === hear) unwanted.delete(id)
   }
 }

@@ -16,11 +16,12 @@ import { writeOff } from '../store/ledger.ts'
 import { turnTo } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
-import { dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
+import { countDue, dueDebtors, type RunFacts, runFacts, snapshot } from '../store/snapshot.ts'
 import { freshStatistics } from '../store/statistics.ts'
 import { type Decided, keepDecisions, setAside, type Written } from '../store/work.ts'
 import { allPrinted, listBooks, type Workspace } from '../store/workspace.ts'
 import { endStale, flying } from './autopilot.ts'
+import type { Watch } from './books.ts'
 import { freshenCases } from './case-list.ts'
 import { chargeDemands } from './charge.ts'
 import { houseLaw } from './legal.ts'
@@ -31,6 +32,8 @@ export interface RunOptions {
   /** Books decided side by side. */
   readonly workers?: number
   readonly onProgress?: (cases: number) => void
+  /** Told between batches how far it is. Where nobody wants the rest it ends there: what is decided stays, and the day is not decided. */
+  readonly watch?: Watch
   /** Only to measure what asking the law costs: a run sends nothing, and releasing asks whatever was decided. */
   readonly withoutLaw?: true
 }
@@ -79,6 +82,7 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
     await endStale(tx, read)
     return { facts: read, books: await listBooks(tx) }
   })
+  if (options.watch) for (const book of books) options.watch.more(await inside((tx) => countDue(tx, book, options.day)))
   const done: { cases: number; written: Written; aside: Aside[] } = {
     cases: 0,
     aside: [],
@@ -93,6 +97,7 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
       done.aside.push(...batch.aside)
       for (const key of ['messages', 'kept', 'tasks', 'nothing'] as const) done.written[key] += batch.written[key]
       options.onProgress?.(done.cases)
+      await options.watch?.step(batch.cases)
     }
   }
   // Each program begins at another book, so that several share a run instead of queueing at its first.
@@ -105,7 +110,9 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
       for (let book = queue.shift(); book !== undefined; book = queue.shift())
         if ((await take(book, wait)) === 'busy') busy.push(book)
     }
-    await Promise.all(Array.from({ length: width }, one))
+    // Each ends its batch before this is over, also where one of them stops.
+    const ends = await Promise.allSettled(Array.from({ length: width }, one))
+    for (const it of ends) if (it.status === 'rejected') throw it.reason
   }
   await takeAll([...books.slice(from), ...books.slice(0, from)], false)
   // Another program has these in hand; should it be killed, its lock is gone and what is left is ours.

@@ -9,16 +9,18 @@ import { type Db, inWorkspace } from '../store/db.ts'
 import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
 import { type OwnerMailKind, ownerMailAt } from '../store/owner-mail.ts'
+import { dropReckonings } from '../store/reckoning.ts'
 import { forgetAnswers } from '../store/request.ts'
 import { readRun } from '../store/run.ts'
 import { listWorkspaces, readWorkspace, type Workspace } from '../store/workspace.ts'
+import { tellApprovers } from './approval-mail.ts'
 import { takeBankChange } from './bank-change.ts'
 import { shareCases } from './collector.ts'
 import { sendHouseMails } from './house-mail.ts'
 import { type InboxFile, lookAtInbox } from './import-inbox.ts'
 import { isWeekMailDay, mailOwners } from './owner-mail.ts'
 import { send } from './release.ts'
-import { run } from './run.ts'
+import { runSeen, runWasStopped } from './run-beside.ts'
 
 /** What happened, in ids, codes and counts: nothing that says who owes. */
 export type ScheduleNews =
@@ -43,6 +45,7 @@ export interface ScheduleOptions {
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
 const eventsKeptMs = 30 * 86_400_000
+const reckoningsKeptMs = 86_400_000
 
 /** One look at every workspace. */
 export async function lookOnce(db: Db, options: ScheduleOptions): Promise<void> {
@@ -66,10 +69,12 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
     await forgetEvents(tx, now - eventsKeptMs)
+    await dropReckonings(tx, now - reckoningsKeptMs)
     return readWorkspace(tx)
   })
   const { zone, liveSince, settings } = workspace
   await asTheOne(db, `house mails ${id}`, async () => {
+    await tellApprovers(db, workspace, { actor, now })
     await sendHouseMails(db, workspace, { actor, now })
   })
   // Before the run, so that it decides on what has come.
@@ -84,17 +89,23 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   const { stopping, onNews } = options
   if (now >= momentAt(day, settings.runHour, zone)) {
     const before = await inWorkspace(db, id, actor, (tx) => readRun(tx, day))
-    if (before?.decided_at === undefined || before.decided_at === null) {
-      const { cases, messages, tasks, setAside, brake } = await run(db, workspace, {
-        day,
-        actor,
-        workers: options.books,
-      })
-      onNews?.({ what: 'run', workspace: id, cases, messages, tasks, setAside: setAside.length, held: !!brake })
+    const decided = before?.decided_at !== undefined && before.decided_at !== null
+    // Who stopped it says when it goes on.
+    if (!decided && !(await inWorkspace(db, id, actor, (tx) => runWasStopped(tx, day)))) {
+      const done = await runSeen(db, workspace, { day, actor, workers: options.books }).catch(orStopped)
+      if (done) {
+        const { cases, messages, tasks, setAside, brake } = done
+        onNews?.({ what: 'run', workspace: id, cases, messages, tasks, setAside: setAside.length, held: !!brake })
+      }
     }
   }
   if (stopping()) return
   await asTheOne(db, `send ${id}`, () => sendReady(db, workspace, day, options))
+}
+
+/** A run that a person stopped is no failure. */
+function orStopped(error: unknown): undefined {
+  if (!(error instanceof Problem && error.facts.code === 'reckoning.cancelled')) throw error
 }
 
 async function sendReady(db: Db, workspace: Workspace, day: Day, options: ScheduleOptions): Promise<void> {

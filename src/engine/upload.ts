@@ -2,8 +2,8 @@
 // are, what a person corrects, and then the import itself. It is kept for a day, and nobody else's is ever found.
 
 import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { dayText } from '../core/day.ts'
+import { join } from 'node:path'
+import { dayText, type Moment } from '../core/day.ts'
 import { Problem, problem } from '../core/problem.ts'
 import { isBankFormat } from '../imports/bank/read.ts'
 import { providerOf } from '../imports/bank/table-provider.ts'
@@ -11,8 +11,11 @@ import { isXmlInvoice, readEInvoices } from '../imports/einvoice/read.ts'
 import { type Field, fieldSays, fields } from '../imports/field.ts'
 import { openPdfReader } from '../imports/pdf.ts'
 import { openWorkbook } from '../imports/workbook.ts'
+import type { Tx } from '../store/db.ts'
+import type { Reckoning } from '../store/reckoning.ts'
 import { gridAt, wasTaken } from './bank-table.ts'
 import { type ImportDesk, type ImportOptions, type ImportPlan, planImport } from './import.ts'
+import { atWork, cancelReckoning, type ReckoningDesk, reckonHere } from './reckoning.ts'
 
 export const uploadBytesMax = 64 * 1024 * 1024
 const keptMs = 24 * 60 * 60_000
@@ -20,7 +23,7 @@ const keptMost = 40
 const samplesShown = 3
 const sampleLength = 80
 
-export interface UploadDesk extends ImportDesk {
+export interface UploadDesk extends ImportDesk, Omit<ReckoningDesk, 'workspace'> {
   readonly dataDir: string
 }
 
@@ -238,45 +241,40 @@ function listLook(plan: ImportPlan, mayBeBank: boolean): ListLook {
   }
 }
 
-const working = new Map<string, number>()
+const askOf = (id: string, dryRun: boolean) => ({ kind: 'import', ask: { upload: id, dryRun } }) as const
 
-/** How many rows of an upload are done while it is at work in this process; undefined where it is not. */
-export async function rowsDone(desk: UploadDesk, id: string): Promise<number | undefined> {
-  const it = await uploadAt(desk, id)
-  if (it === undefined) throw gone()
-  return working.get(dirname(it.path))
+/** What is at work on an upload, in whichever process: taking it in, else reading it. */
+async function workOn(tx: Tx, id: string, now: Moment): Promise<Reckoning | undefined> {
+  return (await atWork(tx, askOf(id, false), now)) ?? (await atWork(tx, askOf(id, true), now))
 }
 
-const taking = new Set<string>()
-const cancelled = new Set<string>()
+/** How many rows of an upload are done while it is at work; undefined where it is not. */
+export async function rowsDone(desk: UploadDesk, id: string): Promise<number | undefined> {
+  if ((await uploadAt(desk, id)) === undefined) throw gone()
+  return (await desk.tx((tx) => workOn(tx, id, desk.wall())))?.done
+}
 
-/** Asks the work on an upload to end; whoever began it is told what became of it. @returns whether anything is at work on it here */
+/** Asks the work on an upload to end; whoever began it is told what became of it. @returns whether anything is at work on it */
 export async function cancelUpload(desk: UploadDesk, id: string): Promise<boolean> {
-  const it = await uploadAt(desk, id)
-  if (it === undefined) throw gone()
-  const at = dirname(it.path)
-  if (!working.has(at)) return false
-  cancelled.add(at)
-  return true
+  if ((await uploadAt(desk, id)) === undefined) throw gone()
+  return desk.tx(async (tx) => {
+    const found = await workOn(tx, id, desk.wall())
+    return found !== undefined && (await cancelReckoning(tx, found.id)).state === 'cancelled'
+  })
 }
 
 /** Runs the work with its rows counted for whoever asks meanwhile. What is being taken in is not taken in, or looked at, beside it. */
 export async function counted<T>(
+  desk: UploadDesk,
   it: Upload,
   dryRun: boolean,
   work: (ways: Required<Pick<ImportOptions, 'onProgress' | 'cancelled'>>) => Promise<T>,
 ): Promise<T> {
-  const id = dirname(it.path)
-  if (taking.has(id))
-    throw problem('upload.running', 'This file is being taken in already.', 'Wait until it is done; nothing is lost.')
-  if (!dryRun) taking.add(id)
-  working.set(id, 0)
-  cancelled.delete(id)
-  try {
-    return await work({ onProgress: (rows) => working.set(id, rows), cancelled: () => cancelled.has(id) })
-  } finally {
-    working.delete(id)
-    cancelled.delete(id)
-    if (!dryRun) taking.delete(id)
-  }
+  const running = () =>
+    problem('upload.running', 'This file is being taken in already.', 'Wait until it is done; nothing is lost.')
+  if (dryRun && (await desk.tx((tx) => atWork(tx, askOf(it.id, false), desk.wall())))) throw running()
+  const asked = { ...askOf(it.id, dryRun), about: it.fileName }
+  return reckonHere(desk, { ...asked, ...(!dryRun && { beside: running }) }, (seen) =>
+    work({ onProgress: (rows) => seen.far(rows), cancelled: () => !seen.wanted() }),
+  )
 }

@@ -4,16 +4,19 @@
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
+import { startSmtp } from '../../test/peers/start.ts'
 import { day } from '../core/day.ts'
+import { tellApprovers } from '../engine/approval-mail.ts'
 import { addCost } from '../engine/charge.ts'
+import { sendHouseMails } from '../engine/house-mail.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { readyMade } from '../rules/policies.ts'
 import { findClaim } from '../store/claim.ts'
-import { inWorkspace } from '../store/db.ts'
+import { inWorkspace, rows, sql } from '../store/db.ts'
 import { readDebtors } from '../store/debtor.ts'
 import { addMember, changeMember, removeMember } from '../store/member.ts'
 import { savePolicies } from '../store/policy.ts'
-import { readWorkspace } from '../store/workspace.ts'
+import { changeSettings, readWorkspace } from '../store/workspace.ts'
 import { serve } from './serve.ts'
 
 const at = await freshDatabase('2026-03-02')
@@ -205,6 +208,91 @@ test('a change of a policy waits for a second person and falls away when another
   expect(use, JSON.stringify(use)).toMatchObject({ kind: 'policy_use', state: 'waiting' })
   expect((await ask(ada, 'POST', `/v1/approvals/${use.id}/accept`)).body).toMatchObject({ state: 'done' })
   expect((await ask(ada, 'GET', '/v1/workspace')).body.policy).toBe('gentle')
+})
+
+const list = [
+  'Customer,Email,Invoice no,Issued,Due,Total,Currency',
+  'Alder Ltd,a@alder.example,B1,2025-12-01,2025-12-20,200.00,GBP',
+  'Birch Ltd,b@birch.example,B2,2025-12-02,2025-12-22,300.00,GBP',
+  'Cedar Ltd,c@cedar.example,B3,2026-02-01,2026-02-20,20.00,GBP',
+].join('\n')
+
+test('writing off a part of the backlog above a limit is asked for, done whole by the yes, and falls away when it is answered otherwise', async () => {
+  const headers = { Origin: origin, 'Dunwell-Desk': '1', Cookie: ada, 'Content-Type': 'application/octet-stream' }
+  const kept = await fetch(`${origin}/v1/uploads?fileName=list.csv`, { method: 'POST', headers, body: list })
+  const { id: upload } = (await kept.json()) as { id: string }
+  await ask(ada, 'POST', `/v1/uploads/${upload}/import`, { kind: 'claims', customers: 'business' })
+  const bands = async () => (await ask(ada, 'GET', '/v1/backlog')).body.bands
+  const [young, old] = await bands()
+  expect([young.band, old.band]).toEqual(['1-30', '61-90'])
+  const max = await seated('max2', 'manager', { writeOffMinor: 5_000 })
+  const direct = await ask(max, 'POST', `/v1/backlog/${old.id}/answer`, { answer: 'write_off' })
+  expect(direct.body).toMatchObject({ code: 'right.limit' })
+  const act = { kind: 'backlog', band: old.id, because: 'older than the ledger' }
+  const check = await ask(max, 'POST', '/v1/approvals/check', { act })
+  expect(check.body).toMatchObject({ limit: 'writeOff', alone: false, who: ['ada', 'mia'], amountMinor: 50_000 })
+  const { id } = (await askFor(max, act)).body
+  expect((await askFor(max, act)).body.code).toBe('approval.already')
+  const done = await ask(mia, 'POST', `/v1/approvals/${id}/accept`)
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'done', facts: { claims: 2, late: '61-90' } })
+  expect((await bands())[1]).toMatchObject({ answer: 'write_off', answeredBy: expect.stringContaining('mia') })
+  const claims = (await ask(ada, 'GET', '/v1/claims?state=all')).body.items ?? []
+  for (const it of claims.filter((one: { number: string }) => /^B[12]$/.test(one.number))) expect(it.openMinor).toBe(0)
+  expect((await askFor(max, { ...act, band: young.id })).body.code, 'what is within the limit').toBe('approval.alone')
+  await inside((tx) => changeMember(tx, ids.max2!, { approves: { writeOffMinor: 0 } }))
+  const second = (await askFor(max, { ...act, band: young.id })).body
+  await ask(ada, 'POST', `/v1/backlog/${young.id}/answer`, { answer: 'by_hand' })
+  expect((await ask(ada, 'GET', `/v1/approvals/${second.id}`)).body).toMatchObject({
+    state: 'fallen',
+    answer: 'answered',
+  })
+})
+
+test('those who may say yes get one mail for all that was asked in a while, and no other for half an hour', async () => {
+  const smtp = await startSmtp()
+  try {
+    await inside((tx) =>
+      changeSettings(tx, {
+        smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' },
+        email: 'ledger@nordwind.example',
+        publicUrl: 'https://desk.nordwind.example/',
+      }),
+    )
+    const look = (minutes: number) =>
+      inside(readWorkspace).then(async (it) => {
+        const at_ = { actor: 'schedule', now: at.db.source.now() + minutes * 60_000 }
+        const written = await tellApprovers(at.db, it, at_)
+        await sendHouseMails(at.db, it, at_)
+        return written
+      })
+    const told = async () => (await smtp.messages()).flatMap((it) => it.to).sort()
+    for (const number of ['M-1', 'M-2', 'M-3'])
+      await askFor(col, writeOff((await owe(number, 9_000, 'Mole End Ltd')).claim))
+    const large = (await owe('M-4', 90_000, 'Mole End Ltd')).claim
+    await askFor(col, writeOff(large))
+    expect(await look(0)).toBe(2)
+    expect(await told()).toEqual(['ada@nordwind.example', 'mia@nordwind.example'])
+    const mails = await inside((tx) =>
+      rows<{ recipient: string; subject: string; body: string }>(
+        tx,
+        sql`SELECT recipient, subject, body FROM house_mails WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY recipient COLLATE "C"`,
+      ),
+    )
+    expect(mails.map((it) => it.subject)).toEqual([
+      'Nordwind Ltd: 4 requests wait for your yes',
+      'Nordwind Ltd: 3 requests wait for your yes',
+    ])
+    expect(mails[0]!.body).toContain('col: write off, 900.00 GBP')
+    expect(mails[0]!.body).toContain('https://desk.nordwind.example/approvals')
+    expect(mails[0]!.body, 'no customer is named').not.toContain('Mole End')
+    await askFor(col, writeOff((await owe('M-5', 9_000, 'Mole End Ltd')).claim))
+    expect(await look(5), 'not so soon').toBe(0)
+    expect(await look(31)).toBe(2)
+    expect(await look(62), 'each request is told of once').toBe(0)
+    expect(await told()).toHaveLength(4)
+  } finally {
+    await smtp.stop()
+  }
 })
 
 test('an owner whom nobody else could approve is not held up, and it is written down', async () => {

@@ -77,10 +77,11 @@ const actShape = z
       segment: textShape(100).optional(),
       because,
     }),
+    z.strictObject({ kind: z.literal('backlog'), band: idShape('bkl'), because }),
   ])
   .openapi('Act')
 
-const kinds = ['write_off', 'waiver', 'offer', 'in_full', 'policy', 'policy_use'] as const
+const kinds = ['write_off', 'waiver', 'offer', 'in_full', 'policy', 'policy_use', 'backlog'] as const
 const approvalShape = z
   .object({
     id: z.string(),

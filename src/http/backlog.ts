@@ -89,7 +89,7 @@ export const backlog = [
   }),
 ] as const
 
-/** A part of a backlog is written off as a whole, so it is held against the limit as a whole; nobody is asked for it, somebody else does it. */
+/** A part of a backlog is written off as a whole, so it is held against the limit as a whole; who is above theirs asks for it. */
 async function withinLimit(tx: Tx, desk: ApiDesk, id: string): Promise<void> {
   const band = await readBand(tx, id)
   for (const [currency, minor] of Object.entries(band?.sums ?? {})) {

@@ -384,7 +384,7 @@ async function seedUploads(file: string): Promise<void> {
     const made = await ask(it, { path, query, body }, secret)
     expect(made.status, JSON.stringify(made.json)).toBeLessThan(300)
     keep(made.json)
-    return made.json as { id: string; bands: { id: string }[] }
+    return made.json as { id: string; state: string; bands: { id: string }[] }
   }
   const said = { kind: 'claims', customers: 'business', defaults: { currency: 'GBP' } }
   const { id } = await call('upload', '/v1/uploads', file.replace('I-0', 'U-0'), '?fileName=list.csv')
@@ -394,6 +394,12 @@ async function seedUploads(file: string): Promise<void> {
   await call('answerBacklog', `/v1/backlog/${bands[0]!.id}/answer`, { answer: 'ladder' })
   await call('undoBacklog', `/v1/backlog/${bands[0]!.id}/undo`, {})
   await call('upload', '/v1/uploads', file.replace('I-0', 'U-1'), '?fileName=other.csv')
+  const report = await call('reckon', '/v1/reckonings', { report: { name: 'aging' } })
+  await call('cancelReckoning', `/v1/reckonings/${report.id}/cancel`, {})
+  const { id: list } = await call('reckon', '/v1/reckonings', { list: { name: 'debtors' } })
+  let made = await call('readReckoning', `/v1/reckonings/${list}`, undefined)
+  while (made.state === 'at_work') made = await call('readReckoning', `/v1/reckonings/${list}`, undefined)
+  await call('readReckoningFile', `/v1/reckonings/${list}/file`, undefined)
 }
 await seed()
 

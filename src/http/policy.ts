@@ -10,7 +10,7 @@ import { checkDraft } from '../engine/policy-draft.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
-import { dropChangedPolicies } from '../store/approval.ts'
+import { dropChangedAsked } from '../store/approval.ts'
 import { findClaim } from '../store/claim.ts'
 import { choosePolicy, lookAtAll, readChoices, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
@@ -75,7 +75,7 @@ export const policies = [
         const [saved] = await keepingWords(tx, () => savePolicies(tx, [body]))
         if (saved) {
           await lookAtAll(tx, dayText(desk.today))
-          await dropChangedPolicies(tx)
+          await dropChangedAsked(tx)
         }
         const now = (await readPolicies(tx)).get(body.id)!
         return { json: now, version: now.version }
@@ -162,7 +162,7 @@ export const policies = [
           await choosePolicy(tx, { reach: 'debtor', subject: (await debtorBy(tx, body.debtor)).id, policyId: id })
         else if (body.segment) await choosePolicy(tx, { reach: 'segment', subject: body.segment, policyId: id })
         else await changeSettings(tx, { policy: id })
-        if (!body.claim && !body.debtor) await dropChangedPolicies(tx)
+        if (!body.claim && !body.debtor) await dropChangedAsked(tx)
         await lookAtAll(tx, dayText(desk.today))
         return { json: { policy: id } }
       }),

@@ -6,6 +6,7 @@ import { mailAddress } from '../channels/compose.ts'
 import { dayText } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import { mustBeAlone } from '../engine/approval.ts'
+import { mostOf } from '../engine/autopilot.ts'
 import { noMail, testMail } from '../engine/house-mail.ts'
 import { noOnlinePay } from '../engine/pay-link.ts'
 import { checkSendingDomain } from '../engine/sending-domain.ts'
@@ -184,6 +185,8 @@ const settingsAnswer = z
     version: z.int(),
     unitCosts: z.object({ email: costShape, letter: costShape, call: costShape }),
     ownerMail: z.object({ day: z.boolean(), week: z.boolean(), minutesBefore: z.int() }),
+    seenFirst: z.boolean(),
+    autopilot: z.object({ mostMinor: z.int() }),
     backup: z.object({
       at: z.string().nullable(),
       folder: z.string().nullable(),
@@ -368,7 +371,7 @@ async function answered(desk: Pick<ApiDesk, 'tx'> & { readonly workspace: Worksp
           : null,
         noMail: noMail(workspace) ?? null,
         ...{ mailsPerHour, recallMinutes, runHour, brake, knowledge, manners, inboxConnected, version },
-        ...{ ownerMail, unitCosts },
+        ...{ ownerMail, unitCosts, seenFirst: it.seenFirst, autopilot: { mostMinor: mostOf(workspace) } },
         backup: {
           at: it.backup?.at ?? null,
           folder: it.backup?.folder ?? null,

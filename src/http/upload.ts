@@ -122,8 +122,8 @@ const rejectsMax = 8_000_000
 const uploadId = (id: string) => publicId('upl', { book: 0, id })
 
 function deskOf(desk: ApiDesk): UploadDesk {
-  const { workspace, today, dataDir } = desk
-  return { workspace, today, dataDir, tx: (work) => desk.tx(work) }
+  const { db, workspace, today, dataDir, actor } = desk
+  return { db, workspace, today, dataDir, actor, wall: () => desk.wall(), tx: (work) => desk.tx(work) }
 }
 
 function lookJson({ id, fileName, size }: Upload, { what, says, fix, sheets, list }: Look) {
@@ -224,7 +224,7 @@ export const uploads = [
       const { columns: said, kind, backlog, ...rest } = body
       const first = kind === 'claims' && backlog && !(await at.tx((tx) => hasImported(tx, at.workspace.creditorId)))
       const options = { ...rest, said, rejects: join(dirname(dirname(it.path)), `${it.id}.rejects.csv`) }
-      const result = await counted(it, body.dryRun, async (ways) =>
+      const result = await counted(at, it, body.dryRun, async (ways) =>
         runOrCancel(at, await planImport(at, it.path, kind, options), { ...options, ...ways }),
       )
       const rejects = await rejectsIn(result.rejectsFile)

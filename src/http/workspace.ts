@@ -4,13 +4,17 @@
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
+import { cancelReckoning } from '../engine/reckoning.ts'
 import { preview, run } from '../engine/run.ts'
+import { runBeside } from '../engine/run-beside.ts'
 import { debtorId } from '../store/debtor.ts'
 import { knownUntil } from '../store/list.ts'
+import { addWorkspaceRecord } from '../store/record.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import { actionJson } from './case.ts'
 import { operation } from './operation.ts'
-import { anyObject, dayShape, wire, wireDay, wireMoment } from './shape.ts'
+import { reckoningId, reckoningJson, reckoningOf, reckoningShape } from './reckoning.ts'
+import { anyObject, dayShape, oneOf, wire, wireDay, wireMoment } from './shape.ts'
 
 export const workspace = [
   operation({
@@ -88,5 +92,30 @@ export const workspace = [
       const aside = setAside.map((it) => ({ debtor: it.debtor, says: it.says }))
       return { json: { ...counts, day: wire(day), setAside: aside } }
     },
+  }),
+  operation({
+    id: 'beginRun',
+    noun: 'runs',
+    method: 'post',
+    path: '/v1/runs/beside',
+    says: 'Begins the run of the day beside whoever asks, or joins it where it is at work; it answers at once with how far it is. A day that was stopped goes on.',
+    answer: reckoningShape,
+    apart: true,
+    work: async (desk) => ({ json: reckoningJson(await runBeside(desk, desk.today), desk.wall()) }),
+  }),
+  operation({
+    id: 'cancelRun',
+    noun: 'runs',
+    method: 'post',
+    path: '/v1/runs/{id}/cancel',
+    says: 'Stops a run at its next batch, whichever process works on it. What was decided stays, nothing of that day goes out, and the schedule leaves it alone until somebody runs it again.',
+    params: oneOf('rck'),
+    answer: reckoningShape,
+    work: (desk, { params }) =>
+      desk.tx(async (tx) => {
+        const it = await reckoningOf(tx, params.id, ['run'])
+        await addWorkspaceRecord(tx, 'run.stopped', undefined, { day: it.about })
+        return { json: reckoningJson(await cancelReckoning(tx, reckoningId(params.id)), desk.wall()) }
+      }),
   }),
 ] as const

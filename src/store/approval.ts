@@ -5,10 +5,11 @@ import { type Day, dayText, type Moment } from '../core/day.ts'
 import { type Key, publicId } from '../core/id.ts'
 import type { Limited } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
+import { readBand } from './backlog.ts'
 import { atMoment, change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addRecord, addWorkspaceRecord, lockDebtors } from './record.ts'
 
-export type ApprovalKind = 'write_off' | 'waiver' | 'offer' | 'in_full' | 'policy' | 'policy_use'
+export type ApprovalKind = 'write_off' | 'waiver' | 'offer' | 'in_full' | 'policy' | 'policy_use' | 'backlog'
 export type ApprovalState = 'waiting' | 'done' | 'refused' | 'withdrawn' | 'fallen'
 
 /** Which limit an act is held against. */
@@ -19,6 +20,7 @@ export const limitOf: Readonly<Record<ApprovalKind, Limited>> = {
   in_full: 'settlement',
   policy: 'policies',
   policy_use: 'policies',
+  backlog: 'writeOff',
 }
 
 /** What stood when it was asked for. */
@@ -29,6 +31,8 @@ export interface Seen {
   readonly inFull?: string
   /** The version of a policy, and which one was the usual. */
   readonly policy?: { readonly id: string; readonly version: number; readonly usual: string }
+  /** A part of the backlog of which nothing was said yet. */
+  readonly backlog?: string
 }
 
 export interface ApprovalRow extends Key {
@@ -49,11 +53,13 @@ export interface ApprovalRow extends Key {
   readonly endedBy: string | null
   readonly endedId: string | null
   readonly answer: string | null
+  /** When those who may answer were told of it by mail. */
+  readonly toldAt: Moment | null
 }
 
 const columns = sql`book_id AS book, id, kind, act, because, debtor_id AS "debtorId", amount_minor AS "amountMinor", currency, facts, seen,
   asked_on AS "askedOn", asked_at AS "askedAt", asked_by AS "askedBy", asked_id AS "askedId", state, ended_at AS "endedAt", ended_by AS "endedBy",
-  ended_id AS "endedId", answer`
+  ended_id AS "endedId", answer, told_at AS "toldAt"`
 
 export function approvalId(key: Key): string {
   return publicId('apr', key)
@@ -129,7 +135,7 @@ export async function addApproval(tx: Tx, it: NewApproval): Promise<Key> {
 function subjectOf(act: Readonly<Record<string, unknown>>): string {
   const body = act.policy
   const policy = typeof body === 'object' && body !== null ? (body as { id?: unknown }).id : body
-  return JSON.stringify([act.claim, act.offer, policy, act.segment])
+  return JSON.stringify([act.claim, act.offer, policy, act.segment, act.band])
 }
 
 /** The name of an actor who is a person: without the address behind it. */
@@ -209,7 +215,7 @@ export async function sumsOfClaims(tx: Tx, book: number, ids: readonly string[])
 
 /** What of it is other than it was when it was asked for; undefined where nothing is. */
 export async function changedUnder(tx: Tx, it: ApprovalRow): Promise<string | undefined> {
-  const { claims, inFull, policy } = it.seen
+  const { claims, inFull, policy, backlog } = it.seen
   if (claims) {
     const now = await sumsOfClaims(tx, it.book, Object.keys(claims))
     const sum = (all: readonly number[] | undefined) => (all ?? []).reduce((total, one) => total + one, 0)
@@ -223,6 +229,10 @@ export async function changedUnder(tx: Tx, it: ApprovalRow): Promise<string | un
       sql`SELECT id FROM offers_in_full WHERE book_id = ${it.book} AND id = ${inFull}::uuid AND answer IS NULL`,
     )
     if (!open) return 'answered'
+  }
+  if (backlog !== undefined) {
+    const band = await readBand(tx, backlog)
+    if (band?.answer !== null) return 'answered'
   }
   if (policy) {
     const now = await row<{ version: number | null; usual: string | null }>(
@@ -269,7 +279,25 @@ async function dropIfChanged(tx: Tx, it: ApprovalRow): Promise<void> {
   if (answer !== undefined) await endApproval(tx, it, { state: 'fallen', answer })
 }
 
-/** The same for what is asked about policies, after one was saved or chosen. */
-export async function dropChangedPolicies(tx: Tx): Promise<void> {
+/** The same for what is about no debtor, after a policy was saved or chosen, or something was said of the backlog. */
+export async function dropChangedAsked(tx: Tx): Promise<void> {
   for (const it of await waitingApprovals(tx)) if (it.debtorId === null) await dropIfChanged(tx, it)
+}
+
+/** When anybody was last told of what waits; undefined where nobody ever was. */
+export async function lastTold(tx: Tx): Promise<Moment | undefined> {
+  const found = await row<{ at: Moment | null }>(
+    tx,
+    sql`SELECT max(told_at) AS at FROM approvals WHERE workspace_id = ${tx.workspaceId}::uuid`,
+  )
+  return found?.at ?? undefined
+}
+
+/** Those who may answer were told of these. */
+export async function markTold(tx: Tx, some: readonly ApprovalRow[], at: Moment): Promise<void> {
+  for (const it of some)
+    await change(
+      tx,
+      sql`UPDATE approvals SET told_at = ${atMoment(at)}::timestamptz WHERE book_id = ${it.book} AND id = ${it.id}::uuid`,
+    )
 }

@@ -51,3 +51,23 @@ export async function lastExternalId(tx: Tx, book: number, debtorId: string, cas
   )
   return found.map((it) => it.external_id).reverse()
 }
+
+export interface LetterRow {
+  readonly book: number
+  readonly messageId: string
+  readonly sha: Buffer
+}
+
+/** Letters released in a span, in that order. */
+export async function lettersReleased(
+  tx: Tx,
+  span: { readonly from: Moment; readonly until: Moment },
+  limit: number,
+): Promise<LetterRow[]> {
+  return rows(
+    tx,
+    sql`SELECT book_id AS book, message_id AS "messageId", bytes_sha AS sha FROM attempts
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND channel = 'letter' AND released_at >= ${atMoment(span.from)}::timestamptz
+          AND released_at < ${atMoment(span.until)}::timestamptz ORDER BY released_at, message_id LIMIT ${limit}`,
+  )
+}

@@ -1,8 +1,8 @@
 // The bytes of papers, letters and mails: once per hash, compressed.
 
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
-import { insert, type Tx } from './db.ts'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { insert, row, sql, type Tx } from './db.ts'
 
 export function hashOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest()
@@ -13,4 +13,13 @@ export async function keepBlob(tx: Tx, bytes: Uint8Array, sha = hashOf(bytes)): 
   const columns = ['sha:bytea', 'size:integer', 'bytes:bytea']
   await insert(tx, 'blobs', columns, [[sha, bytes.length, gzipSync(bytes)]], { conflict: 'nothing' })
   return sha
+}
+
+/** The bytes of a hash; undefined where they were erased. */
+export async function readBlob(tx: Tx, sha: Buffer): Promise<Buffer | undefined> {
+  const found = await row<{ bytes: Buffer }>(
+    tx,
+    sql`SELECT bytes FROM blobs WHERE workspace_id = ${tx.workspaceId}::uuid AND sha = ${sha}`,
+  )
+  return found && gunzipSync(found.bytes)
 }

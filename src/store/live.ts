@@ -75,7 +75,12 @@ export function openLive(db: Db, now: () => number): Live {
   }
   return {
     onChange: (workspaceId, told) => subscribe(changes, workspaceId, told),
-    onPresence: (workspaceId, told) => subscribe(presences, workspaceId, told),
+    onPresence(workspaceId, told) {
+      // Who comes sees at once who is there, not only when they next say so.
+      const all = [...(seen.get(workspaceId)?.values() ?? [])].filter((it) => now() - it.at <= presenceMs)
+      if (all.length > 0) told(all)
+      return subscribe(presences, workspaceId, told)
+    },
     async here(workspaceId, it) {
       await listening
       await client?.query('SELECT pg_notify($1, $2)', [presenceChannel, JSON.stringify({ workspaceId, ...it })])

@@ -1,28 +1,47 @@
-// What is worked out beside whoever asked: one row each, with how far it is and what came of it. Kept for a day.
+// What is worked out beside whoever asked: one row each, with how far it is and what came of it, a file too. Kept for a day.
 
 import type { Moment } from '../core/day.ts'
 import { atMoment, change, insert, row, rows, sql, type Tx } from './db.ts'
 
 export type ReckoningState = 'at_work' | 'done' | 'failed' | 'cancelled'
 
+export const reckoningKinds = ['report', 'simulation', 'run', 'import', 'list', 'letters', 'dossier'] as const
+
 export interface Reckoning {
   readonly id: string
-  readonly kind: 'report' | 'simulation'
+  readonly kind: (typeof reckoningKinds)[number]
+  /** What it is about: a name, a day, a number. */
+  readonly about: string
   readonly state: ReckoningState
   readonly done: number
   readonly parts: number
   readonly askedAt: Moment
+  readonly askedBy: string
   readonly seenAt: Moment
   /** As JSON, where it is done. */
   readonly answer: string | null
   readonly problem: Readonly<Record<string, unknown>> | null
+  readonly fileName: string | null
 }
 
-const columns = sql.raw(`id, kind, state, done, parts, asked_at AS "askedAt", seen_at AS "seenAt", answer, problem`)
+export interface MadeFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+// The answer of one may be long: a list of many leaves it out.
+const shown = `id, kind, about, state, done, parts, asked_at AS "askedAt", asked_by AS "askedBy", seen_at AS "seenAt", problem, file_name AS "fileName"`
+const columns = sql.raw(`${shown}, answer`)
+const listed = sql.raw(`${shown}, NULL AS answer`)
 
 export async function addReckoning(
   tx: Tx,
-  it: { readonly kind: Reckoning['kind']; readonly ask: object; readonly askSha: Uint8Array; readonly at: Moment },
+  it: Pick<Reckoning, 'kind' | 'about'> & {
+    readonly ask: object
+    readonly askSha: Uint8Array
+    readonly at: Moment
+  },
 ): Promise<string> {
   const id = tx.newId()
   await insert(
@@ -31,15 +50,50 @@ export async function addReckoning(
     [
       'id:uuid',
       'kind:text',
+      'about:text',
       'ask:jsonb',
       'ask_sha:bytea',
       'asked_at:timestamptz',
       'asked_by:text',
       'seen_at:timestamptz',
     ],
-    [[id, it.kind, it.ask as never, it.askSha, it.at, tx.actor, it.at]],
+    [[id, it.kind, it.about, it.ask as never, it.askSha, it.at, tx.actor, it.at]],
   )
   return id
+}
+
+const askLock = 7_311
+
+/** Who asks the same at the same moment comes after this transaction. */
+export async function lockAsk(tx: Tx, askSha: Buffer): Promise<void> {
+  await row(tx, sql`SELECT pg_advisory_xact_lock(${askLock}, ${askSha.readInt32BE(0)}::int)`)
+}
+
+/** The latest that was asked so, whatever became of it. */
+export async function latestReckoning(tx: Tx, askSha: Uint8Array): Promise<Reckoning | undefined> {
+  return row<Reckoning>(
+    tx,
+    sql`SELECT ${columns} FROM reckonings WHERE workspace_id = ${tx.workspaceId}::uuid AND ask_sha = ${askSha}
+        ORDER BY asked_at DESC, id DESC LIMIT 1`,
+  )
+}
+
+/** What was asked since a moment, the newest first, without answers and files. */
+export async function listReckonings(tx: Tx, since: Moment, limit: number): Promise<Reckoning[]> {
+  return rows<Reckoning>(
+    tx,
+    sql`SELECT ${listed} FROM reckonings WHERE workspace_id = ${tx.workspaceId}::uuid AND asked_at >= ${atMoment(since)}::timestamptz
+        ORDER BY asked_at DESC, id DESC LIMIT ${limit}`,
+  )
+}
+
+/** The file that came of one; undefined where none did. */
+export async function reckoningFile(tx: Tx, id: string): Promise<MadeFile | undefined> {
+  return row<MadeFile>(
+    tx,
+    sql`SELECT file_name AS name, file_type AS type, file AS bytes FROM reckonings
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND file IS NOT NULL`,
+  )
 }
 
 /** The latest that answers this, or is at it: asked since `since`, and with a sign of life since `alive` where it is at work. */
@@ -80,11 +134,17 @@ export async function tellReckoning(
 export async function endReckoning(
   tx: Tx,
   id: string,
-  it: { readonly state: Exclude<ReckoningState, 'at_work'>; readonly answer?: string; readonly problem?: object },
+  it: {
+    readonly state: Exclude<ReckoningState, 'at_work'>
+    readonly answer?: string
+    readonly file?: MadeFile
+    readonly problem?: object
+  },
 ): Promise<boolean> {
   const ended = await change(
     tx,
-    sql`UPDATE reckonings SET state = ${it.state}, answer = ${it.answer ?? null}, problem = ${it.problem === undefined ? null : JSON.stringify(it.problem)}::jsonb
+    sql`UPDATE reckonings SET state = ${it.state}, answer = ${it.answer ?? null}, problem = ${it.problem === undefined ? null : JSON.stringify(it.problem)}::jsonb,
+          file = ${it.file?.bytes ?? null}::bytea, file_name = ${it.file?.name ?? null}, file_type = ${it.file?.type ?? null}
         WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND state = 'at_work'`,
   )
   return ended > 0

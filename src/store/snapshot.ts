@@ -8,7 +8,7 @@ import { type Policy, type Role, rank } from '../core/policy.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { readAddresses } from './address.ts'
 import { standingAutopilots } from './autopilot.ts'
-import { onDay, rows, sql, type Tx } from './db.ts'
+import { onDay, row, rows, sql, type Tx } from './db.ts'
 import { type DebtorRow, readDebtors } from './debtor.ts'
 import { history } from './history.ts'
 import { inboxRead } from './inbox.ts'
@@ -76,6 +76,15 @@ export async function dueDebtors(
           AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = s.debtor_id AND m.moved)
         GROUP BY s.debtor_id ORDER BY s.debtor_id LIMIT ${limit}`,
   )
+}
+
+/** How many debtors of a book are due on a day. */
+export async function countDue(tx: Tx, book: number, day: Day): Promise<number> {
+  const found = await row<{ count: number }>(
+    tx,
+    sql`SELECT count(DISTINCT s.debtor_id)::int AS count FROM case_state s WHERE s.book_id = ${book} AND s.next_look_on <= ${onDay(day)}::date`,
+  )
+  return found!.count
 }
 
 /** The debtors of a book that have a case, in order of id. */

@@ -37,6 +37,7 @@ const said = { kind: 'claims', customers: 'business', defaults: { currency: 'GBP
 const acts: readonly InputOf[] = [
   (it) => ({ body: { act: { kind: 'write_off', claim: it.otherClaim, because: 'small' } } }),
   (it) => ({ body: { act: { kind: 'in_full', offer: it.offer, because: 'enough' } } }),
+  (it) => ({ body: { act: { kind: 'backlog', band: it.backlog, because: 'old' } } }),
 ]
 
 /** Where a form has several shapes, one for each. */
@@ -268,8 +269,14 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   allowAutopilot: () => ({ body: { policy: 'standard', step: 'friendly' } }),
   putOffAutopilot: () => ({ body: { policy: 'standard', step: 'friendly' } }),
   stopAutopilot: one('autopilot'),
-  reckon: () => ({ body: { report: { name: 'aging' } } }),
+  reckon: [
+    () => ({ body: { report: { name: 'aging' } } }),
+    (it) => ({ body: { list: { name: 'claims', query: { debtor: it.debtor } } } }),
+    (it) => ({ body: { dossier: { debtor: it.debtor } } }),
+  ],
   readReckoning: one('reckoning'),
+  readReckoningFile: one('madeFile'),
+  cancelRun: one('run'),
   cancelReckoning: one('reckoning'),
   listApprovals: (it) => ({ query: { debtor: it.debtor! } }),
   promisesCsv: (it) => ({ query: { debtor: it.debtor! } }),

@@ -126,6 +126,13 @@ export async function makeWorld(at: TestDatabase, origin: string, mark: string):
     return publicId('atp', { book: 1, id: (await addAutopilot(tx, flown, 'on', {}))! })
   })
   ids.reckoning = (await call('POST', '/v1/reckonings', { report: { name: 'aging' } })).id
+  const finished = async (begun: { id: string; state: string }) => {
+    let it = begun
+    while (it.state === 'at_work') it = await call('GET', `/v1/reckonings/${it.id}`)
+    return it.id
+  }
+  ids.madeFile = await finished(await call('POST', '/v1/reckonings', { list: { name: 'debtors' } }))
+  ids.run = await finished(await call('POST', '/v1/runs/beside', {}))
   const mail = [
     `From: ${mark} Buyer <ap@${mark.toLowerCase()}.example>`,
     `To: accounts@${mark.toLowerCase()}.example`,

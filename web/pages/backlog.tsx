@@ -7,6 +7,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { type Act, type Approval, ApprovalCard, SecondSays, useChecks } from '../ui/approval.tsx'
+import { useRunDay } from '../ui/beside.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed, Shown } from '../ui/state.tsx'
@@ -44,29 +46,47 @@ function Bands({ bands }: { bands: readonly Band[] }) {
   const w = useWords(backlogWords)
   const navigate = useNavigate()
   const answer = useDo('POST /v1/backlog/{id}/answer')
-  const run = useDo('POST /v1/runs')
+  const askFor = useDo('POST /v1/approvals')
+  const run = useRunDay(() => void navigate({ to: '/' as never }))
   const may = useMay('collector')
   const [chosen, choose] = useState<Readonly<Record<string, Said>>>({})
   const open = bands.filter((it) => it.answer === null)
+  // What somebody was asked for waits for them, and is not answered beside it.
+  const asked = useAsk('GET /v1/approvals').data?.items.filter((it) => it.kind === 'backlog') ?? []
+  const askedOf = (it: Band) => asked.find((one) => one.facts.band === it.id)
+  const toSay = open.filter((it) => !askedOf(it))
+  const writtenOff = may ? toSay.filter((it) => chosen[it.id] === 'write_off') : []
+  const actOf = (it: Band): Act => ({ kind: 'backlog', band: it.id, because: `${w.title}: ${w.answers.write_off}` })
+  const { checks, second, nobodyElse, ready } = useChecks(writtenOff.map(actOf))
   const all = async () => {
-    for (const it of open)
-      await answer.mutateAsync({ params: { id: it.id }, body: { answer: chosen[it.id] ?? 'statement' } })
+    for (const it of toSay) {
+      const check = checks[writtenOff.indexOf(it)]
+      if (check && !check.alone) await askFor.mutateAsync({ body: { act: actOf(it) } })
+      else await answer.mutateAsync({ params: { id: it.id }, body: { answer: chosen[it.id] ?? 'statement' } })
+    }
   }
-  const error = answer.error ?? run.error
+  const error = answer.error ?? askFor.error ?? run.error
   return (
     <Stack gap="lg">
       {bands.map((it) => (
         <One
           key={it.id}
           it={it}
+          asked={askedOf(it)}
           value={chosen[it.id] ?? 'statement'}
           onChange={(said) => choose({ ...chosen, [it.id]: said })}
         />
       ))}
       {error && <Failed error={error} />}
-      {open.length > 0 && may && (
+      {writtenOff.length > 0 && <SecondSays second={second} nobodyElse={nobodyElse} />}
+      {toSay.length > 0 && may && (
         <Group>
-          <Button size="md" loading={answer.isPending} onClick={() => void all().catch(() => undefined)}>
+          <Button
+            size="md"
+            loading={answer.isPending || askFor.isPending}
+            disabled={!ready}
+            onClick={() => void all().catch(() => undefined)}
+          >
             {w.go}
           </Button>
         </Group>
@@ -80,10 +100,7 @@ function Bands({ bands }: { bands: readonly Band[] }) {
                 {w.allSays}
               </Text>
             </Box>
-            <Button
-              loading={run.isPending}
-              onClick={() => run.mutate({}, { onSuccess: () => void navigate({ to: '/' as never }) })}
-            >
+            <Button loading={run.busy} onClick={run.run}>
               {w.today}
             </Button>
           </Group>
@@ -121,7 +138,17 @@ function Choice({ late, value, onChange }: { late: string; value: Said; onChange
   )
 }
 
-function One({ it, value, onChange }: { it: Band; value: Said; onChange: (said: Said) => void }) {
+function One({
+  it,
+  asked,
+  value,
+  onChange,
+}: {
+  it: Band
+  asked: Approval | undefined
+  value: Said
+  onChange: (said: Said) => void
+}) {
   const w = useWords(backlogWords)
   const s = useWords(shellWords)
   const forms = useForms()
@@ -155,7 +182,11 @@ function One({ it, value, onChange }: { it: Band; value: Said; onChange: (said: 
           ))}
         </Stack>
       </Group>
-      {it.answer === null ? (
+      {asked ? (
+        <Box mt="md" mx="calc(-1 * var(--mantine-spacing-md))" mb="calc(-1 * var(--mantine-spacing-md))">
+          <ApprovalCard it={asked} here />
+        </Box>
+      ) : it.answer === null ? (
         <Choice late={late} value={value} onChange={onChange} />
       ) : (
         <Group justify="space-between" gap="sm" mt="md">

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { minorOf } from '../ui/amount.ts'
+import { useRunDay } from '../ui/beside.tsx'
 import { Drop } from '../ui/drop.tsx'
 import { handOver } from '../ui/handed.ts'
 import { Page, Paper } from '../ui/page.tsx'
@@ -189,7 +190,7 @@ function Added({ all }: { all: readonly Typed[] }) {
   const w = useWords(beginWords)
   const forms = useForms()
   const navigate = useNavigate()
-  const run = useDo('POST /v1/runs')
+  const run = useRunDay(() => void navigate({ to: '/' as never }))
   return (
     <Paper title={w.added} flush>
       <Table horizontalSpacing="md">
@@ -219,12 +220,9 @@ function Added({ all }: { all: readonly Typed[] }) {
         {run.error && <Failed error={run.error} />}
         <Group justify="space-between" gap="sm">
           <Text size="sm" c="dimmed">
-            {run.isPending ? w.preparing : w.enoughSays}
+            {run.busy ? w.preparing : w.enoughSays}
           </Text>
-          <Button
-            loading={run.isPending}
-            onClick={() => run.mutate({}, { onSuccess: () => void navigate({ to: '/' as never }) })}
-          >
+          <Button loading={run.busy} onClick={run.run}>
             {w.enough}
           </Button>
         </Group>

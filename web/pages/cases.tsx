@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, usePages } from '../api.ts'
+import { MakeFile } from '../ui/beside.tsx'
 import { CaseBulk } from '../ui/case-bulk.tsx'
 import { CaseFilters } from '../ui/case-filters.tsx'
 import type { Column } from '../ui/column.ts'
@@ -15,6 +16,7 @@ import { Table } from '../ui/table.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { useUndoKey } from '../ui/undo.ts'
+import { besideWords } from '../words/beside.ts'
 import { caseListWords } from '../words/cases.ts'
 
 const first = { by: 'overdue', down: true }
@@ -28,6 +30,8 @@ export default function Cases() {
   const sorting = sortingOf(all, first)
   const { order: _order, down: _down, ...filter } = all
   const its = usePages('GET /v1/cases', { query: queryOf(filter, sorting) as never })
+  const { limit: _limit, ...listed } = queryOf(filter, sorting)
+  const b = useWords(besideWords)
   const [chosen, choose] = useState(none)
   type Row = NonNullable<typeof its.rows>[number]
   const named = (from: object, it: string | null) =>
@@ -106,7 +110,7 @@ export default function Cases() {
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })
   return (
-    <Page title={w.title}>
+    <Page title={w.title} actions={<MakeFile body={{ list: { name: 'cases', query: listed } }} label={b.csv} />}>
       <CaseFilters all={filter} set={(some, anew) => set(some, anew)} sorting={sorting} />
       <Table
         label={w.title}

@@ -2,6 +2,7 @@
 
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { MakeFile } from '../ui/beside.tsx'
 import { ClaimList } from '../ui/claim-list.tsx'
 import { Page } from '../ui/page.tsx'
 import { textOf, useFilters } from '../ui/search.ts'
@@ -9,17 +10,20 @@ import { SearchField } from '../ui/search-field.tsx'
 import { Empty } from '../ui/state.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
 import { useNouns, useWords } from '../ui/tongue.tsx'
+import { besideWords } from '../words/beside.ts'
 import { claimWords } from '../words/claims.ts'
 
 export default function Claims() {
   const w = useWords(claimWords)
   const nouns = useNouns()
+  const b = useWords(besideWords)
   const { all, set } = useFilters()
   const starts = textOf(all.starts)
   const open = textOf(all.open)
   const query = { limit: 100, newest: 'true', ...(open && { open }), ...(starts && { starts }) }
+  const { limit: _, ...rest } = query
   return (
-    <Page title={nouns.claims}>
+    <Page title={nouns.claims} actions={<MakeFile body={{ list: { name: 'claims', query: rest } }} label={b.csv} />}>
       <Group gap="xs">
         <SearchField label={w.search} value={starts} set={(next) => set({ starts: next })} />
         <SegmentedControl

@@ -7,6 +7,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
+import { MakeFile } from '../ui/beside.tsx'
 import { ClaimList } from '../ui/claim-list.tsx'
 import { Contacts } from '../ui/contacts.tsx'
 import { DebtorEdit } from '../ui/debtor-edit.tsx'
@@ -17,6 +18,7 @@ import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
+import { besideWords } from '../words/beside.ts'
 import { caseListWords } from '../words/cases.ts'
 import { debtorWords } from '../words/debtors.ts'
 
@@ -31,6 +33,7 @@ export default function Debtor() {
 function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const w = useWords(debtorWords)
   const forms = useForms()
+  const b = useWords(besideWords)
   const mayWork = useMay('collector')
   const [editing, edit] = useDisclosure(false)
   const { data } = useAsk('GET /v1/debtors/{id}/overview', { params: { id: debtor.id } })
@@ -62,6 +65,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
               {w.edit}
             </Button>
           )}
+          <MakeFile body={{ dossier: { debtor: debtor.id } }} label={b.data} says={b.dataSays} />
         </>
       }
     >

@@ -3,6 +3,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../api.ts'
+import { MakeFile } from '../ui/beside.tsx'
 import type { Column } from '../ui/column.ts'
 import { Page } from '../ui/page.tsx'
 import { sortingOf, textOf, useFilters } from '../ui/search.ts'
@@ -11,17 +12,20 @@ import { Empty } from '../ui/state.tsx'
 import { Table } from '../ui/table.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
+import { besideWords } from '../words/beside.ts'
 import { debtorWords } from '../words/debtors.ts'
 
 export default function Debtors() {
   const w = useWords(debtorWords)
   const nouns = useNouns()
+  const b = useWords(besideWords)
   const { all, set } = useFilters()
   const forms = useForms()
   const sorting = sortingOf(all, { by: 'no', down: false })
   const words = textOf(all.words)
   const bySum = sorting.by === 'open' || sorting.by === 'overdue'
   const query = { limit: 100, order: sorting.by, down: String(sorting.down), ...(words && { words }) }
+  const { limit: _, ...rest } = query
   const its = usePages('GET /v1/debtors', { query: query as never })
   type Row = NonNullable<typeof its.rows>[number]
   const columns: Column<Row>[] = [
@@ -78,7 +82,7 @@ export default function Debtors() {
     },
   ]
   return (
-    <Page title={nouns.debtors}>
+    <Page title={nouns.debtors} actions={<MakeFile body={{ list: { name: 'debtors', query: rest } }} label={b.csv} />}>
       <Group gap="md">
         <SearchField label={w.search} value={words} set={(next) => set({ words: next })} />
         {bySum && (

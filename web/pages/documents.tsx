@@ -17,6 +17,7 @@ import { Empty, Failed, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { documentWords } from '../words/documents.ts'
 import { shellWords } from '../words/shell.ts'
+import { PrintLetters } from './documents-letters.tsx'
 
 type Filed = Answer<'GET /v1/documents'>['items'][number]
 interface LeftOver {
@@ -75,6 +76,7 @@ export default function DocumentsPage() {
         </Paper>
       )}
       <All />
+      <PrintLetters />
     </Page>
   )
 }

@@ -21,7 +21,7 @@ import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
 import { Figures } from './today/figures.tsx'
 import { isTicked, type Mail, MailLine, placeOf, useDone, useLooked, WorkLine } from './today/line.tsx'
-import { Brake, Missed } from './today/missed.tsx'
+import { DayItself } from './today/missed.tsx'
 
 type Today = Answer<'GET /v1/today'>
 
@@ -117,8 +117,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const count = mine.length + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
-      {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
-      {it.brake && <Brake says={it.brake.says} />}
+      <DayItself it={it} />
       <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />

@@ -77,6 +77,8 @@ function useDoes(): (it: Approval) => string {
         return w.does.in_full(sum, money(facts.amountMinor))
       case 'policy':
         return w.does.policy(text('name'), text('version'))
+      case 'backlog':
+        return w.does.backlog(sum, forms.count(Number(facts.claims)), text('late').replace('-', '–'), text('fileName'))
       default:
         return facts.segment
           ? w.does.policy_segment(text('name'), text('segment'))

@@ -36,6 +36,7 @@ import { useLive } from '../live.ts'
 import { type PageEntry, pages } from '../pages.ts'
 import { type Language, languages } from '../words/both.ts'
 import { shellWords } from '../words/shell.ts'
+import { BesideMenu } from './beside.tsx'
 import { Finder } from './finder.tsx'
 import { KeysProvider, useKeys, useSheet } from './keys.tsx'
 import { useSeat } from './seat.tsx'
@@ -171,6 +172,7 @@ function Head({ open, toggle }: { open: boolean; toggle: () => void }) {
         >
           <IconSearch size={20} />
         </ActionIcon>
+        <BesideMenu />
         <Own />
       </Group>
     </Group>

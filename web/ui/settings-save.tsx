@@ -4,6 +4,7 @@
 import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
 import { dunwell, queries } from '../api.ts'
+import { autopilotWords } from '../words/autopilot.ts'
 import { mailWords } from '../words/mail.ts'
 import { settingsWords } from '../words/settings.ts'
 import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
@@ -94,17 +95,13 @@ const hidden = new Set(['password', 'secret', 'copyToSent', 'sent', 'provedAt', 
 function useLabels(): Readonly<Record<string, string>> {
   const w = useWords(settingsWords)
   const m = useWords(mailWords)
+  const p = useWords(autopilotWords)
   return {
     ...{ name: w.name, language: w.language, addressLines: w.address, legalLines: w.legal, email: w.email },
     ...{ phone: w.phone, website: w.website, signatory: w.signatory, policy: w.policy, policyByKind: w.policyByKind },
     ...{ smtp: m.out, imap: m.in, mailsPerHour: w.pace, recallMinutes: w.recall, brake: w.brake },
     runHour: w.parts.sending,
-    ...{
-      knowledge: w.knowledge,
-      manners: w.manners,
-      ownerMail: w.ownerMail,
-      unitCosts: w.cost,
-      backup: w.parts.backup,
-    },
+    ...{ seenFirst: p.seenFirst, autopilot: w.parts.autopilot, unitCosts: w.cost },
+    ...{ knowledge: w.knowledge, manners: w.manners, ownerMail: w.ownerMail, backup: w.parts.backup },
   }
 }

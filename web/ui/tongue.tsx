@@ -53,8 +53,6 @@ export interface Forms {
   roughMoney(amountMinor: number, currency: string): string
   /** An exact amount of the wire, `1.564521 EUR`, to the smallest coin. */
   rounded(text: string): string
-  /** What stands between figures of an amount that is typed. */
-  readonly marks: { readonly thousandSeparator: string; readonly decimalSeparator: string }
   /** A day of the wire, `2026-03-31`, as a person writes it. */
   day(text: string): string
   /** With the weekday and nothing cut short: the day at the head of a page. */
@@ -127,10 +125,6 @@ function formsOf(language: Language): Forms {
       const [value, currency] = text.split(' ') as [string, string]
       return amount(Math.round(Number(value) * 10 ** digitsOf(currency)), currency)
     },
-    marks:
-      language === 'de'
-        ? { thousandSeparator: '.', decimalSeparator: ',' }
-        : { thousandSeparator: ',', decimalSeparator: '.' },
     day: (text) => long.format(asDate(text)),
     wholeDay: (text) => whole.format(asDate(text)),
     shortDay: (text) => short.format(asDate(text)),

@@ -22,6 +22,7 @@ export const approvalWords = both({
       in_full: 'Take as settling all',
       policy: 'Change a policy',
       policy_use: 'Choose the usual policy',
+      backlog: 'Write off a part of the backlog',
     },
     does: {
       write_off: (sum: string, number: string) => `${number}: ${sum} is lowered to nothing.`,
@@ -32,6 +33,8 @@ export const approvalWords = both({
       policy: (name: string, version: string) =>
         `“${name}” is saved as version ${version}; every case is looked at again.`,
       policy_use: (name: string, before: string) => `“${name}” takes the place of “${before}” as the usual policy.`,
+      backlog: (sum: string, claims: string, late: string, file: string) =>
+        `${claims} claims, ${late} days late, from “${file}”: ${sum} is lowered to nothing.`,
       policy_segment: (name: string, segment: string) => `“${name}” holds for the segment “${segment}”.`,
     },
     changes: (count: number) => (count === 1 ? 'One thing changes' : `${count} things change`),
@@ -121,6 +124,7 @@ export const approvalWords = both({
       in_full: 'Als Ausgleich annehmen',
       policy: 'Ablauf ändern',
       policy_use: 'Üblichen Ablauf wählen',
+      backlog: 'Teil des Rückstands ausbuchen',
     },
     does: {
       write_off: (sum: string, number: string) => `${number}: ${sum} werden auf null gesetzt.`,
@@ -133,6 +137,8 @@ export const approvalWords = both({
         `„${name}“ wird als Fassung ${version} gespeichert; jeder Fall wird neu angesehen.`,
       policy_use: (name: string, before: string) =>
         `„${name}“ tritt als üblicher Ablauf an die Stelle von „${before}“.`,
+      backlog: (sum: string, claims: string, late: string, file: string) =>
+        `${claims} Forderungen, ${late} Tage überfällig, aus „${file}“: ${sum} werden auf null gesetzt.`,
       policy_segment: (name: string, segment: string) => `„${name}“ gilt für das Segment „${segment}“.`,
     },
     changes: (count: number) => (count === 1 ? 'Eine Änderung' : `${count} Änderungen`),

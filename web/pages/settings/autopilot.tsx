@@ -8,10 +8,12 @@ import { AutopilotOffers, type Autopilots, nameOnly, useStage } from '../../ui/a
 import { errorAt, Form, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
+import { useSettingsSave } from '../../ui/settings-save.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { autopilotWords } from '../../words/autopilot.ts'
 import { shellWords } from '../../words/shell.ts'
+import type { SettingsAnswer } from './business.tsx'
 
 type StepState = Autopilots['steps'][number]
 
@@ -37,13 +39,19 @@ function unitsOf(currency: string): number {
   return 10 ** maximumFractionDigits
 }
 
+/** With the version that was seen, so that nobody's change is lost. */
 function Limits({ it }: { it: Autopilots }) {
+  const asked = useAsk('GET /v1/settings')
+  return <Shown ask={asked}>{(settings) => <Fields it={it} settings={settings} />}</Shown>
+}
+
+function Fields({ it, settings }: { it: Autopilots; settings: SettingsAnswer }) {
   const w = useWords(autopilotWords)
   const may = useMay('owner')
-  const save = useDo('PATCH /v1/settings')
+  const save = useSettingsSave(settings)
   const kept = useKept()
   const units = unitsOf(it.most.currency)
-  const { value, set, clear } = useDraft({ seenFirst: it.seenFirst, most: it.most.amountMinor / units })
+  const { value, set, clear } = useDraft({ seenFirst: settings.seenFirst, most: settings.autopilot.mostMinor / units })
   const submit = () =>
     save.mutate(
       { body: { seenFirst: value.seenFirst, autopilot: { mostMinor: Math.round(value.most * units) } } },
@@ -81,6 +89,7 @@ function Limits({ it }: { it: Autopilots }) {
           />
         </Stack>
       </Paper>
+      {save.question}
     </Form>
   )
 }

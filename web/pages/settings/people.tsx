@@ -15,8 +15,9 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { useAsk, useDo } from '../../api.ts'
+import { dunwell, useAsk, useDo } from '../../api.ts'
 import { Away, AwayLine } from '../../ui/away.tsx'
+import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from '../../ui/change.tsx'
 import { errorAt, Form, Once, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
@@ -193,17 +194,48 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
   )
 }
 
+type Rights = Readonly<{ role: Role }> & NonNullable<Member['approves']>
+const rightKeys = [
+  'role',
+  'writeOffMinor',
+  'settlementMinor',
+  'waiverMinor',
+  'policies',
+  'approver',
+  'approverMinor',
+] as const
+
+const rightsOf = (it: Pick<Member, 'role' | 'approves'>): Rights => ({ role: it.role, ...it.approves })
+
+/** As it can be laid beside another. */
+function shownRights(it: Rights | Pick<Member, 'role' | 'approves'>, digits: number): Fields {
+  const rights = 'approves' in it ? rightsOf(it) : it
+  return Object.fromEntries(
+    rightKeys.map((key) => {
+      const value = rights[key]
+      return [key, typeof value === 'number' ? String(value / 10 ** digits) : value === undefined ? '' : String(value)]
+    }),
+  )
+}
+
+/** What I changed, and of the rest what stands now; `theirs` are those that both changed and the other's shall stand. */
+function mergedRights(seen: Rights, mine: Rights, now: Rights, theirs: ReadonlySet<string>): Rights {
+  const chosen = rightKeys.map((key) => [key, mine[key] === seen[key] || theirs.has(key) ? now[key] : mine[key]])
+  return Object.fromEntries(chosen) as unknown as Rights
+}
+
 function Edit({ it, done }: { it: Member; done: () => void }) {
   const w = useWords(trustWords)
   const a = useWords(approvalWords)
   const roles = useRoles()
   const { data: workspace } = useAsk('GET /v1/workspace')
   const change = useDo('PATCH /v1/members/{id}')
+  const [crossed, cross] = useState<{ some: readonly Crossing[]; now: Member }>()
   const remove = useDo('POST /v1/members/{id}/remove')
   const [role, setRole] = useState<Role>(it.role)
   const [limits, setLimits] = useState(it.approves ?? {})
   // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen] = useState(it.version)
+  const [seen] = useState(it)
   const digits = workspace
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
@@ -217,14 +249,33 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
     hideControls: true,
   })
   const approver = role !== 'viewer' && (limits.approver ?? role === 'owner')
-  const approves = Object.values(limits).some((one) => one !== undefined) ? limits : null
+  const send = (wanted: Rights, version: number) => {
+    const { role: to, ...rest } = wanted
+    const approves = Object.values(rest).some((one) => one !== undefined) ? rest : null
+    change.mutate(
+      { params: { id: it.id }, body: { role: to, approves }, ifMatch: version },
+      {
+        onSuccess: done,
+        onError: (error) => {
+          if (isStale(error)) void ask(wanted)
+        },
+      },
+    )
+  }
+  // Somebody was quicker: what both changed differently is asked, all else stands.
+  const ask = async (wanted: Rights) => {
+    const { items } = await dunwell('GET /v1/members')
+    const now = items.find((one) => one.id === it.id)
+    if (!now) return
+    const some = crossings(shownRights(seen, digits), shownRights(wanted, digits), shownRights(now, digits))
+    if (some.length === 0) send(mergedRights(rightsOf(seen), wanted, rightsOf(now), new Set()), now.version)
+    else cross({ some, now })
+  }
   return (
     <Stack>
       <Form
-        onSubmit={() =>
-          change.mutate({ params: { id: it.id }, body: { role, approves }, ifMatch: seen }, { onSuccess: done })
-        }
-        error={change.error}
+        onSubmit={() => send({ role, ...limits }, seen.version)}
+        error={change.error && isStale(change.error) ? null : change.error}
         fields={[]}
         busy={change.isPending}
       >
@@ -260,6 +311,21 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
           )}
         </Stack>
       </Form>
+      {crossed && (
+        <MergeQuestion
+          crossed={crossed.some}
+          labels={{
+            ...{ role: w.role, writeOffMinor: w.writeOff, waiverMinor: a.waiver, settlementMinor: a.settlement },
+            ...{ policies: a.policies, approver: a.approver, approverMinor: a.approverUp },
+          }}
+          close={() => cross(undefined)}
+          choose={(mine) => {
+            const theirs = new Set(crossed.some.map((one) => one.key).filter((key) => !mine.has(key)))
+            cross(undefined)
+            send(mergedRights(rightsOf(seen), { role, ...limits }, rightsOf(crossed.now), theirs), crossed.now.version)
+          }}
+        />
+      )}
       {!it.you && (
         <Stack gap="xs" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }} align="flex-start">
           <Text size="sm" c="dimmed">

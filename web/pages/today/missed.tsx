@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../../src/http/client.ts'
 import { useDo } from '../../api.ts'
 import { useStage } from '../../ui/autopilot.tsx'
+import { RunOfDay } from '../../ui/beside.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed } from '../../ui/state.tsx'
@@ -16,8 +17,19 @@ import { todayWords } from '../../words/today.ts'
 
 type Today = Answer<'GET /v1/today'>
 
+/** What is to be said of the day before its work: what was missed, whether it is held, how far its run is. */
+export function DayItself({ it }: { it: Today }) {
+  return (
+    <>
+      {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
+      {it.brake && <Brake says={it.brake.says} />}
+      <RunOfDay day={it.day} />
+    </>
+  )
+}
+
 /** After a sleep or an outage: what was due meanwhile, and what goes out now. */
-export function Missed({
+function Missed({
   it,
   waiting,
   held,
@@ -79,7 +91,7 @@ export function Missed({
 }
 
 /** A day far beyond the usual waits for a person. */
-export function Brake({ says }: { says: string }) {
+function Brake({ says }: { says: string }) {
   const w = useWords(todayWords)
   const s = useWords(shellWords)
   const may = useMay('collector')
