@@ -24,6 +24,7 @@ interface Options {
   readonly serve: boolean
 }
 
+const shownTraits = 16
 const shownMessages = 5
 const shownTasks = 8
 const shownReason = 100
@@ -104,7 +105,9 @@ function progressTo(wiring: Wiring) {
 
 function summary(it: DemoResult, dataDir: string): string {
   const { company, happened } = it
-  const awkward = company.debtors.filter((one) => one.trait)
+  const traits = company.debtors.filter((one) => one.trait)
+  const awkward = traits.slice(0, shownTraits)
+  const more = traits.length - awkward.length
   const countries = new Set(company.debtors.map((one) => one.country)).size
   const said = [
     `${happened.payments} payments`,
@@ -122,6 +125,7 @@ function summary(it: DemoResult, dataDir: string): string {
     '',
     'Worth a look',
     ...awkward.map((one) => `  ${one.name.padEnd(width)}  ${one.trait}`),
+    ...(more > 0 ? [`  … and ${more} whose matters are on Today, at the desk`] : []),
     '',
     `Decided on ${dayText(it.today)}`,
     ...messages('Waiting for your approval', it.waiting),
