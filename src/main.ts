@@ -35,7 +35,8 @@ try {
     version,
     write,
     progress,
-    openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
+    openDatabase: (dataDir, options) =>
+      openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock, hasty: options?.hasty }),
     async stay(it) {
       // Only here, so that no other command waits for it.
       const { serveUntilTold } = await import('./http/serve.ts')

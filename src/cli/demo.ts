@@ -54,19 +54,30 @@ export function demo(program: Command, wiring: Wiring): void {
       const dataDir = resolve(options.data)
       await freshFolder(dataDir)
       const progress = progressTo(wiring)
-      const db = await wiring.openDatabase(dataDir)
+      // Held to the end, so that the server need not start again for the desk.
+      const building = await wiring.openDatabase(dataDir, { hasty: true })
       try {
-        const result = await build(db, { seed, today, dataDir, clock: wiring.clock, onDay: progress.on })
+        const result = await build(building, { seed, today, dataDir, clock: wiring.clock, onDay: progress.on })
         progress.end()
         wiring.write(summary(result, options.data))
-        if (options.serve && wiring.env.CI === undefined) await open(wiring, db, dataDir, options.port)
+        if (options.serve && wiring.env.CI === undefined) await serveIt(wiring, dataDir, options.port)
       } finally {
-        await db.close()
+        await building.close()
       }
     })
 }
 
 const visitor = { email: 'you@nordwind.example', name: 'You', role: 'owner' } as const
+
+// What is done at the desk is on the disk when it says so.
+async function serveIt(wiring: Wiring, dataDir: string, port: string): Promise<void> {
+  const db = await wiring.openDatabase(dataDir)
+  try {
+    await open(wiring, db, dataDir, port)
+  } finally {
+    await db.close()
+  }
+}
 
 /** Shows the company at the desk until the process is told to end. */
 async function open(wiring: Wiring, db: Db, dataDir: string, port: string): Promise<void> {

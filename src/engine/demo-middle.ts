@@ -156,7 +156,7 @@ function twoInvoicesAtOnce(it: Sheet): void {
       what: 'transfers',
       on: it.today,
       amountMinor: 189_980,
-      name: 'OTTERSHAW CARAV',
+      name: 'F OTTERSHAW',
       text: 'payment, with thanks',
     },
   ])

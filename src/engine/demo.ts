@@ -196,6 +196,7 @@ async function makeWorkspace(db: Db, id: string, opensOn: Day): Promise<string> 
       lines: ['Account for euro: DE89 3704 0044 0532 0130 00'],
     },
     seenFirst: true,
+    unitCosts: { email: 0.02, letter: 1.85, call: 2.4 },
     factors: { [factorName]: { holder: factorName, iban: 'NL91ABNA0417164300', lines: [] } },
   }
   await createWorkspace(

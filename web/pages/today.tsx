@@ -22,6 +22,7 @@ import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
 import { Brake, Missed } from './today/missed.tsx'
+import { MoneyIn, useMoneyIn } from './today/money.tsx'
 
 type Today = Answer<'GET /v1/today'>
 type Work = Today['parts'][string]['items'][number]
@@ -73,6 +74,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const here = lines[at]?.id
   const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
   const mine = second.data?.items.filter((one) => one.may) ?? []
+  const money = useMoneyIn()
   // Where all was paid there are no figures either, and that desk is not new.
   const anybody = useAsk('GET /v1/debtors', { query: { limit: 1 } }, { enabled: it.figures.length === 0 })
   if (anybody.isLoading) return null
@@ -84,7 +86,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         </Button>
       </Empty>
     )
-  const count = mine.length + mails.length + it.waiting + it.inDoubt + lines.length
+  const count = mine.length + money.count + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
       {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
@@ -93,6 +95,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       <SecondPerson mine={mine} />
+      <MoneyIn {...money} />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
