@@ -144,19 +144,27 @@ function struckOff(it: Sheet): void {
 }
 
 function twoInvoicesAtOnce(it: Sheet): void {
-  const debtor = firm(it, 'Ottershaw Caravans Ltd', 'GB', 'prompt', 'paid two invoices in one sum and named neither', {
-    post: ['Ottershaw Park', 'Bristol BS4 1ZX'],
-    phone: '+441174960',
-  })
+  const debtor = firm(
+    it,
+    'Ottershaw Caravans Ltd',
+    'GB',
+    'prompt',
+    'paid two invoices in one sum, and two pairs of them make it',
+    {
+      post: ['Ottershaw Park', 'Bristol BS4 1ZX'],
+      phone: '+441174960',
+    },
+  )
   past(it, debtor, 'GBP', 50, 120_000)
   claim(it, debtor, 'GBP', -9, 68_450, [])
   claim(it, debtor, 'GBP', -6, 121_530, [])
+  claim(it, debtor, 'GBP', 16, 99_770, [])
   claim(it, debtor, 'GBP', 11, 90_210, [
     {
       what: 'transfers',
       on: it.today,
       amountMinor: 189_980,
-      name: 'F OTTERSHAW',
+      name: 'OTTERSHAW CARAVANS LTD',
       text: 'payment, with thanks',
     },
   ])
