@@ -23,6 +23,7 @@ import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
 import { Brake, Missed } from './today/missed.tsx'
 import { MoneyIn, useMoneyIn } from './today/money.tsx'
+import { Send } from './today/send.tsx'
 
 type Today = Answer<'GET /v1/today'>
 type Work = Today['parts'][string]['items'][number]
@@ -251,28 +252,6 @@ function Figure({
         </Anchor>
       )}
     </Box>
-  )
-}
-
-function Send({ it }: { it: Today }) {
-  const w = useWords(todayWords)
-  const c = useWords(collectorWords)
-  const forms = useForms()
-  return (
-    <Paper title={w.send} aside={<Count of={it.waiting} />}>
-      <Group justify="space-between" gap="sm">
-        <Stack gap={2}>
-          {it.waiting > 0 && <Text>{it.waiting === 1 ? w.sendOne : w.sendSays(forms.count(it.waiting))}</Text>}
-          {it.waitingMine !== null && it.waitingMine > 0 && (
-            <Text c="dimmed">{c.sendMine(forms.count(it.waitingMine))}</Text>
-          )}
-          {it.inDoubt > 0 && <Text c="dimmed">{w.doubt(forms.count(it.inDoubt))}</Text>}
-        </Stack>
-        <Button component={Link} to={'/week' as never}>
-          {w.sendGo}
-        </Button>
-      </Group>
-    </Paper>
   )
 }
 

@@ -27,7 +27,7 @@ export function MoneyIn({ lines, count }: ReturnType<typeof useMoneyIn>) {
     <Paper
       title={w.title}
       aside={
-        <Badge variant="light" color="gray" size="sm">
+        <Badge variant="light" color="gray" className="figure">
           {forms.count(count)}
         </Badge>
       }
