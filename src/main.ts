@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
+import { browserFor } from './cli/browser.ts'
 import { type Clock, failed } from './cli/desk.ts'
 import { program } from './cli/program.ts'
 import { openDb } from './store/db.ts'
@@ -35,7 +36,8 @@ try {
     version,
     write,
     progress,
-    openDatabase: (dataDir) => openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock }),
+    openDatabase: (dataDir, options) =>
+      openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock, hasty: options?.hasty }),
     async stay(it) {
       // Only here, so that no other command waits for it.
       const { serveUntilTold } = await import('./http/serve.ts')
@@ -53,15 +55,9 @@ try {
 
 /** Where somebody sits at a screen; a machine without one has the link to copy. */
 function openBrowser(url: string): void {
-  const seen = process.platform !== 'linux' || env.DISPLAY !== undefined || env.WAYLAND_DISPLAY !== undefined
-  if (!seen || !process.stdout.isTTY) return
-  const [name, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? [
-    'xdg-open',
-  ]
-  spawn(name!, [...args, url.replaceAll('&', process.platform === 'win32' ? '^&' : '&')], {
-    stdio: 'ignore',
-    detached: true,
-  })
+  const [name, ...args] = browserFor({ platform: process.platform, env }, url) ?? []
+  if (name === undefined || !process.stdout.isTTY) return
+  spawn(name, args, { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref()
 }

@@ -24,6 +24,7 @@ interface Options {
   readonly serve: boolean
 }
 
+const shownTraits = 16
 const shownMessages = 5
 const shownTasks = 8
 const shownReason = 100
@@ -53,19 +54,30 @@ export function demo(program: Command, wiring: Wiring): void {
       const dataDir = resolve(options.data)
       await freshFolder(dataDir)
       const progress = progressTo(wiring)
-      const db = await wiring.openDatabase(dataDir)
+      // Held to the end, so that the server need not start again for the desk.
+      const building = await wiring.openDatabase(dataDir, { hasty: true })
       try {
-        const result = await build(db, { seed, today, dataDir, clock: wiring.clock, onDay: progress.on })
+        const result = await build(building, { seed, today, dataDir, clock: wiring.clock, onDay: progress.on })
         progress.end()
         wiring.write(summary(result, options.data))
-        if (options.serve && wiring.env.CI === undefined) await open(wiring, db, dataDir, options.port)
+        if (options.serve && wiring.env.CI === undefined) await serveIt(wiring, dataDir, options.port)
       } finally {
-        await db.close()
+        await building.close()
       }
     })
 }
 
 const visitor = { email: 'you@nordwind.example', name: 'You', role: 'owner' } as const
+
+// What is done at the desk is on the disk when it says so.
+async function serveIt(wiring: Wiring, dataDir: string, port: string): Promise<void> {
+  const db = await wiring.openDatabase(dataDir)
+  try {
+    await open(wiring, db, dataDir, port)
+  } finally {
+    await db.close()
+  }
+}
 
 /** Shows the company at the desk until the process is told to end. */
 async function open(wiring: Wiring, db: Db, dataDir: string, port: string): Promise<void> {
@@ -104,7 +116,9 @@ function progressTo(wiring: Wiring) {
 
 function summary(it: DemoResult, dataDir: string): string {
   const { company, happened } = it
-  const awkward = company.debtors.filter((one) => one.trait)
+  const traits = company.debtors.filter((one) => one.trait)
+  const awkward = traits.slice(0, shownTraits)
+  const more = traits.length - awkward.length
   const countries = new Set(company.debtors.map((one) => one.country)).size
   const said = [
     `${happened.payments} payments`,
@@ -122,6 +136,7 @@ function summary(it: DemoResult, dataDir: string): string {
     '',
     'Worth a look',
     ...awkward.map((one) => `  ${one.name.padEnd(width)}  ${one.trait}`),
+    ...(more > 0 ? [`  … and ${more} whose matters are on Today, at the desk`] : []),
     '',
     `Decided on ${dayText(it.today)}`,
     ...messages('Waiting for your approval', it.waiting),

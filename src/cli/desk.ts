@@ -26,7 +26,8 @@ export interface Wiring {
   write(text: string): void
   /** Shows how far something long is, in place of what was shown before; where nobody looks there is none. */
   progress?(text: string): void
-  openDatabase(dataDir: string): Promise<Db>
+  /** `hasty`: for what is made anew when the machine stops meanwhile; no commit waits for the disk. */
+  openDatabase(dataDir: string, options?: { readonly hasty?: boolean }): Promise<Db>
   /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */
   stay?(it: {
     db: Db

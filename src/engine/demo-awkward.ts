@@ -257,6 +257,8 @@ function vanished(it: Sheet): void {
 }
 
 interface Details {
+  /** Who answers the phone, and writes. */
+  readonly who?: string
   readonly post: readonly string[]
   readonly phone?: string
   readonly region?: string
@@ -264,16 +266,18 @@ interface Details {
 }
 
 /** @returns its place in the company. */
-function firm(
+export function firm(
   it: Sheet,
   name: string,
   country: string,
   temperament: Temperament,
   trait: string,
   details: Details &
-    Partial<Pick<DemoDebtor, 'kind' | 'kindBecause' | 'handling' | 'paysBy' | 'accountManager' | 'deadMailbox'>>,
+    Partial<
+      Pick<DemoDebtor, 'kind' | 'kindBecause' | 'handling' | 'paysBy' | 'accountManager' | 'deadMailbox' | 'ladder'>
+    >,
 ): number {
-  const { post, phone, more, ...rest } = details
+  const { who, post, phone, more, ...rest } = details
   it.debtors.push({
     name,
     kind: 'business',
@@ -285,6 +289,7 @@ function firm(
     ...rest,
     contacts: [
       {
+        name: who,
         roles: ['accounts_payable'],
         emails: [`accounts@${domainOf(name)}`],
         phones: phone ? [phoneOf(it.roll, phone)] : [],
@@ -327,7 +332,7 @@ function person(
 }
 
 /** Ordinary invoices that end some days before today. */
-function past(
+export function past(
   it: Sheet,
   debtor: number,
   currency: string,
@@ -351,7 +356,7 @@ function past(
 }
 
 /** One claim with thirty days' terms, due so many days from today; nothing but its events happens to it. */
-function claim(
+export function claim(
   it: Sheet,
   debtor: number,
   currency: string,
@@ -373,6 +378,6 @@ function claim(
 }
 
 /** One of our business days, so many days from today or just before. */
-function before(it: Sheet, days: number): Day {
+export function before(it: Sheet, days: number): Day {
   return work(addDays(it.today, days + 1), -1)
 }

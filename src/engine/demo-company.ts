@@ -16,6 +16,7 @@ import {
   phoneOf,
   type Temperament,
 } from './demo-draw.ts'
+import { middle } from './demo-middle.ts'
 
 interface Place {
   readonly country: string
@@ -199,7 +200,9 @@ export function demoCompany(seed: number, today: Day, days = 183): DemoCompany {
       )
     }
   }
-  awkward({ roll, from, today, debtors, drafts })
+  const sheet = { roll, from, today, debtors, drafts }
+  awkward(sheet)
+  middle(sheet)
   const claims = drafts
     .filter((it) => it.issuedOn <= today)
     .sort((a, b) => a.issuedOn - b.issuedOn || a.debtor - b.debtor)

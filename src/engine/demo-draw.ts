@@ -26,6 +26,21 @@ export type DemoEvent =
   | { readonly what: 'credit'; readonly on: Day; readonly amountMinor: number }
   | { readonly what: 'disputes'; readonly on: Day; readonly cause: string; readonly partMinor?: number }
   | { readonly what: 'promise'; readonly on: Day; readonly amountMinor: number; readonly byDay: Day }
+  /** What was promised gets another day. */
+  | { readonly what: 'moves'; readonly on: Day; readonly byDay: Day }
+  /** A mail of theirs; `{number}` stands for the claim's. */
+  | { readonly what: 'writes'; readonly on: Day; readonly subject: string; readonly says: string }
+  /** A line on our statement, whoever it turns out to be from. */
+  | ({ readonly what: 'transfers'; readonly on: Day } & Transfer)
+
+/** Money as the bank tells of it. */
+export interface Transfer {
+  readonly amountMinor: number
+  readonly name: string
+  readonly account?: string
+  /** `{number}` stands for the claim's. */
+  readonly text: string
+}
 
 export interface DemoDebtor {
   readonly name: string
@@ -38,6 +53,8 @@ export interface DemoDebtor {
   readonly accountManager?: string
   readonly contacts: readonly NewContact[]
   readonly temperament: Temperament
+  /** The ladder chosen for them. */
+  readonly ladder?: string
   /** Why it is worth a look, for the list at the end. */
   readonly trait?: string
   /** The first email address stops working after the first message. */

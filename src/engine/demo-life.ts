@@ -2,6 +2,7 @@
 // the same functions as the real thing; what will happen on a later day stands in a diary.
 
 import { addDays, type Day } from '../core/day.ts'
+import type { Key } from '../core/id.ts'
 import { rank, type Stage } from '../core/policy.ts'
 import { assert } from '../core/problem.ts'
 import { markAddress, readAddresses } from '../store/address.ts'
@@ -15,10 +16,12 @@ import { lockDebtors } from '../store/record.ts'
 import { type OpenTask, readOpenTasks } from '../store/report.ts'
 import { finishTask } from '../store/task.ts'
 import { readWorkspace, setKnownUntil } from '../store/workspace.ts'
-import { type DemoCompany, type Dice, dice, ours, work } from './demo-draw.ts'
+import { type DemoCompany, type Dice, dice, ours, type Transfer, work } from './demo-draw.ts'
+import type { Credit, Written } from './demo-paper.ts'
 import { answered, type Call, causes, paysAfter, questions, spontaneous } from './demo-temper.ts'
 import { arrival, type Money, type Owed, type Person, Till } from './demo-till.ts'
 import { allocateMoney, undoMoney } from './money.ts'
+import { promiseAnew } from './promise.ts'
 
 type Note =
   | Money
@@ -34,6 +37,9 @@ type Note =
   | { readonly what: 'query'; readonly claim: Owed; readonly asks: string; readonly answer: string }
   | { readonly what: 'answer'; readonly claim: Owed; readonly id: string; readonly answer: string }
   | { readonly what: 'promise'; readonly claim: Owed; readonly amountMinor: number; readonly byDay: Day }
+  | { readonly what: 'moves'; readonly claim: Owed; readonly byDay: Day }
+  | { readonly what: 'writes'; readonly claim: Owed; readonly subject: string; readonly says: string }
+  | ({ readonly what: 'transfers'; readonly claim: Owed } & Transfer)
   | { readonly what: 'bounce'; readonly person: Person; readonly messageId: string }
 
 /** What has happened, for the summary. */
@@ -47,7 +53,20 @@ export interface Happened {
 
 // More than any one day sends; the newest come first.
 const sentOfDay = 100
+// Before it money is entered as the old books had it.
+const bankDays = 24
+// So long before the last day nobody had time to ring anyone.
+const silentDays = 2
 const unreachable: Call = { outcome: 'not_made', note: 'No number is known.' }
+
+/** Ordinary money is told of by the bank; what has events of its own came as they say. */
+function isTransfer(note: Money): boolean {
+  return note.kind === 'payment' && note.onAccount !== true && note.claims.every((it) => !it.of.events)
+}
+
+function transferOf({ claim, ...it }: Note & { what: 'transfers' }): Credit {
+  return { ...it, currency: claim.of.currency, text: it.text.replaceAll('{number}', claim.of.number) }
+}
 
 export class Life {
   private readonly company: DemoCompany
@@ -59,6 +78,8 @@ export class Life {
   private readonly byClaim = new Map<string, Owed>()
   private readonly diary = new Map<Day, Note[]>()
   private readonly desk: Dice
+  private readonly letters: Written[] = []
+  private readonly promised = new Map<Owed, Key>()
   private readonly count = { calls: 0, promises: 0, queries: 0, disputes: 0 }
   private book = 0
 
@@ -119,10 +140,40 @@ export class Life {
     await setKnownUntil(tx, this.creditorId, work(company.opensOn, -1), 'the books were brought over')
   }
 
-  /** Before the run: the post has come, the bank's file is read, invoices are written. */
-  async morning(tx: Tx, day: Day): Promise<void> {
+  /** Those who are worked by a ladder of their own. */
+  ladders(): { debtorId: string; policy: string }[] {
+    return this.people.flatMap(({ of, made }) => (of.ladder ? [{ debtorId: made.id, policy: of.ladder }] : []))
+  }
+
+  /** What is open of claims that came before a day, for their papers. */
+  openBefore(day: Day): Owed[] {
+    return this.owed.filter((it) => it.id !== '' && it.state !== 'over' && it.of.issuedOn < day)
+  }
+
+  claimOf(debtor: string): string {
+    return this.owed.find((it) => it.person.of.name === debtor)!.of.number
+  }
+
+  /** Since when the bank's own files are read. */
+  readsBank(day: Day): boolean {
+    return ours.isBusinessDay(day) && day > work(this.company.today, -bankDays)
+  }
+
+  /** What customers wrote since this was asked last. */
+  written(): Written[] {
+    return this.letters.splice(0)
+  }
+
+  /** Before the run: the post has come and invoices are written. @returns what the bank's statement tells of, where it is read */
+  async morning(tx: Tx, day: Day): Promise<Credit[]> {
     const notes = this.diary.get(day) ?? []
-    const money = notes.filter((it) => it.what === 'money')
+    const told = notes.flatMap((it) => (it.what === 'transfers' ? [transferOf(it)] : []))
+    const byBank = this.readsBank(day) ? notes.filter((it) => it.what === 'money').filter(isTransfer) : []
+    for (const note of byBank) {
+      const credit = await this.till.credit(tx, note)
+      if (credit) told.push(credit)
+    }
+    const money = notes.filter((it) => it.what === 'money').filter((it) => !byBank.includes(it))
     const returned = notes.filter((it) => it.what === 'returned')
     const fresh = this.owed.filter((it) => it.of.issuedOn === day)
     const touched = [...fresh, ...money.flatMap((it) => it.claims), ...returned.map((it) => it.claim)]
@@ -141,8 +192,9 @@ export class Life {
       }
       await lookAgain(tx, this.book, ids, day)
     }
-    if (ours.isBusinessDay(day))
+    if (ours.isBusinessDay(day) && !this.readsBank(day))
       await setKnownUntil(tx, this.creditorId, work(day, -1), 'the bank statement up to the day before')
+    return told
   }
 
   /** After the sending: customers read what they got, the desk makes its calls and keeps what was said. */
@@ -276,12 +328,17 @@ export class Life {
   /** What they say reaches the desk, and what the desk owes them is done. */
   private async keep(tx: Tx, day: Day, note: Note): Promise<void> {
     // Money came in the morning.
-    if (note.what === 'money' || note.what === 'returned') return
+    if (note.what === 'money' || note.what === 'returned' || note.what === 'transfers') return
     if (note.what === 'bounce') return this.bounce(tx, day, note.person, note.messageId)
     const { claim } = note
     const { roll, made } = claim.person
     const place = { book: this.book, id: made.id, caseId: made.caseId }
-    if (note.what === 'query') {
+    if (note.what === 'writes') this.write(claim, note.subject, note.says)
+    else if (note.what === 'moves') {
+      const promise = this.promised.get(claim)
+      if (promise) await promiseAnew(tx, await readWorkspace(tx), promise, note.byDay, day)
+    } else if (note.what === 'query') {
+      this.write(claim, 'Your reminder', `Before we can pay {number} we need ${note.asks}. Could you send it to us?`)
       const id = await addQuery(tx, place, { asks: note.asks, on: day, claimIds: [claim.id] })
       this.count.queries += 1
       this.note(work(day, roll.from(1, 4)), { what: 'answer', claim, id, answer: note.answer })
@@ -290,6 +347,7 @@ export class Life {
       this.pay([claim], work(day, roll.from(2, 7)))
     } else if (note.what === 'dispute') {
       const { cause, partMinor } = note
+      if (!note.lasts) this.write(claim, 'Your reminder about {number}', `We contest {number}: ${cause}.`)
       const id = await addDispute(tx, place, { cause, on: day, claims: [{ id: claim.id, partMinor }] })
       this.count.disputes += 1
       if (!note.lasts) this.note(work(day, roll.from(6, 16)), { what: 'settle', claim, id })
@@ -314,13 +372,22 @@ export class Life {
     const { roll, made, of } = claim.person
     const place = { book: this.book, id: made.id, caseId: made.caseId }
     const facts = { amountMinor, currency: claim.of.currency, byDay, madeOn: day, claimIds: [claim.id] }
-    await addPromise(tx, place, { ...facts, who: of.contacts[0]?.name })
+    const id = await addPromise(tx, place, { ...facts, who: of.contacts[0]?.name })
+    this.promised.set(claim, { book: this.book, id })
     this.count.promises += 1
     if (claim.of.events) return
     if (roll.chance(of.temperament === 'struggling' ? 0.55 : 0.8)) {
       const whole = amountMinor >= claim.of.dues[0]!.amountMinor
       this.pay([claim], work(addDays(byDay, 1), -1), whole ? undefined : amountMinor)
     } else claim.state = 'waiting'
+  }
+
+  private write({ of, person }: Owed, subject: string, says: string): void {
+    const [first] = person.of.contacts
+    const from = first?.emails?.[0]
+    if (from === undefined) return
+    const filled = (text: string) => text.replaceAll('{number}', of.number)
+    this.letters.push({ from, name: first?.name ?? person.of.name, subject: filled(subject), says: filled(says) })
   }
 
   // As a person would who finds the bounce in the inbox: the address is dead, and the message goes to the next one.
@@ -341,6 +408,7 @@ export class Life {
     const key = { book: task.book, id: task.id }
     const person = this.people.find((it) => it.made.id === task.debtor.id)!
     if (task.kind === 'call' || task.kind === 'promise_broken') {
+      if (day >= work(this.company.today, -silentDays)) return
       if (day - task.day < 3 && this.desk.chance(0.4)) return
       const open = task.claimIds.map((id) => this.byClaim.get(id)!).filter((it) => it.state !== 'over')
       const waiting = open.find((it) => it.state === 'waiting')

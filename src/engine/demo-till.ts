@@ -9,6 +9,7 @@ import { addPayments, type NewPayment, onAccount, openClaims, type SpreadBy, spr
 import type { Heads } from '../store/record.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { type DemoClaim, type DemoDebtor, type Dice, work } from './demo-draw.ts'
+import type { Credit } from './demo-paper.ts'
 import { spreadBy } from './money.ts'
 
 export interface Person {
@@ -143,14 +144,31 @@ export class Till {
     }
   }
 
+  /** The same money as a line on our statement: it is booked where the bank's file is read. */
+  async credit(tx: Tx, note: Money): Promise<Credit | undefined> {
+    const { person, of } = note.claims[0]!
+    const amountMinor = note.amountMinor ?? (await this.openSum(tx, note))
+    if (amountMinor <= 0) return undefined
+    this.payments += 1
+    for (const it of note.claims) it.state = note.amountMinor === undefined ? 'over' : 'waiting'
+    const text = note.claims.map((it) => it.of.number).join(' ')
+    return { currency: of.currency, amountMinor, name: person.of.name.toUpperCase(), text }
+  }
+
+  private async openSum(tx: Tx, note: Money): Promise<number> {
+    const { person, of } = note.claims[0]!
+    const named = note.claims.map((it) => it.id)
+    const open = await openClaims(tx, person.made, this.creditorId, of.currency)
+    return open
+      .filter((it) => named.includes(it.claimId))
+      .reduce((total, it) => total + it.open.principal + it.open.interest + it.open.fee + it.open.cost, 0)
+  }
+
   private async payment(tx: Tx, note: Money): Promise<NewPayment | undefined> {
     const { person, of } = note.claims[0]!
     const named = note.claims.map((it) => it.id)
     const open = await openClaims(tx, person.made, this.creditorId, of.currency)
-    const sum = open
-      .filter((it) => named.includes(it.claimId))
-      .reduce((total, it) => total + it.open.principal + it.open.interest + it.open.fee + it.open.cost, 0)
-    const amountMinor = note.amountMinor ?? sum
+    const amountMinor = note.amountMinor ?? (await this.openSum(tx, note))
     if (amountMinor <= 0) return undefined
     return {
       debtorId: person.made.id,

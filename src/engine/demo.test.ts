@@ -6,14 +6,21 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { addDays, type Day, day, weekday } from '../core/day.ts'
 import { ask } from '../core/permit.ts'
+import { waitingApprovals } from '../store/approval.ts'
+import { readBands } from '../store/backlog.ts'
 import { inWorkspace } from '../store/db.ts'
+import { listDocuments } from '../store/document.ts'
+import { waitingOffers } from '../store/in-full.ts'
+import { listMail } from '../store/inbox.ts'
 import { verifyLedger } from '../store/ledger.ts'
+import { sumPromises } from '../store/promise.ts'
 import { verifyRecord } from '../store/record.ts'
 import { runFacts } from '../store/snapshot.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { demo } from './demo.ts'
 import { demoCompany } from './demo-company.ts'
 import { freshFolder } from './demo-folder.ts'
+import { shownMany } from './match-shown.ts'
 import { houseOf, preview } from './run.ts'
 
 const today = day('2026-03-31')
@@ -97,6 +104,30 @@ test('three weeks are lived: reminders go out, money comes in, and the last day 
     expect.arrayContaining(['allocate Atelier Tessalune SARL', 'write Ardenvale Stores plc']),
   )
   expect(result.writtenOff.map((it) => it.debtor)).toContain('Quillmoor Stationers Ltd')
+  // Every part of the morning has something in it, and each payment waits for another reason.
+  const morning = await inWorkspace(at.db, result.workspaceId, 'test', async (tx) => ({
+    money: await shownMany(tx, { limit: 50 }),
+    mails: await listMail(tx, false),
+    approvals: await waitingApprovals(tx),
+    bands: await readBands(tx),
+    inFull: await waitingOffers(tx),
+    due: await sumPromises(tx, { standing: 'due' }, today),
+    coming: await sumPromises(tx, { standing: 'coming' }, today),
+    papers: await listDocuments(tx),
+  }))
+  expect(new Set(morning.money.map((it) => it.because)).size).toBeGreaterThan(3)
+  expect(morning.money.flatMap((it) => it.proposals.flatMap((one) => one.chips))).toEqual(
+    expect.arrayContaining(['paid from this account before', 'exact sum of one open claim']),
+  )
+  expect(morning.mails.map((it) => it.from)).toContain('accounts@fernlea-garden.example')
+  expect(morning.inFull).toHaveLength(1)
+  expect(morning.approvals).toHaveLength(1)
+  expect(morning.due).toHaveLength(1)
+  expect(morning.coming).toHaveLength(1)
+  expect(morning.papers.length).toBeGreaterThan(10)
+  expect(morning.bands.length).toBeGreaterThan(3)
+  const kinds = new Set(result.tasks.map((it) => it.kind))
+  expect([...kinds]).toEqual(expect.arrayContaining(['promise_broken', 'call', 'manager_note', 'stop_supply']))
   const told = result.aging.map((it) => it.currency)
   expect(told).toEqual(['EUR', 'GBP', 'USD'])
   expect(await inWorkspace(at.db, result.workspaceId, 'test', verifyLedger)).toEqual([])

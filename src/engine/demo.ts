@@ -16,8 +16,10 @@ import { readActions } from '../store/work.ts'
 import { createWorkspace, readWorkspace, type Settings, setRunDay } from '../store/workspace.ts'
 import { factorName } from './demo-awkward.ts'
 import { demoCompany } from './demo-company.ts'
-import type { DemoCompany } from './demo-draw.ts'
+import { type DemoCompany, work } from './demo-draw.ts'
+import { House } from './demo-house.ts'
 import { type Happened, Life } from './demo-life.ts'
+import { dissolved } from './demo-middle.ts'
 import { rehearse } from './rehearse.ts'
 import type { SendResult } from './release.ts'
 import { agingReport } from './report.ts'
@@ -30,6 +32,12 @@ const owner = 'Ada Palmer'
 
 // Days after which the tables are counted anew.
 const counted = [2, 5, 10, 20, 40, 80, 130]
+
+// So many days before the last one a step was allowed to go by itself, and so many business days before it papers were filed.
+const allowedDays = 45
+const filedDays = 6
+// Nobody here owes it.
+const stray = { currency: 'GBP', amountMinor: 8_620, name: 'HARBOUR DISTRICT RATES', text: 'refund of overpaid rates' }
 
 export interface DemoOptions {
   readonly seed: number
@@ -78,9 +86,13 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
   const creditorId = await makeWorkspace(db, workspaceId, company.opensOn)
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspaceId, owner, work)
   const life = new Life(company, creditorId, seed)
+  const house = new House({ db, workspaceId, dataDir, today })
   await inside((tx) => life.open(tx))
+  await house.choose(life.ladders())
+  await house.begin()
   await refreshStatistics(db)
 
+  const [allowsOn, filesOn] = [addDays(today, -allowedDays), work(today, -filedDays)]
   const setAside: string[] = []
   let messages = 0
   let last: { run: RunResult; sent: SendResult } | undefined
@@ -96,7 +108,9 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
       noBrake: true,
       beforeDay: async (day) => {
         clock.set(momentAt(day, 8, demoZone))
-        await inside((tx) => life.morning(tx, day))
+        const credits = await inside((tx) => life.morning(tx, day))
+        if (life.readsBank(day)) await house.readBank(day, day === today ? [...credits, stray] : credits)
+        if (day === today) await house.takeOver(day)
         clock.set(momentAt(day, 9, demoZone))
       },
       onDay: async (day, run, sent) => {
@@ -108,12 +122,18 @@ export async function demo(db: Db, options: DemoOptions): Promise<DemoResult> {
         if (counted.includes(day - company.opensOn)) await refreshStatistics(db)
         clock.set(momentAt(day, 15, demoZone))
         await inside((tx) => life.afternoon(tx, day, sent.sent + sent.printed > 0))
+        await house.afternoon(day)
+        await house.receive(day, life.written())
+        if (day === allowsOn) await house.allow(day, 'before-due')
+        if (day === filesOn) await house.file(life.openBefore(day))
+        if (day === addDays(today, -1)) await house.ask(day, life.claimOf(dissolved))
       },
     })
     messages += lived.sent
   }
   await live(company.opensOn, addDays(today, -1))
   await live(today, today)
+  await house.share()
 
   return inside(async (tx) => {
     const { run, sent } = last!
@@ -175,6 +195,8 @@ async function makeWorkspace(db: Db, id: string, opensOn: Day): Promise<string> 
       iban: 'GB33BUKB20201555555555',
       lines: ['Account for euro: DE89 3704 0044 0532 0130 00'],
     },
+    seenFirst: true,
+    unitCosts: { email: 0.02, letter: 1.85, call: 2.4 },
     factors: { [factorName]: { holder: factorName, iban: 'NL91ABNA0417164300', lines: [] } },
   }
   await createWorkspace(

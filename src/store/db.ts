@@ -24,6 +24,8 @@ export interface DbSettings {
   readonly source: Source
   /** Connections of the pool. */
   readonly connections?: number
+  /** No commit waits for the disk: for what can be made anew, such as the demo's past, and for nothing that anybody relies on. */
+  readonly hasty?: boolean
 }
 
 export interface Db {
@@ -91,9 +93,9 @@ export async function openDb(settings: DbSettings): Promise<Db> {
   const { connection, leave } = await openPlace(settings)
   try {
     await migrate(connection)
-    const app = pool(connection, 'dunwell_app', settings.connections ?? 8)
+    const app = pool(connection, 'dunwell_app', settings.connections ?? 8, { hasty: settings.hasty })
     const owner = pool(connection, 'dunwell_owner', 2)
-    const identities = pool(connection, 'dunwell_owner', 4, 'auth')
+    const identities = pool(connection, 'dunwell_owner', 4, { schema: 'auth' })
     return {
       app: app.kysely,
       owner: owner.kysely,
@@ -171,7 +173,12 @@ async function reach(connection: pg.ClientConfig): Promise<void> {
   }
 }
 
-function pool(connection: pg.ClientConfig, role: string, max: number, schema?: string) {
+function pool(
+  connection: pg.ClientConfig,
+  role: string,
+  max: number,
+  { schema, hasty }: { readonly schema?: string; readonly hasty?: boolean } = {},
+) {
   // Only our own tables hold days as numbers: what better-auth reads has the types of the driver.
   const own = schema === undefined ? { types: parsers } : {}
   const connections = new pg.Pool({ ...connection, max, ...own, application_name: 'dunwell' })
@@ -188,6 +195,7 @@ function pool(connection: pg.ClientConfig, role: string, max: number, schema?: s
         // Batches look up their rows by key in tables that are mostly in memory. With the server's usual guess, made for disks
         // that turn, it reads whole tables instead, and a batch costs what there is, not what it touches.
         await it.executeQuery(CompiledQuery.raw('SET random_page_cost = 1.1'))
+        if (hasty) await it.executeQuery(CompiledQuery.raw('SET synchronous_commit = off'))
       },
     }),
   })

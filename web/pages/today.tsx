@@ -22,6 +22,8 @@ import { todayWords } from '../words/today.ts'
 import { Figures } from './today/figures.tsx'
 import { isTicked, type Mail, MailLine, placeOf, useDone, useLooked, WorkLine } from './today/line.tsx'
 import { DayItself } from './today/missed.tsx'
+import { MoneyIn, useMoneyIn } from './today/money.tsx'
+import { Send } from './today/send.tsx'
 
 type Today = Answer<'GET /v1/today'>
 
@@ -103,6 +105,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const here = lines[at]?.id
   const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
   const mine = second.data?.items.filter((one) => one.may) ?? []
+  const money = useMoneyIn()
   // Where all was paid there are no figures either, and that desk is not new.
   const anybody = useAsk('GET /v1/debtors', { query: { limit: 1 } }, { enabled: it.figures.length === 0 })
   if (anybody.isLoading) return null
@@ -114,7 +117,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         </Button>
       </Empty>
     )
-  const count = mine.length + mails.length + it.waiting + it.inDoubt + lines.length
+  const count = mine.length + money.count + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
       <DayItself it={it} />
@@ -122,6 +125,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       <SecondPerson mine={mine} />
+      <MoneyIn {...money} />
       {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
@@ -195,28 +199,6 @@ function Count({ of }: { of: number }) {
     <Badge variant="light" color="gray" className="figure">
       {forms.count(of)}
     </Badge>
-  )
-}
-
-function Send({ it }: { it: Today }) {
-  const w = useWords(todayWords)
-  const c = useWords(collectorWords)
-  const forms = useForms()
-  return (
-    <Paper title={w.send} aside={<Count of={it.waiting} />}>
-      <Group justify="space-between" gap="sm">
-        <Stack gap={2}>
-          {it.waiting > 0 && <Text>{it.waiting === 1 ? w.sendOne : w.sendSays(forms.count(it.waiting))}</Text>}
-          {it.waitingMine !== null && it.waitingMine > 0 && (
-            <Text c="dimmed">{c.sendMine(forms.count(it.waitingMine))}</Text>
-          )}
-          {it.inDoubt > 0 && <Text c="dimmed">{w.doubt(forms.count(it.inDoubt))}</Text>}
-        </Stack>
-        <Button component={Link} to={'/week' as never}>
-          {w.sendGo}
-        </Button>
-      </Group>
-    </Paper>
   )
 }
 
