@@ -3,7 +3,7 @@
 
 import { Box, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
@@ -71,9 +71,16 @@ interface Opened {
 function Shown({ it, id }: { it: CaseAnswer; id: string }) {
   const w = useWords(actWords)
   const may = useMay('collector')
-  const [opened, setOpened] = useState<Opened>()
+  const navigate = useNavigate()
+  // Who comes to log a call finds it open: "/cases/…?do=call".
+  const { do: wanted } = useSearch({ strict: false }) as { do?: string }
+  const first = may ? acts.find((one) => one === wanted) : undefined
+  const [opened, setOpened] = useState<Opened | undefined>(first && { act: first })
   const open = (act: Act | Small, about?: string) => setOpened({ act, ...(about !== undefined && { about }) })
-  const close = () => setOpened(undefined)
+  const close = () => {
+    setOpened(undefined)
+    if (wanted !== undefined) void navigate({ search: {} as never, replace: true })
+  }
   useEffect(() => {
     document.title = `${it.debtor.name} · Dunwell`
   }, [it.debtor.name])
