@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { serve } from '../../src/http/serve.ts'
 import type { TestDatabase } from '../database.ts'
 import { openChrome } from './chrome.ts'
@@ -104,6 +104,19 @@ export async function telling(desk: () => BrowserDesk, work: () => Promise<void>
   }
 }
 
+/** Once what is fetched is there and nothing moves; scripts that wait inside a page are kept out by its policy. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  const busy = () => page.locator('[aria-busy=true], .mantine-Skeleton-root, [data-loading]').count()
+  await expect.poll(busy, { timeout: patienceMs, interval: 20 }).toBe(0)
+}
+
+/** Goes there as a link does, without loading all anew. */
+export async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
+  await page.waitForURL(`**${path}`)
+}
+
 /** Serves what nobody has begun yet: the page is before the door. */
 export async function openDoor(at: TestDatabase, chrome: Browser): Promise<BrowserDesk> {
   const build = fileURLToPath(new URL('../../scripts/web.ts', import.meta.url))
@@ -137,7 +150,12 @@ export async function openDoor(at: TestDatabase, chrome: Browser): Promise<Brows
   const api: BrowserDesk['api'] = async (method, path, body, type = 'application/json') => {
     const answer = await context.request.fetch(`${origin}${path}`, {
       method,
-      headers: { Origin: origin, 'Dunwell-Desk': '1', ...(body !== undefined && { 'Content-Type': type }) },
+      headers: {
+        Origin: origin,
+        'Dunwell-Desk': '1',
+        'If-Match': '*',
+        ...(body !== undefined && { 'Content-Type': type }),
+      },
       ...(body !== undefined && {
         data:
           type === 'application/json'

@@ -175,10 +175,10 @@ function madeText(it: Past, w: (typeof importWords)['en'], forms: ReturnType<typ
     payments?: number
     changed?: number
     problems?: number
-    fresh?: number
-    known?: number
+    lines?: number
+    knownLines?: number
   }
-  if (it.kind === 'bank') return w.lines(forms.count(counts.fresh ?? 0), forms.count(counts.known ?? 0))
+  if (it.kind === 'bank') return w.lines(forms.count(counts.lines ?? 0), forms.count(counts.knownLines ?? 0))
   const some = (count: number | undefined, says: string) => (count ? [`${forms.count(count)} ${says}`] : [])
   const all = [
     ...some(counts.created?.claims, w.newClaims),

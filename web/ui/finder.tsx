@@ -44,7 +44,15 @@ export function Finder() {
     (it) => it.items.length > 0,
   )
   return (
-    <Spotlight.Root shortcut={['mod + K']} query={typed} onQueryChange={type} scrollable maxHeight="70vh" size="lg">
+    <Spotlight.Root
+      attributes={{ content: { 'aria-label': w.find } }}
+      shortcut={['mod + K']}
+      query={typed}
+      onQueryChange={type}
+      scrollable
+      maxHeight="70vh"
+      size="lg"
+    >
       <Spotlight.Search
         leftSection={<IconSearch size={18} aria-hidden />}
         placeholder={w.findHint}

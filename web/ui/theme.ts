@@ -82,7 +82,7 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', highlightOnHover: true } },
     // The theme knows no language; both words are short.
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close · Schließen' } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close · Schließen' } } },
   },
 })
 
