@@ -20,7 +20,11 @@ export async function focused(page: Page): Promise<{ name: string; seen: boolean
     }
     const field = /^(INPUT|TEXTAREA|SELECT)$/.test(it.tagName)
     const seen =
-      shows(it) || shows(it.nextElementSibling) || shows(it.parentElement) || (field && it.matches(':focus-visible'))
+      shows(it) ||
+      shows(it.nextElementSibling) ||
+      shows(it.parentElement) ||
+      // In a day's field the browser marks the part that is typed into.
+      (field && (it.matches(':focus-visible') || it.type === 'date'))
     return { name: name.trim(), seen: it === browser.document.body || seen }
   })
 }
