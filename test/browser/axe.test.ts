@@ -34,21 +34,26 @@ afterAll(async () => {
   if (typeof chrome !== 'string') await chrome.close()
 })
 
-// A colour on its way to another is neither: here they change at once.
-const still = '*, ::before, ::after { transition: none !important; animation: none !important }'
+// A colour on its way to another is neither: waits for the scheme, and ends what moves until nothing begins to.
+const still = (scheme: string) => `(async () => {
+  for (let frames = 0; frames < 3; ) {
+    await new Promise((done) => requestAnimationFrame(done))
+    const moving = document.getAnimations().filter((it) => Number.isFinite(it.effect.getComputedTiming().endTime))
+    for (const it of moving) it.finish()
+    const there = document.documentElement.dataset.mantineColorScheme === '${scheme}'
+    frames = there && moving.length === 0 ? frames + 1 : 0
+  }
+})()`
 
 /** What is wrong with what is shown, in both schemes: none of it needs the page anew. */
 async function wrongIn(page: Page): Promise<string[]> {
   const found: string[] = []
-  if (await page.evaluate("typeof axe === 'undefined'")) {
-    await page.evaluate(axe)
-    await page.addStyleTag({ content: still })
-  }
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe)
   // Only colours differ between the schemes.
   const rules = { light: tags, dark: ['color-contrast'] } as const
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
+    await page.evaluate(still(colorScheme))
     const options = JSON.stringify({ resultTypes: ['violations'], runOnly: rules[colorScheme] })
     const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults
     for (const it of violations.filter((one) => one.impact === 'serious' || one.impact === 'critical'))
