@@ -48,13 +48,14 @@ afterAll(async () => {
   for (const close of opened.splice(0)) await close()
 })
 
-/** Clones the template; dropped when the file's tests are over. */
-export async function freshDatabase(today = '2026-03-02'): Promise<TestDatabase> {
+/** Clones the template, or a database that was made of it; dropped when the file's tests are over. */
+export async function freshDatabase(today = '2026-03-02', template = inject('template')): Promise<TestDatabase> {
   const server = inject('server')
   const name = `dunwell_test_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${process.hrtime.bigint()}_${++count}`
-  await admin(server, `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
+  await admin(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const dataDir = mkdtempSync(join(tmpdir(), 'dunwell-data-'))
-  const clock = testClock(today)
+  // What was made before a clone was taken fell by other dice, or ids would meet.
+  const clock = testClock(today, template === inject('template') ? 1 : 2)
   const url = database(server, name)
   const db = await openDb({ dataDir, url, source: clock })
   opened.push(async () => {

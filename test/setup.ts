@@ -36,11 +36,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('template', template)
   project.provide('catalogue', await catalogue(database(server, template)))
   return async () => {
+    await dropDatabase(server, companyOf(template))
     await dropDatabase(server, template)
     await embedded?.leave()
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** The database of the company that browser tests share (test/browser/company.ts), which is made when the first of them asks for it. */
+export const companyOf = (template: string) => `${template}_company`
 
 function urlOf(it: { host: string; port: number; user: string; password?: string }): string {
   const query = new URLSearchParams({

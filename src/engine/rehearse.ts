@@ -7,7 +7,7 @@ import { writeAnchor } from '../store/anchor.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { approve, listOutbox } from '../store/outbox.ts'
 import { releaseBrake } from '../store/run.ts'
-import { refreshStatistics } from '../store/statistics.ts'
+import { freshStatistics } from '../store/statistics.ts'
 import { readWorkspace, setKnownUntil } from '../store/workspace.ts'
 import { type SendResult, send } from './release.ts'
 import { type RunResult, run } from './run.ts'
@@ -69,7 +69,7 @@ export async function rehearse(
     sent += out.sent + out.printed
     days += 1
     // A rehearsal writes months in minutes, faster than the server notices by itself.
-    if (days % 30 === 1) await refreshStatistics(db)
+    if (days % 30 === 1) await freshStatistics(db)
     await options.onDay?.(day, result, out)
   }
   return { days, sent }

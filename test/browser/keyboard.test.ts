@@ -9,6 +9,7 @@ import { freshDatabase } from '../database.ts'
 import { camtOf } from '../match/camt.ts'
 import { daysOf } from './days.ts'
 import { type BrowserDesk, chromeOrReason, openDesk } from './desk.ts'
+import { tabOn } from './focus.ts'
 
 const chrome = await chromeOrReason()
 if (typeof chrome === 'string') console.warn(chrome)
@@ -30,40 +31,8 @@ afterAll(async () => {
 const { last, live, liveUntil } = daysOf(at, () => workspaceId, '2026-03-01')
 
 const drafted = async () => (await desk.api('GET', '/v1/outbox?state=waiting')).items.length > 0
-const tabsMax = 90
 
-/** What the focus is on, and whether that can be seen: an outline, a shadow or another border on it or on what stands for it. */
-async function focused(): Promise<{ name: string; seen: boolean }> {
-  return desk.page.evaluate(() => {
-    // biome-ignore lint/suspicious/noExplicitAny: the page's own world, of which Node has no types
-    const browser = globalThis as unknown as { document: any; getComputedStyle(it: unknown): Record<string, string> }
-    const it = browser.document.activeElement
-    const label = it.labels?.[0]?.textContent
-    const name = it.getAttribute('aria-label') ?? label ?? (it.textContent || it.getAttribute('placeholder')) ?? ''
-    const shows = (one: unknown) => {
-      if (!one) return false
-      const style = browser.getComputedStyle(one)
-      return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth!) > 0) || style.boxShadow !== 'none'
-    }
-    const field = /^(INPUT|TEXTAREA|SELECT)$/.test(it.tagName)
-    const seen =
-      shows(it) || shows(it.nextElementSibling) || shows(it.parentElement) || (field && it.matches(':focus-visible'))
-    return { name: name.trim(), seen: it === browser.document.body || seen }
-  })
-}
-
-/** Tab by tab to what is called so; each stop on the way can be seen. */
-async function tabTo(name: RegExp): Promise<void> {
-  const met: string[] = []
-  for (let i = 0; i < tabsMax; i++) {
-    await desk.page.keyboard.press('Tab')
-    const at = await focused()
-    expect(at.seen, `the focus on "${at.name}" can be seen`).toBe(true)
-    if (name.test(at.name)) return
-    met.push(at.name.slice(0, 30))
-  }
-  throw new Error(`${name} is not reached by Tab: ${met.join(' | ')}`)
-}
+const tabTo = (name: RegExp) => tabOn(desk.page, name)
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await desk.page.keyboard.press(key)

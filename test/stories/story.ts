@@ -68,8 +68,11 @@ export async function story(it: Stage, text: string): Promise<void> {
       }
     })
     const brought = await followed(it, on)
-    const again = await live(it, on, on, async () => {})
-    expect(again, `${dayText(on)} run twice sends nothing more`).toBe(0)
+    // What a quiet day would send only when it is run twice, it would send on the next one, where the story has it not.
+    if (today.length > 0 || brought.length > 0) {
+      const again = await live(it, on, on, async () => {})
+      expect(again, `${dayText(on)} run twice sends nothing more`).toBe(0)
+    }
     for (const line of today) told.push(shown(on, line.text))
     if (brought.length > 0 && today.length === 0) told.push(shown(on, 'the day runs'))
     told.push(...brought.map((then) => shown(on, `→ ${then}`)))

@@ -298,7 +298,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
             >
               <Text size="xs" c="dimmed" component="span" display="block">
                 {forms.shortDay(day)}
-              </Text>
+              </Text>{' '}
               <Text size="sm" fw={600} component="span" display="block" className="figure">
                 {said}
               </Text>

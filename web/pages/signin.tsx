@@ -2,7 +2,7 @@
 
 import { Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
-import { type FormEvent, type MouseEvent, useState } from 'react'
+import { type FormEvent, type MouseEvent, useEffect, useState } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
 import { post } from '../api.ts'
 import { passkeyAnswer } from '../ui/proof.tsx'
@@ -12,6 +12,9 @@ import { signInWords } from '../words/signin.ts'
 
 export default function SignIn({ seatless, done }: { seatless: boolean; done: () => void }) {
   const w = useWords(signInWords)
+  useEffect(() => {
+    document.title = `${w.title} · Dunwell`
+  }, [w])
   const [step, setStep] = useState<'password' | 'code'>('password')
   const [error, setError] = useState<Error | undefined>(undefined)
   const [busy, setBusy] = useState(false)

@@ -41,7 +41,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
   })
   const left = line.amountMinor - parts.reduce((sum, it) => sum + it.amountMinor, 0)
   const set = (key: number, patch: Partial<Part>) =>
-    setParts(parts.map((it) => (it.key === key ? { ...it, ...patch } : it)))
+    setParts((now) => now.map((it) => (it.key === key ? { ...it, ...patch } : it)))
   const ready = left === 0 && parts.every((it) => it.to !== null && it.amountMinor > 0)
   const send = () =>
     split.mutate(
@@ -86,9 +86,8 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
                 decimalScale={digits}
                 fixedDecimalScale
                 value={it.amountMinor / 10 ** digits}
-                onChange={(value) =>
-                  typeof value === 'number' && set(it.key, { amountMinor: Math.round(value * 10 ** digits) })
-                }
+                // What is typed with a nought at its end comes as text until one leaves the field.
+                onChange={(value) => set(it.key, { amountMinor: Math.round((Number(value) || 0) * 10 ** digits) })}
               />
               <ActionIcon
                 variant="subtle"

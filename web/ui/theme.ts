@@ -83,7 +83,7 @@ export const theme = createTheme({
     // The theme knows no language; both words are short.
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close · Schließen' } } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg' },
+      defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close · Schließen' } },
       styles: { title: { fontSize: '1.125rem', fontWeight: 620 } },
     },
     // The first entry has the focus, not a place before it that says nothing.
