@@ -233,6 +233,7 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
 
 function Words({ it }: { it: ReportFacts }) {
   const w = useWords(reportWords)
+  const forms = useForms()
   const language = useLanguage()
   return (
     <Paper title={w.formula}>
@@ -246,7 +247,7 @@ function Words({ it }: { it: ReportFacts }) {
             <List size="sm" spacing={6} lang="en">
               {it.notes.map((one) => (
                 <List.Item key={one} className="theirs">
-                  {one}
+                  {one.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => forms.day(day))}
                 </List.Item>
               ))}
             </List>

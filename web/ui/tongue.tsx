@@ -53,6 +53,8 @@ export interface Forms {
   roughMoney(amountMinor: number, currency: string): string
   /** A day of the wire, `2026-03-31`, as a person writes it. */
   day(text: string): string
+  /** A month of a report, `2026-03`. */
+  month(text: string): string
   /** The same without the year and with the weekday. */
   shortDay(text: string): string
   /** A moment of the wire in the viewer's own zone. */
@@ -73,6 +75,7 @@ function formsOf(language: Language): Forms {
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
   const utc = { timeZone: 'UTC' } as const
   const long = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+  const monthly = new Intl.DateTimeFormat(locale, { ...utc, month: 'short', year: 'numeric' })
   const short = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'short', day: 'numeric', month: 'short' })
   const clock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   const plain = new Intl.NumberFormat(locale)
@@ -92,6 +95,7 @@ function formsOf(language: Language): Forms {
     money: (minor, currency) => amount(minor, currency),
     roughMoney: (minor, currency) => amount(minor, currency, 0),
     day: (text) => long.format(asDate(text)),
+    month: (text) => monthly.format(asDate(`${text}-01`)),
     shortDay: (text) => short.format(asDate(text)),
     moment: (text) => clock.format(new Date(text)),
     count: (value) => plain.format(value),

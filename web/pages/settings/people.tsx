@@ -6,6 +6,7 @@ import {
   Button,
   Checkbox,
   Group,
+  List,
   Modal,
   NumberInput,
   Select,
@@ -15,14 +16,17 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { useAsk, useDo } from '../../api.ts'
+import { queries, useAsk, useDo } from '../../api.ts'
 import { Away, AwayLine } from '../../ui/away.tsx'
+import { isStale } from '../../ui/change.tsx'
+import { Crossed } from '../../ui/crossed.tsx'
 import { errorAt, Form, Once, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { approvalWords } from '../../words/approvals.ts'
+import { mergeWords } from '../../words/merge.ts'
 import { trustWords } from '../../words/trust.ts'
 
 type Member = Answer<'GET /v1/members'>['items'][number]
@@ -203,7 +207,10 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
   const [role, setRole] = useState<Role>(it.role)
   const [limits, setLimits] = useState(it.approves ?? {})
   // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen] = useState(it.version)
+  const [seen, setSeen] = useState(it.version)
+  const m = useWords(mergeWords)
+  // Known as soon as the list is fetched anew, which a refusal also asks for.
+  const crossed = it.version !== seen && !change.isSuccess
   const digits = workspace
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
@@ -220,11 +227,31 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
   const approves = Object.values(limits).some((one) => one !== undefined) ? limits : null
   return (
     <Stack>
+      {crossed && (
+        <Crossed
+          says={m.memberSays(it.name)}
+          mine={() => {
+            change.reset()
+            setSeen(it.version)
+          }}
+          theirs={() => {
+            change.reset()
+            setSeen(it.version)
+            setRole(it.role)
+            setLimits(it.approves ?? {})
+          }}
+        >
+          <Theirs it={it} currency={workspace?.currency} />
+        </Crossed>
+      )}
       <Form
         onSubmit={() =>
-          change.mutate({ params: { id: it.id }, body: { role, approves }, ifMatch: seen }, { onSuccess: done })
+          change.mutate(
+            { params: { id: it.id }, body: { role, approves }, ifMatch: seen },
+            { onSuccess: done, onError: (error) => isStale(error) && void queries.invalidateQueries() },
+          )
         }
-        error={change.error}
+        error={isStale(change.error) ? null : change.error}
         fields={[]}
         busy={change.isPending}
       >
@@ -276,5 +303,33 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
         </Stack>
       )}
     </Stack>
+  )
+}
+
+/** What stands in force of a member: the role, and each limit that there is. */
+function Theirs({ it, currency }: { it: Member; currency: string | undefined }) {
+  const w = useWords(trustWords)
+  const a = useWords(approvalWords)
+  const forms = useForms()
+  const limits = it.approves
+  const sums = [
+    [w.writeOff, limits?.writeOffMinor],
+    [a.waiver, limits?.waiverMinor],
+    [a.settlement, limits?.settlementMinor],
+    [a.approverUp, limits?.approverMinor],
+  ] as const
+  const rights = [limits?.policies && a.policies, limits?.approver && a.approver].filter((one) => one)
+  return (
+    <List size="sm" spacing={2}>
+      <List.Item>{`${w.role}: ${w.roles[it.role]}`}</List.Item>
+      {sums.map(
+        ([name, minor]) =>
+          minor !== undefined &&
+          currency && <List.Item key={name}>{`${name}: ${forms.money(minor, currency)}`}</List.Item>,
+      )}
+      {rights.map((one) => (
+        <List.Item key={String(one)}>{one}</List.Item>
+      ))}
+    </List>
   )
 }
