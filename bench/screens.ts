@@ -306,6 +306,7 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/webhooks/{id}/log', 'webhooks'),
       ask('GET /v1/law'),
       ask('GET /v1/live'),
+      ask('GET /v1/backups'),
       ask('GET /v1/audit', undefined, '?limit=50', 4),
       ask('GET /v1/audit/people'),
     ],
