@@ -155,7 +155,7 @@ function Now() {
     )
   const says = far ? w.backupDoing[far.doing] : w.backupBegins
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" pb="md" style={{ borderBottom: '1px solid var(--desk-line)' }}>
       {make.error && <Failed error={make.error} />}
       {before !== undefined || far ? (
         <Box role="status">
