@@ -59,7 +59,7 @@ export function Ladder({
   const firstAfter = policy.steps.findIndex((it) => !isBefore(it))
   const dueAt = firstAfter === -1 ? policy.steps.length : firstAfter
   return (
-    <Box className="ladder" role="group" aria-label={w.ladder} onMouseLeave={() => look(undefined)}>
+    <Box className="rungs" role="group" aria-label={w.ladder} onMouseLeave={() => look(undefined)}>
       {policy.steps.map((it, i) => (
         <Fragment key={it.id}>
           {i === dueAt && <Post icon={<IconCalendarDue size={18} aria-hidden />} says={w.due} />}
@@ -84,7 +84,7 @@ export function Ladder({
 function Post({ icon, says, last }: { icon: ReactNode; says: string; last?: boolean }) {
   return (
     <Box className="ladder-post" data-last={last || undefined}>
-      <span className="ladder-dot">{icon}</span>
+      <span className="rungs-dot">{icon}</span>
       <Text size="xs" fw={620}>
         {says}
       </Text>
