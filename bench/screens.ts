@@ -309,6 +309,7 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/law/missing'),
       ask('GET /v1/rates'),
       ask('GET /v1/live'),
+      ask('GET /v1/backups'),
       ask('GET /v1/audit', undefined, '?limit=50', 4),
       ask('GET /v1/audit/people'),
     ],

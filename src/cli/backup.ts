@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { dayAt } from '../core/day.ts'
-import { keepRule } from '../core/keep.ts'
+import { keepRule, usualKeep } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
 import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
@@ -12,8 +12,6 @@ import { inWorkspace, openPlace } from '../store/db.ts'
 import { isCurrent } from '../store/migrate.ts'
 import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
 import { type Answer, type CommonOptions, command, type Wiring } from './desk.ts'
-
-export const usualKeep = 'daily=7,weekly=4,monthly=12'
 
 interface BackupCommand extends CommonOptions {
   readonly to?: string

@@ -4,6 +4,9 @@
 import { day, dayText, type Moment, weekday } from './day.ts'
 import { problem, quoted } from './problem.ts'
 
+/** What is kept where nobody said otherwise. */
+export const usualKeep = 'daily=7,weekly=4,monthly=12'
+
 export interface KeepRule {
   readonly daily: number
   readonly weekly: number

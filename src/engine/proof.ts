@@ -5,14 +5,14 @@ import { chmod, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, join, resolve } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { dayAt, momentAt } from '../core/day.ts'
-import { type KeepRule, keepRule, kept } from '../core/keep.ts'
+import { type KeepRule, keepRule, kept, usualKeep } from '../core/keep.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import type { About } from '../store/backup.ts'
 import { type Db, inWorkspace, openPlace } from '../store/db.ts'
 import { asTheOne } from '../store/election.ts'
 import { addProof, lastTry } from '../store/proof.ts'
 import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
-import { type BackupOptions, backUp, type Made, restore, settle, type Told } from './backup.ts'
+import { type BackupOptions, backUp, type Made, type Progress, restore, settle, type Told } from './backup.ts'
 
 export interface Proof {
   readonly proved: boolean
@@ -136,6 +136,24 @@ export interface BackupNews {
   readonly code?: string
 }
 
+/** What the process lends to backups that workspaces make for themselves. */
+interface OwnBackup {
+  readonly dataDir: string
+  readonly url?: string
+  readonly program: string
+  readonly stopping: () => boolean
+  readonly onNews?: (news: BackupNews) => void
+  /** Hears how far it is, and undefined when it is over. */
+  readonly onFar?: (far: Progress | undefined) => void
+}
+
+interface Wish {
+  readonly folder: string
+  readonly keep: string
+  readonly to?: string
+}
+
+const usualFolder = 'backups'
 const actor = 'schedule'
 const stopped = 'backup.stopped'
 // What failed is tried again, but not at every look: a full disk stays full for a while.
@@ -146,49 +164,73 @@ const againMs = 3_600_000
  * one of several processes. Each holds the whole database, so one counts for all workspaces. @returns false where another
  * process is at it
  */
-export function backUpOnTime(
-  db: Db,
-  options: {
-    readonly dataDir: string
-    readonly url?: string
-    readonly program: string
-    readonly stopping: () => boolean
-    readonly onNews?: (news: BackupNews) => void
-  },
-): Promise<boolean> {
-  const { dataDir, url, program, stopping, onNews } = options
-  const told = () => {
-    if (stopping()) throw problem(stopped, 'The process was told to end.', 'The backup is made at the next start.')
-  }
+export function backUpOnTime(db: Db, options: OwnBackup): Promise<boolean> {
+  const { stopping } = options
   const work = async () => {
     for (const { id } of await listWorkspaces(db)) {
       if (stopping()) return
-      const from = db.source.now()
       const { zone, settings } = await inWorkspace(db, id, actor, readWorkspace)
       const wish = settings.backup
-      if (!wish || !(await isDue(db, id, momentAtText(from, wish.at, zone)))) continue
-      try {
-        const folder = resolve(dataDir, wish.folder)
-        const to = wish.to === undefined ? undefined : [wish.to]
-        const { made, proof } = await backUpAndKeep(folder, keepRule(wish.keep), {
-          ...{ dataDir, url, program, to, told },
-          source: db.source,
-        })
-        await noteProof(db, actor, made, proof)
-        onNews?.({ what: 'backup', workspace: id, proved: proof.proved, bytes: made.bytes, ms: db.source.now() - from })
-      } catch (error) {
-        const facts = error instanceof Problem ? error.facts : undefined
-        if (facts?.code === stopped) return
-        const says = facts ? `${facts.says} ${facts.fix}` : (error as Error).message
-        const about = { madeAt: new Date(from).toISOString() }
-        await noteProof(db, actor, { file: wish.folder, bytes: 0, about }, { proved: false, says })
-        const code = facts?.code ?? (error as NodeJS.ErrnoException).code ?? 'bug'
-        onNews?.({ what: 'backup', workspace: id, proved: false, bytes: 0, ms: db.source.now() - from, code })
-      }
+      if (!wish || !(await isDue(db, id, momentAtText(db.source.now(), wish.at, zone)))) continue
+      if (!(await makeOne(db, { id, who: actor, wish }, options))) return
     }
   }
   // They take minutes, for which the day must not wait.
   return asTheOne(db, 'backup', work)
+}
+
+/**
+ * Makes one now, as the workspace's settings say or else as is usual, beside whoever asks. `begun` answers at once: false where one is
+ * being made already, by this process or another. What it came to is noted as that of the daily one is.
+ */
+export function backUpNow(
+  db: Db,
+  asked: { readonly id: string; readonly who: string },
+  options: OwnBackup,
+): { readonly begun: Promise<boolean>; readonly over: Promise<void> } {
+  const { promise: begun, resolve: answer, reject } = Promise.withResolvers<boolean>()
+  const work = async () => {
+    answer(true)
+    const { settings } = await inWorkspace(db, asked.id, asked.who, readWorkspace)
+    const wish = { folder: usualFolder, keep: usualKeep, ...settings.backup }
+    await makeOne(db, { ...asked, wish }, options)
+  }
+  return { begun, over: asTheOne(db, 'backup', work).then(answer, reject) }
+}
+
+/** One backup of a workspace's own, with its proof and what it came to noted. @returns false where the process is ending */
+async function makeOne(
+  db: Db,
+  { id, who, wish }: { readonly id: string; readonly who: string; readonly wish: Wish },
+  options: OwnBackup,
+): Promise<boolean> {
+  const { dataDir, url, program, stopping, onNews, onFar } = options
+  const from = db.source.now()
+  const told: Told = (far) => {
+    if (stopping()) throw problem(stopped, 'The process was told to end.', 'The backup is made at the next start.')
+    onFar?.(far)
+  }
+  try {
+    const folder = resolve(dataDir, wish.folder)
+    const to = wish.to === undefined ? undefined : [wish.to]
+    const { made, proof } = await backUpAndKeep(folder, keepRule(wish.keep), {
+      ...{ dataDir, url, program, to, told },
+      source: db.source,
+    })
+    await noteProof(db, who, made, proof)
+    onNews?.({ what: 'backup', workspace: id, proved: proof.proved, bytes: made.bytes, ms: db.source.now() - from })
+  } catch (error) {
+    const facts = error instanceof Problem ? error.facts : undefined
+    if (facts?.code === stopped) return false
+    const says = facts ? `${facts.says} ${facts.fix}` : (error as Error).message
+    const about = { madeAt: new Date(from).toISOString() }
+    await noteProof(db, who, { file: wish.folder, bytes: 0, about }, { proved: false, says })
+    const code = facts?.code ?? (error as NodeJS.ErrnoException).code ?? 'bug'
+    onNews?.({ what: 'backup', workspace: id, proved: false, bytes: 0, ms: db.source.now() - from, code })
+  } finally {
+    onFar?.(undefined)
+  }
+  return true
 }
 
 /** The last moment at or before `now` at which a clock in this zone showed `at` (03:00). */

@@ -12,7 +12,7 @@ import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '
 import { describe, referencePage } from './document.ts'
 import { type Caller, type Entered, enter } from './door.ts'
 import { holdPages } from './hold.ts'
-import type { Operation } from './operation.ts'
+import type { BackupMaker, Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
 import { payPages } from './pay.ts'
@@ -28,6 +28,7 @@ export interface ApiWiring {
   /** How a request without a key shows whose it is: the desk knows sessions, a bare API does not. */
   readonly callerOf?: (c: Context) => Caller
   readonly resolveTxt?: ResolveTxt
+  readonly backups?: BackupMaker
   /** Told of every request when it is answered: nothing in it says who or how much. */
   onAnswer?(it: { operation: string; status: number; ms: number; code?: string; error?: unknown }): void
 }
@@ -142,7 +143,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
   const ask = { ...read(one, c, bytes), version: versionSeen(one, c.req.header('If-Match')), bytes }
   const { db, workspace: at } = entered
   const { today, actor, member, browser } = entered
-  const { dataDir, resolveTxt } = wiring
+  const { dataDir, resolveTxt, backups } = wiring
   const facts = {
     db,
     workspace: at,
@@ -152,6 +153,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     member,
     browser,
     resolveTxt,
+    backups,
     wall: () => wiring.db.source.now(),
   }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)

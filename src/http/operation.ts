@@ -6,6 +6,7 @@ import type { ResolveTxt } from '../channels/dns.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Right } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
+import type { Progress } from '../engine/backup.ts'
 import type { Identities, Person } from '../engine/identity.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Member } from '../store/member.ts'
@@ -21,6 +22,14 @@ export interface Browser {
 }
 
 /** The workspace as a request finds it. */
+/** What a process that makes backups lends to the API. */
+export interface BackupMaker {
+  /** Begins one beside whoever asks. @returns false where one is being made already */
+  begin(workspaceId: string, who: string): Promise<boolean>
+  /** How far the one is that this process makes. */
+  far(): Progress | undefined
+}
+
 export interface ApiDesk {
   readonly db: Db
   readonly workspace: Workspace
@@ -33,6 +42,8 @@ export interface ApiDesk {
   readonly browser?: Browser
   /** Asks the names of the internet; whoever starts the server hands it in. */
   readonly resolveTxt?: ResolveTxt
+  /** Makes backups, where the process does. */
+  readonly backups?: BackupMaker
   /** The clock on the wall, where that of a rehearsal stands still. */
   wall(): Moment
   /** The request's own transaction; of an operation that stands apart, one of its own each time. */

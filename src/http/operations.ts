@@ -6,6 +6,7 @@ import { approvals } from './approval.ts'
 import { audits } from './audit.ts'
 import { autopilots } from './autopilot.ts'
 import { backlog } from './backlog.ts'
+import { backups } from './backup.ts'
 import { bank } from './bank.ts'
 import { bankChanges } from './bank-change.ts'
 import { bankLines } from './bank-line.ts'
@@ -108,6 +109,7 @@ export const operations = [
   ...backlog,
   ...gone,
   ...golive,
+  ...backups,
   ...webhooks,
   ...settings,
   ...onlinePay,

@@ -7,8 +7,9 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ResolveTxt } from '../channels/dns.ts'
+import type { Progress } from '../engine/backup.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
-import { type BackupNews, backUpOnTime } from '../engine/proof.ts'
+import { type BackupNews, backUpNow, backUpOnTime } from '../engine/proof.ts'
 import { quitReckonings } from '../engine/reckoning.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
 import { sumOnTime } from '../engine/totals.ts'
@@ -75,6 +76,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let stopping = false
   const code = startCode(db)
   const door = desk({ db, origins: options.origins ?? [], code })
+  // How far the backup is that this process makes, and the end of the one that somebody asked for.
+  let far: Progress | undefined
+  let backingUp: Promise<void> = Promise.resolve()
   const app = options.listen?.healthOnly
     ? new OpenAPIHono()
     : api({
@@ -83,6 +87,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         version: options.version,
         callerOf: door.callerOf,
         resolveTxt: options.resolveTxt,
+        backups: {
+          far: () => far,
+          begin(id, who) {
+            const { begun, over } = backUpNow(db, { id, who }, often)
+            backingUp = over.catch((error) => log.error(errorFacts(error), 'a backup failed'))
+            return begun
+          },
+        },
         onAnswer({ operation, status, ms, code, error }) {
           metrics.requests.inc({ operation, status })
           metrics.seconds.observe({ operation }, ms / 1000)
@@ -124,6 +136,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     stopping: () => stopping,
     onNews: told,
     seen,
+    onFar: (now: Progress | undefined) => {
+      far = now
+    },
     books: options.books,
   }
   const timers = new Map<string, NodeJS.Timeout>()
@@ -174,7 +189,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       log.info('draining')
       const closed = server && new Promise<void>((done) => void server.close(() => done()))
       if (server && 'closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.all([...looking.values(), delivering, closed])
+      await Promise.all([...looking.values(), backingUp, delivering, closed])
       log.info('ended')
     },
   }

@@ -114,6 +114,11 @@ test('settings are changed by owners, a field that is wrong is named with its cu
   const smtp = { host: '127.0.0.1', port: smtpPort, security: 'none', user: 'ada', password: 'hidden-word' }
   expect((await ask(col, 'GET', path)).body).toMatchObject({ code: 'right.missing' })
   expect((await ask(mia, 'PATCH', path, { phone: '1' })).body).toMatchObject({ code: 'right.missing' })
+  expect((await ask(mia, 'POST', '/v1/backups', {})).body, 'it holds everything').toMatchObject({
+    code: 'right.missing',
+  })
+  expect((await ask(mia, 'GET', '/v1/backups')).body).toEqual({ atWork: null, proved: null, failed: null })
+  expect((await ask(col, 'GET', '/v1/backups')).body).toMatchObject({ code: 'right.missing' })
   const wrong = await ask(ada, 'PATCH', path, { signatory: { name: 'Ada', email: 'nowhere' } })
   expect(wrong).toMatchObject({ status: 400, body: { column: 'signatory.email' } })
   expect(wrong.body.detail).toContain('is no email address')

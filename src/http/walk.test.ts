@@ -18,6 +18,7 @@ const failed: string[] = []
 const serving = await serve({
   db: at.db,
   dataDir: at.dataDir,
+  url: at.url,
   version: 'test',
   listen: { host: '127.0.0.1', port: 0 },
   log: pino({ level: 'error' }, { write: (line: string) => void failed.push(line) }),

@@ -7,7 +7,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { checkFile } from '../../src/engine/backup.ts'
-import { type BackupNews, backUpOnTime } from '../../src/engine/proof.ts'
+import { type BackupNews, backUpNow, backUpOnTime } from '../../src/engine/proof.ts'
 import { serve } from '../../src/http/serve.ts'
 import { inWorkspace } from '../../src/store/db.ts'
 import { lastProof } from '../../src/store/proof.ts'
@@ -57,6 +57,36 @@ test('a workspace is backed up once a day after its time, encrypted, proved and 
     /to another key/,
   )
   expect(readdirSync(at.dataDir).filter((name) => name.startsWith('scratch'))).toEqual([])
+})
+
+test('one is made at once for whoever asks, beside them and one at a time, and tells how far it is', async () => {
+  const at = await freshDatabase('2026-03-02')
+  chmodSync(at.dataDir, 0o755)
+  const id = await nordwind(at)
+  const doing: string[] = []
+  const ask = () =>
+    backUpNow(
+      at.db,
+      { id, who: 'ada' },
+      {
+        dataDir: at.dataDir,
+        url: at.url,
+        program: 'test',
+        stopping: () => false,
+        onFar: (far) => doing.push(far?.doing ?? 'over'),
+      },
+    )
+  const first = ask()
+  expect(await first.begun).toBe(true)
+  const second = ask()
+  expect(await second.begun, 'one is enough').toBe(false)
+  await Promise.all([first.over, second.over])
+  expect(readdirSync(join(at.dataDir, 'backups'))).toEqual(['dunwell-2026-03-02T090000Z.tar.zst'])
+  expect([...new Set(doing)]).toEqual(expect.arrayContaining(['writing', 'reading', 'verifying', 'over']))
+  expect(doing.at(-1)).toBe('over')
+  const { proved, failed } = await inWorkspace(at.db, id, 'test', lastProof)
+  expect(proved?.says).toMatch(/restored and verified/)
+  expect(failed).toBeUndefined()
 })
 
 test('one that cannot be made is told, tried again an hour later, and seen by who watches', async () => {

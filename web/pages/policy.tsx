@@ -8,6 +8,7 @@ import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries, useAsk, useDo } from '../api.ts'
+import { nameOnly } from '../ui/autopilot.tsx'
 import { isStale } from '../ui/change.tsx'
 import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
@@ -15,14 +16,15 @@ import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { Differences, Law, Rules, Use } from '../ui/policy-beside.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
-import { Ladder } from '../ui/policy-ladder.tsx'
+import { Ladder, type Leave } from '../ui/policy-ladder.tsx'
 import { PolicyDialog, PolicyWaits } from '../ui/policy-second.tsx'
 import { StepEditor } from '../ui/policy-step.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
 import { Empty, Loading } from '../ui/state.tsx'
 import { type Lived, TimeMachine } from '../ui/time-machine.tsx'
 import { Told } from '../ui/told.tsx'
-import { useLanguage, useWords } from '../ui/tongue.tsx'
+import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
+import { autopilotWords } from '../words/autopilot.ts'
 import { mergeWords } from '../words/merge.ts'
 import { policyWords } from '../words/policies.ts'
 import { shellWords } from '../words/shell.ts'
@@ -73,6 +75,7 @@ function One({
   const owing = useOwing()
   const may = useMay('manager')
   const here = useAsk('GET /v1/workspace')
+  const leave = useLeave(policy.id)
   const [settled] = useDebouncedValue(draft, 400)
   const check = useAsk(
     'POST /v1/policies/{id}/check',
@@ -131,7 +134,7 @@ function One({
       )}
       <PolicyWaits id={policy.id} />
       <Paper title={w.ladder} aside={may && <AddStep policy={policy} set={set} choose={choose} />}>
-        <Ladder policy={policy} saved={saved} at={step?.id} choose={choose} look={look} />
+        <Ladder policy={policy} saved={saved} at={step?.id} choose={choose} look={look} leave={leave} />
       </Paper>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 5 }}>
@@ -174,6 +177,25 @@ function One({
       </Paper>
     </Page>
   )
+}
+
+/** Which steps go without a yes, and whether all others wait for one. */
+function useLeave(policy: string): Leave {
+  const a = useWords(autopilotWords)
+  const forms = useForms()
+  const { data } = useAsk('GET /v1/autopilots', undefined, { staleTime: 60_000 })
+  const flown = new Map<string, string>()
+  for (const it of data?.steps ?? [])
+    if (it.policy.id === policy && it.allowed)
+      flown.set(
+        it.step,
+        a.onSays(
+          nameOnly(it.allowed.by),
+          forms.day(it.allowed.on),
+          forms.money(it.allowed.mostMinor, it.allowed.currency),
+        ),
+      )
+  return { flown, seenFirst: data?.seenFirst ?? false }
 }
 
 function Actions({

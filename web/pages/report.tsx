@@ -234,6 +234,7 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
 
 function Words({ it }: { it: ReportFacts }) {
   const w = useWords(reportWords)
+  const forms = useForms()
   const language = useLanguage()
   return (
     <Paper title={w.formula}>
@@ -247,7 +248,7 @@ function Words({ it }: { it: ReportFacts }) {
             <List size="sm" spacing={6}>
               {it.notes.map((one) => (
                 <List.Item key={one} className="theirs">
-                  <Told text={one} />
+                  <Told text={one.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => forms.day(day))} />
                 </List.Item>
               ))}
             </List>

@@ -1,7 +1,6 @@
 // A text as its lines, numbered, with a mark at those of which something is remarked: for templates, written in a typewriter's letters.
 
 import { Box } from '@mantine/core'
-import { useRef } from 'react'
 
 export function LinedText({
   label,
@@ -17,34 +16,33 @@ export function LinedText({
   marks: ReadonlyMap<number, 'error' | 'warning'>
   readOnly?: boolean
 }) {
-  const gutter = useRef<HTMLPreElement>(null)
-  const lines = value.split('\n').length
   return (
     <Box className="lined">
-      <pre ref={gutter} aria-hidden="true">
-        {Array.from({ length: lines }, (_, i) => {
-          const mark = marks.get(i + 1)
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-            <span key={i} data-mark={mark}>
-              {mark === 'error' ? '✕ ' : mark === 'warning' ? '! ' : ''}
-              {i + 1}
-              {'\n'}
-            </span>
-          )
-        })}
-      </pre>
-      <textarea
-        aria-label={label}
-        spellCheck={false}
-        wrap="off"
-        readOnly={readOnly}
-        value={value}
-        onChange={(it) => change(it.target.value)}
-        onScroll={(it) => {
-          if (gutter.current) gutter.current.scrollTop = it.currentTarget.scrollTop
-        }}
-      />
+      <div className="lined-sheet">
+        {/* Written a second time, unseen: a long line takes as many rows here as in the field over it, and so its number stays beside it. */}
+        <div className="lined-rows" aria-hidden="true">
+          {value.split('\n').map((line, i) => {
+            const mark = marks.get(i + 1)
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+              <div key={i} className="lined-row" data-mark={mark}>
+                <span>
+                  {mark === 'error' ? '✕ ' : mark === 'warning' ? '! ' : ''}
+                  {i + 1}
+                </span>
+                <pre>{line === '' ? ' ' : line}</pre>
+              </div>
+            )
+          })}
+        </div>
+        <textarea
+          aria-label={label}
+          spellCheck={false}
+          readOnly={readOnly}
+          value={value}
+          onChange={(it) => change(it.target.value)}
+        />
+      </div>
     </Box>
   )
 }

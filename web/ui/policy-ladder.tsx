@@ -4,6 +4,7 @@
 import { Badge, Box, Group, Text, UnstyledButton } from '@mantine/core'
 import { IconBuildingBank, IconCalendarDue, IconFileText, IconHandStop, IconMail, IconPhone } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
+import { autopilotWords } from '../words/autopilot.ts'
 import { policyWords } from '../words/policies.ts'
 import { stepName, toneName } from '../words/steps.ts'
 import type { PolicyBody, Step } from './policy-draft.ts'
@@ -32,12 +33,19 @@ function whenOf(step: Step, w: Words): string {
 const isBefore = (it: Step) =>
   it.after === 'issue' || it.after === 'month' || (it.after === 'due' && (it.days ?? it.businessDays ?? 0) < 0)
 
+/** What goes without a yes: the steps on autopilot with whose leave that is, and whether each other message is seen first. */
+export interface Leave {
+  readonly flown: ReadonlyMap<string, string>
+  readonly seenFirst: boolean
+}
+
 export function Ladder({
   policy,
   saved,
   at,
   choose,
   look,
+  leave,
 }: {
   policy: PolicyBody
   saved: PolicyBody | undefined
@@ -45,12 +53,13 @@ export function Ladder({
   choose: (id: string) => void
   /** The step under the cursor. */
   look: (id: string | undefined) => void
+  leave: Leave
 }) {
   const w = useWords(policyWords)
   const firstAfter = policy.steps.findIndex((it) => !isBefore(it))
   const dueAt = firstAfter === -1 ? policy.steps.length : firstAfter
   return (
-    <Box className="ladder" role="group" aria-label={w.ladder} onMouseLeave={() => look(undefined)}>
+    <Box className="rungs" role="group" aria-label={w.ladder} onMouseLeave={() => look(undefined)}>
       {policy.steps.map((it, i) => (
         <Fragment key={it.id}>
           {i === dueAt && <Post icon={<IconCalendarDue size={18} aria-hidden />} says={w.due} />}
@@ -62,6 +71,7 @@ export function Ladder({
             here={it.id === at}
             choose={choose}
             look={look}
+            leave={leave}
           />
         </Fragment>
       ))}
@@ -74,7 +84,7 @@ export function Ladder({
 function Post({ icon, says, last }: { icon: ReactNode; says: string; last?: boolean }) {
   return (
     <Box className="ladder-post" data-last={last || undefined}>
-      <span className="ladder-dot">{icon}</span>
+      <span className="rungs-dot">{icon}</span>
       <Text size="xs" fw={620}>
         {says}
       </Text>
@@ -88,14 +98,17 @@ function StepCard({
   here,
   choose,
   look,
+  leave,
 }: {
   step: Step
   changed: boolean
   here: boolean
   choose: (id: string) => void
   look: (id: string | undefined) => void
+  leave: Leave
 }) {
   const w = useWords(policyWords)
+  const a = useWords(autopilotWords)
   const language = useLanguage()
   const Icon =
     step.kind === 'call'
@@ -105,7 +118,11 @@ function StepCard({
         : step.channels[0] === 'letter'
           ? IconFileText
           : IconMail
-  const asks = step.kind === 'call' || step.kind === 'stop' ? w.task : step.approve ? w.approve : w.byItself
+  const task = step.kind === 'call' || step.kind === 'stop'
+  // A step that is changed here would lose its leave, because that was for the old one.
+  const flown = task || changed ? undefined : leave.flown.get(step.id)
+  const waits = !task && !flown && (step.approve || leave.seenFirst)
+  const asks = task ? w.task : flown ? a.badge : waits ? w.approve : w.byItself
   return (
     <UnstyledButton
       className="ladder-step paper"
@@ -130,7 +147,7 @@ function StepCard({
         {toneName(language, step.tone)}
       </Text>
       <Group gap={4} mt={6}>
-        <Badge size="xs" variant={step.approve ? 'filled' : 'light'} color={step.approve ? 'accent' : 'gray'}>
+        <Badge size="xs" variant={waits ? 'filled' : 'light'} color={waits || flown ? 'accent' : 'gray'}>
           {asks}
         </Badge>
         {step.notice && (
@@ -144,6 +161,11 @@ function StepCard({
           </Badge>
         )}
       </Group>
+      {flown && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {flown}
+        </Text>
+      )}
     </UnstyledButton>
   )
 }

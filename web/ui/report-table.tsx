@@ -19,11 +19,16 @@ const atOnce = 100
 // What others wrote, as long as it may be.
 const longTexts = new Set(['customer', 'cause', 'claims', 'at_rate', 'what'])
 
+const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
+
 /** A figure of a column as a person reads it; `currency` is said beside money only where it is not said elsewhere. */
 export function figure(column: Column, row: Row, forms: Forms): string {
   const cell = row[column.id] ?? null
   if (cell === null) return ''
-  if (typeof cell === 'string') return column.kind === 'day' ? forms.day(cell) : cell
+  if (typeof cell === 'string') {
+    if (column.kind === 'day') return forms.day(cell)
+    return isMonth.test(cell) ? forms.month(cell) : cell
+  }
   if (column.kind === 'money') return forms.money(cell, String(row.currency)).split('\u00a0')[0]!
   if (column.kind === 'ratio' && column.unit === '%') return forms.percent(cell / 100)
   // The number of a customer is a name, not a quantity.

@@ -57,6 +57,8 @@ export interface Forms {
   day(text: string): string
   /** With the weekday and nothing cut short: the day at the head of a page. */
   wholeDay(text: string): string
+  /** A month of a report, `2026-03`. */
+  month(text: string): string
   /** The same without the year and with the weekday. */
   shortDay(text: string): string
   /** A moment of the wire in the viewer's own zone. */
@@ -96,6 +98,7 @@ function formsOf(language: Language): Forms {
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
   const utc = { timeZone: 'UTC' } as const
   const long = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+  const monthly = new Intl.DateTimeFormat(locale, { ...utc, month: 'short', year: 'numeric' })
   const short = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'short', day: 'numeric', month: 'short' })
   const whole = new Intl.DateTimeFormat(locale, {
     ...utc,
@@ -127,6 +130,7 @@ function formsOf(language: Language): Forms {
     },
     day: (text) => long.format(asDate(text)),
     wholeDay: (text) => whole.format(asDate(text)),
+    month: (text) => monthly.format(asDate(`${text}-01`)),
     shortDay: (text) => short.format(asDate(text)),
     moment: (text) => clock.format(new Date(text)),
     momentOn: (text, day) => {

@@ -1,12 +1,14 @@
 // Backups: whether the last one was proved, and when, where and how long they are kept.
 
-import { Alert, Badge, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useAsk } from '../../api.ts'
+import { Alert, Badge, Box, Button, Checkbox, Group, Progress, Select, Stack, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useEffect, useRef, useState } from 'react'
+import { queries, useAsk, useDo } from '../../api.ts'
 import { errorAt, Form, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { useSettingsSave } from '../../ui/settings-save.tsx'
-import { Shown } from '../../ui/state.tsx'
+import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { settingsWords } from '../../words/settings.ts'
 import type { SettingsAnswer } from './business.tsx'
@@ -73,6 +75,7 @@ function Fields({ it: all }: { it: SettingsAnswer }) {
             {it.failed.says}
           </Alert>
         )}
+        {may && <Now />}
         <Form onSubmit={submit} error={save.error} fields={fields} busy={save.isPending} off={!may}>
           <Checkbox
             label={w.backupOn}
@@ -112,6 +115,64 @@ function Fields({ it: all }: { it: SettingsAnswer }) {
       </Stack>
       {save.question}
     </Paper>
+  )
+}
+
+const lookMs = 1000
+
+/** One made now: begun by a button, looked at until it is over, and told by its outcome. It goes on without this page. */
+function Now() {
+  const w = useWords(settingsWords)
+  const make = useDo('POST /v1/backups')
+  // What stood there when it was begun; another outcome than that is its own.
+  const [before, setBefore] = useState<string>()
+  const seen = useRef(false)
+  const { data } = useAsk('GET /v1/backups', undefined, {
+    refetchInterval: ({ state }) => (before !== undefined || state.data?.atWork ? lookMs : false),
+  })
+  const mark = `${data?.proved?.madeAt} ${data?.failed?.madeAt}`
+  const far = data?.atWork
+  const over = before !== undefined && (before !== mark || (seen.current && !far))
+  const good = data?.failed == null
+  useEffect(() => {
+    if (far) seen.current = true
+    if (!over) return
+    const message = before === mark ? w.backupEnded : good ? w.backupIsGood : w.backupIsBad
+    notifications.show({ message, ...(before === mark || !good ? { color: 'amber' } : {}) })
+    setBefore(undefined)
+    seen.current = false
+    void queries.invalidateQueries()
+  }, [far, over, before, mark, good, w])
+  const begin = () =>
+    make.mutate(
+      {},
+      {
+        onSuccess: ({ begun }) => {
+          if (begun) setBefore(mark)
+          else notifications.show({ message: w.backupAlready })
+        },
+      },
+    )
+  const says = far ? w.backupDoing[far.doing] : w.backupBegins
+  return (
+    <Stack gap="sm" pb="md" style={{ borderBottom: '1px solid var(--desk-line)' }}>
+      {make.error && <Failed error={make.error} />}
+      {before !== undefined || far ? (
+        <Box role="status">
+          <Text fw={620}>{says}</Text>
+          <Text size="sm" c="dimmed">
+            {w.backupNowSays}
+          </Text>
+          <Progress value={far?.of ? (100 * far.done) / far.of : 100} animated mt="sm" aria-label={says} />
+        </Box>
+      ) : (
+        <Group>
+          <Button variant="default" onClick={begin} loading={make.isPending} disabled={!data}>
+            {w.backupNow}
+          </Button>
+        </Group>
+      )}
+    </Stack>
   )
 }
 
