@@ -447,6 +447,7 @@ test('every operation did its work at least once', () => {
     'mailDone',
     'settleMessage',
     'finishTask',
+    'reopenTask',
     'settleGone',
     'judgeList',
     'undoImport',

@@ -234,13 +234,13 @@ async function importList(): Promise<void> {
 /** What is overdue already is left to the owner, so that one case alone speaks. */
 async function answerBacklog(): Promise<void> {
   const { page, api } = desk
-  await page.getByRole('link', { name: 'What is overdue already: say what to do' }).click()
+  await page.getByRole('link', { name: 'Decide about what is overdue' }).click()
   await page.getByRole('heading', { level: 1, name: 'What is overdue already' }).waitFor()
   const bands = page.getByRole('radiogroup')
   await bands.first().waitFor()
   for (const band of await bands.all()) await band.getByText('Leave it to me').click()
-  await button('Let it be so').click()
-  await page.getByText('All of it is answered.').waitFor()
+  await button('Go ahead').click()
+  await page.getByText('All of it is decided.').waitFor()
   const said = (await api('GET', '/v1/backlog')).bands as { answer: string }[]
   expect(said.length).toBeGreaterThan(1)
   expect(new Set(said.map((it) => it.answer))).toEqual(new Set(['by_hand']))

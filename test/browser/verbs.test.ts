@@ -204,7 +204,7 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await button('Undo').first().click()
     await soon(async () => (await counts()).booked).toBe(before.booked)
     const line = desk.page.locator('.bank-lines > *', { hasText: 'Holdings 4 Ltd' })
-    await button('Split', line).click()
+    await button('Assign', line).click()
     const part = async (no: number, of: { number: string; name: string }, pounds: string) => {
       await dialog().getByRole('combobox').nth(no).fill(of.number)
       await desk.page.getByRole('option', { name: new RegExp(of.number) }).click()
@@ -223,12 +223,12 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     const rows =
       'Customer;Country;Invoice number;Invoice date;Due date;Amount;Currency;Remark\nPlover Ltd;GB;Z-1;2026-03-01;2026-04-01;12.50;GBP;by hand\n'
     await open('/imports', 'Import')
-    await desk.page.getByText('3 new lines, 0 known already').waitFor()
+    await desk.page.getByText('3 new lines', { exact: true }).waitFor()
     await choose('Choose a file', 'more.csv', Buffer.from(rows))
     await desk.page.getByLabel('Businesses').click()
     await desk.page.getByRole('combobox', { name: 'Remark: Is taken for' }).click()
     await desk.page.getByRole('option', { name: 'order number', exact: true }).click()
-    await button('Take in 1 invoices').click()
+    await button('Take in 1 invoice').click()
     await desk.page.getByText('It is in', { exact: true }).waitFor()
     expect(await found()).toContain('Plover Ltd')
     expect(await claimOf({ number: 'Z-1' })).toMatchObject({ openMinor: 1_250 })
@@ -327,20 +327,20 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     const said = async () => (await ask('/v1/backlog')).bands.map((it: { answer: string | null }) => it.answer)
     expect(await said()).toContain(null)
     await open('/backlog', 'What is overdue already')
-    await desk.page.getByRole('radiogroup').first().getByText('Into the ladder').click()
-    await button('Let it be so').click()
+    await desk.page.getByRole('radiogroup').first().getByText('Start reminding').click()
+    await button('Go ahead').click()
     await soon(said).not.toContain(null)
     expect(await said()).toContain('ladder')
   })
 
   verb('Going live, by letters, is the last of it', async () => {
-    await open('/golive', 'Send for real')
+    await open('/golive', 'Start sending')
     await desk.page.getByLabel('Yes, I print and post everything myself').click()
     await desk.page
       .getByLabel(/^Type the name of the business/)
       .last()
       .fill('Nordwind Ltd')
-    await button('Go live with letters').click()
+    await button('Start with letters').click()
     await soon(async () => (await ask('/v1/workspace')).liveSince).toBeTypeOf('string')
     expect(desk.wrong).toEqual([])
   })

@@ -162,6 +162,7 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   addDispute: (it) => ({ body: { debtor: it.debtor, cause: 'broken', claims: [it.number] } }),
   settleDispute: one('dispute', { body: {} }),
   finishTask: one('task', { body: { outcome: 'reached' } }),
+  reopenTask: one('task'),
   logCall: (it) => ({
     body: {
       debtor: it.otherDebtor,

@@ -27,7 +27,7 @@ export function Told({ text }: { text: string }) {
       : { href: search ? `${to}?show=${search.show}` : to }
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above
-      <Anchor key={i} inherit {...way}>
+      <Anchor key={i} inherit underline="always" {...way}>
         {'part' in place ? `${w.settings}, ${parts[place.part]}` : w[place.word]}
       </Anchor>
     )

@@ -53,4 +53,16 @@ export const answers: Catalogue = {
   'See the series: ./dunwell rate list': 'Sehen Sie die Reihen an: ./dunwell rate list',
   'The rate ends before it begins.': 'Der Satz endet, bevor er beginnt.',
   'Its end is the first day on which it no longer holds.': 'Sein Ende ist der erste Tag, an dem er nicht mehr gilt.',
+  'who collects: the creditor itself, an agency, a debt buyer or a lawyer':
+    'wer einzieht: der Gläubiger selbst, ein Inkassounternehmen, ein Forderungskäufer oder ein Anwalt',
+  'whether the claim was overdue already when it was taken over':
+    'ob die Forderung schon überfällig war, als sie übernommen wurde',
+  'whether the claim is for a business or a private purpose':
+    'ob die Forderung einem geschäftlichen oder einem privaten Zweck dient',
+  'whether they are a business or a consumer': 'ob sie Unternehmen oder Privatperson sind',
+  'which state or region they live in': 'in welchem Staat oder welcher Region sie wohnen',
+  'whether the claim comes from banking or consumer credit':
+    'ob die Forderung aus Bankgeschäft oder Verbraucherkredit stammt',
+  'This process makes no backups.': 'Dieser Prozess macht keine Sicherungen.',
+  'Run "dunwell backup" where the data is.': 'Starten Sie „dunwell backup“ dort, wo die Daten liegen.',
 }

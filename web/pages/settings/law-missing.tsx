@@ -101,7 +101,7 @@ function Question({ it }: { it: Missing }) {
         {it.first.map((one, i) => (
           <span key={one.id}>
             {i > 0 && ', '}
-            <Anchor component={Link} to={`/debtors/${one.id}` as never} inherit className="name">
+            <Anchor component={Link} to={`/debtors/${one.id}` as never} inherit underline="always" className="name">
               {one.name}
             </Anchor>
           </span>
