@@ -226,7 +226,7 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await desk.page.getByText('3 new lines', { exact: true }).waitFor()
     await choose('Choose a file', 'more.csv', Buffer.from(rows))
     await desk.page.getByLabel('Businesses').click()
-    await desk.page.getByRole('combobox', { name: 'Remark: Is taken for' }).click()
+    await desk.page.getByRole('combobox', { name: 'Remark: Read as' }).click()
     await desk.page.getByRole('option', { name: 'order number', exact: true }).click()
     await button('Take in 1 invoice').click()
     await desk.page.getByText('It is in', { exact: true }).waitFor()
