@@ -102,7 +102,7 @@ const hints: Readonly<Record<string, readonly unknown[]>> = {
   again: ['2026-03-20'],
   outcome: ['reached', 'done'],
   policy: ['standard'],
-  source: [''],
+  source: ['', 'Read on 1 July 2026'],
   customers: ['business'],
   step: ['friendly', 'second', 'firm'],
   days: [1, 30],
@@ -110,7 +110,7 @@ const hints: Readonly<Record<string, readonly unknown[]>> = {
   url: ['https://shop.example/hooks', 'https://127.0.0.1/hooks', 'http://shop.example'],
   events: ['*', 'claim.*', 'payment.recorded'],
   percent: ['1.27', '4.5'],
-  series: ['de.bundesbank.basiszinssatz', 'rate.none'],
+  series: ['de.bundesbank.basiszinssatz'],
   value: ['business', 'none', 'yes', 'CA'],
   externalId: ['C-1', 'C-2', 'C-3', 'C-4'],
 }
