@@ -236,7 +236,9 @@ async function lay(client: pg.Client, way: Way, chains: readonly Chain[], roll: 
     const entry = of.links.find((it) => it.body.includes(posting.group_id))!.seq
     return { debtor: publicId('dbt', of), entry, did: `posting ${posting.id}, entry ${entry}` }
   }
-  const { rows } = await client.query('SELECT sha FROM blobs ORDER BY sha')
+  const { rows } = await client.query(
+    'SELECT sha FROM blobs b WHERE EXISTS (SELECT 1 FROM attempts t WHERE t.bytes_sha = b.sha) ORDER BY sha',
+  )
   const blob = among(rows)
   await client.query(
     `UPDATE blobs SET bytes = set_byte(bytes, length(bytes) / 2, get_byte(bytes, length(bytes) / 2) # 1) WHERE sha = $1`,

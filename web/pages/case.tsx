@@ -38,7 +38,11 @@ export default function CasePage() {
     void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}'] })
     void all.invalidateQueries({ queryKey: ['GET /v1/cases/{id}/timeline'] })
   }, [seen, now, turned, all])
-  if (ask.data) return <Shown key={id} it={ask.data} id={id} />
+  // Whoever comes to do one thing does it on the case as it is now, not as it was kept from an earlier look.
+  const { do: wish } = useSearch({ strict: false }) as { do?: string }
+  const looking =
+    ask.isFetching || version.isFetching || turned || (seen !== undefined && now !== undefined && now > seen)
+  if (ask.data && (wish === undefined || !looking)) return <Shown key={id} it={ask.data} id={id} />
   if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
   return <Coming />
 }
