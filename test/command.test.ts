@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { germanCatalogue } from '../src/documents/german.ts'
 import { piecesOf, placeOf } from '../web/ui/command.ts'
 
-// How many requests a program may make, and files of mail for those who try things out.
-const terminal: readonly RegExp[] = [/^settings set requestsPerMinute/, /^inbox add/]
+// How many requests a program may make, files of mail for those who try things out, and how a command of the terminal is looked up.
+const terminal: readonly RegExp[] = [/^settings set (requestsPerMinute|--help)/, /^settings show/, /^inbox add/]
 
 test('every cure that names a command has a page of the desk', () => {
   const named = Object.entries(germanCatalogue)
@@ -34,6 +34,7 @@ test.each([
     ['Give it: ', 'settings set addressLines=\'["4 Quay Street","Bristol BS1 4AA"]\''],
   ],
   ['Enter what came with ./dunwell pay.', ['Enter what came with ', 'pay', '.']],
+  ['"dunwell autopilot list" shows them.', ['autopilot list', ' shows them.']],
   ['Nothing to do.', ['Nothing to do.']],
 ])('%s', (text, pieces) => {
   expect(piecesOf(text).map((it) => (typeof it === 'string' ? it : it.command))).toEqual(pieces)

@@ -72,18 +72,9 @@ export async function concernedBy(
   day: Day,
   of: Concerned = {},
 ): Promise<{ whom: MissingOf[]; all: boolean }> {
-  const { groups, all } = await missingFacts(tx, workspace, day, { fact, customersMax: of.customersMax })
-  const missing = groups.filter((it) => it.fact === fact).flatMap((it) => it.customers)
-  if (of.country === undefined && of.kind === undefined) return { whom: missing, all }
-  const keep = new Set<string>()
-  for (const [book, some] of Map.groupBy(missing, (it) => it.book)) {
-    const ids = some.map((it) => it.id)
-    for (const row of await readDebtors(tx, book, ids)) {
-      const country = of.country === undefined || row.country === of.country.toUpperCase()
-      if (country && (of.kind === undefined || row.kind === of.kind)) keep.add(row.id)
-    }
-  }
-  return { whom: missing.filter((it) => keep.has(it.id)), all }
+  const scope = { ...of, fact, country: of.country?.toUpperCase() }
+  const { groups, all } = await missingFacts(tx, workspace, day, scope)
+  return { whom: groups.flatMap((it) => it.customers), all }
 }
 
 /** Gives an answer; a region only to those of one country, because its code means something there alone. @returns how many were changed. */

@@ -1,6 +1,6 @@
 // The letters of some days as one file to print, in the order in which they were released.
 
-import { type Day, dayText, momentAt } from '../core/day.ts'
+import { addDays, type Day, dayText, momentAt } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import { bindLetters } from '../documents/printed.ts'
 import { type LetterRow, lettersReleased } from '../store/attempt.ts'
@@ -20,7 +20,7 @@ export async function printedLetters(
   watch: Watch,
 ): Promise<Worked> {
   const { zone } = desk.workspace
-  const span = { from: momentAt(from, 0, zone), until: momentAt((to + 1) as Day, 0, zone) }
+  const span = { from: momentAt(from, 0, zone), until: momentAt(addDays(to, 1), 0, zone) }
   const some = await desk.tx((tx) => lettersReleased(tx, span, lettersMax + 1))
   if (some.length === 0)
     throw problem(

@@ -43,7 +43,7 @@ export interface MissingGroup {
   readonly answer: string
 }
 
-const atOnce = 150
+const atOnce = 500
 const asked: readonly Medium[] = ['email', 'letter', 'phone']
 
 interface Scope {
@@ -53,6 +53,9 @@ interface Scope {
   readonly customersMax?: number | undefined
   /** Only this one. */
   readonly fact?: MissingFact
+  /** Only customers of this country, or of this kind. */
+  readonly country?: string | undefined
+  readonly kind?: string | undefined
 }
 
 /** The groups, those that hold most back first. */
@@ -66,17 +69,23 @@ export async function missingFacts(
   const house = houseOf(run, workspace)
   const groups = new Map<string, Building>()
   let looked = 0
+  const step = Math.min(atOnce, scope.customersMax ?? atOnce)
   for (const book of await listBooks(tx)) {
     const ids = (await debtorsWithCases(tx, book)).filter((id) => scope.debtorIds?.has(id) ?? true)
-    for (let at = 0; at < ids.length; at += atOnce) {
+    for (let at = 0; at < ids.length; at += step) {
       if ((scope.fact ? found(groups) : looked) >= (scope.customersMax ?? Number.POSITIVE_INFINITY))
         return { groups: done(groups), looked, all: false }
-      const some = ids.slice(at, at + atOnce)
+      const some = ids.slice(at, at + step)
       looked += some.length
-      for (const debtor of await lawFacts(tx, run, book, some)) note(groups, debtor, house, scope.fact)
+      for (const debtor of await lawFacts(tx, run, book, some))
+        if (isMeant(debtor, scope)) note(groups, debtor, house, scope.fact)
     }
   }
   return { groups: done(groups), looked, all: true }
+}
+
+function isMeant(it: LawFacts, { country, kind }: Scope): boolean {
+  return (country === undefined || it.country === country) && (kind === undefined || it.kind === kind)
 }
 
 const found = (groups: ReadonlyMap<string, Building>) =>

@@ -2,9 +2,11 @@
 
 import { expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
+import { day } from '../core/day.ts'
+import { concernedBy } from '../engine/law-answer.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addKey } from '../store/door.ts'
-import { changeSettings } from '../store/workspace.ts'
+import { changeSettings, readWorkspace } from '../store/workspace.ts'
 import { api } from './app.ts'
 
 const at = await freshDatabase('2026-03-02')
@@ -53,6 +55,12 @@ test('one answer is given to all whom it concerns, and to no others', async () =
   const [american] = await of('US')()
   expect(american).toMatchObject({ kind: 'consumer', customers: 2 })
   expect(american!.first.map((it) => it.id).sort()).toEqual([ash, birch].sort())
+  // Whoever looks for one only passes those over whom the answer does not concern.
+  const few = { country: 'gb', kind: 'consumer', customersMax: 1 }
+  const found = await inWorkspace(at.db, id, 'test', async (tx) =>
+    concernedBy(tx, await readWorkspace(tx), 'region', day('2026-03-02'), few),
+  )
+  expect(found.whom.map((it) => it.name)).toEqual(['Cedar'])
   const wrong = await call('POST', '/v1/law/answers', { fact: 'region', value: 'California!' })
   expect(wrong).toMatchObject({ status: 422, json: { code: 'law.region' } })
   // CA is California in one country and nothing in the other.

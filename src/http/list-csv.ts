@@ -3,7 +3,7 @@
 import type { z } from '@hono/zod-openapi'
 import { csvText } from '../core/csv.ts'
 import { dayText } from '../core/day.ts'
-import { decimalText } from '../core/money.ts'
+import { decimalText, moneyText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import type { Watch } from '../engine/books.ts'
 import type { Worked } from '../engine/reckoning.ts'
@@ -11,9 +11,8 @@ import { caseLists } from './case-list.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import type { ApiDesk } from './operation.ts'
-import { promises } from './promise.ts'
 
-export const listNames = ['cases', 'debtors', 'claims', 'promises'] as const
+export const listNames = ['cases', 'debtors', 'claims'] as const
 export type ListName = (typeof listNames)[number]
 
 interface Page<T> {
@@ -28,7 +27,7 @@ interface List {
   readonly cells: (it: never) => readonly (string | number | null | undefined)[]
 }
 
-const [listCases, listDebtors, listClaims, listPromises] = [caseLists[0], debtors[0], claims[0], promises[0]]
+const [listCases, listDebtors, listClaims] = [caseLists[0], debtors[0], claims[0]]
 type Item<T extends { types?: { answer: { items: readonly unknown[] } } }> = NonNullable<
   T['types']
 >['answer']['items'][number]
@@ -45,6 +44,10 @@ const list = <T extends { query?: z.ZodObject; work: unknown }, I>(
   cells: cells as List['cells'],
 })
 
+// Of several currencies one beside the other: they are never added.
+const sums = ({ owed }: Item<typeof listDebtors>, of: 'openMinor' | 'overdueMinor') =>
+  owed.map((one) => moneyText(one[of], one.currency)).join(' + ')
+
 const lists: Readonly<Record<ListName, List>> = {
   cases: list(
     listCases,
@@ -58,10 +61,10 @@ const lists: Readonly<Record<ListName, List>> = {
   ),
   debtors: list(
     listDebtors,
-    'customer_no customer own_no kind country region language handling segment vat_number account_manager id',
+    'customer_no customer own_no kind country region language handling segment vat_number account_manager open overdue id',
     (it: Item<typeof listDebtors>) => [
       ...[it.no, it.name, it.externalId, it.kind, it.country, it.region, it.language, it.handling, it.segment],
-      ...[it.vatNumber, it.accountManager, it.id],
+      ...[it.vatNumber, it.accountManager, sums(it, 'openMinor'), sums(it, 'overdueMinor'), it.id],
     ],
   ),
   claims: list(
@@ -76,14 +79,6 @@ const lists: Readonly<Record<ListName, List>> = {
       ),
       ...[decimalText(it.openMinor, it.currency), it.orderNumber, it.about, it.handling, it.withdrawnOn, it.id],
       it.debtor,
-    ],
-  ),
-  promises: list(
-    listPromises,
-    'customer_no customer amount currency by made_on who state judged_on open_now claims collector id',
-    (it: Item<typeof listPromises>) => [
-      ...[it.no, it.name, decimalText(it.amountMinor, it.currency), it.currency, it.until, it.from, it.who, it.state],
-      ...[it.judgedOn, decimalText(it.openMinor, it.currency), it.claims.join(' '), it.collector?.name, it.id],
     ],
   ),
 }

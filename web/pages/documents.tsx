@@ -1,14 +1,14 @@
 // Documents: what is filed, found by name or number and looked at; PDFs dropped and filed by the number in them; and what fits nowhere,
 // filed where a person says.
 
-import { Anchor, Button, Group, Modal, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
-import { DocumentPreview } from '../ui/documents.tsx'
+import { DocumentDialog } from '../ui/documents.tsx'
 import { Drop } from '../ui/drop.tsx'
 import { type DocumentKind, documentKinds } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
@@ -183,15 +183,7 @@ function All() {
           )
         }
       </Shown>
-      <Modal
-        opened={shown !== undefined}
-        onClose={() => show(undefined)}
-        title={shown?.name}
-        size="xl"
-        closeButtonProps={{ 'aria-label': s.close }}
-      >
-        {shown && <DocumentPreview it={shown} />}
-      </Modal>
+      <DocumentDialog it={shown} close={() => show(undefined)} />
     </Paper>
   )
 }

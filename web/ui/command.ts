@@ -22,7 +22,9 @@ const places: readonly (readonly [
   [/^settings set webhooks/, { part: 'webhooks' }],
   [/^settings set (collector=|sectors)/, { part: 'law' }],
   [/^settings set (signatory|addressLines|email|phone|claimFacts)/, { part: 'business' }],
-  [/^mail /, { part: 'mail' }],
+  [/^autopilot/, { part: 'autopilot' }],
+  [/^(mail|inbox list)/, { part: 'mail' }],
+  [/^licence/, { part: 'law' }],
   [/^pay setup/, { part: 'pay' }],
   [/^rate /, { part: 'law', show: 'rates' }],
   [/^law /, { part: 'law' }],
@@ -42,13 +44,14 @@ const places: readonly (readonly [
   [/^debtor/, { page: '/debtors', word: 'debtors' }],
   [/^promise/, { page: '/promises', word: 'promises' }],
   [
-    /^(show|case|pay|payments|reverse|allocate|credit|charge|waive|write-off|terms|claim|notice|add claim)\b/,
+    /^(show|told|dispute|case|pay|payments|reverse|allocate|credit|charge|waive|write-off|terms|claim|notice|add claim)\b/,
     { page: '/cases', word: 'cases' },
   ],
 ]
 
-// From its name to the end of the sentence, of the bracket, or to the next command.
-const command = /\.\/dunwell ((?:"[^"\n]*"|'[^'\n]*'|\.(?=\S)|,(?=\S)|[^\s"'.,;()]|\s(?!\s)(?!\.\/))+)/g
+// From its name to the end of the sentence, of the bracket, or to the next command; or all that stands in quotes.
+const command =
+  /\.\/dunwell ((?:"[^"\n]*"|'[^'\n]*'|\.(?=\S)|,(?=\S)|[^\s"'.,;()]|\s(?!\s)(?!\.\/))+)|["„“]dunwell ([^"“”]+)["“”]/g
 
 /** Where the desk does what a command does; undefined for what only the terminal does. */
 export function placeOf(said: string): Place | undefined {
@@ -61,7 +64,7 @@ export function piecesOf(text: string): readonly (string | { readonly command: s
   let at = 0
   for (const found of text.matchAll(command)) {
     if (found.index > at) pieces.push(text.slice(at, found.index))
-    pieces.push({ command: found[1]!.trim() })
+    pieces.push({ command: (found[1] ?? found[2])!.trim() })
     at = found.index + found[0].length
   }
   if (at < text.length) pieces.push(text.slice(at))

@@ -28,7 +28,6 @@ export function Documents({
   none: string
 }) {
   const w = useWords(documentWords)
-  const s = useWords(shellWords)
   const forms = useForms()
   const [shown, show] = useState<Filed>()
   if (some.length === 0) return <Text c="dimmed">{none}</Text>
@@ -49,21 +48,34 @@ export function Documents({
           </div>
         </Group>
       ))}
-      <Modal
-        opened={shown !== undefined}
-        onClose={() => show(undefined)}
-        title={shown?.name}
-        size="xl"
-        closeButtonProps={{ 'aria-label': s.close }}
-      >
-        {shown && <DocumentPreview it={shown} />}
-      </Modal>
+      <DocumentDialog it={shown} close={() => show(undefined)} />
     </Stack>
   )
 }
 
+/** A filed document over the page, where one is looked at. */
+export function DocumentDialog({ it, close }: { it: Shown | undefined; close: () => void }) {
+  const s = useWords(shellWords)
+  return (
+    <Modal
+      opened={it !== undefined}
+      onClose={close}
+      title={it?.name}
+      size="xl"
+      closeButtonProps={{ 'aria-label': s.close }}
+    >
+      {it && <DocumentPreview it={it} />}
+    </Modal>
+  )
+}
+
+interface Shown {
+  readonly id: string
+  readonly name: string
+}
+
 /** The very bytes that were filed, as the browser shows a PDF; where it shows none, they can be saved. */
-export function DocumentPreview({ it }: { it: { readonly id: string; readonly name: string } }) {
+function DocumentPreview({ it }: { it: Shown }) {
   const w = useWords(documentWords)
   const ask = useAsk(
     'GET /v1/documents/{id}/content',
