@@ -475,6 +475,8 @@ test('every operation did its work at least once', () => {
     'setReturnAside',
     'unreturnPayment',
     'lookAtBankTable',
+    'escalateCase',
+    'withdrawEscalation',
   ]
   const never = operations.map((it) => it.operationId).filter((id) => !done.has(id) && !idle.includes(id))
   expect(never).toEqual([])

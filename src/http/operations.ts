@@ -20,6 +20,7 @@ import { claims } from './claim.ts'
 import { collectors } from './collector.ts'
 import { contacts } from './contact.ts'
 import { debtors } from './debtor.ts'
+import { escalations } from './escalation.ts'
 import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
 import { golive } from './golive.ts'
@@ -85,6 +86,7 @@ export const operations = [
   ...promises,
   ...tasks,
   ...calls,
+  ...escalations,
   ...notes,
   ...papers,
   ...policies,

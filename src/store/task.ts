@@ -196,7 +196,12 @@ export async function reopenTask(tx: Tx, heads: Heads, debtorId: string, id: str
 /** Opens a task that nothing came of but its end; of a call or an answered note more did, and is taken back there. */
 export async function reopenDone(tx: Tx, publicId: string, on: Day): Promise<void> {
   const task = await findTask(tx, publicId)
-  if (task.kind === 'call' || task.kind === 'promise_broken' || task.kind === 'manager_note')
+  if (
+    task.kind === 'call' ||
+    task.kind === 'promise_broken' ||
+    task.kind === 'manager_note' ||
+    task.kind === 'escalation'
+  )
     throw problem(
       'task.more',
       'More came of this than its end.',

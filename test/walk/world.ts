@@ -185,6 +185,11 @@ async function makeClaims({ call, ids, mark }: Making): Promise<void> {
   Object.assign(ids, { otherDebtor: second.debtor, otherClaim: second.claim, otherNumber: `${mark}-2` })
   const third = await owe('Pier', '3', 90_000, '2026-02-28')
   Object.assign(ids, { lastDebtor: third.debtor, lastClaim: third.claim })
+  const fourth = await owe('Weir', '4', 60_000, '2026-02-28')
+  Object.assign(ids, { lateDebtor: fourth.debtor })
+  ids.escalation = (await call('POST', `/v1/cases/${fourth.debtor}/escalation`, {})).id
+  await call('POST', `/v1/escalations/${ids.escalation}/withdraw`)
+  ids.escalation = (await call('POST', `/v1/cases/${fourth.debtor}/escalation`, {})).id
   await call('POST', '/v1/runs', {})
   ids.draft = (await call('GET', '/v1/outbox?state=waiting')).items[0].id
   const coming = (await call('GET', '/v1/week/coming')).items as { debtor: { id: string }; key: string }[]

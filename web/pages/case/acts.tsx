@@ -21,6 +21,7 @@ import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { Escalate } from './escalate.tsx'
 import { LetGo, type LettingGo } from './let-go.tsx'
 import { type CaseAnswer, laterDay, type Small, useCase, useSaid } from './page.tsx'
 
@@ -43,6 +44,8 @@ export function ActModal({ act, about, close }: { act: Small | undefined; about?
     >
       {lettingGo(act) ? (
         <LetGo key={act} act={act} close={close} />
+      ) : act === 'escalate' ? (
+        <Escalate close={close} />
       ) : (
         act && <Form key={`${act} ${about}`} act={act} about={about} close={close} />
       )}
@@ -137,7 +140,7 @@ function lettingGo(act: Small | undefined): act is LettingGo {
   return act === 'writeOff' || act === 'waive' || act === 'offer'
 }
 
-type Plain = Exclude<Small, LettingGo>
+type Plain = Exclude<Small, LettingGo | 'escalate'>
 
 function Form({ act, about, close }: { act: Plain; about?: string; close: () => void }) {
   const { it } = useCase()

@@ -24,6 +24,7 @@ export const acts = [
   'query',
   'dispute',
   'date',
+  'escalate',
   'offer',
   'waive',
   'writeOff',
@@ -39,6 +40,7 @@ export const actKeys: Readonly<Partial<Record<Act, string>>> = {
   query: 'q',
   dispute: 'd',
   date: 'a',
+  escalate: 'e',
 }
 
 /** Those that a small dialog asks for; the last three end what is open. */
