@@ -62,7 +62,7 @@ export async function escalatable(
     claims: [...new Set(items.map((it) => numbers.get(it.claimId)!))],
     on: next.on,
     sooner: then?.on ?? next.on,
-    waits: then && then.on > day ? then.waits : [],
+    waits: then && then.on > day ? then.waits.filter((it) => it.rule !== 'policy.escalated') : [],
   }
 }
 
@@ -91,7 +91,8 @@ function firstStep(debtor: DebtorFacts, house: House, wanted?: Step): Coming | u
 }
 
 function stepOf(action: Action, house: House): Pick<Coming, 'policyId' | 'step' | 'items'> | undefined {
-  if (action.kind !== 'message' && !(action.kind === 'task' && action.task !== 'manager_note')) return undefined
+  const asked = action.kind === 'task' && (action.task === 'call' || action.task === 'stop_supply')
+  if (action.kind !== 'message' && !asked) return undefined
   const { policyId, stepId } = action
   const policy = policyId === undefined ? undefined : house.policies.get(policyId)
   const step = policy && ladderOf(policy).find((it) => it.id === stepId)

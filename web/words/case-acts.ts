@@ -52,12 +52,14 @@ export const actWords = both({
     dateSays: 'For what has no due day yet. The ladder runs from it.',
     dateNone: 'Every open invoice here has its due day.',
     dateDone: 'The day is entered.',
-    escalateNone: 'Nothing here can come sooner. Either nothing overdue has a step to come, or it comes today.',
+    escalateNone:
+      'Nothing here can come sooner. Either nothing overdue has a step to come by itself, or it comes today. You can always write or call.',
     escalateWhat: (step: string, claims: string) => `${step} for ${claims}`,
     escalateToday: (day: string) => `Today instead of ${day}`,
     escalateOn: (day: string, usual: string) => `On ${day} instead of ${usual}`,
     escalateNot: (day: string) => `It cannot come before ${day}.`,
     escalateWaits: 'Until then it waits:',
+    escalateRests: 'The days between two contacts, or the time they were given, run until then.',
     escalateSays:
       'You read and approve it before it goes, as your policy asks. The law and the time they were given hold.',
     escalateWhy: 'Why now?',
@@ -194,12 +196,13 @@ export const actWords = both({
     dateNone: 'Alles Offene hier hat seinen Fälligkeitstag.',
     dateDone: 'Der Tag ist eingetragen.',
     escalateNone:
-      'Hier kann nichts früher kommen. Entweder steht für nichts Überfälliges ein Schritt aus, oder er kommt heute.',
+      'Hier kann nichts früher kommen. Entweder steht für nichts Überfälliges von selbst ein Schritt aus, oder er kommt heute. Schreiben und anrufen können Sie immer.',
     escalateWhat: (step: string, claims: string) => `${step} für ${claims}`,
     escalateToday: (day: string) => `Heute statt am ${day}`,
     escalateOn: (day: string, usual: string) => `Am ${day} statt am ${usual}`,
     escalateNot: (day: string) => `Vor dem ${day} kann es nicht kommen.`,
     escalateWaits: 'Bis dahin wartet es:',
+    escalateRests: 'Bis dahin laufen die Tage zwischen zwei Kontakten oder die gesetzte Frist.',
     escalateSays:
       'Sie lesen und geben frei, bevor es hinausgeht, so wie Ihr Ablauf es verlangt. Das Recht und die gesetzten Fristen gelten.',
     escalateWhy: 'Warum jetzt?',

@@ -37,7 +37,7 @@ export function Escalate({ close }: { close: () => void }) {
       <Stack gap="md">
         <Text>{w.escalateNone}</Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={close} data-autofocus>
+          <Button variant="default" onClick={close} autoFocus>
             {w.close}
           </Button>
         </Group>
@@ -92,6 +92,11 @@ export function Escalate({ close }: { close: () => void }) {
             ))}
           </Box>
         )}
+        {next.waits.length === 0 && sooner > it.day && (
+          <Text size="sm" c="dimmed">
+            {w.escalateRests}
+          </Text>
+        )}
         {gains && (
           <Textarea
             label={w.escalateWhy}
@@ -102,7 +107,7 @@ export function Escalate({ close }: { close: () => void }) {
             maxLength={500}
             autosize
             minRows={2}
-            data-autofocus
+            autoFocus
           />
         )}
         {go.error && <Failed error={go.error} />}

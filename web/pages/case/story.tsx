@@ -288,6 +288,13 @@ function Body({ it }: { it: Entry }) {
     case 'refused':
       return <Decided it={it} />
     case 'done':
+      if (facts.kind === 'escalation')
+        return (
+          <Stack gap={3}>
+            <Line title={w.tasks.escalation} says={[text(facts, 'says'), by && w.byWhom(by)]} />
+            <Own says={text(facts, 'note')} />
+          </Stack>
+        )
       return (
         <Stack gap={3}>
           <Line
