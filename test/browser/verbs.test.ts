@@ -4,7 +4,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paperOf } from '../pdf.ts'
-import { customers, openCompany } from './company.ts'
+import { companyDay, customers, openCompany } from './company.ts'
 import { type BrowserDesk, chromeOrReason, patienceMs, telling } from './desk.ts'
 
 const chrome = await chromeOrReason()
@@ -171,6 +171,28 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     const story = JSON.stringify(await ask(`/v1/cases/${id}/timeline`))
     expect(story).toContain('waits for the auditor')
     expect(story).toContain('one hull is scratched')
+  })
+
+  verb('Case: the next step comes before its day, and waits for it again', async () => {
+    const name = 'Rowan Ceramics Ltd'
+    const made = await desk.api('POST', '/v1/claims', {
+      debtor: { name, country: 'GB', kind: 'business', email: 'ap@rowan.example' },
+      ...{ number: 'INV-2111', amount: { amountMinor: 30_000, currency: 'GBP' } },
+      ...{ issuedOn: '2026-02-21', dueOn: '2026-03-23' },
+    })
+    const id: string = made.debtor
+    const seen = async () => (await ask(`/v1/cases/${id}/escalation`)).next
+    const before = await seen()
+    expect(before).toMatchObject({ step: 'friendly', sooner: companyDay })
+    await openCase({ name })
+    await desk.page.keyboard.press('e')
+    await dialog().getByLabel('Why now?').fill('They sold the stock.')
+    await button('Escalate', dialog()).click()
+    await dialog().waitFor({ state: 'hidden' })
+    const next = async () => (await ask(`/v1/cases/${id}`)).next
+    await soon(next).toMatchObject({ day: companyDay, step: before.step })
+    await button(/^Undo/).click()
+    await soon(seen).toEqual(before)
   })
 
   verb('Customers: one is found and changed', async () => {
