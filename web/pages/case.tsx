@@ -7,6 +7,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { Page } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Failed } from '../ui/state.tsx'
 import { useWords } from '../ui/tongue.tsx'
@@ -29,6 +30,7 @@ export default function CasePage() {
   const ask = useAsk('GET /v1/cases/{id}', { params: { id } }, { placeholderData: undefined })
   const version = useAsk('GET /v1/cases/{id}/version', { params: { id } }, { refetchInterval: pollMs, staleTime: 0 })
   const all = useQueryClient()
+  const s = useWords(shellWords)
   const seen = ask.data?.version
   const now = version.data?.version
   // A page that was left open over night is of yesterday: days that it proposes would be over.
@@ -43,7 +45,12 @@ export default function CasePage() {
   const looking =
     ask.isFetching || version.isFetching || turned || (seen !== undefined && now !== undefined && now > seen)
   if (ask.data && (wish === undefined || !looking)) return <Shown key={id} it={ask.data} id={id} />
-  if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
+  if (ask.error)
+    return (
+      <Page title={s.cases}>
+        <Failed error={ask.error} again={() => void ask.refetch()} />
+      </Page>
+    )
   return <Coming />
 }
 
@@ -53,8 +60,8 @@ function Coming() {
     <Stack gap="lg" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
       <Group justify="space-between">
         <Stack gap={8}>
-          <Skeleton height={28} width={280} />
-          <Skeleton height={14} width={380} />
+          <Skeleton height={28} width="min(280px, 70vw)" />
+          <Skeleton height={14} width="min(380px, 85vw)" />
         </Stack>
         <Skeleton height={34} width={320} visibleFrom="sm" />
       </Group>

@@ -1,6 +1,6 @@
 // One invoice: its dues, every line that made it what it is, what is owed of it on any day and why, what holds it, its documents.
 
-import { Anchor, Button, Grid, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Grid, Group, Stack, Text, TextInput } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
@@ -8,7 +8,7 @@ import { useAsk } from '../api.ts'
 import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { Loading, Shown } from '../ui/state.tsx'
+import { Loading, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
 import { claimWords } from '../words/claims.ts'
@@ -20,7 +20,15 @@ type Overview = Answer<'GET /v1/claims/{id}/overview'>
 export default function ClaimPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const ask = useAsk('GET /v1/claims/{id}', { params: { id } })
-  return <Shown ask={ask}>{(claim) => <Whole claim={claim} />}</Shown>
+  const nouns = useNouns()
+  if (ask.data) return <Whole claim={ask.data} />
+  return (
+    <Page title={nouns.claims}>
+      <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
+        {() => null}
+      </Shown>
+    </Page>
+  )
 }
 
 function Whole({ claim }: { claim: Claim }) {
@@ -103,57 +111,44 @@ function Postings({ it, claim }: { it: Overview; claim: Claim }) {
   const forms = useForms()
   const named = (words: object, key: string) => (words as Record<string, string>)[key] ?? key.replaceAll('_', ' ')
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>{w.day}</Table.Th>
-            <Table.Th>{w.what}</Table.Th>
-            <Table.Th ta="end">{w.amount}</Table.Th>
-            <Table.Th w={200}>
-              <span className="unseen">{w.money}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {it.postings.map((line) => (
-            <Table.Tr key={line.id} style={line.undone || line.undoes ? { opacity: 0.72 } : undefined}>
-              <Table.Td className="figure">{forms.day(line.day)}</Table.Td>
-              <Table.Td>
-                {named(w.kindsOfPosting, line.kind)}{' '}
-                <Text span size="sm" c="dimmed">
-                  {named(w.components, line.component)}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="end" className="figure" td={line.undone ? 'line-through' : undefined}>
-                {forms.money(line.amountMinor, claim.currency)}
-              </Table.Td>
-              <Table.Td>
-                <Why
-                  how
-                  reasons={[
-                    { says: line.reason },
-                    ...(line.reference ? [{ says: w.fromPayment(line.reference) }] : []),
-                    ...(line.rule ? [{ says: w.spread(line.rule) }] : []),
-                    ...(line.undoes ? [{ says: w.isUndoing }] : []),
-                    ...(line.undone ? [{ says: w.wasUndone }] : []),
-                    { says: w.recorded(line.recordedAt ? forms.moment(line.recordedAt) : '', line.actor) },
-                  ]}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-          <Table.Tr>
-            <Table.Td />
-            <Table.Td fw={650}>{w.open}</Table.Td>
-            <Table.Td ta="end" fw={650} className="figure">
-              {forms.money(claim.openMinor, claim.currency)}
-            </Table.Td>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ol className="lines">
+      {it.postings.map((line) => (
+        <li key={line.id} className="statement-line posting" data-undone={line.undone || line.undoes || undefined}>
+          <Text size="sm" c="dimmed" className="figure">
+            {forms.day(line.day)}
+          </Text>
+          <Text size="sm">
+            <span className="sentence">{named(w.kindsOfPosting, line.kind)}</span>{' '}
+            <Text span c="dimmed" inherit>
+              {named(w.components, line.component)}
+            </Text>
+          </Text>
+          <Text size="sm" className="figure" ta="end" td={line.undone ? 'line-through' : undefined}>
+            {forms.money(line.amountMinor, claim.currency)}
+          </Text>
+          <Why
+            reasons={[
+              { says: line.reason },
+              ...(line.reference ? [{ says: w.fromPayment(line.reference) }] : []),
+              ...(line.rule ? [{ says: w.spread(line.rule) }] : []),
+              ...(line.undoes ? [{ says: w.isUndoing }] : []),
+              ...(line.undone ? [{ says: w.wasUndone }] : []),
+              { says: w.recorded(line.recordedAt ? forms.moment(line.recordedAt) : '', line.actor) },
+            ]}
+          />
+        </li>
+      ))}
+      <li className="statement-line posting">
+        <span />
+        <Text size="sm" fw={650}>
+          {w.open}
+        </Text>
+        <Text size="sm" fw={650} className="figure" ta="end">
+          {forms.money(claim.openMinor, claim.currency)}
+        </Text>
+        <span />
+      </li>
+    </ol>
   )
 }
 
@@ -207,32 +202,32 @@ function Statement({ claim }: { claim: Claim }) {
           <Stack gap="sm">
             {(claims as unknown as Stated[]).map((one) => (
               <Stack key={one.currency} gap={6}>
-                {one.lines.map((line, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of one statement have no name and never move
-                  <Group key={i} justify="space-between" wrap="nowrap" align="baseline" gap="md">
-                    <Text size="sm">
-                      <Text span size="sm" c="dimmed" className="figure" mr={8}>
+                <div>
+                  {one.lines.map((line, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines of one statement have no name and never move
+                    <div key={i} className="statement-line">
+                      <Text size="sm" c="dimmed" className="figure">
                         {forms.day(line.segment ? line.segment.from : line.day)}
                       </Text>
-                      {line.says}
-                      {line.segment && (
-                        <Text span size="sm" c="dimmed">
-                          {' '}
-                          {line.segment.ratePercent} %
-                        </Text>
-                      )}
-                      {line.ground && (
-                        <Text span size="xs" c="dimmed">
-                          {' '}
-                          ({line.ground})
-                        </Text>
-                      )}
-                    </Text>
-                    <Text size="sm" className="figure">
-                      {forms.money(line.amountMinor, one.currency)}
-                    </Text>
-                  </Group>
-                ))}
+                      <Text size="sm" className="theirs">
+                        {line.says}
+                        {line.segment && (
+                          <Text span inherit c="dimmed">
+                            {` ${forms.count(Number(line.segment.ratePercent))}\u00a0%`}
+                          </Text>
+                        )}
+                        {line.ground && (
+                          <Text span display="block" size="xs" c="dimmed">
+                            {line.ground}
+                          </Text>
+                        )}
+                      </Text>
+                      <Text size="sm" className="figure" ta="end">
+                        {forms.money(line.amountMinor, one.currency)}
+                      </Text>
+                    </div>
+                  ))}
+                </div>
                 <Group justify="space-between" pt={6} style={{ borderTop: '1px solid var(--desk-line)' }}>
                   <Group gap="md">
                     <Text size="sm" fw={650}>
@@ -246,7 +241,7 @@ function Statement({ claim }: { claim: Claim }) {
                 </Group>
                 {!one.perDiem.startsWith('0.000000') && (
                   <Text size="xs" c="dimmed" ta="end">
-                    {w.perDay(one.perDiem)}
+                    {w.perDay(forms.rounded(one.perDiem))}
                   </Text>
                 )}
               </Stack>

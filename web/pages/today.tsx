@@ -121,7 +121,6 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   return (
     <Stack gap="lg">
       <DayItself it={it} />
-      <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       <SecondPerson mine={mine} />
@@ -142,6 +141,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         to={{ href: '/promises?standing=broken', says: w.promises }}
       />
       {(it.waiting > 0 || it.inDoubt > 0) && <Send it={it} />}
+      <AutopilotOffers />
       <Part title={w.call} part={it.parts.call} here={here} />
       <Part title={w.letters} part={it.parts.letters} here={here} />
       <Part title={w.dates} part={it.parts.dates} here={here} />

@@ -69,11 +69,12 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
           <Text size="sm" c="dimmed">
             {forms.money(line.amountMinor, line.currency)}. {w.splitSays}
           </Text>
-          {parts.map((it) => (
-            <Group key={it.key} gap="xs" align="flex-end">
+          {parts.map((it, i) => (
+            <Group key={it.key} gap="xs" align="flex-end" className="split-part">
               <Target
                 label={w.splitTo}
                 part={it}
+                focus={i === parts.length - 1}
                 currency={line.currency}
                 choose={(to, label) => set(it.key, { to, label })}
               />
@@ -145,11 +146,14 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
 function Target({
   label,
   part,
+  focus,
   currency,
   choose,
 }: {
   label: string
   part: Part
+  /** What was added last is said first. */
+  focus: boolean
   currency: string
   choose: (to: string, label: string) => void
 }) {
@@ -169,6 +173,8 @@ function Target({
   return (
     <Select
       label={label}
+      data-autofocus={focus || undefined}
+      autoFocus={focus && part.to === null}
       placeholder={w.splitFind}
       searchable
       style={{ flex: '1 1 14rem', minWidth: 0 }}

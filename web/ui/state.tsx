@@ -50,7 +50,7 @@ export function LoadingSheets({ first }: { first: number }) {
   const w = useWords(shellWords)
   return (
     <Stack gap="lg" aria-busy="true" aria-label={w.loading} role="status">
-      <Skeleton height={first} radius="md" />
+      {first > 0 && <Skeleton height={first} radius="md" />}
       {[3, 2].map((rows) => (
         <Box key={rows} className="paper" p="md">
           <Skeleton height={16} width={160} mb="lg" />

@@ -331,11 +331,12 @@ function Cell<R>({
         {shown}
       </Part>
     )
-  const nothing = card === 'none' || its === null || its === undefined || its === ''
+  const said = column.brief ? column.brief(row) : its
+  const nothing = card === 'none' || said === null || said === undefined || said === ''
   return (
     <Part role="gridcell" className={nothing ? 'unseen' : 'list-card-line'}>
-      {!nothing && <span className="quiet">{head} </span>}
-      {!nothing && its}
+      {!nothing && !column.brief && <span className="quiet">{head} </span>}
+      {!nothing && said}
     </Part>
   )
 }
