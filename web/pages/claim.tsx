@@ -11,8 +11,11 @@ import { Page, Paper } from '../ui/page.tsx'
 import { Loading, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
+import { caseWords } from '../words/case.ts'
+import { caseListWords } from '../words/cases.ts'
 import { claimWords } from '../words/claims.ts'
 import { debtorWords } from '../words/debtors.ts'
+import { readable } from './case/statement.tsx'
 
 type Claim = Answer<'GET /v1/claims/{id}'>
 type Overview = Answer<'GET /v1/claims/{id}/overview'>
@@ -139,10 +142,10 @@ function Postings({ it, claim }: { it: Overview; claim: Claim }) {
         </li>
       ))}
       <li className="statement-line posting">
-        <span />
         <Text size="sm" fw={650}>
           {w.open}
         </Text>
+        <span />
         <Text size="sm" fw={650} className="figure" ta="end">
           {forms.money(claim.openMinor, claim.currency)}
         </Text>
@@ -172,6 +175,7 @@ interface Stated {
 
 function Statement({ claim }: { claim: Claim }) {
   const w = useWords(claimWords)
+  const c = useWords(caseWords)
   const forms = useForms()
   const here = useAsk('GET /v1/workspace')
   const [chosen, choose] = useState('')
@@ -203,20 +207,20 @@ function Statement({ claim }: { claim: Claim }) {
             {(claims as unknown as Stated[]).map((one) => (
               <Stack key={one.currency} gap={6}>
                 <div>
-                  {one.lines.map((line, i) => (
+                  {one.lines.map(readable(c.payment)).map((line, i) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: lines of one statement have no name and never move
                     <div key={i} className="statement-line">
                       <Text size="sm" c="dimmed" className="figure">
                         {forms.day(line.segment ? line.segment.from : line.day)}
                       </Text>
-                      <Text size="sm" className="theirs">
+                      <Text size="sm" className="theirs sentence">
                         {line.says}
-                        {line.segment && (
+                        {line.segment && !line.says.includes('%') && (
                           <Text span inherit c="dimmed">
                             {` ${forms.count(Number(line.segment.ratePercent))}\u00a0%`}
                           </Text>
                         )}
-                        {line.ground && (
+                        {line.ground && !line.segment && (
                           <Text span display="block" size="xs" c="dimmed">
                             {line.ground}
                           </Text>
@@ -255,6 +259,7 @@ function Statement({ claim }: { claim: Claim }) {
 
 function Rests({ it }: { it: Overview }) {
   const w = useWords(claimWords)
+  const l = useWords(caseListWords)
   const forms = useForms()
   if (it.resting.length === 0) return <Text c="dimmed">{w.nothingRests}</Text>
   return (
@@ -265,7 +270,9 @@ function Rests({ it }: { it: Overview }) {
             <Text span fw={600} size="sm" mr={8}>
               {w.restings[one.what]}
             </Text>
-            <span className="theirs">{one.says.replaceAll('_', ' ')}</span>
+            <span className="theirs">
+              {(l.causes as Record<string, string>)[one.says] ?? one.says.replaceAll('_', ' ')}
+            </span>
           </Text>
           <Text size="sm" c="dimmed">
             {forms.day(one.since)}

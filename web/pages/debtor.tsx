@@ -131,9 +131,9 @@ function Owed({ it }: { it: Overview }) {
         <Group key={one.currency} justify="space-between" align="baseline" gap="md">
           <Stack gap={0}>
             <Text fz="xl" fw={650} className="figure">
-              {forms.money(one.overdueMinor, one.currency)}{' '}
+              {forms.money(one.overdueMinor > 0 ? one.overdueMinor : one.openMinor, one.currency)}{' '}
               <Text span size="sm" c="dimmed" fw={400}>
-                {w.overdue}
+                {one.overdueMinor > 0 ? w.overdue : w.openIn}
               </Text>
             </Text>
             <Text size="sm" c="dimmed">
@@ -143,12 +143,14 @@ function Owed({ it }: { it: Overview }) {
               {one.nextLookOn && ` · ${forms.day(one.nextLookOn)}`}
             </Text>
           </Stack>
-          <Text className="figure">
-            {forms.money(one.openMinor, one.currency)}{' '}
-            <Text span size="sm" c="dimmed">
-              {w.openIn}
+          {one.overdueMinor > 0 && (
+            <Text className="figure">
+              {forms.money(one.openMinor, one.currency)}{' '}
+              <Text span size="sm" c="dimmed">
+                {w.openIn}
+              </Text>
             </Text>
-          </Text>
+          )}
         </Group>
       ))}
       {it.onAccount.map((one) => (

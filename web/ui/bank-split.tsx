@@ -80,6 +80,7 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
               />
               <NumberInput
                 label={w.splitAmount}
+                data-autofocus={(i === parts.length - 1 && it.to !== null) || undefined}
                 w={150}
                 min={0}
                 hideControls
@@ -173,7 +174,7 @@ function Target({
   return (
     <Select
       label={label}
-      data-autofocus={focus || undefined}
+      data-autofocus={(focus && part.to === null) || undefined}
       autoFocus={focus && part.to === null}
       placeholder={w.splitFind}
       searchable

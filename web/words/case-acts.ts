@@ -97,7 +97,6 @@ export const actWords = both({
     callSaveHint: 'Ctrl Enter saves',
     callPick: 'Choose what came of it first.',
     writeWho: (name: string) => `Write to ${name}`,
-    writeSendHint: 'Ctrl Enter approves',
     writeTo: 'To',
     start: 'Begin with',
     starts: {
@@ -122,6 +121,7 @@ export const actWords = both({
     remarkLook: 'look again',
     noRemarks: 'Nothing to remark.',
     gateYes: 'May leave now.',
+    gateStops: 'A remark is to be mended first.',
     gateNotBefore: (when: string) => `Not before ${when}.`,
     gateNo: 'May not leave.',
     keepDraft: 'Keep as draft',
@@ -225,7 +225,6 @@ export const actWords = both({
     callSaveHint: 'Strg Enter speichert',
     callPick: 'Wählen Sie zuerst, was dabei herauskam.',
     writeWho: (name: string) => `An ${name} schreiben`,
-    writeSendHint: 'Strg Enter gibt frei',
     writeTo: 'An',
     start: 'Beginnen mit',
     starts: {
@@ -250,6 +249,7 @@ export const actWords = both({
     remarkLook: 'noch einmal ansehen',
     noRemarks: 'Nichts anzumerken.',
     gateYes: 'Darf jetzt hinaus.',
+    gateStops: 'Erst ist eine Anmerkung zu beheben.',
     gateNotBefore: (when: string) => `Nicht vor ${when}.`,
     gateNo: 'Darf nicht hinaus.',
     keepDraft: 'Als Entwurf behalten',

@@ -233,12 +233,12 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           (result ? (
             <Failed error={failed} />
           ) : (
-            <Text size="sm" role="alert">
+            <Text size="sm" fw={620} c="var(--mantine-color-error)" role="alert">
               {failed.message}
             </Text>
           ))}
-        <Group justify="space-between" className="write-foot">
-          <Text size="xs" c="dimmed">
+        <Group justify="space-between" className="write-foot call-foot">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
             {w.callSaveHint}
           </Text>
           <Button onClick={() => void save()} loading={log.isPending}>

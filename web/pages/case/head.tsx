@@ -195,21 +195,24 @@ function Draft({ draft, first }: { draft: CaseAnswer['drafts'][number]; first: b
       <Text fz="lg" fw={620} lh={1.3}>
         {nameOf({ kind: 'message', stage: draft.stage, step: draft.step })}
       </Text>
-      <Text size="sm" c="dimmed">
-        {waits
-          ? w.draftWaits
-          : later
-            ? w.draftLeaves(forms.moment(draft.leavesAt))
-            : draft.approvedAt !== null
-              ? w.draftReady
-              : draft.autopilot
-                ? p.badgeSays(
-                    nameOnly(draft.autopilot.by),
-                    forms.day(draft.autopilot.on),
-                    forms.money(draft.autopilot.mostMinor, draft.autopilot.currency),
-                  )
-                : w.draftAuto}
-      </Text>
+      <Group gap="0 12px">
+        <Text size="sm" c="dimmed">
+          {waits
+            ? w.draftWaits
+            : later
+              ? w.draftLeaves(forms.moment(draft.leavesAt))
+              : draft.approvedAt !== null
+                ? w.draftReady
+                : draft.autopilot
+                  ? p.badgeSays(
+                      nameOnly(draft.autopilot.by),
+                      forms.day(draft.autopilot.on),
+                      forms.money(draft.autopilot.mostMinor, draft.autopilot.currency),
+                    )
+                  : w.draftAuto}
+        </Text>
+        <Why reasons={draft.reasons} />
+      </Group>
       {(draft.says ?? (waits ? draft.asks : null)) && (
         <Text size="sm" mt={2}>
           {draft.says ?? draft.asks}
@@ -247,7 +250,6 @@ function Draft({ draft, first }: { draft: CaseAnswer['drafts'][number]; first: b
             {w.drop}
           </Button>
         )}
-        <Why reasons={draft.reasons} />
       </Group>
       <MessageModal id={draft.id} opened={shown} close={() => setShown(false)} />
     </Box>

@@ -170,17 +170,22 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
         {shown && <Remarks shown={shown} />}
         {failed && <Failed error={failed} />}
         <Group justify="space-between" gap="xs" className="write-foot">
-          {gate ? <Leave may={gate} /> : <span />}
+          {gate ? <Leave may={gate} stops={stops} /> : <span />}
           <Group gap="xs">
-            {ready && !narrow && (
-              <Text size="xs" c="dimmed">
-                {w.writeSendHint}
-              </Text>
-            )}
             <Button variant="default" disabled={!ready} loading={write.isPending} onClick={() => void keep(false)}>
               {w.keepDraft}
             </Button>
-            <Button disabled={!ready} loading={write.isPending} onClick={() => void keep(true)}>
+            <Button
+              disabled={!ready}
+              loading={write.isPending}
+              onClick={() => void keep(true)}
+              aria-keyshortcuts="Control+Enter"
+              rightSection={
+                <kbd className="key" data-on aria-hidden>
+                  ctrl ↵
+                </kbd>
+              }
+            >
               {w.approveNow}
             </Button>
           </Group>
@@ -220,7 +225,7 @@ interface Gate {
   readonly reasons: readonly Reason[]
 }
 
-function Leave({ may }: { may: Gate }) {
+function Leave({ may, stops }: { may: Gate; stops: boolean }) {
   const { it } = useCase()
   const w = useWords(actWords)
   const forms = useForms()
@@ -231,14 +236,19 @@ function Leave({ may }: { may: Gate }) {
     <Group gap={8} role="status">
       <Badge
         variant="light"
-        color={may.may ? 'accent' : 'amber'}
-        leftSection={may.may ? <IconCheck size={13} aria-hidden /> : <IconClock size={13} aria-hidden />}
+        color={may.may && !stops ? 'accent' : 'amber'}
+        leftSection={may.may && !stops ? <IconCheck size={13} aria-hidden /> : <IconClock size={13} aria-hidden />}
       >
-        {may.may ? w.gateYes : until === null ? w.gateNo : w.gateNotBefore(when)}
+        {stops ? w.gateStops : may.may ? w.gateYes : until === null ? w.gateNo : w.gateNotBefore(when)}
       </Badge>
       {may.reasons.length > 0 && <Why reasons={may.reasons} />}
     </Group>
   )
+}
+
+/** What must not leave so stands first. */
+function inOrder(remarks: Preview['remarks']): Preview['remarks'] {
+  return [...remarks].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'))
 }
 
 function Remarks({ shown }: { shown: Preview }) {
@@ -254,7 +264,7 @@ function Remarks({ shown }: { shown: Preview }) {
         </Text>
       )}
       <Stack gap={8}>
-        {shown.remarks.map((one) => (
+        {inOrder(shown.remarks).map((one) => (
           <Box key={`${one.rule} ${one.line} ${one.words} ${one.part}`}>
             <Text size="sm">
               <Text span fw={620}>
