@@ -262,7 +262,7 @@ export const states: readonly State[] = [
     name: 'bank-split-left',
     at: '/bank',
     open: opened('s', async (page) => {
-      await dialog(page).locator('.split-part input').nth(1).fill('1')
+      await dialog(page).locator('.split-part input[inputmode]').first().fill('1')
       await dialog(page).locator('form button.mantine-Button-root').first().click()
     }),
   },

@@ -1,6 +1,7 @@
 // What needs a second person: all that waits, whoever asked, and what came of what was asked before.
 
 import { Button, Group } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useAsk, usePages } from '../api.ts'
 import { ApprovalCard } from '../ui/approval.tsx'
@@ -23,7 +24,7 @@ export default function Approvals() {
         (!waiting.data || !all.rows) && <LoadingSheets first={0} />
       )}
       {waiting.data && open.length === 0 && past.length === 0 && all.rows && (
-        <Empty title={w.nobodyAsked} says={w.nobodyAskedSays}>
+        <Empty icon={IconUsers} title={w.nobodyAsked} says={w.nobodyAskedSays}>
           <Button component={Link} to={'/settings/people' as never}>
             {w.nobodyAskedGo}
           </Button>

@@ -1,7 +1,7 @@
 // The case: one page that tells the whole story without a second click, and from which everything is done. It asks every few seconds
 // whether anything has changed and then takes itself anew.
 
-import { Box, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Box, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -54,23 +54,46 @@ export default function CasePage() {
   return <Coming />
 }
 
+// The shape of what comes: the three answers, the ladder, the story and what stands beside it.
 function Coming() {
   const s = useWords(shellWords)
   return (
-    <Stack gap="lg" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
-      <Group justify="space-between">
-        <Stack gap={8}>
-          <Skeleton height={28} width="min(280px, 70vw)" />
+    <Stack gap="md" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
+      <Group justify="space-between" mb="xs">
+        <Stack gap={10}>
+          <Skeleton height={26} width="min(280px, 70vw)" />
           <Skeleton height={14} width="min(380px, 85vw)" />
         </Stack>
         <Skeleton height={34} width={320} visibleFrom="sm" />
       </Group>
-      <Skeleton height={150} radius="md" />
-      <Skeleton height={84} radius="md" />
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing={0} className="paper case-summary">
+        {[0, 1, 2].map((it) => (
+          <Lines key={it} widths={['30%', '58%', '72%', '44%']} />
+        ))}
+      </SimpleGrid>
+      <Box className="paper">
+        <Lines widths={['22%', '100%']} />
+      </Box>
       <div className="case-two">
-        <Skeleton height={420} radius="md" />
-        <Skeleton height={300} radius="md" />
+        <Box className="paper">
+          {[0, 1, 2, 3].map((it) => (
+            <Lines key={it} widths={['36%', '74%']} />
+          ))}
+        </Box>
+        <Box className="paper">
+          <Lines widths={['40%', '88%', '64%', '76%']} />
+        </Box>
       </div>
+    </Stack>
+  )
+}
+
+function Lines({ widths }: { widths: readonly string[] }) {
+  return (
+    <Stack gap={12} p="md">
+      {widths.map((width) => (
+        <Skeleton key={width} height={13} width={width} radius="sm" />
+      ))}
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 // All open cases: found, ordered, kept as views, and worked many at once.
 
 import { Button } from '@mantine/core'
+import { IconBriefcase } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, usePages } from '../api.ts'
@@ -133,7 +134,7 @@ export default function Cases() {
           filtered ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={w.empty} says={w.emptySays}>
+            <Empty icon={IconBriefcase} title={w.empty} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

@@ -1,6 +1,7 @@
 // All customers of the workspace with what they owe.
 
 import { Button, Group, Text } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
@@ -106,7 +107,7 @@ export default function Debtors() {
           words || bySum ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={nouns.noDebtors} says={w.emptySays}>
+            <Empty icon={IconUsers} title={nouns.noDebtors} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

@@ -1,6 +1,7 @@
 // Today: four figures, then what waits for a person in the order of a good morning, each with its sum and its why; a finished list says so.
 
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { IconSun } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
@@ -111,7 +112,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   if (anybody.isLoading) return null
   if (it.figures.length === 0 && anybody.data?.items.length === 0)
     return (
-      <Empty title={w.none} says={w.noneSays}>
+      <Empty icon={IconSun} title={w.none} says={w.noneSays}>
         <Button component={Link} to={'/imports' as never}>
           {w.noneGo}
         </Button>
@@ -125,7 +126,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       <BacklogCard />
       <SecondPerson mine={mine} />
       <MoneyIn {...money} />
-      {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
+      {count === 0 && <Empty icon={IconSun} title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
           {wrote.map((mail) => (
