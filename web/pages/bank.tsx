@@ -3,7 +3,7 @@
 
 import { Alert, Box, Button, FileButton, Group, SegmentedControl, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconUpload } from '@tabler/icons-react'
+import { IconBuildingBank, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useState } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
@@ -189,6 +189,7 @@ function Lines({ state }: { state: State }) {
     return (
       <Box className="paper">
         <Empty
+          icon={IconBuildingBank}
           title={state === 'open' ? w.empty : state === 'booked' ? w.noneBooked : w.noneIgnored}
           says={state === 'open' ? w.emptySays : w.drop}
         />

@@ -1,6 +1,7 @@
 // All invoices of the workspace, the newest first.
 
 import { Button, Group, SegmentedControl } from '@mantine/core'
+import { IconFileInvoice } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { MakeFile } from '../ui/beside.tsx'
 import { ClaimList } from '../ui/claim-list.tsx'
@@ -44,7 +45,7 @@ export default function Claims() {
           starts || open ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={nouns.noClaims} says={w.emptySays}>
+            <Empty icon={IconFileInvoice} title={nouns.noClaims} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

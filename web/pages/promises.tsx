@@ -16,7 +16,7 @@ import {
   UnstyledButton,
 } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconDotsVertical, IconDownload, IconX } from '@tabler/icons-react'
+import { IconDotsVertical, IconDownload, IconHeartHandshake, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
@@ -162,7 +162,7 @@ export default function Promises() {
         sorting={{ by: order, down: order === 'sum' || (standing !== 'due' && standing !== 'coming') }}
         onSort={(next) => set({ order: next.by })}
         empty={
-          <Empty title={w.empty[standing]} says={w.emptySays}>
+          <Empty icon={IconHeartHandshake} title={w.empty[standing]} says={w.emptySays}>
             <Button component={Link} to={'/calls' as never} variant="default">
               {w.emptyGo}
             </Button>
@@ -284,7 +284,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
   const days = [...Map.groupBy(sums.days, (it) => it.day)]
   return (
     <Paper title={w.days}>
-      <Group gap="xs">
+      <div className="promise-days">
         {days.map(([day, its]) => {
           const said = its.map((it) => forms.roughMoney(it.amountMinor, it.currency)).join(' · ')
           return (
@@ -319,7 +319,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
             {w.onDay(forms.shortDay(on))}
           </Badge>
         )}
-      </Group>
+      </div>
     </Paper>
   )
 }

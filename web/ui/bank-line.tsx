@@ -65,14 +65,14 @@ export function BankLine({
           {may && (
             <Group gap="xs">
               {first && (
-                <Button size="xs" onClick={() => accept(1)} loading={busy}>
+                <Button size="xs" onClick={() => accept(1)} loading={busy} rightSection={here && <Letter of="↵" on />}>
                   {w.accept}
                 </Button>
               )}
-              <Button size="xs" variant="default" onClick={split}>
+              <Button size="xs" variant="default" onClick={split} rightSection={here && <Letter of="s" />}>
                 {first ? w.split : w.assign}
               </Button>
-              <Button size="xs" variant="default" onClick={aside}>
+              <Button size="xs" variant="default" onClick={aside} rightSection={here && <Letter of="x" />}>
                 {w.aside}
               </Button>
               {others.length > 0 && !all && (
@@ -114,6 +114,17 @@ export function BankLine({
   )
 }
 
+/** The key that does the same to the line that is marked. */
+function Letter({ of, on }: { of: string; on?: boolean }) {
+  return (
+    <Box visibleFrom="sm" component="span" aria-hidden>
+      <kbd className="key" data-on={on}>
+        {of}
+      </kbd>
+    </Box>
+  )
+}
+
 function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: string }) {
   const w = useWords(bankWords)
   const forms = useForms()
@@ -137,7 +148,7 @@ function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: s
       ))}
       <Group gap={4} mt={4}>
         {of.chips.map((chip) => (
-          <Badge key={chip} variant="light" color="gray" size="sm" className="chip">
+          <Badge key={chip} variant="light" color="gray" className="chip">
             {chip}
           </Badge>
         ))}

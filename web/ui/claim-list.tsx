@@ -43,7 +43,7 @@ export function ClaimList({
             head: w.kind,
             width: 'minmax(6rem, 1fr)',
             card: 'none' as const,
-            cell: (it: Row) => w.kindOf(it.kind),
+            cell: (it: Row) => <span className={it.kind === 'invoice' ? 'quiet' : undefined}>{w.kindOf(it.kind)}</span>,
           },
           {
             id: 'issued',

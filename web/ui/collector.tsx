@@ -110,8 +110,8 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
     )
   return (
     <Group gap="sm" mt={4}>
-      <Group gap={6} wrap="nowrap">
-        <IconUser size={15} aria-hidden />
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <IconUser size={15} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
         {its.length === 0 && (
           <Text size="sm" c="dimmed">
             {w.nobodyWorks}
@@ -120,7 +120,7 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
         {its.map((it) => (
           <Group key={it.id} gap={6}>
             <Text size="sm">
-              <Text span fw={600} className="name">
+              <Text span fw={600} className="theirs">
                 {it.name}
               </Text>{' '}
               {w.works}

@@ -14,6 +14,8 @@ export interface Column<R> {
   readonly end?: boolean
   /** Where it stands on a card: its first line, the end of that line, left out, or a line with its heading. */
   readonly card?: 'title' | 'aside' | 'none'
+  /** What a card says in place of the heading and the cell; null where there is nothing to say. */
+  readonly brief?: (row: R) => ReactNode
 }
 
 export interface Sorting {

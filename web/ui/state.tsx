@@ -1,7 +1,7 @@
 // The states a page has besides its content: it loads, it failed with a cure, it is empty and says what belongs there.
 
 import { Alert, Box, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconAlertCircle } from '@tabler/icons-react'
+import { IconAlertCircle, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
 import { shellWords } from '../words/shell.ts'
@@ -50,7 +50,7 @@ export function LoadingSheets({ first }: { first: number }) {
   const w = useWords(shellWords)
   return (
     <Stack gap="lg" aria-busy="true" aria-label={w.loading} role="status">
-      <Skeleton height={first} radius="md" />
+      {first > 0 && <Skeleton height={first} radius="md" />}
       {[3, 2].map((rows) => (
         <Box key={rows} className="paper" p="md">
           <Skeleton height={16} width={160} mb="lg" />
@@ -73,10 +73,26 @@ export function LoadingSheets({ first }: { first: number }) {
 }
 
 /** What belongs here, and the one button that fills it. */
-export function Empty({ title, says, children }: { title: string; says: string; children?: ReactNode }) {
+export function Empty({
+  title,
+  says,
+  icon: Icon,
+  children,
+}: {
+  title: string
+  says: string
+  /** Of what belongs here. */
+  icon?: TablerIcon
+  children?: ReactNode
+}) {
   return (
     <Center py={56} px="md">
       <Stack gap="xs" align="center" maw={440} ta="center">
+        {Icon && (
+          <Center className="empty-icon" aria-hidden>
+            <Icon size={24} stroke={1.6} />
+          </Center>
+        )}
         <Title order={2} size="h3">
           {title}
         </Title>

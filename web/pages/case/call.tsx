@@ -24,7 +24,7 @@ import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { Changed, DayInput, SumInput, usualSum } from './acts.tsx'
 import { Gate } from './head.tsx'
-import { laterDay, useCase, useSaid } from './page.tsx'
+import { laterDay, useCase, useClock, useSaid } from './page.tsx'
 
 const results = [
   { id: 'reached', key: 'r', outcome: 'reached', again: 'none' },
@@ -64,6 +64,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
   const c = useWords(caseWords)
   const forms = useForms()
   const said = useSaid()
+  const clock = useClock()
   const log = useDo('POST /v1/calls')
   const undo = useDo('POST /v1/calls/{id}/undo')
   const [since] = useState(it.version)
@@ -156,7 +157,12 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
                 <Text size="sm" c="dimmed">
                   {[phone.name, c.theirTime(it.debtor.theirTime.slice(11))].filter(Boolean).join(' · ')}
                 </Text>
-                {phone.usable && <Gate may={phone.may} />}
+                {phone.usable && (
+                  <Gate
+                    may={phone.may}
+                    until={it.calls ? c.mayRingUntil(clock(it.calls.until, it.debtor.zone, it.now)) : c.mayRing}
+                  />
+                )}
               </Box>
             </Group>
           ))}
@@ -227,12 +233,12 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           (result ? (
             <Failed error={failed} />
           ) : (
-            <Text size="sm" role="alert">
+            <Text size="sm" fw={620} c="var(--mantine-color-error)" role="alert">
               {failed.message}
             </Text>
           ))}
-        <Group justify="space-between" className="write-foot">
-          <Text size="xs" c="dimmed">
+        <Group justify="space-between" className="write-foot call-foot">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
             {w.callSaveHint}
           </Text>
           <Button onClick={() => void save()} loading={log.isPending}>
