@@ -15,7 +15,7 @@ import {
   Table,
   Text,
 } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { policyWords } from '../words/policies.ts'
 import { stepName } from '../words/steps.ts'
@@ -41,12 +41,18 @@ export function TimeMachine({
   today,
   lived,
   onLived,
+  asked,
+  children,
 }: {
   /** Undefined: what is saved, by itself. */
   draft: PolicyBody | undefined
   today: string
   lived: Lived | undefined
   onLived: (it: Lived | undefined) => void
+  /** How often it was asked for from elsewhere on the page. */
+  asked: number
+  /** What can be done once it was looked at. */
+  children?: ReactNode
 }) {
   const w = useWords(policyWords)
   const [span, setSpan] = useState<Span>('ahead')
@@ -70,6 +76,12 @@ export function TimeMachine({
     setWorking(false)
     setFar(undefined)
   }
+  const answered = useRef(asked)
+  useEffect(() => {
+    if (asked === answered.current || working) return
+    answered.current = asked
+    void run()
+  })
   const stale = lived && draft && !(lived.policy && sameBody(lived.policy, draft))
   return (
     <Stack gap="md" id="time-machine">
@@ -102,6 +114,7 @@ export function TimeMachine({
             {w.cancel}
           </Button>
         )}
+        {!working && children}
       </Group>
       {far && (
         <Box role="status">
