@@ -28,7 +28,8 @@ import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { Differences, Law, Rules, Use } from '../ui/policy-beside.tsx'
+import { Law, Rules, Use } from '../ui/policy-beside.tsx'
+import { Differences } from '../ui/policy-differences.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
 import { Ladder, type Leave } from '../ui/policy-ladder.tsx'
 import { PolicyDialog, PolicyWaits } from '../ui/policy-second.tsx'
@@ -180,6 +181,7 @@ function One({
             >
               <MessagePreview
                 owing={owing}
+                refused={check.data?.refused != null}
                 wanted={
                   previewed && (previewed.kind === 'message' || previewed.kind === 'statement') && !check.data?.refused
                     ? { step: previewed.id, ...(draft ? { draft: settled ?? draft } : { policy: policy.id }) }
@@ -190,7 +192,7 @@ function One({
           </Box>
         </Grid.Col>
       </Grid>
-      {draft && check.data && check.data.differences.length > 0 && <Differences checked={check.data} />}
+      {draft && saved && <Differences saved={saved} draft={draft} />}
       <Paper title={w.machine}>
         {here.data && (
           <TimeMachine draft={draft} today={here.data.today} lived={lived} onLived={setLived} asked={wish}>

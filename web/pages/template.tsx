@@ -87,7 +87,9 @@ function Editor({ it }: { it: Words }) {
   const [at, show] = useState<{ readonly line: number }>()
   const marks = new Map<number, 'error' | 'warning'>()
   for (const one of remarks) if (marks.get(one.line) !== 'error') marks.set(one.line, one.level)
-  if (refused?.line) marks.set(refused.line, 'error')
+  // What reads the text says the place at the end of its sentence.
+  const wrongAt = refused ? (refused.line ?? (Number(/line:(\d+)/.exec(refused.says)?.[1]) || undefined)) : undefined
+  if (wrongAt) marks.set(wrongAt, 'error')
   return (
     <Box className="template">
       <Box style={{ gridArea: 'text' }}>
@@ -138,8 +140,13 @@ function Editor({ it }: { it: Words }) {
           {refused && (
             <Alert color="amber" variant="light" title={w.refused} mb={remarks.length > 0 ? 'sm' : 0}>
               <Text size="sm">
-                {refused.line && `${w.line(refused.line)}: `}
-                {refused.says}
+                {wrongAt && (
+                  <Anchor component="button" type="button" inherit fw={620} onClick={() => show({ line: wrongAt })}>
+                    {w.line(wrongAt)}
+                  </Anchor>
+                )}
+                {wrongAt && ': '}
+                {refused.says.replace(/, line:\d+, col:\d+/, '')}
               </Text>
               <Text size="sm" c="dimmed">
                 {refused.fix}
@@ -160,7 +167,9 @@ function Editor({ it }: { it: Words }) {
                   </Badge>
                 </Group>
                 <Text size="sm" className="theirs">
-                  “{one.words}” {one.says}
+                  {one.words !== '' && `${w.quoted(one.words)} `}
+                  {/* The code of the rule is for programs. */}
+                  {one.says.replace(/ \([\w.-]+\)\.$/, '.')}
                 </Text>
                 <Text size="sm">
                   {w.better}: {one.better}
@@ -175,7 +184,11 @@ function Editor({ it }: { it: Words }) {
       </Box>
       <Box style={{ gridArea: 'preview' }}>
         <Paper title={w.preview}>
-          {policies.data ? <MessagePreview owing={owing} wanted={wanted} /> : <Skeleton height={360} />}
+          {policies.data ? (
+            <MessagePreview owing={owing} wanted={wanted} refused={refused != null} />
+          ) : (
+            <Skeleton height={360} />
+          )}
           {wanted && owing.chosen && <TestToMe body={{ ...wanted, debtor: owing.chosen.id, source }} />}
         </Paper>
       </Box>
