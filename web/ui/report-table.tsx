@@ -56,7 +56,7 @@ function layout(it: TableFacts, grouped: boolean, chief: string | undefined) {
   const title =
     columns.find((one) => one.id === 'customer') ??
     columns.find((one) => isText(one) && one.id !== 'currency') ??
-    columns[0]
+    columns.find(isText)
   const lead =
     columns.find((one) => one.id === chief) ??
     columns.find((one) => one.kind === 'money') ??
@@ -195,7 +195,7 @@ function Line({ row, ...shape }: { row: Row } & Shape) {
         <Table.Td
           key={one.id}
           ta={isText(one) ? 'left' : 'right'}
-          className={longTexts.has(one.id) ? 'theirs' : isText(one) && one.kind !== 'day' ? undefined : 'figure'}
+          className={longTexts.has(one.id) ? 'theirs' : isText(one) && one.kind !== 'day' ? 'capital' : 'figure'}
           data-place={placeOf(one, shape)}
           data-empty={(row[one.id] ?? null) === null || undefined}
           data-says={w.term(one.title)}
