@@ -20,6 +20,7 @@ import { imports } from './german/imports.ts'
 import { kept } from './german/kept.ts'
 import { law } from './german/law.ts'
 import { lawUs } from './german/law-us.ts'
+import { linter } from './german/linter.ts'
 import { lists } from './german/lists.ts'
 import { mail } from './german/mail.ts'
 import { matching } from './german/matching.ts'
@@ -48,6 +49,7 @@ export const germanCatalogue: Catalogue = Object.assign(
     books,
     answers,
     imports,
+    linter,
     matching,
     money,
     policies,

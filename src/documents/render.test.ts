@@ -98,7 +98,10 @@ test('credits, held parts and later parts are taken off in plain view, and other
         number: 'L-7',
         openMinor: 900_00,
         laterMinor: 600_00,
-        dues: [{ dueOn: day('2026-03-01'), openMinor: 300_00 }],
+        dues: [
+          { dueOn: day('2026-03-01'), openMinor: 200_00 },
+          { dueOn: day('2026-03-08'), openMinor: 100_00 },
+        ],
       }),
       sampleClaim({ number: 'NEXT-1', named: false, dueOn: day('2026-04-20'), daysLate: -31 }),
     ],
@@ -106,7 +109,7 @@ test('credits, held parts and later parts are taken off in plain view, and other
   })
   for (const said of [flat(text), words(html)]) {
     expect(said).toMatch(/2026-0117, being looked into and not asked for now −200\.00/)
-    expect(said).toMatch(/L-7, of which due 1 Mar 2026: 300\.00 EUR/)
+    expect(said).toMatch(/L-7, of which due 1 Mar 2026: 200\.00; 8 Mar 2026: 100\.00(?![\d;])/)
     expect(said).toMatch(/L-7, due later and not asked for now −600\.00/)
     expect(said).toMatch(/Credit note GS-12, 3 Mar 2026 −80\.00/)
     expect(said).toMatch(/To pay, EUR[ -]+1,260\.00/)

@@ -24,7 +24,7 @@ export async function cashIn(desk: Reader, from: Day, to: Day): Promise<Report> 
       amount: it.amountMinor,
       what: it.amountMinor < 0 ? 'returned' : 'came',
       channel: channels[it.channel],
-      claims: it.numbers.length === 0 ? 'on account' : it.numbers.join(' '),
+      claims: it.numbers.length === 0 ? 'on account' : it.numbers.join(', '),
       step: it.step === null ? null : it.step,
       how: it.how?.replaceAll('_', ' ') ?? null,
       step_on: dayCell(it.stepOn),

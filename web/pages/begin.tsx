@@ -1,6 +1,6 @@
 // The first claims: a list dropped, or a few typed one after the other; then Today, with its drafts ready.
 
-import { Button, Group, Select, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
@@ -193,29 +193,22 @@ function Added({ all }: { all: readonly Typed[] }) {
   const run = useRunDay(() => void navigate({ to: '/' as never }))
   return (
     <Paper title={w.added} flush>
-      <Table horizontalSpacing="md">
-        <Table.Tbody>
-          {all.map((it) => (
-            <Table.Tr key={it.number}>
-              <Table.Td w={36}>
-                <IconCheck size={18} aria-hidden color="var(--mantine-primary-color-filled)" />
-              </Table.Td>
-              <Table.Td>
-                <Text fw={600} className="theirs">
-                  {it.who}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {it.number}
-                </Text>
-              </Table.Td>
-              <Table.Td className="figure">{it.since && forms.day(it.since)}</Table.Td>
-              <Table.Td ta="right" className="figure" fw={600}>
-                {forms.money(it.amountMinor, it.currency)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ul className="added">
+        {all.map((it) => (
+          <li key={it.number}>
+            <IconCheck size={18} aria-hidden color="var(--mantine-primary-color-filled)" />
+            <Text fw={600} className="theirs">
+              {it.who}
+            </Text>
+            <Text fw={600} className="figure">
+              {forms.money(it.amountMinor, it.currency)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {it.since ? `${it.number} · ${forms.day(it.since)}` : it.number}
+            </Text>
+          </li>
+        ))}
+      </ul>
       <Stack p="md" gap="sm">
         {run.error && <Failed error={run.error} />}
         <Group justify="space-between" gap="sm">

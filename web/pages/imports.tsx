@@ -19,6 +19,7 @@ import { MoneyImport } from './import/money.tsx'
 import { Document, Unknown } from './import/other.tsx'
 
 export type Looked = Answer<'POST /v1/uploads'>
+const historyShown = 12
 const bytesMax = 64 * 1024 * 1024
 
 export default function ImportsPage() {
@@ -67,7 +68,7 @@ export default function ImportsPage() {
         <Group justify="space-between" gap="sm">
           <Stack gap={0}>
             <Text fw={640} size="lg" className="theirs">
-              {looked.fileName}
+              {file?.name ?? looked.fileName}
             </Text>
             <Text size="sm" c="dimmed">
               {w.whatOf[looked.what]}
@@ -86,7 +87,7 @@ export default function ImportsPage() {
       )}
       {looked?.what === 'document' && <Document />}
       {looked?.what === 'unknown' && <Unknown looked={looked} />}
-      <History />
+      {!looked && <History />}
     </Page>
   )
 }
@@ -95,6 +96,7 @@ type Past = Answer<'GET /v1/imports'>['items'][number]
 
 function History() {
   const w = useWords(importWords)
+  const [many, setMany] = useState(historyShown)
   const ask = useAsk('GET /v1/imports', { query: { limit: 50 } })
   return (
     <Paper title={w.history} flush>
@@ -105,23 +107,32 @@ function History() {
               {w.historyNone}
             </Text>
           ) : (
-            <div className="stacking">
-              <Table horizontalSpacing="md" className="stacked">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{w.file}</Table.Th>
-                    <Table.Th>{w.made}</Table.Th>
-                    <Table.Th>{w.when}</Table.Th>
-                    <Table.Th />
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((it) => (
-                    <PastLine key={it.id} it={it} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
+            <>
+              <div className="stacking">
+                <Table horizontalSpacing="md" className="stacked history">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{w.file}</Table.Th>
+                      <Table.Th>{w.made}</Table.Th>
+                      <Table.Th>{w.when}</Table.Th>
+                      <Table.Th />
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {items.slice(0, many).map((it) => (
+                      <PastLine key={it.id} it={it} />
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </div>
+              {items.length > many && (
+                <Group p="sm" justify="center" style={{ borderTop: '1px solid var(--desk-line)' }}>
+                  <Button size="compact-sm" variant="default" onClick={() => setMany(items.length)}>
+                    {w.olderOnes(items.length - many)}
+                  </Button>
+                </Group>
+              )}
+            </>
           )
         }
       </Shown>

@@ -1,7 +1,21 @@
 // One ladder: its line of steps, the step that is chosen as a form beside its words for a real customer, what the law asks, and the time
 // machine. A draft stays in this browser; it is saved only after what it changes was looked at.
 
-import { Alert, Anchor, Badge, Box, Button, Grid, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Grid,
+  Group,
+  Menu,
+  Modal,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
@@ -14,7 +28,8 @@ import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { Differences, Law, Rules, Use } from '../ui/policy-beside.tsx'
+import { Law, Rules, Use } from '../ui/policy-beside.tsx'
+import { Differences } from '../ui/policy-differences.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
 import { Ladder, type Leave } from '../ui/policy-ladder.tsx'
 import { PolicyDialog, PolicyWaits } from '../ui/policy-second.tsx'
@@ -72,6 +87,8 @@ function One({
   const [under, look] = useState<string>()
   const [shown] = useDebouncedValue(under ?? at, 200)
   const [lived, setLived] = useState<Lived>()
+  const [wish, setWish] = useState(0)
+  const [saving, asking] = useDisclosure()
   const owing = useOwing()
   const may = useMay('manager')
   const here = useAsk('GET /v1/workspace')
@@ -114,6 +131,12 @@ function One({
           crossed={crossed}
           refused={check.data?.refused != null}
           lived={lived}
+          saving={saving}
+          asking={asking}
+          look={() => {
+            setWish(wish + 1)
+            document.getElementById('time-machine')?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+          }}
         />
       }
     >
@@ -138,43 +161,54 @@ function One({
       </Paper>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="lg">
-            {step && (
-              <Paper title={stepName(language, step.id)}>
-                <Box component="fieldset" disabled={!may} className="bare-fieldset">
-                  <StepEditor
-                    key={step.id}
-                    step={step}
-                    change={setStep}
-                    remove={may && policy.steps.length > 1 ? () => remove(step.id) : undefined}
-                  />
-                </Box>
-              </Paper>
-            )}
-            <Law checked={check.data} />
-            <Rules policy={policy} set={set} may={may} />
-            {version > 0 && <Use id={policy.id} />}
-          </Stack>
+          {step && (
+            <Paper title={stepName(language, step.id)}>
+              <Box component="fieldset" disabled={!may} className="bare-fieldset">
+                <StepEditor
+                  key={step.id}
+                  step={step}
+                  change={setStep}
+                  remove={may && policy.steps.length > 1 ? () => remove(step.id) : undefined}
+                />
+              </Box>
+            </Paper>
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Paper
-            title={`${w.preview}${previewed && previewed.id !== step?.id ? `: ${stepName(language, previewed.id)}` : ''}`}
-          >
-            <MessagePreview
-              owing={owing}
-              wanted={
-                previewed && (previewed.kind === 'message' || previewed.kind === 'statement') && !check.data?.refused
-                  ? { step: previewed.id, ...(draft ? { draft: settled ?? draft } : { policy: policy.id }) }
-                  : undefined
-              }
-            />
-          </Paper>
+          <Box className="beside-form">
+            <Paper
+              title={`${w.preview}${previewed && previewed.id !== step?.id ? `: ${stepName(language, previewed.id)}` : ''}`}
+            >
+              <MessagePreview
+                owing={owing}
+                refused={check.data?.refused != null}
+                wanted={
+                  previewed && (previewed.kind === 'message' || previewed.kind === 'statement') && !check.data?.refused
+                    ? { step: previewed.id, ...(draft ? { draft: settled ?? draft } : { policy: policy.id }) }
+                    : undefined
+                }
+              />
+            </Paper>
+          </Box>
         </Grid.Col>
       </Grid>
-      {draft && check.data && check.data.differences.length > 0 && <Differences checked={check.data} />}
+      {draft && saved && <Differences saved={saved} draft={draft} />}
       <Paper title={w.machine}>
-        {here.data && <TimeMachine draft={draft} today={here.data.today} lived={lived} onLived={setLived} />}
+        {here.data && (
+          <TimeMachine draft={draft} today={here.data.today} lived={lived} onLived={setLived} asked={wish}>
+            {may && draft && seen && (
+              <Button onClick={asking.open} disabled={check.data?.refused != null || crossed}>
+                {w.save}
+              </Button>
+            )}
+          </TimeMachine>
+        )}
       </Paper>
+      <SimpleGrid cols={{ base: 1, md: 2, lg: version > 0 ? 3 : 2 }} spacing="lg" style={{ alignItems: 'start' }}>
+        <Rules policy={policy} set={set} may={may} />
+        <Law checked={check.data} />
+        {version > 0 && <Use id={policy.id} />}
+      </SimpleGrid>
     </Page>
   )
 }
@@ -209,6 +243,9 @@ function Actions({
   may,
   change,
   lived,
+  saving,
+  asking: { open, close },
+  look,
 }: {
   policy: PolicyBody
   draft: PolicyBody | undefined
@@ -221,19 +258,20 @@ function Actions({
   may: boolean
   change: (next: PolicyBody | undefined) => void
   lived: Lived | undefined
+  saving: boolean
+  asking: { open: () => void; close: () => void }
+  /** Lives the draft through, where that can be seen. */
+  look: () => void
 }) {
   const w = useWords(policyWords)
   const s = useWords(shellWords)
   const navigate = useNavigate()
   const { workspace } = useSeat()
-  const [asking, { open, close }] = useDisclosure()
   const [copying, setCopying] = useState<string>()
   const [choosing, setChoosing] = useState(false)
   const save = useDo('PUT /v1/policies/{id}')
   const use = useDo('POST /v1/policies/{id}/use')
   if (!may) return null
-  const toMachine = () =>
-    document.getElementById('time-machine')?.scrollIntoView({ behavior: 'smooth', block: 'center' })
   const really = () =>
     save.mutate(
       { params: { id: policy.id }, body: policy as never, ...(base > 0 && { ifMatch: base }) },
@@ -277,7 +315,7 @@ function Actions({
   return (
     <>
       {draft && !seen && (
-        <Button onClick={toMachine} title={w.seeFirstSays}>
+        <Button onClick={look} title={w.seeFirstSays}>
           {w.seeFirst}
         </Button>
       )}
@@ -318,7 +356,7 @@ function Actions({
         </Menu.Dropdown>
       </Menu>
       <PolicyDialog
-        act={asking ? { kind: 'policy', policy } : undefined}
+        act={saving ? { kind: 'policy', policy } : undefined}
         title={w.saveAsk}
         close={close}
         direct={really}
@@ -328,7 +366,7 @@ function Actions({
         <Text>{w.saveSays}</Text>
         {lived && (
           <Text size="sm" c="dimmed">
-            {w.messages}: {lived.current.messages} →{lived.draft.messages}
+            {w.messages}: {lived.current.messages} → {lived.draft.messages}
           </Text>
         )}
       </PolicyDialog>

@@ -10,6 +10,8 @@ import {
   Group,
   List,
   Progress,
+  SegmentedControl,
+  SimpleGrid,
   Skeleton,
   Stack,
   Text,
@@ -31,10 +33,16 @@ import { figure, type ReportFacts, ReportTable } from '../ui/report-table.tsx'
 import { Empty, Failed } from '../ui/state.tsx'
 import { Told } from '../ui/told.tsx'
 import { type Forms, useForms, useLanguage, useWords } from '../ui/tongue.tsx'
-import { formulaOf, reportNames, reportWords, term } from '../words/reports.ts'
+import { reportNames, reportWords } from '../words/reports.ts'
 import { stepName } from '../words/steps.ts'
 
 const ReportChart = lazy(() => import('../ui/report-chart.tsx'))
+type ReportWords = (typeof reportWords)['en']
+interface Said {
+  readonly language: 'en' | 'de'
+  readonly w: ReportWords
+}
+
 const keptMs = 30 * 60_000
 
 export default function ReportPage() {
@@ -184,9 +192,13 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
   const forms = useForms()
   const language = useLanguage()
   const all = currenciesOf(it)
-  const drawn = asked.currency ?? mostOf(it)
-  const chart = chartOf(it, drawn, { forms, language })
+  const { data: here } = useAsk('GET /v1/workspace')
+  const [chosen, draw] = useState<string>()
+  const own = all.find((one) => one === here?.currency)
+  const drawn = asked.currency ?? all.find((one) => one === chosen) ?? own ?? mostOf(it)
+  const chart = chartOf(it, drawn, { forms, language, w })
   const known = reportNames[language][it.name]
+  const more = it.more.filter((one) => one.rows.length > 0)
   const query = queryOf(asked)
   const csv = (table?: string) => async () => {
     const text = await dunwell('GET /v1/reports/tables/{name}/csv', {
@@ -199,11 +211,17 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
     <Stack gap="lg">
       {chart && chart.points.length > 1 && (
         <Paper
-          title={
-            chart.series.length === 1 ? bigFirst(term(language, chart.series[0]!.title)) : (known?.title ?? it.title)
-          }
+          title={bigFirst(chart.series.map((one) => w.term(one.title)).join(', '))}
           aside={
-            drawn !== undefined && all.length > 1 ? (
+            asked.currency === undefined && all.length > 1 ? (
+              <SegmentedControl
+                size="xs"
+                aria-label={w.drawn}
+                data={all}
+                value={drawn ?? ''}
+                onChange={(one) => draw(one)}
+              />
+            ) : drawn !== undefined ? (
               <Text size="sm" c="dimmed">
                 {w.in(drawn)}
               </Text>
@@ -215,18 +233,27 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
           </Suspense>
         </Paper>
       )}
-      <ReportTable it={it} currency={asked.currency} rowsInAll={it.rowsInAll} onCsv={csv()} key={asked.currency} />
-      {it.more
-        .filter((one) => one.rows.length > 0)
-        .map((one) => (
+      <ReportTable
+        it={it}
+        title={w.figures}
+        currency={asked.currency}
+        chief={it.chart?.y[0]}
+        rowsInAll={it.rowsInAll}
+        onCsv={csv()}
+        key={asked.currency}
+      />
+      <SimpleGrid cols={{ base: 1, lg: more.length > 1 ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
+        {more.map((one) => (
           <ReportTable
             key={one.name}
             it={one}
+            title={w.term(one.title)}
             currency={asked.currency}
             rowsInAll={one.rows.length}
             onCsv={csv(one.name)}
           />
         ))}
+      </SimpleGrid>
       <Words it={it} />
     </Stack>
   )
@@ -235,11 +262,10 @@ function Figures({ it, asked }: { it: ReportFacts; asked: Asked }) {
 function Words({ it }: { it: ReportFacts }) {
   const w = useWords(reportWords)
   const forms = useForms()
-  const language = useLanguage()
   return (
     <Paper title={w.formula}>
       <Stack gap="md" maw="46rem">
-        <Text>{formulaOf(language, it.name, it.formula)}</Text>
+        <Text>{w.workedOut(it.name, it.formula)}</Text>
         {it.notes.length > 0 && (
           <Box>
             <Text fw={620} mb={4}>
@@ -293,7 +319,7 @@ const monthsFrom = 62
 function chartOf(
   it: ReportFacts,
   currency: string | undefined,
-  { forms, language }: { forms: Forms; language: 'en' | 'de' },
+  { forms, language, w }: { forms: Forms; language: 'en' | 'de'; w: ReportWords },
 ): ChartFacts | undefined {
   if (!it.chart) return undefined
   const { x, y, as } = it.chart
@@ -325,23 +351,29 @@ function chartOf(
     const values = series.map((one) => [one.id, some.length === 1 ? (first![one.id] ?? null) : added(some, one.id)])
     return {
       key: label,
-      x: shortX(label, dated, language, it.name === 'cash'),
-      full: longX(label, dated, forms, language),
+      x: shortX(label, dated, { language, w }, it.name === 'cash'),
+      full: longX(label, dated, { forms, language, w }),
+      ...(some.length === 1 && { low: first!.low ?? null, high: first!.high ?? null }),
       ...Object.fromEntries(values),
     }
   })
   if (dated) points.sort((a, b) => (a.key < b.key ? -1 : 1))
   if (series.every((one) => points.every((point) => typeof (point as Row)[one.id] !== 'number'))) return undefined
+  // What is expected begins where what came ends.
+  const flows = it.name === 'cash'
   return {
     as,
     label: it.title,
     points,
+    across: as === 'bars' && !dated && x !== 'age',
+    stacked: flows,
     series: series.map((column) => ({
       id: column.id,
-      title: term(language, column.title),
+      title: w.term(column.title),
       says: (value) =>
         column.kind === 'money' ? forms.money(value, currency ?? '') : figure(column, { [column.id]: value }, forms),
       short: (value) => shortFigure(column, value, currency, language),
+      ...(flows && column.id === 'expected' && { range: { low: 'low', high: 'high', title: w.range } }),
     })),
   }
 }
@@ -355,8 +387,8 @@ function added(rows: readonly Row[], id: string): number | null {
 
 const localeOf = (language: 'en' | 'de') => (language === 'de' ? 'de-DE' : 'en-GB')
 
-function shortX(label: string, dated: boolean, language: 'en' | 'de', weeks: boolean): string {
-  if (!dated) return term(language, label)
+function shortX(label: string, dated: boolean, { language, w }: Said, weeks: boolean): string {
+  if (!dated) return w.term(label.replace(/^(\d+)-/, '$1–'))
   const day = new Date(`${label.length === 7 ? `${label}-01` : label}T00:00:00Z`)
   const form: Intl.DateTimeFormatOptions = weeks
     ? { day: 'numeric', month: 'short' }
@@ -366,8 +398,8 @@ function shortX(label: string, dated: boolean, language: 'en' | 'de', weeks: boo
   return new Intl.DateTimeFormat(localeOf(language), { ...form, timeZone: 'UTC' }).format(day)
 }
 
-function longX(label: string, dated: boolean, forms: Forms, language: 'en' | 'de'): string {
-  if (!dated) return term(language, label)
+function longX(label: string, dated: boolean, { forms, language, w }: Said & { readonly forms: Forms }): string {
+  if (!dated) return /^\d/.test(label) ? w.aged(label.replace('-', '–')) : w.term(label)
   return label.length === 7
     ? new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${label}-01T00:00:00Z`),

@@ -1,6 +1,7 @@
 // The steps of the first start, each a few fields: what is asked stands above, what is wrong stands at its field.
 
 import {
+  Alert,
   Box,
   Group,
   PasswordInput,
@@ -151,7 +152,13 @@ export function WhoIsOwed({ places, ...fields }: Fields & { places: readonly Pla
   const countries = useCountries(places)
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
   const chooseOwed = (owed: string) =>
-    set({ owed, ...(owed === 'loan' && { kind: 'private_person' }), ...(it.owed === 'loan' && { kind: 'business' }) })
+    set({
+      owed,
+      // Who lent to a friend is owed in their own name.
+      ...(owed === 'loan' && { kind: 'private_person', business: it.business || it.name }),
+      ...(it.owed === 'loan' &&
+        owed !== 'loan' && { kind: 'business', business: it.business === it.name ? '' : it.business }),
+    })
   return (
     <Stack gap="lg">
       <Cards
@@ -166,7 +173,11 @@ export function WhoIsOwed({ places, ...fields }: Fields & { places: readonly Pla
         }))}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput {...field(fields, 'business')} label={w.business} autoComplete="organization" />
+        <TextInput
+          {...field(fields, 'business')}
+          label={it.owed === 'loan' ? w.name : w.business}
+          autoComplete={it.owed === 'loan' ? 'name' : 'organization'}
+        />
         <Select
           label={w.kind}
           value={it.kind}
@@ -219,18 +230,24 @@ export function WhoIsOwed({ places, ...fields }: Fields & { places: readonly Pla
           <Iban {...fields} />
         </Stack>
       </SimpleGrid>
-      <Cards
-        label={w.policy}
-        value={it.policy}
-        onChange={(policy) => set({ policy })}
-        cols={1}
-        all={(['gentle', 'standard', 'firm'] as const).map((id) => ({
-          id,
-          title: w.policies[id],
-          says: w.policySays[id],
-          example: w.policyExample[id],
-        }))}
-      />
+      {it.kind === 'private_person' && it.owed === 'loan' ? (
+        <Alert variant="light" color="accent" title={w.peopleTitle}>
+          {w.peopleSays}
+        </Alert>
+      ) : (
+        <Cards
+          label={w.policy}
+          value={it.policy}
+          onChange={(policy) => set({ policy })}
+          cols={1}
+          all={(['gentle', 'standard', 'firm'] as const).map((id) => ({
+            id,
+            title: w.policies[id],
+            says: w.policySays[id],
+            example: (it.owed === 'rent' ? w.rentExample : w.policyExample)[id],
+          }))}
+        />
+      )}
     </Stack>
   )
 }

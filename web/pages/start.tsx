@@ -180,7 +180,7 @@ export default function Start({
             {failed && <Failed error={failed} />}
             <Group justify="space-between">
               {at > 0 ? (
-                <Button variant="subtle" color="gray" onClick={() => setStep(steps[at - 1]!)}>
+                <Button variant="default" onClick={() => setStep(steps[at - 1]!)}>
                   {w.back}
                 </Button>
               ) : (

@@ -1,6 +1,6 @@
 // The words of one message: an editor with the linter's remarks beside the lines, how it reads for a real customer, and its versions.
 
-import { Alert, Anchor, Badge, Box, Button, Grid, Group, Select, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Badge, Box, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconMailForward } from '@tabler/icons-react'
@@ -84,107 +84,123 @@ function Editor({ it }: { it: Words }) {
   const crossed = draft !== undefined && !save.isPending && draft.from !== now
   const remarks = check.data?.remarks ?? []
   const refused = check.data?.refused
+  const [at, show] = useState<{ readonly line: number }>()
   const marks = new Map<number, 'error' | 'warning'>()
   for (const one of remarks) if (marks.get(one.line) !== 'error') marks.set(one.line, one.level)
-  if (refused?.line) marks.set(refused.line, 'error')
+  // What reads the text says the place at the end of its sentence.
+  const wrongAt = refused ? (refused.line ?? (Number(/line:(\d+)/.exec(refused.says)?.[1]) || undefined)) : undefined
+  if (wrongAt) marks.set(wrongAt, 'error')
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, lg: 6 }}>
-        <Stack gap="lg">
-          <Paper
-            title={w.text}
-            aside={
-              may && (
-                <Group gap="xs">
-                  {changed && (
-                    <Button size="compact-sm" variant="default" onClick={() => setDraft(undefined)}>
-                      {w.throwAway}
-                    </Button>
-                  )}
-                  <Button
-                    size="compact-sm"
-                    disabled={!changed || crossed || refused != null}
-                    loading={save.isPending}
-                    onClick={() => keep(source)}
-                  >
-                    {w.save}
+    <Box className="template">
+      <Box style={{ gridArea: 'text' }}>
+        <Paper
+          title={w.text}
+          aside={
+            may && (
+              <Group gap="xs">
+                {changed && (
+                  <Button size="compact-sm" variant="default" onClick={() => setDraft(undefined)}>
+                    {w.throwAway}
                   </Button>
+                )}
+                <Button
+                  size="compact-sm"
+                  disabled={!changed || crossed || refused != null}
+                  loading={save.isPending}
+                  onClick={() => keep(source)}
+                >
+                  {w.save}
+                </Button>
+              </Group>
+            )
+          }
+        >
+          <Text size="sm" c="dimmed" mb="xs">
+            {w.textSays}
+          </Text>
+          {crossed && draft && (
+            <Crossed
+              says={m.wordsSays}
+              mine={() => setDraft({ text: draft.text, from: now })}
+              theirs={() => setDraft(undefined)}
+            >
+              <Differing mine={draft.text} theirs={it.source} />
+            </Crossed>
+          )}
+          <LinedText label={w.text} value={source} change={write} marks={marks} readOnly={!may} at={at} />
+          {save.error && !isStale(save.error) && (
+            <Box mt="sm">
+              <Failed error={save.error} />
+            </Box>
+          )}
+        </Paper>
+      </Box>
+      <Box style={{ gridArea: 'remarks' }}>
+        <Paper title={w.remarks}>
+          {refused && (
+            <Alert color="amber" variant="light" title={w.refused} mb={remarks.length > 0 ? 'sm' : 0}>
+              <Text size="sm">
+                {wrongAt && (
+                  <Anchor component="button" type="button" inherit fw={620} onClick={() => show({ line: wrongAt })}>
+                    {w.line(wrongAt)}
+                  </Anchor>
+                )}
+                {wrongAt && ': '}
+                {refused.says.replace(/, line:\d+, col:\d+/, '')}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {refused.fix}
+              </Text>
+            </Alert>
+          )}
+          <Stack gap="sm" role="status">
+            {!check.data && <Text c="dimmed">{w.checking}</Text>}
+            {check.data && !refused && remarks.length === 0 && <Text size="sm">{w.noRemarks}</Text>}
+            {remarks.map((one) => (
+              <Box key={`${one.rule} ${one.line} ${one.words}`}>
+                <Group gap="xs">
+                  <Anchor component="button" type="button" size="sm" fw={620} onClick={() => show({ line: one.line })}>
+                    {w.line(one.line)}
+                  </Anchor>
+                  <Badge size="sm" variant="light" color={one.level === 'error' ? 'rust' : 'amber'}>
+                    {w[one.level]}
+                  </Badge>
                 </Group>
-              )
-            }
-          >
-            <Text size="sm" c="dimmed" mb="xs">
-              {w.textSays}
-            </Text>
-            {crossed && draft && (
-              <Crossed
-                says={m.wordsSays}
-                mine={() => setDraft({ text: draft.text, from: now })}
-                theirs={() => setDraft(undefined)}
-              >
-                <Differing mine={draft.text} theirs={it.source} />
-              </Crossed>
-            )}
-            <LinedText label={w.text} value={source} change={write} marks={marks} readOnly={!may} />
-            {save.error && !isStale(save.error) && (
-              <Box mt="sm">
-                <Failed error={save.error} />
-              </Box>
-            )}
-          </Paper>
-          <Paper title={w.remarks}>
-            {refused && (
-              <Alert color="amber" variant="light" title={w.refused} mb={remarks.length > 0 ? 'sm' : 0}>
+                <Text size="sm" className="theirs">
+                  {one.words !== '' && `${w.quoted(one.words)} `}
+                  {/* The code of the rule is for programs. */}
+                  {one.says.replace(/ \([\w.-]+\)\.$/, '.')}
+                </Text>
                 <Text size="sm">
-                  {refused.line && `${w.line(refused.line)}: `}
-                  {refused.says}
+                  {w.better}: {one.better}
                 </Text>
-                <Text size="sm" c="dimmed">
-                  {refused.fix}
+                <Text size="xs" c="dimmed">
+                  {one.cite}
                 </Text>
-              </Alert>
-            )}
-            <Stack gap="sm" role="status">
-              {!check.data && <Text c="dimmed">{w.checking}</Text>}
-              {check.data && !refused && remarks.length === 0 && <Text size="sm">{w.noRemarks}</Text>}
-              {remarks.map((one) => (
-                <Box key={`${one.rule} ${one.line} ${one.words}`}>
-                  <Group gap="xs">
-                    <Text size="sm" fw={620} className="figure">
-                      {w.line(one.line)}
-                    </Text>
-                    <Badge size="sm" variant="light" color={one.level === 'error' ? 'rust' : 'amber'}>
-                      {w[one.level]}
-                    </Badge>
-                  </Group>
-                  <Text size="sm" className="theirs">
-                    “{one.words}” {one.says}
-                  </Text>
-                  <Text size="sm">
-                    {w.better}: {one.better}
-                  </Text>
-                  <Text size="xs" c="dimmed">
-                    {one.cite}
-                  </Text>
-                </Box>
-              ))}
-            </Stack>
-          </Paper>
-          <Versions
-            it={it}
-            source={source}
-            write={write}
-            revert={may && it.version !== null ? () => keep('') : undefined}
-          />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 6 }}>
+              </Box>
+            ))}
+          </Stack>
+        </Paper>
+      </Box>
+      <Box style={{ gridArea: 'preview' }}>
         <Paper title={w.preview}>
-          <MessagePreview owing={owing} wanted={wanted} />
+          {policies.data ? (
+            <MessagePreview owing={owing} wanted={wanted} refused={refused != null} />
+          ) : (
+            <Skeleton height={360} />
+          )}
           {wanted && owing.chosen && <TestToMe body={{ ...wanted, debtor: owing.chosen.id, source }} />}
         </Paper>
-      </Grid.Col>
-    </Grid>
+      </Box>
+      <Box style={{ gridArea: 'versions' }}>
+        <Versions
+          it={it}
+          source={source}
+          write={write}
+          revert={may && it.version !== null ? () => keep('') : undefined}
+        />
+      </Box>
+    </Box>
   )
 }
 

@@ -1,6 +1,7 @@
 // A text as its lines, numbered, with a mark at those of which something is remarked: for templates, written in a typewriter's letters.
 
 import { Box } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 
 export function LinedText({
   label,
@@ -8,6 +9,7 @@ export function LinedText({
   change,
   marks,
   readOnly,
+  at,
 }: {
   label: string
   value: string
@@ -15,9 +17,23 @@ export function LinedText({
   /** By line from 1: how bad. */
   marks: ReadonlyMap<number, 'error' | 'warning'>
   readOnly?: boolean
+  /** The line to go to; another object of the same line goes there once more. */
+  at?: { readonly line: number } | undefined
 }) {
+  const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (!at || !field.current || !box.current) return
+    const lines = field.current.value.split('\n')
+    const from = lines.slice(0, at.line - 1).join('\n').length + (at.line > 1 ? 1 : 0)
+    field.current.focus({ preventScroll: true })
+    field.current.setSelectionRange(from, from + (lines[at.line - 1]?.length ?? 0))
+    const row = box.current.querySelectorAll<HTMLElement>('.lined-row')[at.line - 1]
+    if (row) box.current.scrollTo({ top: row.offsetTop - box.current.clientHeight / 3 })
+    box.current.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
-    <Box className="lined">
+    <Box className="lined" ref={box}>
       <div className="lined-sheet">
         {/* Written a second time, unseen: a long line takes as many rows here as in the field over it, and so its number stays beside it. */}
         <div className="lined-rows" aria-hidden="true">
@@ -36,6 +52,7 @@ export function LinedText({
           })}
         </div>
         <textarea
+          ref={field}
           aria-label={label}
           spellCheck={false}
           readOnly={readOnly}

@@ -12,7 +12,16 @@ import { useWords } from './tongue.tsx'
 
 export type Wanted = Omit<Ask<'POST /v1/templates/preview'>['body'], 'debtor' | 'letter'>
 
-export function MessagePreview({ owing, wanted }: { owing: ReturnType<typeof useOwing>; wanted: Wanted | undefined }) {
+export function MessagePreview({
+  owing,
+  wanted,
+  refused,
+}: {
+  owing: ReturnType<typeof useOwing>
+  wanted: Wanted | undefined
+  /** The words or the ladder cannot be read as they stand. */
+  refused?: boolean
+}) {
   const w = useWords(policyWords)
   const [as, setAs] = useState<'email' | 'letter'>('email')
   const letter = as === 'letter'
@@ -40,7 +49,7 @@ export function MessagePreview({ owing, wanted }: { owing: ReturnType<typeof use
           ]}
         />
       </Group>
-      {!wanted && <Text c="dimmed">{w.previewNone}</Text>}
+      {!wanted && <Text c="dimmed">{refused ? w.previewRefused : w.previewNone}</Text>}
       {wanted && ask.error && !ask.isFetching && <Failed error={ask.error} />}
       {wanted && !ask.data && !ask.error && <Skeleton height={360} />}
       {wanted && ask.data && !ask.error && (

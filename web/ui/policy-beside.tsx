@@ -105,22 +105,3 @@ export function Use({ id }: { id: string }) {
     </Paper>
   )
 }
-
-export function Differences({ checked }: { checked: Checked }) {
-  const w = useWords(policyWords)
-  const language = useLanguage()
-  return (
-    <Paper title={w.differences}>
-      <List size="sm" spacing={4}>
-        {checked.differences.map((it) => (
-          <List.Item key={`${it.step} ${it.what}`}>
-            <Text span size="sm" fw={620}>
-              {it.step ? stepName(language, it.step) : w.whole}
-            </Text>
-            , {it.what}: {w.was} {it.before ?? w.nothing}, {w.becomes} {it.after ?? w.nothing}
-          </List.Item>
-        ))}
-      </List>
-    </Paper>
-  )
-}

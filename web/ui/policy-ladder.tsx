@@ -13,7 +13,7 @@ import { useLanguage, useWords } from './tongue.tsx'
 type Words = ReturnType<typeof useWords<(typeof policyWords)['en']>>
 
 /** When a step comes, in words. */
-function whenOf(step: Step, w: Words): string {
+export function whenOf(step: Step, w: Words): string {
   const business = step.businessDays !== undefined
   const days = step.businessDays ?? step.days ?? 0
   if (step.after === 'month') return w.monthly(days)
@@ -125,47 +125,47 @@ function StepCard({
   const asks = task ? w.task : flown ? a.badge : waits ? w.approve : w.byItself
   return (
     <UnstyledButton
-      className="ladder-step paper"
+      className="ladder-step"
       aria-pressed={here}
       data-here={here || undefined}
       onClick={() => choose(step.id)}
       onMouseEnter={() => look(step.id)}
       onFocus={() => look(step.id)}
     >
-      <Text size="xs" c="dimmed" className="figure">
-        {whenOf(step, w)}
-      </Text>
-      <Group gap={6} wrap="nowrap" align="flex-start" mt={2}>
-        <Icon size={17} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-        <Text fw={620} lh={1.25} size="sm">
-          {stepName(language, step.id)}
-        </Text>
-      </Group>
-      <Text size="xs" c="dimmed" mt={4}>
-        {step.kind === 'stop' ? '' : `${step.channels.map((it) => stepName(language, it)).join(', ')} · `}
-        {step.kind === 'stop' ? '' : `${stepName(language, step.to[0] ?? '')} · `}
-        {toneName(language, step.tone)}
-      </Text>
-      <Group gap={4} mt={6}>
-        <Badge size="xs" variant={waits ? 'filled' : 'light'} color={waits || flown ? 'accent' : 'gray'}>
-          {asks}
-        </Badge>
-        {step.notice && (
-          <Badge size="xs" variant="outline" color="gray">
-            {w.notice}
-          </Badge>
-        )}
-        {changed && (
-          <Badge size="xs" variant="light" color="amber">
-            {w.changed}
-          </Badge>
-        )}
-      </Group>
-      {flown && (
+      <span className="rung-when">{whenOf(step, w)}</span>
+      <span className="ladder-card paper">
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          <Icon size={17} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+          <Text fw={620} lh={1.25} size="sm">
+            {stepName(language, step.id)}
+          </Text>
+        </Group>
         <Text size="xs" c="dimmed" mt={4}>
-          {flown}
+          {step.kind === 'stop' ? '' : `${step.channels.map((it) => stepName(language, it)).join(', ')} · `}
+          {step.kind === 'stop' ? '' : `${stepName(language, step.to[0] ?? '')} · `}
+          {toneName(language, step.tone)}
         </Text>
-      )}
+        <Group gap={4} mt={6}>
+          <Badge size="xs" variant={waits ? 'filled' : 'light'} color={waits || flown ? 'accent' : 'gray'}>
+            {asks}
+          </Badge>
+          {step.notice && (
+            <Badge size="xs" variant="outline" color="gray">
+              {w.notice}
+            </Badge>
+          )}
+          {changed && (
+            <Badge size="xs" variant="light" color="amber">
+              {w.changed}
+            </Badge>
+          )}
+        </Group>
+        {flown && (
+          <Text size="xs" c="dimmed" mt={4}>
+            {flown}
+          </Text>
+        )}
+      </span>
     </UnstyledButton>
   )
 }

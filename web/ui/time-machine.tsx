@@ -15,7 +15,7 @@ import {
   Table,
   Text,
 } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { policyWords } from '../words/policies.ts'
 import { stepName } from '../words/steps.ts'
@@ -41,12 +41,18 @@ export function TimeMachine({
   today,
   lived,
   onLived,
+  asked,
+  children,
 }: {
   /** Undefined: what is saved, by itself. */
   draft: PolicyBody | undefined
   today: string
   lived: Lived | undefined
   onLived: (it: Lived | undefined) => void
+  /** How often it was asked for from elsewhere on the page. */
+  asked: number
+  /** What can be done once it was looked at. */
+  children?: ReactNode
 }) {
   const w = useWords(policyWords)
   const [span, setSpan] = useState<Span>('ahead')
@@ -70,9 +76,15 @@ export function TimeMachine({
     setWorking(false)
     setFar(undefined)
   }
-  const stale = lived && draft && !(lived.policy && sameBody(lived.policy, draft))
+  const answered = useRef(asked)
+  useEffect(() => {
+    if (asked === answered.current || working) return
+    answered.current = asked
+    void run()
+  })
+  const stale = lived !== undefined && draft !== undefined && !(lived.policy && sameBody(lived.policy, draft))
   return (
-    <Stack gap="md" id="time-machine">
+    <Stack gap="md" id="time-machine" style={{ scrollMarginTop: 120 }}>
       <Text size="sm" c="dimmed">
         {draft ? w.machineSays : w.machinePlain}
       </Text>
@@ -96,12 +108,15 @@ export function TimeMachine({
           />
         )}
         {!working ? (
-          <Button onClick={() => void run()}>{draft ? w.seeFirst : w.run}</Button>
+          <Button variant={lived && !stale ? 'default' : 'filled'} onClick={() => void run()}>
+            {lived && !stale ? w.again : draft ? w.seeFirst : w.run}
+          </Button>
         ) : (
           <Button variant="default" onClick={() => far && stopReckoning(far.id)}>
             {w.cancel}
           </Button>
         )}
+        {!working && children}
       </Group>
       {far && (
         <Box role="status">
@@ -194,54 +209,74 @@ function SumsOf({ lived }: { lived: Lived }) {
     })),
   ]
   return (
-    <Table.ScrollContainer minWidth={compared ? 420 : 260} type="native" tabIndex={0}>
-      <Table className="report-table" maw={720}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">
-              {forms.shortDay(lived.from)} – {forms.shortDay(lived.until)}
-            </Table.Th>
-            {compared && (
-              <Table.Th ta="right" scope="col">
-                {w.today}
-              </Table.Th>
-            )}
+    <Table className="report-table sums" maw={760} fz="sm" horizontalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">
+            {forms.shortDay(lived.from)} – {forms.shortDay(lived.until)}
+          </Table.Th>
+          {compared && (
             <Table.Th ta="right" scope="col">
-              {compared ? w.underDraft : ''}
+              {w.today}
             </Table.Th>
+          )}
+          <Table.Th ta="right" scope="col">
+            {compared ? w.underDraft : w.today}
+          </Table.Th>
+          {compared && (
+            <Table.Th ta="right" scope="col">
+              {w.change}
+            </Table.Th>
+          )}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {lines.map((it) => (
+          <Table.Tr key={it.says}>
+            <Table.Td>{it.says}</Table.Td>
             {compared && (
-              <Table.Th ta="right" scope="col">
-                {w.change}
-              </Table.Th>
+              <Table.Td ta="right" className="figure">
+                {it.form(it.today)}
+              </Table.Td>
+            )}
+            <Table.Td ta="right" className="figure" fw={620}>
+              {it.form(it.draft)}
+            </Table.Td>
+            {compared && (
+              <Table.Td ta="right" className="figure">
+                {it.draft === it.today
+                  ? '–'
+                  : `${it.draft > it.today ? '+' : '−'}${it.form(Math.abs(it.draft - it.today))}`}
+              </Table.Td>
             )}
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map((it) => (
-            <Table.Tr key={it.says}>
-              <Table.Td>{it.says}</Table.Td>
-              {compared && (
-                <Table.Td ta="right" className="figure">
-                  {it.form(it.today)}
-                </Table.Td>
-              )}
-              <Table.Td ta="right" className="figure" fw={620}>
-                {it.form(it.draft)}
-              </Table.Td>
-              {compared && (
-                <Table.Td ta="right" className="figure">
-                  {it.draft === it.today
-                    ? '–'
-                    : `${it.draft > it.today ? '+' : '−'}${it.form(Math.abs(it.draft - it.today))}`}
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
+
+interface Pair {
+  readonly step: string
+  readonly before: Action | undefined
+  readonly mine: Action | undefined
+}
+
+const nameOf = (it: Action) => it.step ?? it.task ?? it.kind
+
+/** Each step of one customer with its day on either side; one that stands on one side alone has nothing on the other. */
+function pairsOf(before: readonly Action[], mine: readonly Action[]): Pair[] {
+  const steps = [...new Set([...before, ...mine].map(nameOf))]
+  const pairs = steps.flatMap((step) => {
+    const [a, b] = [before, mine].map((its) => its.filter((it) => nameOf(it) === step))
+    return Array.from({ length: Math.max(a!.length, b!.length) }, (_, i) => ({ step, before: a![i], mine: b![i] }))
+  })
+  const day = (it: Pair) => (it.mine ?? it.before)!.day
+  return pairs.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
+}
+
+const sumsOf = (it: Action | undefined) => JSON.stringify(it?.sums ?? [])
+const differs = (it: Pair) => it.before?.day !== it.mine?.day || sumsOf(it.before) !== sumsOf(it.mine)
 
 function Debtors({ lived }: { lived: Lived }) {
   const w = useWords(policyWords)
@@ -250,31 +285,16 @@ function Debtors({ lived }: { lived: Lived }) {
   const compared = lived.policy !== undefined
   const [onlyChanges, setOnly] = useState(true)
   const [many, setMany] = useState(shownAtOnce)
-  const said = (it: Action) => `${it.day} ${it.step ?? it.task ?? it.kind}`
-  const all = lived.shown.map((it) => ({ ...it, mine: it.draft, before: it.current }))
+  const all = lived.shown.map((it) => ({ ...it, pairs: pairsOf(compared ? it.current : [], it.draft) }))
   const shown = all.filter((it) => !compared || !onlyChanges || it.changes)
   // Of a large book some are listed; how many there are in all is counted.
   const count = compared && onlyChanges ? lived.changed : lived.debtors
-  const listed = (its: readonly Action[], others: readonly Action[]) =>
-    compared && onlyChanges ? its.filter((it) => !others.some((one) => said(one) === said(it))) : its
-  const line = (it: Action, other: readonly Action[]) => {
-    const fresh = compared && !onlyChanges && !other.some((one) => said(one) === said(it))
-    return (
-      <Group key={said(it)} gap={6} wrap="nowrap">
-        <Text size="sm" className="figure" c="dimmed" w={92}>
-          {forms.shortDay(it.day)}
-        </Text>
-        <Text size="sm" fw={fresh ? 650 : undefined}>
-          {stepName(language, it.step ?? it.task ?? it.kind)}
-          {it.sums.length > 0 && (
-            <Text span size="sm" c="dimmed" className="figure">
-              {' '}
-              {it.sums.map((one) => forms.money(one.amountMinor, one.currency)).join(' + ')}
-            </Text>
-          )}
-        </Text>
-      </Group>
-    )
+  const sums = (it: Pair) =>
+    ((it.mine ?? it.before)?.sums ?? []).map((one) => forms.money(one.amountMinor, one.currency)).join(' + ')
+  /** Said once, where every message names the same. */
+  const sumOfAll = (its: readonly Pair[]) => {
+    const named = new Set(its.map(sums).filter((it) => it !== ''))
+    return named.size === 1 ? [...named][0] : undefined
   }
   return (
     <Box>
@@ -295,31 +315,44 @@ function Debtors({ lived }: { lived: Lived }) {
         )}
       </Group>
       {shown.length === 0 && <Text c="dimmed">{all.length === 0 ? w.nobody : w.same}</Text>}
+      {compared && shown.length > 0 && (
+        <Box className="machine-line machine-head" aria-hidden="true">
+          <span />
+          <span>{w.today}</span>
+          <span>{w.underDraft}</span>
+          <span />
+        </Box>
+      )}
       {shown.slice(0, many).map((it) => (
-        <Box key={it.no} py="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
-          <Text fw={620} className="name" mb={4}>
-            {it.name}
-          </Text>
-          <Box className={compared ? 'two-sides' : undefined}>
-            {compared && (
-              <Box>
-                <Text size="xs" c="dimmed">
-                  {w.today}
-                </Text>
-                {listed(it.before, it.mine).map((one) => line(one, it.mine))}
-                {listed(it.before, it.mine).length === 0 && <Text size="sm">–</Text>}
-              </Box>
+        <Box key={it.no} py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
+          <Group justify="space-between" wrap="nowrap" gap="sm" mb={2} maw={760}>
+            <Text fw={620} className="name">
+              {it.name}
+            </Text>
+            {sumOfAll(it.pairs) && (
+              <Text size="sm" className="figure quiet">
+                {sumOfAll(it.pairs)}
+              </Text>
             )}
-            <Box>
-              {compared && (
-                <Text size="xs" c="dimmed">
-                  {w.underDraft}
-                </Text>
-              )}
-              {listed(it.mine, it.before).map((one) => line(one, it.before))}
-              {listed(it.mine, it.before).length === 0 && <Text size="sm">–</Text>}
-            </Box>
-          </Box>
+          </Group>
+          {it.pairs
+            .filter((one) => !compared || !onlyChanges || differs(one))
+            .map((one) => (
+              <Box key={`${one.step} ${one.before?.day} ${one.mine?.day}`} className="machine-line">
+                <span>{stepName(language, one.step)}</span>
+                {compared && (
+                  <span className="figure quiet">
+                    <span className="hidden-words">{w.today}: </span>
+                    {one.before ? forms.shortDay(one.before.day) : w.never}
+                  </span>
+                )}
+                <span className={compared && differs(one) ? 'figure machine-new' : 'figure'}>
+                  {compared && <span className="hidden-words">{w.underDraft}: </span>}
+                  {one.mine ? forms.shortDay(one.mine.day) : w.never}
+                </span>
+                {!sumOfAll(it.pairs) && <span className="figure quiet">{sums(one)}</span>}
+              </Box>
+            ))}
         </Box>
       ))}
       {shown.length > many && (

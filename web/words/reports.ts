@@ -40,6 +40,14 @@ export const reportWords = both({
     nothing: 'Nothing falls into these days.',
     nothingSays: 'Choose other days, or another currency.',
     nothingGo: 'Choose the usual days',
+    figures: 'Figures',
+    term: (text: string) => englishTerms[text] ?? text,
+    workedOut: (_: string, text: string) => plainEnglish(text),
+    aged: (days: string) => `${days} days`,
+    number: (no: string) => `No. ${no}`,
+    daysBefore: (days: number) => (days === 1 ? 'the day before' : `${days} days before`),
+    drawn: 'Currency of the chart',
+    range: 'eight of ten futures',
     shown: (some: string, all: string) => `${some} of ${all} rows; the CSV has all.`,
     working: (seconds: number) => `Working it out … ${seconds} s`,
     leave: 'You may leave this page. It goes on, and stands here when you come back.',
@@ -84,6 +92,14 @@ export const reportWords = both({
     nothing: 'In diese Tage fällt nichts.',
     nothingSays: 'Wählen Sie andere Tage oder eine andere Währung.',
     nothingGo: 'Die üblichen Tage nehmen',
+    figures: 'Zahlen',
+    term: (text: string) => germanTerms[text] ?? text.replace(/^charged in (\d+) days$/, 'berechnet in $1 Tagen'),
+    workedOut: (name: string, text: string) => germanFormulas[name] ?? text,
+    aged: (days: string) => `${days} Tage`,
+    number: (no: string) => `Nr. ${no}`,
+    daysBefore: (days: number) => (days === 1 ? 'am Tag davor' : `${days} Tage davor`),
+    drawn: 'Währung des Diagramms',
+    range: 'in acht von zehn Fällen',
     shown: (some: string, all: string) => `${some} von ${all} Zeilen; die CSV-Datei hat alle.`,
     working: (seconds: number) => `Wird berechnet … ${seconds} s`,
     leave: 'Sie können diese Seite verlassen. Es wird weiter gerechnet und steht hier, wenn Sie zurückkommen.',
@@ -125,6 +141,21 @@ export const reportNames: Record<'en' | 'de', Readonly<Record<string, { title: s
     },
   },
 }
+
+/** What the server says in the words of the trade, as the desk says it: an agency's pages turn it back. */
+const englishTerms: Readonly<Record<string, string>> = {
+  claim: 'invoice',
+  claims: 'invoices',
+  'claims overdue': 'invoices overdue',
+  'bank line': 'bank',
+}
+
+const plainEnglish = (text: string) =>
+  text
+    .replaceAll(/\b([Aa]) claim\b/g, '$1n invoice')
+    .replaceAll(/\bclaim(s?)\b/g, 'invoice$1')
+    .replaceAll(/\bClaim(s?)\b/g, 'Invoice$1')
+    .replace('(settings unitCosts)', '(Settings, Sending)')
 
 /** German for what the server titles in English: tables, columns and the plain words in cells. */
 const germanTerms: Readonly<Record<string, string>> = {
@@ -215,6 +246,8 @@ const germanTerms: Readonly<Record<string, string>> = {
   came: 'kam',
   returned: 'zurückgegeben',
   'by hand': 'von Hand',
+  'bank line': 'Bank',
+  import: 'Import',
   wait: 'abwarten',
   'cost in all': 'Kosten zusammen',
   'costs entered': 'erfasste Kosten',
@@ -242,18 +275,7 @@ const germanFormulas: Readonly<Record<string, string>> = {
   disputes:
     'Bestrittene Rechnungen nach Grund: die erhobenen und die erledigten vom ersten bis zum letzten Tag und die am letzten noch offenen. Bestritten ist der fragliche Teil oder was von der ganzen Rechnung an dem Tag offen war. Die übliche Dauer ist das Mittel vom Erheben bis zum Erledigen.',
   costs:
-    'Zurückgeholt: Zahlungen auf Rechnungen nach ihrer Fälligkeit, abzüglich Rückgaben. Erfasste Kosten sind die auf Rechnungen gebuchten (Porto, Inkasso, Anwalt, Gericht), auch wo der Kunde sie schuldet. Nachrichten und Anrufe zählen mit dem, was einer Sie kostet (Einstellung unitCosts). Der Anteil ist Kosten zusammen durch Zurückgeholtes.',
+    'Zurückgeholt: Zahlungen auf Rechnungen nach ihrer Fälligkeit, abzüglich Rückgaben. Erfasste Kosten sind die auf Rechnungen gebuchten (Porto, Inkasso, Anwalt, Gericht), auch wo der Kunde sie schuldet. Nachrichten und Anrufe zählen mit dem, was einer Sie kostet (Einstellungen, Versand). Der Anteil ist Kosten zusammen durch Zurückgeholtes.',
   'bad-debt-tax':
     'Steuer einer Rechnung im Verhältnis des Unbezahlten (offen und ausgebucht) zum Berechneten, abgerundet; was zurückgeht, wenn später Geld kam, ist das Genommene abzüglich der Steuer auf das noch Unbezahlte. Zinsen und Gebühren tragen hier keine Steuer. Als Tag der Leistung gilt der Rechnungstag.',
-}
-
-/** A title, a column's heading or a plain word in a cell, as the viewer reads it. */
-export function term(language: 'en' | 'de', text: string): string {
-  if (language !== 'de') return text
-  return germanTerms[text] ?? text.replace(/^charged in (\d+) days$/, 'berechnet in $1 Tagen')
-}
-
-/** A report's formula in words; the server says it in English. */
-export function formulaOf(language: 'en' | 'de', name: string, text: string): string {
-  return language === 'de' ? (germanFormulas[name] ?? text) : text
 }

@@ -72,6 +72,13 @@ export const startWords = both({
       standard: '“Our invoice 2041 was due on 3 March. Please pay by 17 March.”',
       firm: '“Please pay 1,240.00 by 17 March; after that we claim interest and costs.”',
     },
+    rentExample: {
+      gentle: '“Perhaps the rent for March slipped through. Could you have a look this week?”',
+      standard: '“The rent for March was due on the 3rd. Please pay by 17 March.”',
+      firm: '“Please pay 1,240.00 by 17 March; after that we claim interest and costs.”',
+    },
+    peopleTitle: 'Between people who know each other',
+    peopleSays: 'Four messages at most, all of them friendly; each asks what is possible and offers instalments.',
     missing: 'Please fill this in.',
     emailWrong: 'This is no email address, such as ada@nordwind.example.',
     // Of what a server says only in English.
@@ -152,6 +159,13 @@ export const startWords = both({
       standard: '„Unsere Rechnung 2041 war am 3. März fällig. Bitte zahlen Sie bis zum 17. März.“',
       firm: '„Bitte zahlen Sie 1.240,00 bis zum 17. März; danach verlangen wir Zinsen und Kosten.“',
     },
+    rentExample: {
+      gentle: '„Vielleicht ist die Miete für März untergegangen. Könnten Sie diese Woche nachsehen?“',
+      standard: '„Die Miete für März war am 3. fällig. Bitte zahlen Sie bis zum 17. März.“',
+      firm: '„Bitte zahlen Sie 1.240,00 bis zum 17. März; danach verlangen wir Zinsen und Kosten.“',
+    },
+    peopleTitle: 'Unter Menschen, die sich kennen',
+    peopleSays: 'Höchstens vier Nachrichten, alle freundlich; jede fragt, was möglich ist, und bietet Raten an.',
     missing: 'Bitte ausfüllen.',
     emailWrong: 'Das ist keine E-Mail-Adresse wie ada@nordwind.example.',
     problems: {

@@ -1,6 +1,6 @@
 // A bank's file or an e-invoice: what it tells before anything is kept, what only a person knows of a table, and taking it in.
 
-import { Button, Group, Loader, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Loader, Select, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
@@ -8,6 +8,7 @@ import type { Answer, Ask } from '../../../src/http/client.ts'
 import { useDo } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
 import { Failed } from '../../ui/state.tsx'
+import { Told } from '../../ui/told.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { importWords } from '../../words/import.ts'
 import type { Looked } from '../imports.tsx'
@@ -142,34 +143,38 @@ function BankShown({ it }: { it: Bank }) {
       <Text>
         {w.lines(forms.count(it.fresh), forms.count(it.knownLines))}. {w.incoming(forms.count(it.incoming))}.
       </Text>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
+      <div className="stacking">
+        <Table className="stacked">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{w.account}</Table.Th>
               <Table.Th>{w.from}</Table.Th>
               <Table.Th>{w.until}</Table.Th>
-              <Table.Th ta="right">+</Table.Th>
-              <Table.Th ta="right">−</Table.Th>
+              <Table.Th ta="right">{w.moneyIn}</Table.Th>
+              <Table.Th ta="right">{w.moneyOut}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {it.statements.map((one) => (
               <Table.Tr key={`${one.file} ${one.account} ${one.number} ${one.from}`}>
                 <Table.Td className="theirs">{one.account}</Table.Td>
-                <Table.Td className="figure">{one.from && forms.day(one.from)}</Table.Td>
-                <Table.Td className="figure">{one.until && forms.day(one.until)}</Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td className="figure" data-says={w.from}>
+                  {one.from && forms.day(one.from)}
+                </Table.Td>
+                <Table.Td className="figure" data-says={w.until}>
+                  {one.until && forms.day(one.until)}
+                </Table.Td>
+                <Table.Td ta={{ base: 'left', sm: 'right' }} className="figure" data-says={w.moneyIn}>
                   {forms.money(one.inMinor, one.currency)}
                 </Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td ta={{ base: 'left', sm: 'right' }} className="figure" data-says={w.moneyOut}>
                   {forms.money(one.outMinor, one.currency)}
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Stack>
   )
 }
@@ -200,11 +205,13 @@ function InvoiceImport({ file }: { file: File }) {
         {it?.known && <Text>{w.known}</Text>}
         {it && it.invoices.length > 0 && <InvoiceTable it={it} />}
         {it?.refused.map((one) => (
-          <Text key={String(one.says)} className="theirs">
-            {String(one.says)} {String(one.fix)}
-          </Text>
+          <Alert key={String(one.says)} color="amber" variant="light" title={w.whatOf.unknown} role="alert">
+            <Text size="sm" className="theirs">
+              <Told text={`${String(one.says)} ${String(one.fix)}`} />
+            </Text>
+          </Alert>
         ))}
-        {it && !done && !it.known && (
+        {it && !done && !it.known && it.invoices.length > 0 && (
           <Group>
             <Button size="md" loading={ask.isPending} disabled={!any} onClick={() => void send(false)}>
               {w.takePlain}
@@ -220,8 +227,16 @@ function InvoiceTable({ it }: { it: Invoices }) {
   const w = useWords(importWords)
   const forms = useForms()
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table>
+    <div className="stacking">
+      <Table className="stacked">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{w.invoiceNo}</Table.Th>
+            <Table.Th>{w.invoiceTo}</Table.Th>
+            <Table.Th ta="right">{w.amount}</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
         <Table.Tbody>
           {it.invoices.map((one) => (
             <Table.Tr key={one.number}>
@@ -229,7 +244,7 @@ function InvoiceTable({ it }: { it: Invoices }) {
                 {one.number}
               </Table.Td>
               <Table.Td className="theirs">{one.customer}</Table.Td>
-              <Table.Td ta="right" className="figure">
+              <Table.Td ta={{ base: 'left', sm: 'right' }} className="figure">
                 {forms.money(one.amountMinor, one.currency)}
               </Table.Td>
               <Table.Td>
@@ -244,6 +259,6 @@ function InvoiceTable({ it }: { it: Invoices }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   )
 }
