@@ -99,6 +99,8 @@ export const settingsWords = both({
       'Somebody else changed the settings meanwhile. What stands now is shown above; save again to put yours over it.',
     backupNow: 'Back up now',
     backupNowSays: 'It is written, restored elsewhere and checked. You may leave this page meanwhile.',
+    backupBegunBy: (who: string, when: string) => `Begun by ${who}, ${when}.`,
+    backupBySelf: 'the daily plan',
     backupDoing: {
       writing: 'Writing everything into one file',
       checking: 'Reading the file to its end',
@@ -245,6 +247,8 @@ export const settingsWords = both({
     backupNow: 'Jetzt sichern',
     backupNowSays:
       'Sie wird geschrieben, anderswo wiederhergestellt und geprüft. Sie können die Seite so lange verlassen.',
+    backupBegunBy: (who: string, when: string) => `Begonnen von ${who}, ${when}.`,
+    backupBySelf: 'dem Tagesplan',
     backupDoing: {
       writing: 'Alles wird in eine Datei geschrieben',
       checking: 'Die Datei wird bis zum Ende gelesen',

@@ -12,6 +12,7 @@ import { Shown } from '../../ui/state.tsx'
 import { type Forms, useForms, useWords } from '../../ui/tongue.tsx'
 import { lawWords } from '../../words/law.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { Exchange } from './exchange.tsx'
 import { MissingFacts } from './law-missing.tsx'
 import { Rates } from './rates.tsx'
 
@@ -20,7 +21,7 @@ const all = 'everywhere'
 // What a person reads at once; the rest is found by typing.
 const shownMax = 40
 
-const tabs = { missing: MissingFacts, rates: Rates, rules: Rules } as const
+const tabs = { missing: MissingFacts, rates: BothRates, rules: Rules } as const
 type Tab = keyof typeof tabs
 
 export default function Law() {
@@ -41,6 +42,15 @@ export default function Law() {
       </Tabs>
       <Shows />
     </Stack>
+  )
+}
+
+function BothRates() {
+  return (
+    <>
+      <Rates />
+      <Exchange />
+    </>
   )
 }
 
