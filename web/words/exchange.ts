@@ -4,7 +4,7 @@ import { both } from './both.ts'
 
 export const exchangeWords = both({
   en: {
-    title: 'Rates between currencies',
+    title: 'Exchange rates',
     says: 'Reports that show everything in one currency turn amounts by these rates. Whoever publishes them offers a file; nothing is fetched from the internet.',
     none: 'None are known yet, and none are needed as long as all invoices are in one currency.',
     span: (currencies: string, days: string, from: string, to: string) =>
