@@ -6,7 +6,6 @@ import type { ResolveTxt } from '../channels/dns.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Right } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
-import type { Progress } from '../engine/backup.ts'
 import type { Identities, Person } from '../engine/identity.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Member } from '../store/member.ts'
@@ -26,8 +25,6 @@ export interface Browser {
 export interface BackupMaker {
   /** Begins one beside whoever asks. @returns false where one is being made already */
   begin(workspaceId: string, who: string): Promise<boolean>
-  /** How far the one is that this process makes. */
-  far(): Progress | undefined
 }
 
 export interface ApiDesk {

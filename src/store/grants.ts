@@ -73,6 +73,7 @@ export const updatable: readonly string[] = [
   'house_mails',
   'autopilots',
   'reckonings',
+  'backup_work',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
@@ -93,4 +94,5 @@ export const deletable: readonly string[] = [
   'case_lists',
   'saved_views',
   'reckonings',
+  'backup_work',
 ]

@@ -135,7 +135,10 @@ function One({ it }: { it: Seen }) {
             {what}
           </Text>
           <Text size="xs" c="dimmed" className="theirs">
-            {it.state === 'at_work' ? far(it) : `${w.states[it.state]}, ${forms.moment(it.askedAt)}`} · {it.askedBy}
+            {it.state === 'at_work'
+              ? far(it)
+              : `${it.stoppedBy ? w.stoppedBy(it.stoppedBy) : w.states[it.state]}, ${forms.moment(it.askedAt)}`}
+            {` · ${it.askedBy === 'schedule' ? w.bySelf : it.askedBy}`}
           </Text>
         </Box>
         {mayStop && (
@@ -213,7 +216,9 @@ export function RunOfDay({ day }: { day: string }) {
     <Paper title={working ? w.running : w.stopped}>
       <Group justify="space-between" gap="md" role="status">
         <Text flex={1} miw={240}>
-          {working ? `${far(it)}. ${w.runningSays}` : w.stoppedSays}
+          {working
+            ? `${far(it)}, ${w.begunBy(it.askedBy === 'schedule' ? w.bySelf : it.askedBy)}. ${w.runningSays}`
+            : `${it.stoppedBy ? `${w.stoppedByWho(it.stoppedBy)} ` : ''}${w.stoppedSays}`}
         </Text>
         {works && working && (
           <Button variant="default" onClick={() => stop(it)}>

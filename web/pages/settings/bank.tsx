@@ -56,7 +56,7 @@ function Waiting({ it }: { it: Change }) {
   const withdraw = useDo('POST /v1/bank-changes/{id}/withdraw')
   const open = it.needsSecond && it.agreedAt === null
   return (
-    <Alert color="amber" variant="light" title={w.waiting(forms.moment(it.effectiveAt!))}>
+    <Alert color="amber" variant="light" title={(open ? w.waitingSecond : w.waiting)(forms.moment(it.effectiveAt!))}>
       <Stack gap="sm">
         <Text size="sm">{w.askedBy(it.askedBy, forms.moment(it.askedAt!))}</Text>
         <AccountFacts it={it.next.bank} />
@@ -89,7 +89,17 @@ function Standing({ it }: { it: Details }) {
   const may = useMay('owner')
   const [open, setOpen] = useState(false)
   return (
-    <Paper title={w.bankTitle}>
+    <Paper
+      title={w.bankTitle}
+      aside={
+        open &&
+        !it.waiting && (
+          <Button size="compact-sm" variant="default" onClick={() => setOpen(false)}>
+            {w.cancel}
+          </Button>
+        )
+      }
+    >
       <Stack>
         <Text size="sm" c="dimmed">
           {w.bankSays}
@@ -98,7 +108,8 @@ function Standing({ it }: { it: Details }) {
         {it.now.payLink !== null && <Fact label={w.payLink}>{it.now.payLink}</Fact>}
         {Object.entries(it.now.factors).map(([name, one]) => (
           <Fact key={name} label={name}>
-            {one.holder} {spaced(one.iban)}
+            {one.holder !== name && `${one.holder} `}
+            {spaced(one.iban)}
           </Fact>
         ))}
         {may && !it.waiting && !open && it.proof !== 'none' && (

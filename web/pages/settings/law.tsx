@@ -12,6 +12,7 @@ import { Shown } from '../../ui/state.tsx'
 import { type Forms, useForms, useWords } from '../../ui/tongue.tsx'
 import { lawWords } from '../../words/law.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { Exchange } from './exchange.tsx'
 import { MissingFacts } from './law-missing.tsx'
 import { Rates } from './rates.tsx'
 
@@ -20,13 +21,14 @@ const all = 'everywhere'
 // What a person reads at once; the rest is found by typing.
 const shownMax = 40
 
-const tabs = { missing: MissingFacts, rates: Rates, rules: Rules } as const
+const tabs = { missing: MissingFacts, rates: Rates, exchange: Exchange, rules: Rules } as const
 type Tab = keyof typeof tabs
 
 export default function Law() {
   const w = useWords(lawWords)
   const { all, set } = useFilters()
-  const show: Tab = all.show === 'rates' || all.show === 'rules' ? all.show : 'missing'
+  const wanted = String(all.show)
+  const show: Tab = wanted in tabs ? (wanted as Tab) : 'missing'
   const Shows = tabs[show]
   return (
     <Stack>
@@ -83,6 +85,7 @@ function Rules() {
                 <Text size="sm" c="dimmed" role="status">
                   {w.lawCount(forms.count(found.length), forms.count(Math.min(found.length, shownMax)))}
                 </Text>
+                {found.length === 0 && <Text size="sm">{w.lawNone}</Text>}
                 {found.slice(0, shownMax).map((it) => (
                   <One key={`${it.id} ${it.from}`} it={it} />
                 ))}

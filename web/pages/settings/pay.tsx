@@ -62,8 +62,8 @@ function Standing({ it }: { it: Online }) {
           <Text size="sm" c="dimmed">
             {w.paySays}
           </Text>
-          <Fact label={w.payProvider}>{it.provider === null ? w.none : `Stripe, ${key}`}</Fact>
-          <Fact label={w.payUrl}>{it.publicUrl ?? w.none}</Fact>
+          <Fact label={w.payProvider}>{it.provider === null ? w.payNone : `Stripe, ${key}`}</Fact>
+          <Fact label={w.payUrl}>{it.publicUrl ?? w.payNoUrl}</Fact>
           {it.because !== null && it.provider !== null && it.publicUrl !== null && (
             <Text size="sm" c="dimmed">
               {it.because}
@@ -182,9 +182,15 @@ function Change({ it }: { it: Online }) {
         </Two>
         <Stack gap={4}>
           <Text size="sm">{w.payHook}</Text>
-          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {it.hook}
-          </Code>
+          {it.publicUrl === null ? (
+            <Text size="sm" c="dimmed">
+              {w.payHookFirst}
+            </Text>
+          ) : (
+            <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {it.hook}
+            </Code>
+          )}
           <Text size="xs" c="dimmed">
             {w.payHookEvents}: {it.hookEvents.join(', ')}
           </Text>

@@ -144,7 +144,7 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
       align="flex-start"
       style={{ borderTop: '1px solid var(--desk-line)' }}
     >
-      <Stack gap={2} style={{ minWidth: 0 }}>
+      <Stack gap={2} flex="1 1 260px" miw={0}>
         <Group gap="xs">
           <Text fw={620} className="name">
             {it.name}
@@ -228,6 +228,7 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
   const w = useWords(trustWords)
   const a = useWords(approvalWords)
   const roles = useRoles()
+  const forms = useForms()
   const { data: workspace } = useAsk('GET /v1/workspace')
   const change = useDo('PATCH /v1/members/{id}')
   const [crossed, cross] = useState<{ some: readonly Crossing[]; now: Member }>()
@@ -247,6 +248,7 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
     min: 0,
     decimalScale: digits,
     hideControls: true,
+    ...forms.marks,
   })
   const approver = role !== 'viewer' && (limits.approver ?? role === 'owner')
   const send = (wanted: Rights, version: number) => {
