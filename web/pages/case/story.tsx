@@ -3,6 +3,7 @@
 
 import { ActionIcon, Box, Button, Chip, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import {
+  IconArrowUp,
   IconBan,
   IconBulb,
   IconCash,
@@ -23,7 +24,6 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dunwell, useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
@@ -38,25 +38,16 @@ import { shellWords } from '../../words/shell.ts'
 import { show } from './message.tsx'
 import { type Entry, useCase, useSaid, useStepName, wordOf } from './page.tsx'
 import { type Facts, Line, Own, Readable, Said, text } from './said.tsx'
+import { useStory, useWanted } from './story-pages.ts'
 
 const kinds = ['said', 'calls', 'money', 'answers', 'decided', 'papers', 'notes'] as const
 
-export function Story({ id }: { id: string }) {
+/** `at`: the message that somebody came for; the story is opened where it stands. */
+export function Story({ id, at }: { id: string; at?: string | undefined }) {
   const w = useWords(caseWords)
   const s = useWords(shellWords)
   const [kind, setKind] = useState('all')
-  const query = kind === 'all' ? {} : { kinds: kind }
-  const ask = useInfiniteQuery({
-    queryKey: ['GET /v1/cases/{id}/timeline', id, kind],
-    queryFn: ({ pageParam, signal }) =>
-      dunwell('GET /v1/cases/{id}/timeline', {
-        params: { id },
-        query: { ...query, ...(pageParam !== '' && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  })
+  const { ask, newest } = useStory(id, kind, at)
   const items = ask.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Box component="section" aria-label={w.story}>
@@ -77,6 +68,13 @@ export function Story({ id }: { id: string }) {
           </Group>
         </Chip.Group>
       </Group>
+      {ask.data?.pages[0]?.above && (
+        <Group justify="center" mb="sm">
+          <Button variant="default" size="xs" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={newest}>
+            {w.toNewest}
+          </Button>
+        </Group>
+      )}
       <Box className="paper">
         {ask.error && !ask.data ? (
           <Box p="md">
@@ -105,7 +103,12 @@ export function Story({ id }: { id: string }) {
         ) : (
           <ol className="story">
             {items.map((it, i) => (
-              <EntryLine key={`${it.what} ${it.id}`} it={it} newDay={items[i - 1]?.day !== it.day} />
+              <EntryLine
+                key={`${it.what} ${it.id}`}
+                it={it}
+                newDay={items[i - 1]?.day !== it.day}
+                wanted={kind === 'all' && it.id === at}
+              />
             ))}
           </ol>
         )}
@@ -145,13 +148,19 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   approval: IconUsers,
 }
 
-function EntryLine({ it, newDay }: { it: Entry; newDay: boolean }) {
+function EntryLine({ it, newDay, wanted }: { it: Entry; newDay: boolean; wanted: boolean }) {
   const forms = useForms()
+  const own = useWanted(wanted)
   const Icon = icons[it.what] ?? IconFileText
   const decided = it.what === 'decided' || it.what === 'refused'
   const theirs = it.what === 'mail' && it.facts.direction === 'in'
   return (
-    <li data-quiet={decided || undefined} data-theirs={theirs || undefined}>
+    <li
+      ref={own}
+      data-quiet={decided || undefined}
+      data-theirs={theirs || undefined}
+      {...(wanted && { 'data-wanted': true, tabIndex: -1, 'aria-current': 'true' })}
+    >
       <Text size="xs" c="dimmed" className="story-day figure">
         {newDay ? forms.day(it.day) : ''}
       </Text>
