@@ -52,6 +52,7 @@ import { statements } from './statement.ts'
 import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
+import { terms } from './terms.ts'
 import { today } from './today.ts'
 import { uploads } from './upload.ts'
 import { waivers } from './waiver.ts'
@@ -66,6 +67,7 @@ export const operations = [
   ...autopilots,
   ...mails,
   ...debtors,
+  ...terms,
   ...contacts,
   ...merges,
   ...claims,

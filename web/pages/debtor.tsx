@@ -17,6 +17,7 @@ import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
+import { CreditTerms } from '../ui/terms.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { besideWords } from '../words/beside.ts'
 import { caseListWords } from '../words/cases.ts'
@@ -83,6 +84,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
             <Paper title={w.facts}>
               <FactList facts={facts} />
             </Paper>
+            <CreditTerms id={debtor.id} />
             {debtor.aliases.length > 0 && (
               <Paper title={w.aliases}>
                 <Stack gap={4}>
