@@ -55,7 +55,7 @@ export function ClaimList({
     {
       id: 'name',
       head: w.number,
-      width: 'minmax(8rem, 1.3fr)',
+      width: whose ? 'minmax(8rem, 1.3fr)' : 'minmax(6.5rem, 1.2fr)',
       card: 'title',
       cell: (it) =>
         it.kind === 'invoice' ? (
@@ -87,18 +87,24 @@ export function ClaimList({
     {
       id: 'due',
       head: w.due,
-      width: '7.5rem',
+      width: whose ? '7.5rem' : '6.5rem',
       sort: order.onSort && 'due',
       cell: (it) => {
         const due = dueOf(it)
         return due === null ? '' : forms.day(due)
       },
     },
-    { id: 'late', head: w.late, width: 'minmax(8.5rem, 1fr)', cell: late },
+    {
+      id: 'late',
+      head: w.late,
+      width: whose ? 'minmax(8.5rem, 1fr)' : 'minmax(7.5rem, 1fr)',
+      card: 'bare',
+      cell: late,
+    },
     {
       id: 'amount',
       head: w.amount,
-      width: 'minmax(8rem, 1fr)',
+      width: whose ? 'minmax(8rem, 1fr)' : 'minmax(6.5rem, 1fr)',
       end: true,
       card: 'none',
       cell: (it) => forms.money(total(it), it.currency),
@@ -106,7 +112,7 @@ export function ClaimList({
     {
       id: 'open',
       head: w.open,
-      width: 'minmax(8rem, 1fr)',
+      width: whose ? 'minmax(8rem, 1fr)' : 'minmax(6.5rem, 1fr)',
       end: true,
       card: 'aside',
       cell: (it) =>

@@ -124,7 +124,7 @@ export function Finder() {
                     {it.label}
                   </Text>
                   {it.says && (
-                    <Text size="xs" c="dimmed" className="name">
+                    <Text size="xs" c="dimmed" className="name" truncate>
                       {it.says}
                     </Text>
                   )}

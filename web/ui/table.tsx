@@ -334,7 +334,7 @@ function Cell<R>({
   const nothing = card === 'none' || its === null || its === undefined || its === ''
   return (
     <Part role="gridcell" className={nothing ? 'unseen' : 'list-card-line'}>
-      {!nothing && <span className="quiet">{head} </span>}
+      {!nothing && card !== 'bare' && <span className="quiet">{head} </span>}
       {!nothing && its}
     </Part>
   )

@@ -84,7 +84,7 @@ function Agreed({ it }: { it: Terms }) {
             w.days(forms.count(payment.days)),
             <Text span size="sm" c="dimmed">
               {w.asOn(forms.count(payment.of), forms.count(payment.among))}{' '}
-              <Anchor component={Link} to={`/claims/${payment.claim.id}`} className="theirs">
+              <Anchor component={Link} to={`/claims/${payment.claim.id}`} className="theirs" underline="always">
                 {payment.claim.number}
               </Anchor>
             </Text>,
@@ -244,10 +244,10 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
   const labels = {
     percent: w.percent,
     per: w.per,
-    cite: `${w.interest}: ${w.cite}`,
+    cite: w.cite,
     fee: w.feeAmount,
     feePer: w.feePer,
-    feeCite: `${w.lateFee}: ${w.cite}`,
+    feeCite: w.feeCite,
     none: w.none,
   }
   return (

@@ -9,9 +9,11 @@ export const termWords = both({
     days: (days: string) =>
       days === '0' ? 'at once' : days === '1' ? '1 day after the invoice' : `${days} days after the invoice`,
     asOn: (of: string, among: string) =>
-      of === among
-        ? 'as on all of their newest invoices, such as'
-        : `as on ${of} of their ${among} newest invoices, such as`,
+      among === '1'
+        ? 'as on their invoice'
+        : of === among
+          ? 'as on all of their newest invoices, such as'
+          : `as on ${of} of their ${among} newest invoices, such as`,
     noInvoice: 'No invoice of theirs says so yet.',
     interest: 'Interest agreed',
     rate: (percent: string, per: 'year' | 'month') => `${percent} % a ${per}`,
@@ -39,7 +41,8 @@ export const termWords = both({
     percent: 'Interest in percent',
     per: 'Reckoned',
     pers: { year: 'a year', month: 'a month' },
-    cite: 'Where it was agreed',
+    cite: 'Where the interest was agreed',
+    feeCite: 'Where the fee was agreed',
     citeHint: 'Terms of 2025, § 7',
     feeAmount: 'Late fee',
     feePer: 'Owed',
@@ -60,9 +63,11 @@ export const termWords = both({
     days: (days: string) =>
       days === '0' ? 'sofort' : days === '1' ? '1 Tag nach der Rechnung' : `${days} Tage nach der Rechnung`,
     asOn: (of: string, among: string) =>
-      of === among
-        ? 'wie auf all ihren jüngsten Rechnungen, etwa'
-        : `wie auf ${of} ihrer ${among} jüngsten Rechnungen, etwa`,
+      among === '1'
+        ? 'wie auf ihrer Rechnung'
+        : of === among
+          ? 'wie auf all ihren jüngsten Rechnungen, etwa'
+          : `wie auf ${of} ihrer ${among} jüngsten Rechnungen, etwa`,
     noInvoice: 'Noch sagt es keine Rechnung.',
     interest: 'Vereinbarte Zinsen',
     rate: (percent: string, per: 'year' | 'month') => `${percent} % im ${per === 'year' ? 'Jahr' : 'Monat'}`,
@@ -91,7 +96,8 @@ export const termWords = both({
     percent: 'Zinsen in Prozent',
     per: 'Gerechnet',
     pers: { year: 'im Jahr', month: 'im Monat' },
-    cite: 'Wo es vereinbart ist',
+    cite: 'Wo die Zinsen vereinbart sind',
+    feeCite: 'Wo die Gebühr vereinbart ist',
     citeHint: 'AGB 2025, § 7',
     feeAmount: 'Mahngebühr',
     feePer: 'Fällig',
