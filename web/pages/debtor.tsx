@@ -15,6 +15,7 @@ import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
+import { usePlace } from '../ui/region.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
 import { CreditTerms } from '../ui/terms.tsx'
@@ -34,6 +35,7 @@ export default function Debtor() {
 function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const w = useWords(debtorWords)
   const forms = useForms()
+  const place = usePlace()
   const b = useWords(besideWords)
   const mayWork = useMay('collector')
   const [editing, edit] = useDisclosure(false)
@@ -42,7 +44,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const facts: [string, string | undefined][] = [
     [w.external, debtor.externalId],
     [w.kind, `${w.kinds[debtor.kind]} (${w.because} ${debtor.kindBecause})`],
-    [w.country, forms.place(debtor.country, debtor.region ?? undefined)],
+    [w.country, place(debtor.country, debtor.region)],
     [w.language, forms.speech(debtor.language)],
     [w.handling, w.handlings[debtor.handling]],
     [w.policy, data?.policy ?? w.policyUsual],

@@ -25,15 +25,18 @@ export function DateField({ value, onChange, min, max, atEnd, description, error
   const w = useWords(dateWords)
   const language = useLanguage()
   const forms = useForms()
-  const today = useAsk('GET /v1/workspace').data?.today ?? new Date().toISOString().slice(0, 10)
+  // The workspace's day, which in a rehearsal is not that of the wall; every page has asked for it already.
+  const today = useAsk('GET /v1/workspace').data?.today ?? undefined
+  const meantBy = (text: string) =>
+    today === undefined || text.trim() === '' ? undefined : dayFrom(text, { today, min, max })
   const shown = (day: string) => (day === '' ? '' : dayText(day, language))
   const [text, setText] = useState(shown(value))
   const [typing, type] = useState(false)
   const [opened, open] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  const day = text.trim() === '' ? undefined : dayFrom(text, { today, min, max })
+  const day = meantBy(text)
   const wrong =
-    text.trim() === ''
+    text.trim() === '' || today === undefined
       ? undefined
       : day === undefined
         ? w.notADay
@@ -58,7 +61,7 @@ export function DateField({ value, onChange, min, max, atEnd, description, error
   }
   const typed = (next: string) => {
     if (atEnd) return setText(next)
-    const meant = next.trim() === '' ? undefined : dayFrom(next, { today, min, max })
+    const meant = meantBy(next)
     const fits = meant !== undefined && (min === undefined || meant >= min) && (max === undefined || meant <= max)
     take(next, fits ? meant : '')
   }
@@ -73,6 +76,7 @@ export function DateField({ value, onChange, min, max, atEnd, description, error
     if (event.key === 'Enter') done()
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
+    if (today === undefined) return
     if (event.altKey) return open(true)
     const next = day === undefined ? today : addDays(day, event.key === 'ArrowUp' ? 1 : -1)
     if ((min === undefined || next >= min) && (max === undefined || next <= max)) pick(next)
@@ -117,7 +121,7 @@ export function DateField({ value, onChange, min, max, atEnd, description, error
           </Popover.Target>
           <Popover.Dropdown p="xs" aria-label={w.choose}>
             <Suspense fallback={<div style={{ width: 252, height: 268 }} />}>
-              {opened && (
+              {opened && today !== undefined && (
                 <Calendar
                   value={wrong === undefined ? day : undefined}
                   today={today}
