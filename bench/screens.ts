@@ -218,10 +218,28 @@ export const screens: readonly Screen[] = [
       4,
     ),
   },
-  { name: 'debtor', asks: [ask('GET /v1/debtors/{id}', 'debtors'), ask('GET /v1/debtors/{id}/overview', 'debtors')] },
+  {
+    name: 'debtor',
+    asks: [
+      ask('GET /v1/debtors/{id}', 'debtors'),
+      ask('GET /v1/debtors/{id}/overview', 'debtors'),
+      ask('GET /v1/debtors/{id}/terms', 'debtors'),
+    ],
+  },
   {
     name: 'claims',
-    asks: each('GET /v1/claims', ['newest=true', 'open=true', 'newest=true&open=true', 'starts=R777'], 4),
+    asks: each(
+      'GET /v1/claims',
+      [
+        'newest=true',
+        'open=true',
+        'newest=true&open=true',
+        'starts=R777',
+        'order=due&open=true',
+        'order=due&down=true',
+      ],
+      4,
+    ),
   },
   {
     name: 'claim',

@@ -53,6 +53,7 @@ import { statements } from './statement.ts'
 import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
+import { terms } from './terms.ts'
 import { today } from './today.ts'
 import { uploads } from './upload.ts'
 import { waivers } from './waiver.ts'
@@ -67,6 +68,7 @@ export const operations = [
   ...autopilots,
   ...mails,
   ...debtors,
+  ...terms,
   ...contacts,
   ...merges,
   ...claims,

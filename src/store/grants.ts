@@ -80,6 +80,7 @@ export const updatable: readonly string[] = [
 export const deletable: readonly string[] = [
   'refs',
   'search_words',
+  'message_words',
   'book_totals',
   'policy_choices',
   'mappings',

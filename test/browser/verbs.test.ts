@@ -59,6 +59,16 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await soon(async () => (await ask('/v1/today')).parts.broken.count).toBe(0)
   })
 
+  verb('Ctrl-K: what they wrote is found by words of it, and opened where it stands', async () => {
+    await open('/', 'Today')
+    await desk.page.keyboard.press('Control+k')
+    await desk.page.locator('input:focus').fill('the mail with the delivery note')
+    await dialog().getByText('delivery note once more').waitFor()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByRole('heading', { level: 1, name: customers.promised.name }).waitFor()
+    await desk.page.locator('li[aria-current=true]').getByText('delivery note once more').waitFor()
+  })
+
   verb('Approvals: a yes lowers what was asked for', async () => {
     await open('/approvals', /./)
     await button('Approve').click()
@@ -114,7 +124,7 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
       .first()
       .click()
     await desk.page.getByRole('menuitem', { name: 'Another day' }).click()
-    await dialog().locator('input[type=date]').fill('2026-04-02')
+    await dialog().getByLabel('New day').fill('2/4/2026')
     await dialog().locator('button[type=submit]').click()
     const { id } = await debtorOf(customers.promised)
     await soon(() => items(`/v1/promises?debtor=${id}`)).toContainEqual(

@@ -7,6 +7,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { minorOf } from '../ui/amount.ts'
 import { useRunDay } from '../ui/beside.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Drop } from '../ui/drop.tsx'
 import { handOver } from '../ui/handed.ts'
 import { Page, Paper } from '../ui/page.tsx'
@@ -81,14 +82,18 @@ function OneClaim({
   const [kind, setKind] = useState<Kind>(firstKind)
   const [currency, setCurrency] = useState(own)
   const [errors, setErrors] = useState<Partial<typeof blank>>({})
+  const put = (name: keyof typeof blank, value: string) => {
+    setIt((before) => ({ ...before, [name]: value }))
+    setErrors((before) => ({ ...before, [name]: undefined }))
+  }
   const field = (name: keyof typeof blank) => ({
     value: it[name],
     error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setIt((before) => ({ ...before, [name]: value }))
-      setErrors((before) => ({ ...before, [name]: undefined }))
-    },
+    onChange: (event: { currentTarget: { value: string } }) => put(name, event.currentTarget.value),
+  })
+  const dayField = (name: keyof typeof blank) => ({
+    ...field(name),
+    onChange: (day: string) => put(name, day),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -144,11 +149,10 @@ function OneClaim({
             maxLength={3}
             onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
           />
-          <TextInput
+          <DateField
             label={loan ? w.lentSince : w.since}
             description={loan ? w.lentHint : undefined}
-            type="date"
-            {...field('since')}
+            {...dayField('since')}
           />
           <Select
             label={w.kind}

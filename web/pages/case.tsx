@@ -106,7 +106,7 @@ interface Opened {
 function Shown({ it, id }: { it: CaseAnswer; id: string }) {
   const w = useWords(actWords)
   const may = useMay('collector')
-  const wish = useSearch({ strict: false }) as { do?: string; about?: string }
+  const wish = useSearch({ strict: false }) as { do?: string; about?: string; at?: string }
   const navigate = useNavigate()
   const asked = may ? acts.find((one) => one === wish.do) : undefined
   const [opened, setOpened] = useState<Opened | undefined>(asked && { act: asked, about: wish.about })
@@ -144,7 +144,7 @@ function Shown({ it, id }: { it: CaseAnswer; id: string }) {
           <Summary />
           <Ladders />
           <div className="case-two">
-            <Story id={id} />
+            <Story id={id} at={wish.at} />
             <Beside />
           </div>
         </Stack>

@@ -1,10 +1,11 @@
 // One invoice: its dues, every line that made it what it is, what is owed of it on any day and why, what holds it, its documents.
 
-import { Anchor, Button, Grid, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Grid, Group, Stack, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
+import { DateField } from '../ui/date-field.tsx'
 import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
@@ -188,15 +189,7 @@ function Statement({ claim }: { claim: Claim }) {
   return (
     <Paper
       title={w.statement}
-      aside={
-        <TextInput
-          type="date"
-          size="xs"
-          aria-label={w.onDay}
-          value={day ?? ''}
-          onChange={(event) => choose(event.currentTarget.value)}
-        />
-      }
+      aside={<DateField atEnd size="xs" aria-label={w.onDay} value={day ?? ''} onChange={choose} w="9.5rem" />}
     >
       <Text size="sm" c="dimmed" mb="sm">
         {w.statementSays}

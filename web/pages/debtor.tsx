@@ -15,8 +15,10 @@ import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
+import { usePlace } from '../ui/region.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Loading, LoadingSheets, Shown } from '../ui/state.tsx'
+import { CreditTerms } from '../ui/terms.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { besideWords } from '../words/beside.ts'
 import { caseListWords } from '../words/cases.ts'
@@ -41,6 +43,7 @@ export default function Debtor() {
 function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const w = useWords(debtorWords)
   const forms = useForms()
+  const place = usePlace()
   const b = useWords(besideWords)
   const mayWork = useMay('collector')
   const [editing, edit] = useDisclosure(false)
@@ -49,7 +52,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const facts: [string, string | undefined][] = [
     [w.external, debtor.externalId],
     [w.kind, `${w.kinds[debtor.kind]} (${w.because} ${debtor.kindBecause})`],
-    [w.country, forms.place(debtor.country, debtor.region ?? undefined)],
+    [w.country, place(debtor.country, debtor.region)],
     [w.language, forms.speech(debtor.language)],
     [w.handling, w.handlings[debtor.handling]],
     [w.policy, data?.policy ?? w.policyUsual],
@@ -91,6 +94,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
             <Paper title={w.facts}>
               <FactList facts={facts} />
             </Paper>
+            <CreditTerms id={debtor.id} />
             {debtor.aliases.length > 0 && (
               <Paper title={w.aliases}>
                 <Stack gap={4}>

@@ -1,20 +1,7 @@
 // Promises by what became of them: what is due, coming, broken and kept, with their sums; the days of those to come; a verb beside each;
 // and the offers that stand.
 
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Modal,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Box, Button, Group, Menu, Modal, Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDotsVertical, IconDownload, IconHeartHandshake, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -22,6 +9,7 @@ import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { dunwell, useAsk, useDo, usePages } from '../api.ts'
 import type { Column } from '../ui/column.ts'
+import { DateField } from '../ui/date-field.tsx'
 import { saveText } from '../ui/download.ts'
 import { Form } from '../ui/form.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
@@ -357,15 +345,7 @@ function Move({ it, today, close }: { it: Row; today: string; close: () => void 
             {over ? w.moveOver : w.moveOpen}
           </Text>
         </Box>
-        <TextInput
-          type="date"
-          label={w.newDay}
-          min={today}
-          value={by}
-          onChange={(event) => setBy(event.currentTarget.value)}
-          required
-          data-autofocus
-        />
+        <DateField label={w.newDay} min={today} value={by} onChange={setBy} required data-autofocus />
       </Form>
     </Modal>
   )

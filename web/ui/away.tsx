@@ -1,12 +1,13 @@
 // Being away: until when, and who covers. Of oneself, or of another by who manages.
 
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
+import { DateField } from './date-field.tsx'
 import { Form } from './form.tsx'
 import { useWords } from './tongue.tsx'
 
@@ -65,12 +66,11 @@ export function Away({ it }: { it: Member }) {
           busy={busy}
           label={w.save}
         >
-          <TextInput
-            type="date"
+          <DateField
             label={w.backOn}
-            min={today}
+            min={today ?? undefined}
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            onChange={setUntil}
             required
             data-autofocus
           />

@@ -13,6 +13,7 @@ import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { policyName } from '../words/steps.ts'
 import { GiveItems } from './collector.tsx'
+import { DateField } from './date-field.tsx'
 import { Failed } from './state.tsx'
 import { useForms, useLanguage, useWords } from './tongue.tsx'
 import { keepUndo } from './undo.ts'
@@ -198,13 +199,12 @@ function HoldForm({
             data-autofocus
             required
           />
-          <TextInput
-            type="date"
+          <DateField
             label={w.holdUntil}
             description={w.holdOpen}
             value={until}
-            min={data?.today}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            min={data?.today ?? undefined}
+            onChange={setUntil}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

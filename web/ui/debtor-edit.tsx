@@ -9,6 +9,7 @@ import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
 import { useFocusBack } from './focus-back.ts'
+import { RegionField } from './region.tsx'
 import { Failed } from './state.tsx'
 import { useWords } from './tongue.tsx'
 
@@ -113,7 +114,12 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           <Select {...choice('handling', w.handlings)} />
           <Group grow>
             <TextInput {...text('country')} maxLength={60} />
-            <TextInput {...text('region')} maxLength={20} />
+            <RegionField
+              label={labels.region}
+              country={fields.country ?? ''}
+              value={fields.region ?? ''}
+              onChange={(region) => setFields({ ...fields, region })}
+            />
             <TextInput {...text('language')} maxLength={60} />
           </Group>
           <TextInput {...text('paysBy')} maxLength={40} />

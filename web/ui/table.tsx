@@ -341,7 +341,7 @@ function Cell<R>({
   const nothing = card === 'none' || said === null || said === undefined || said === ''
   return (
     <Part role="gridcell" className={nothing ? 'unseen' : 'list-card-line'}>
-      {!nothing && !column.brief && <span className="quiet">{head} </span>}
+      {!nothing && !column.brief && card !== 'bare' && <span className="quiet">{head} </span>}
       {!nothing && said}
     </Part>
   )

@@ -17,6 +17,7 @@ import {
 } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useDo } from '../../api.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
@@ -124,13 +125,12 @@ export function DayInput(of: {
   min?: string
 }) {
   return (
-    <TextInput
-      type="date"
+    <DateField
       label={of.label}
       description={of.says}
       value={of.value}
       min={of.min}
-      onChange={(event) => of.set(event.currentTarget.value)}
+      onChange={of.set}
       data-autofocus={of.focus || undefined}
     />
   )

@@ -8,6 +8,7 @@ import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
 import { CaseCollectors } from '../../ui/collector.tsx'
 import { useKeys } from '../../ui/keys.tsx'
+import { usePlace } from '../../ui/region.tsx'
 import { Told } from '../../ui/told.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -23,12 +24,12 @@ export function Who() {
   const { it, may } = useCase()
   const w = useWords(caseWords)
   const language = useLanguage()
+  const place = usePlace()
   const { debtor } = it
-  const place = new Intl.DisplayNames([language], { type: 'region' }).of(debtor.country) ?? debtor.country
   const speaks = new Intl.DisplayNames([language], { type: 'language' }).of(debtor.language) ?? debtor.language
   const facts = [
     w.kinds[debtor.kind as keyof typeof w.kinds] ?? debtor.kind,
-    debtor.region ? `${debtor.region}, ${place}` : place,
+    place(debtor.country, debtor.region),
     speaks,
     w.thereNow(debtor.theirTime.slice(11)),
     w.handlings[debtor.handling as keyof typeof w.handlings] ?? debtor.handling,

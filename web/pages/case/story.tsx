@@ -3,6 +3,7 @@
 
 import { ActionIcon, Box, Button, Chip, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import {
+  IconArrowUp,
   IconBan,
   IconBulb,
   IconCash,
@@ -23,9 +24,8 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { dunwell, useDo } from '../../api.ts'
+import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { Empty, Failed } from '../../ui/state.tsx'
@@ -39,31 +39,22 @@ import { shellWords } from '../../words/shell.ts'
 import { type Entry, useCase, useSaid, useStepName, wordOf } from './page.tsx'
 import { Paper } from './paper.tsx'
 import { type Facts, Line, Own, Readable, Said, text } from './said.tsx'
+import { useStory, useWanted } from './story-pages.ts'
 
 const kinds = ['said', 'calls', 'money', 'answers', 'decided', 'papers', 'notes'] as const
 
-export function Story({ id }: { id: string }) {
+/** `at`: the message that somebody came for; the story is opened where it stands. */
+export function Story({ id, at }: { id: string; at?: string | undefined }) {
   const w = useWords(caseWords)
   const s = useWords(shellWords)
   const [kind, setKind] = useState('all')
-  const [at, setAt] = useState(-1)
+  const [mark, setMark] = useState(-1)
   const list = useRef<HTMLOListElement>(null)
-  const query = kind === 'all' ? {} : { kinds: kind }
-  const ask = useInfiniteQuery({
-    queryKey: ['GET /v1/cases/{id}/timeline', id, kind],
-    queryFn: ({ pageParam, signal }) =>
-      dunwell('GET /v1/cases/{id}/timeline', {
-        params: { id },
-        query: { ...query, ...(pageParam !== '' && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  })
+  const { ask, newest } = useStory(id, kind, at)
   const items = ask.data?.pages.flatMap((page) => page.items) ?? []
   const move = (by: number) => {
-    const next = Math.max(0, Math.min(items.length - 1, at + by))
-    setAt(next)
+    const next = Math.max(0, Math.min(items.length - 1, mark + by))
+    setMark(next)
     list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
   }
   useKeys([
@@ -72,7 +63,7 @@ export function Story({ id }: { id: string }) {
     {
       key: 'Enter',
       says: w.keyRead,
-      run: () => list.current?.children[at]?.querySelector<HTMLElement>('.case-read')?.click(),
+      run: () => list.current?.children[mark]?.querySelector<HTMLElement>('.case-read')?.click(),
     },
   ])
   return (
@@ -85,7 +76,7 @@ export function Story({ id }: { id: string }) {
           value={kind}
           onChange={(value) => {
             setKind(value as string)
-            setAt(-1)
+            setMark(-1)
           }}
         >
           <Group gap={4} className="story-kinds">
@@ -100,6 +91,13 @@ export function Story({ id }: { id: string }) {
           </Group>
         </Chip.Group>
       </Group>
+      {ask.data?.pages[0]?.above && (
+        <Group justify="center" mb="sm">
+          <Button variant="default" size="xs" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={newest}>
+            {w.toNewest}
+          </Button>
+        </Group>
+      )}
       <Box className="paper">
         {ask.error && !ask.data ? (
           <Box p="md">
@@ -128,7 +126,13 @@ export function Story({ id }: { id: string }) {
         ) : (
           <ol className="story" ref={list}>
             {items.map((it, i) => (
-              <EntryLine key={`${it.what} ${it.id}`} it={it} here={i === at} newDay={items[i - 1]?.day !== it.day} />
+              <EntryLine
+                key={`${it.what} ${it.id}`}
+                it={it}
+                here={i === mark}
+                newDay={items[i - 1]?.day !== it.day}
+                wanted={kind === 'all' && it.id === at}
+              />
             ))}
           </ol>
         )}
@@ -168,17 +172,20 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   approval: IconUsers,
 }
 
-function EntryLine({ it, here, newDay }: { it: Entry; here: boolean; newDay: boolean }) {
+function EntryLine({ it, here, newDay, wanted }: { it: Entry; here: boolean; newDay: boolean; wanted: boolean }) {
   const forms = useForms()
+  const own = useWanted(wanted)
   const Icon = icons[it.what] ?? IconFileText
   const decided = it.what === 'decided' || it.what === 'refused'
   const theirs = it.what === 'mail' && it.facts.direction === 'in'
   return (
     <li
+      ref={own}
       className={here ? 'row-here' : undefined}
-      aria-current={here || undefined}
+      aria-current={here || wanted || undefined}
       data-quiet={decided || undefined}
       data-theirs={theirs || undefined}
+      {...(wanted && { 'data-wanted': true, tabIndex: -1 })}
     >
       <Text size="xs" c="dimmed" className="story-day figure">
         {newDay ? forms.day(it.day) : ''}
