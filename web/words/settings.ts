@@ -95,8 +95,6 @@ export const settingsWords = both({
     payHook: 'Where the webhook of Stripe has to lead:',
     payHookEvents: 'It tells of',
     payDrop: 'Take the provider away',
-    payStale:
-      'Somebody else changed the settings meanwhile. What stands now is shown above; save again to put yours over it.',
     backupNow: 'Back up now',
     backupNowSays: 'It is written, restored elsewhere and checked. You may leave this page meanwhile.',
     backupDoing: {
@@ -240,8 +238,6 @@ export const settingsWords = both({
     payHook: 'Wohin der Webhook von Stripe führen muss:',
     payHookEvents: 'Er meldet',
     payDrop: 'Anbieter entfernen',
-    payStale:
-      'Jemand anderes hat die Einstellungen inzwischen geändert. Was jetzt gilt, steht oben; erneutes Speichern setzt Ihres darüber.',
     backupNow: 'Jetzt sichern',
     backupNowSays:
       'Sie wird geschrieben, anderswo wiederhergestellt und geprüft. Sie können die Seite so lange verlassen.',

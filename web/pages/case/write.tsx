@@ -21,6 +21,7 @@ import { IconCheck, IconClock } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -65,7 +66,8 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const [text, setText] = useState('')
   const [account, setAccount] = useState(false)
   const [failed, setFailed] = useState<Error>()
-  const write = useDo('POST /v1/messages')
+  const { busy, alone } = useAlone()
+  const write = useDo('POST /v1/messages', { form: true })
   const recall = useDo('POST /v1/outbox/{id}/recall')
   const drop = useDo('POST /v1/outbox/{id}/drop')
   const typed = { subject: subject.trim(), text: text.trimEnd(), account, address }
@@ -104,7 +106,7 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready) {
       event.preventDefault()
-      void keep(true)
+      void alone(() => keep(true))
     }
   }
   if (addresses.length === 0) return <Alert color="amber">{w.noAddress}</Alert>
@@ -146,10 +148,10 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
         <Group justify="space-between" gap="xs" className="write-foot">
           {shown ? <Leave may={shown.may} /> : <span />}
           <Group gap="xs">
-            <Button variant="default" disabled={!ready} loading={write.isPending} onClick={() => void keep(false)}>
+            <Button variant="default" disabled={!ready} loading={busy} onClick={() => void alone(() => keep(false))}>
               {w.keepDraft}
             </Button>
-            <Button disabled={!ready} loading={write.isPending} onClick={() => void keep(true)}>
+            <Button disabled={!ready} loading={busy} onClick={() => void alone(() => keep(true))}>
               {w.approveNow}
             </Button>
           </Group>
