@@ -89,7 +89,7 @@ export interface Operation {
   readonly peopleOnly?: boolean
   /** Its answer holds a secret that is kept nowhere, so neither is the answer for a repeated request. */
   readonly secret?: boolean
-  /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
+  /** Answers with a version, and heeds If-Match where it writes; what puts something in the place of what stands needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>
 }
@@ -126,6 +126,11 @@ export function operation<
   },
 ): Described<M, W, P, Q, B, A> {
   return it as unknown as Described<M, W, P, Q, B, A>
+}
+
+/** Whether it puts something in the place of what stands, so that who asks must say which state they saw. */
+export function overwrites(one: Pick<Operation, 'method' | 'versioned'>): boolean {
+  return one.versioned === true && (one.method === 'patch' || one.method === 'put')
 }
 
 /** Refuses to change what has changed since the caller saw it. The debtor is locked. */

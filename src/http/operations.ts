@@ -14,6 +14,7 @@ import { bankLooks } from './bank-look.ts'
 import { bankReturns } from './bank-return.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
+import { caseBulk } from './case-bulk.ts'
 import { caseLists } from './case-list.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
@@ -79,6 +80,8 @@ export const operations = [
   ...approvals,
   ...bankLines,
   ...cases,
+  // Before one case, whose path would take "bulk" for its id.
+  ...caseBulk,
   ...caseLists,
   ...casePages,
   ...stories,

@@ -68,6 +68,7 @@ export const updatable: readonly string[] = [
   'offers_in_full',
   'case_lists',
   'saved_views',
+  'bulk_deeds',
   'approvals',
   'bank_changes',
   'house_mails',
@@ -94,6 +95,7 @@ export const deletable: readonly string[] = [
   'pay_events',
   'case_lists',
   'saved_views',
+  'bulk_deeds',
   'reckonings',
   'backup_work',
 ]

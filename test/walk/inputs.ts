@@ -120,16 +120,15 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   explainCase: one('debtor'),
   bulkCases: [
     (it) => ({ body: { debtors: [it.debtor], deed: { do: 'hold', cause: 'talks' } } }),
-    (it) => ({ body: { debtors: [it.debtor], deed: { do: 'collector', collector: it.member } } }),
+    (it) => ({
+      body: {
+        debtors: [it.debtor],
+        seen: [{ debtor: it.debtor, was: null }],
+        deed: { do: 'collector', collector: it.member },
+      },
+    }),
   ],
-  undoBulkCases: [
-    (it) => ({ body: { undo: 'hold', holds: [it.hold] } }),
-    (it) => ({ body: { undo: 'lift', holds: [it.hold] } }),
-    (it) => ({ body: { undo: 'handling', was: [{ debtor: it.debtor, handling: 'approve' }] } }),
-    (it) => ({ body: { undo: 'policy', was: [{ debtor: it.debtor, policy: null }] } }),
-    (it) => ({ body: { undo: 'approve', messages: [it.draft] } }),
-    (it) => ({ body: { undo: 'collector', was: [{ debtor: it.debtor, case: it.case, collector: it.member }] } }),
-  ],
+  undoBulkCases: one('deed'),
   listViews: () => ({ query: { page: 'cases' } }),
   saveView: () => ({ body: { page: 'cases', name: 'mine', body: {} } }),
   dropView: one('view'),

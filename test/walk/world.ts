@@ -102,7 +102,8 @@ export async function makeWorld(at: TestDatabase, origin: string, mark: string):
   }
   const ids: Record<string, string> = {}
   const call = async (method: string, path: string, body?: unknown, type?: string) => {
-    const answer = await ask(origin, { method, path, body, type, cookie: cookies.owner })
+    const headers: Record<string, string> = method === 'PUT' ? { 'If-Match': '*' } : {}
+    const answer = await ask(origin, { method, path, body, type, cookie: cookies.owner, headers })
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`)
     return answer.json
   }
@@ -271,6 +272,9 @@ async function makeSettings({ call, ids, mark }: Making): Promise<void> {
   ids.partial = `_${small}`
   await call('PUT', `/v1/templates/en/${ids.partial}`, { source: `${mark} says so.` })
   ids.view = (await call('POST', '/v1/views', { page: 'cases', name: `${mark} view`, body: { mark } })).id
+  ids.deed = (
+    await call('POST', '/v1/cases/bulk', { debtors: [ids.debtor], deed: { do: 'hold', cause: `${mark} talks` } })
+  ).id
   const members = (await call('GET', '/v1/members')).items as { id: string; email: string }[]
   ids.member = members.find((it) => it.email.startsWith('collector@'))!.id
   ids.otherMember = members.find((it) => it.email.startsWith('viewer@'))!.id

@@ -7,7 +7,7 @@ import { IconBuildingBank, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useState } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
-import { dunwell, useAsk, useDo, usePages } from '../api.ts'
+import { once, useAsk, useDo, usePages } from '../api.ts'
 import { BankLine, type Line } from '../ui/bank-line.tsx'
 import { SplitDialog } from '../ui/bank-split.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -33,10 +33,9 @@ export default function BankPage() {
   const counts = useAsk('GET /v1/bank-lines', { query: { limit: 1 } }).data?.counts
   const upload = useMutation({
     mutationFn: async (file: File) =>
-      dunwell('POST /v1/imports/bank', {
+      once('POST /v1/imports/bank', {
         query: { fileName: file.name },
         file: new Uint8Array(await file.arrayBuffer()),
-        idempotencyKey: crypto.randomUUID(),
       }),
     onSuccess: (it) => {
       notifications.show({ message: it.known ? w.takenBefore : w.taken(it.fresh, it.knownLines) })

@@ -75,7 +75,9 @@ function OneClaim({
 }) {
   const w = useWords(beginWords)
   const language = useLanguage()
-  const add = useDo('POST /v1/claims')
+  const add = useDo('POST /v1/claims', { form: true })
+  // Of one invoice the same number, however often it is sent.
+  const [made, makeAnew] = useState(dice)
   const who = useRef<HTMLInputElement>(null)
   const blank = { who: '', email: '', number: '', amount: '', since: '' }
   const [it, setIt] = useState(blank)
@@ -105,7 +107,7 @@ function OneClaim({
     }
     setErrors(found)
     if (Object.keys(found).length > 0 || amountMinor === undefined) return
-    const number = it.number.trim() || madeNumber(kind, today)
+    const number = it.number.trim() || madeNumber(kind, today, made)
     const dueOn = it.since === '' ? null : it.since
     const body = {
       debtor: { name: it.who.trim(), ...(it.email.trim() && { email: it.email.trim() }) },
@@ -121,6 +123,7 @@ function OneClaim({
         onSuccess: () => {
           onAdded({ number, who: it.who, amountMinor, currency, since: it.since })
           setIt(blank)
+          makeAnew(dice())
           who.current?.focus()
         },
       },
@@ -185,9 +188,10 @@ function digitsOf(currency: string): number {
 // No letters that look like figures; two of the same day hardly ever meet, and if they do, the server says so.
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-function madeNumber(kind: Kind, today: string): string {
-  const dice = crypto.getRandomValues(new Uint8Array(3))
-  return `${kind[0]!.toUpperCase()}${today.replaceAll('-', '')}-${[...dice].map((it) => letters[it % letters.length]).join('')}`
+const dice = () => [...crypto.getRandomValues(new Uint8Array(3))]
+
+function madeNumber(kind: Kind, today: string, thrown: readonly number[]): string {
+  return `${kind[0]!.toUpperCase()}${today.replaceAll('-', '')}-${thrown.map((it) => letters[it % letters.length]).join('')}`
 }
 
 function Added({ all }: { all: readonly Typed[] }) {

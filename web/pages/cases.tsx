@@ -8,6 +8,7 @@ import { useAsk, usePages } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
 import { CaseBulk } from '../ui/case-bulk.tsx'
 import { CaseFilters } from '../ui/case-filters.tsx'
+import { Lately } from '../ui/case-lately.tsx'
 import type { Column } from '../ui/column.ts'
 import { Page } from '../ui/page.tsx'
 import { type Filters, sortingOf, useFilters } from '../ui/search.ts'
@@ -115,7 +116,15 @@ export default function Cases() {
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })
   return (
-    <Page title={w.title} actions={<MakeFile body={{ list: { name: 'cases', query: listed } }} label={b.csv} />}>
+    <Page
+      title={w.title}
+      actions={
+        <>
+          {mayWork && <Lately />}
+          <MakeFile body={{ list: { name: 'cases', query: listed } }} label={b.csv} />
+        </>
+      }
+    >
       <CaseFilters all={filter} set={(some, anew) => set(some, anew)} sorting={sorting} />
       <Table
         label={w.title}
@@ -129,7 +138,13 @@ export default function Cases() {
         total={total}
         chosen={mayWork ? chosen : undefined}
         onChoose={mayWork ? choose : undefined}
-        bulk={<CaseBulk chosen={[...chosen].map((it) => it.split(' ')[0]!)} done={() => choose(none)} />}
+        bulk={
+          <CaseBulk
+            chosen={[...chosen].map((it) => it.split(' ')[0]!)}
+            rows={its.rows ?? []}
+            done={() => choose(none)}
+          />
+        }
         empty={
           filtered ? (
             <NoMatch clear={() => set({}, true)} />

@@ -7,7 +7,7 @@ import { IconDownload, IconLoader2 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { dunwell, useAsk, useDo } from '../api.ts'
+import { dunwell, once, useAsk, useDo } from '../api.ts'
 import { besideWords } from '../words/beside.ts'
 import { shellWords } from '../words/shell.ts'
 import { Paper } from './page.tsx'
@@ -243,7 +243,7 @@ export function useRunDay(onDone: () => void) {
   const run = async () => {
     setState({ busy: true })
     try {
-      let it = await dunwell('POST /v1/runs/beside', {})
+      let it = await once('POST /v1/runs/beside')
       for (let wait = 150; it.state === 'at_work'; wait = Math.min(1_500, wait * 1.4)) {
         setState({ busy: true, far: it })
         await new Promise((go) => setTimeout(go, wait))

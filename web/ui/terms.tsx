@@ -6,12 +6,12 @@ import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { dunwell, queries, useAsk } from '../api.ts'
+import { dunwell, once, queries, useAsk } from '../api.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { termWords } from '../words/terms.ts'
 import { minorOf } from './amount.ts'
-import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
+import { type Fields, useMerging } from './change.tsx'
 import { FactList } from './facts.tsx'
 import { useFocusBack } from './focus-back.ts'
 import { Paper } from './page.tsx'
@@ -155,14 +155,9 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
   const { marks } = useForms()
   const mark = marks.decimalSeparator
   const digits = digitsOf(it.currency)
-  // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen, see] = useState({ fields: fieldsOf(it, mark), version: it.version })
-  const [fields, setFields] = useState(seen.fields)
+  const [fields, setFields] = useState(fieldsOf(it, mark))
   const [because, setBecause] = useState('')
-  const [crossed, cross] = useState<{ some: Crossing[]; now: Terms }>()
   const [tried, tryIt] = useState(false)
-  const [failed, fail] = useState<Error>()
-  const [busy, setBusy] = useState(false)
   const at = (key: string) => fields[key] ?? ''
   const feeMinor = minorOf(at('fee'), digits)
   const feeIsShare = /%\s*$/.test(at('fee'))
@@ -196,51 +191,6 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
       ...(some('none') && { none: at('none') === 'yes' }),
     }
   }
-  const changedOf = () => new Set(Object.keys(fields).filter((key) => fields[key] !== seen.fields[key]))
-  const send = async (its: Fields, changed: ReadonlySet<string>, version: number) => {
-    const body = bodyOf(its, changed)
-    if (Object.keys(body).length === 1) {
-      notifications.show({ message: d.nothingChanged })
-      return close()
-    }
-    setBusy(true)
-    fail(undefined)
-    try {
-      await dunwell('PATCH /v1/debtors/{id}/terms', {
-        params: { id },
-        body,
-        ifMatch: version,
-        idempotencyKey: crypto.randomUUID(),
-      })
-      notifications.show({ message: d.changed })
-      await queries.invalidateQueries()
-      close()
-    } catch (error) {
-      if (isStale(error)) await meet(changed)
-      else fail(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  // Somebody was quicker: what does not cross is sent again by itself, what crosses is asked.
-  const meet = async (changed: ReadonlySet<string>) => {
-    const now = await dunwell('GET /v1/debtors/{id}/terms', { params: { id } })
-    const wanted = Object.fromEntries([...changed].map((key) => [key, at(key)]))
-    const some = crossings(seen.fields, wanted, fieldsOf(now, mark))
-    if (some.length === 0) await send({ ...fieldsOf(now, mark), ...wanted }, changed, now.version)
-    else cross({ some, now })
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    tryIt(true)
-    if (Object.values(wrong).every((one) => one === undefined)) void send(fields, changedOf(), seen.version)
-  }
-  const set = (key: string, value: string) => setFields({ ...fields, [key]: value })
-  const text = (key: string) => ({
-    value: at(key),
-    onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
-  })
-  const choices = (words: object) => Object.entries(words).map(([value, label]) => ({ value, label: String(label) }))
   const labels = {
     percent: w.percent,
     per: w.per,
@@ -250,6 +200,40 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
     feeCite: w.feeCite,
     none: w.none,
   }
+  const {
+    seen,
+    save,
+    error: failed,
+    busy,
+    question,
+  } = useMerging({
+    ...{ begun: it, labels, shown: (of: Terms) => fieldsOf(of, mark) },
+    read: () => dunwell('GET /v1/debtors/{id}/terms', { params: { id } }),
+  })
+  const send = () => {
+    const was = fieldsOf(seen, mark)
+    const wanted = Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== was[key]))
+    return save(wanted, async (keys, of) => {
+      const kept = Object.fromEntries(Object.entries(wanted).filter(([key]) => keys.has(key)))
+      const body = bodyOf({ ...fieldsOf(of, mark), ...kept }, keys)
+      const some = Object.keys(body).length > 1
+      if (some) await once('PATCH /v1/debtors/{id}/terms', { params: { id }, body, ifMatch: of.version })
+      notifications.show({ message: some ? d.changed : d.nothingChanged })
+      await queries.invalidateQueries()
+      close()
+    })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    tryIt(true)
+    if (Object.values(wrong).every((one) => one === undefined)) void send()
+  }
+  const set = (key: string, value: string) => setFields({ ...fields, [key]: value })
+  const text = (key: string) => ({
+    value: at(key),
+    onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
+  })
+  const choices = (words: object) => Object.entries(words).map(([value, label]) => ({ value, label: String(label) }))
   return (
     <Drawer opened onClose={close} position="right" title={w.edit} closeButtonProps={{ 'aria-label': shell.close }}>
       <form onSubmit={submit} noValidate>
@@ -317,24 +301,7 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
           </Group>
         </Stack>
       </form>
-      {crossed && (
-        <MergeQuestion
-          crossed={crossed.some}
-          labels={labels}
-          close={() => cross(undefined)}
-          choose={(mine) => {
-            const dropped = new Set(crossed.some.map((one) => one.key).filter((key) => !mine.has(key)))
-            const kept = new Set([...changedOf()].filter((key) => !dropped.has(key)))
-            see({ fields: fieldsOf(crossed.now, mark), version: crossed.now.version })
-            cross(undefined)
-            void send(
-              { ...fieldsOf(crossed.now, mark), ...Object.fromEntries([...kept].map((key) => [key, at(key)])) },
-              kept,
-              crossed.now.version,
-            )
-          }}
-        />
-      )}
+      {question}
     </Drawer>
   )
 }

@@ -99,8 +99,6 @@ export const settingsWords = both({
     payHookFirst: 'Save the public address first; it then stands here.',
     payHookEvents: 'It tells of',
     payDrop: 'Take the provider away',
-    payStale:
-      'Somebody else changed the settings meanwhile. What stands now is shown above; save again to put yours over it.',
     backupNow: 'Back up now',
     backupNowSays: 'It is written, restored elsewhere and checked. You may leave this page meanwhile.',
     backupBegunBy: (who: string, when: string) => `Begun by ${who}, ${when}.`,
@@ -251,8 +249,6 @@ export const settingsWords = both({
     payHookFirst: 'Speichern Sie zuerst die öffentliche Adresse; sie steht dann hier.',
     payHookEvents: 'Er meldet',
     payDrop: 'Anbieter entfernen',
-    payStale:
-      'Jemand anderes hat die Einstellungen inzwischen geändert. Was jetzt gilt, steht oben; erneutes Speichern setzt Ihres darüber.',
     backupNow: 'Jetzt sichern',
     backupNowSays:
       'Sie wird geschrieben, anderswo wiederhergestellt und geprüft. Sie können die Seite so lange verlassen.',

@@ -17,6 +17,7 @@ import {
 } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -162,22 +163,22 @@ function Form({ act, about, close }: { act: Plain; about?: string; close: () => 
   )
   const [credit, setCredit] = useState(false)
   const dos = {
-    promise: useDo('POST /v1/promises'),
+    promise: useDo('POST /v1/promises', { form: true }),
     promiseBack: useDo('POST /v1/promises/{id}/withdraw'),
-    money: useDo('POST /v1/payments'),
+    money: useDo('POST /v1/payments', { form: true }),
     moneyBack: useDo('POST /v1/payments/{id}/reverse'),
-    note: useDo('POST /v1/notes'),
+    note: useDo('POST /v1/notes', { form: true }),
     noteBack: useDo('POST /v1/notes/{id}/withdraw'),
-    hold: useDo('POST /v1/holds'),
+    hold: useDo('POST /v1/holds', { form: true }),
     holdBack: useDo('POST /v1/holds/{id}/lift'),
-    query: useDo('POST /v1/queries'),
+    query: useDo('POST /v1/queries', { form: true }),
     answer: useDo('POST /v1/queries/{id}/answer'),
-    dispute: useDo('POST /v1/disputes'),
+    dispute: useDo('POST /v1/disputes', { form: true }),
     settle: useDo('POST /v1/disputes/{id}/settle'),
     date: useDo('POST /v1/claims/{id}/agree-date'),
     drop: useDo('POST /v1/outbox/{id}/drop'),
   }
-  const [busy, setBusy] = useState(false)
+  const { busy, alone } = useAlone()
   const [failed, setFailed] = useState<Error>()
   const debtor = it.debtor.id
   const claims = numbers.length > 0 ? numbers : undefined
@@ -252,19 +253,17 @@ function Form({ act, about, close }: { act: Plain; about?: string; close: () => 
     (!needsClaims || numbers.length > 0) &&
     ((act !== 'promise' && act !== 'money') || (sum.amountMinor > 0 && day !== '')) &&
     (act !== 'date' || day !== '')
-  const save = async () => {
-    if (!ready || busy) return
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      await work[act]()
-      close()
-    } catch (error) {
-      setFailed(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const save = () =>
+    alone(async () => {
+      if (!ready) return
+      setFailed(undefined)
+      try {
+        await work[act]()
+        close()
+      } catch (error) {
+        setFailed(error as Error)
+      }
+    })
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()

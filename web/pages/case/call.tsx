@@ -18,6 +18,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconPhone } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
@@ -65,8 +66,9 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
   const forms = useForms()
   const said = useSaid()
   const clock = useClock()
-  const log = useDo('POST /v1/calls')
+  const log = useDo('POST /v1/calls', { form: true })
   const undo = useDo('POST /v1/calls/{id}/undo')
+  const { busy, alone } = useAlone()
   const [since] = useState(it.version)
   const [result, setResult] = useState<Result>()
   const [note, setNote] = useState('')
@@ -121,7 +123,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void save()
+      void alone(save)
       return
     }
     const at = event.target as HTMLElement
@@ -241,7 +243,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           <Text size="xs" c="dimmed" visibleFrom="sm">
             {w.callSaveHint}
           </Text>
-          <Button onClick={() => void save()} loading={log.isPending}>
+          <Button onClick={() => void alone(save)} loading={busy}>
             {w.save}
           </Button>
         </Group>

@@ -22,6 +22,7 @@ import { IconCheck, IconClock } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
@@ -69,7 +70,8 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const [text, setText] = useState('')
   const [account, setAccount] = useState(false)
   const [failed, setFailed] = useState<Error>()
-  const write = useDo('POST /v1/messages')
+  const { busy, alone } = useAlone()
+  const write = useDo('POST /v1/messages', { form: true })
   const recall = useDo('POST /v1/outbox/{id}/recall')
   const drop = useDo('POST /v1/outbox/{id}/drop')
   const typed = { subject: subject.trim(), text: text.trimEnd(), account, address }
@@ -120,7 +122,7 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready) {
       event.preventDefault()
-      void keep(true)
+      void alone(() => keep(true))
     }
   }
   if (addresses.length === 0) return <Alert color="amber">{w.noAddress}</Alert>
@@ -172,13 +174,13 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
         <Group justify="space-between" gap="xs" className="write-foot">
           {gate ? <Leave may={gate} stops={stops} /> : <span />}
           <Group gap="xs">
-            <Button variant="default" disabled={!ready} loading={write.isPending} onClick={() => void keep(false)}>
+            <Button variant="default" disabled={!ready} loading={busy} onClick={() => void alone(() => keep(false))}>
               {w.keepDraft}
             </Button>
             <Button
               disabled={!ready}
-              loading={write.isPending}
-              onClick={() => void keep(true)}
+              loading={busy}
+              onClick={() => void alone(() => keep(true))}
               aria-keyshortcuts="Control+Enter"
               rightSection={
                 <kbd className="key" data-on aria-hidden>

@@ -18,7 +18,7 @@ import { notifications } from '@mantine/notifications'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dunwell, queries, useAsk } from '../../api.ts'
+import { dunwell, once, queries, useAsk } from '../../api.ts'
 import { isStale } from '../../ui/change.tsx'
 import { type Collectors, useWhenText, type When } from '../../ui/collector.tsx'
 import { Form, Two } from '../../ui/form.tsx'
@@ -54,10 +54,9 @@ function Rules({ it }: { it: Collectors }) {
     setBusy(true)
     fail(undefined)
     try {
-      await dunwell('PUT /v1/collectors/rules', {
+      await once('PUT /v1/collectors/rules', {
         body: { rules: rules.map(({ when, to }) => ({ when, to: [...to] })) },
         ifMatch: version,
-        idempotencyKey: crypto.randomUUID(),
       })
       await queries.invalidateQueries()
       setDraft(undefined)

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { dunwell, queries, useAsk } from '../../api.ts'
+import { once, queries, useAsk } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
 import { RegionField } from '../../ui/region.tsx'
 import { useMay } from '../../ui/seat.tsx'
@@ -67,9 +67,8 @@ function Question({ it }: { it: Missing }) {
           ...(it.fact in byKind && { kind: it.kind }),
           ...(it.fact === 'region' && { country: it.country }),
         }
-        const answer = await dunwell('POST /v1/law/answers', {
+        const answer = await once('POST /v1/law/answers', {
           body: { fact: it.fact, value, ...whom },
-          idempotencyKey: crypto.randomUUID(),
         })
         changed += answer.changed
         more = answer.more
