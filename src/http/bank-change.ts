@@ -13,6 +13,7 @@ import {
 } from '../engine/bank-change.ts'
 import { sendHouseMails } from '../engine/house-mail.ts'
 import type { Proof } from '../engine/identity.ts'
+import { nameOf } from '../store/approval.ts'
 import { type BankChange, bankChangeId, listBankChanges, type PaidTo } from '../store/bank-change.ts'
 import { factorsOf } from '../store/identity.ts'
 import { listMembers } from '../store/member.ts'
@@ -226,15 +227,18 @@ async function answered(desk: ApiDesk) {
   }
 }
 
+const nameOrNull = (actor: string | null) => (actor === null ? null : nameOf(actor))
+
 function paidToJson({ bank, factors, payLink }: PaidTo) {
   return { bank: bank ?? null, factors: factors ?? {}, payLink: payLink ?? null }
 }
 
 function changeJson(it: BankChange, memberId: string) {
-  const { state, askedBy, needsSecond, agreedBy, endedBy } = it
+  const { state, needsSecond } = it
   return {
-    ...{ id: bankChangeId(it.id), next: paidToJson(it.next), before: paidToJson(it.before), state, askedBy },
-    ...{ own: it.askedId === memberId, needsSecond, agreedBy, endedBy },
+    ...{ id: bankChangeId(it.id), next: paidToJson(it.next), before: paidToJson(it.before), state },
+    ...{ own: it.askedId === memberId, needsSecond },
+    ...{ askedBy: nameOf(it.askedBy), agreedBy: nameOrNull(it.agreedBy), endedBy: nameOrNull(it.endedBy) },
     ...{ askedAt: wireMoment(it.askedAt), effectiveAt: wireMoment(it.effectiveAt) },
     ...{ agreedAt: wireMoment(it.agreedAt), endedAt: wireMoment(it.endedAt) },
   }

@@ -1,32 +1,15 @@
 // States of the settings: forms with errors, dialogs, what waits, what fails, what is empty and what is long.
 
 import type { Page } from 'playwright-core'
+import { all, arabic, awkward, type Doing, dialog, moment, named, part, submit, told } from './settings-steps.ts'
 import { changed, held, type Loose, refused, type State, severed } from './states.ts'
 
-const awkward =
-  'Gesellschaft für internationale Warenwirtschaftsberatung und Logistikdienstleistungen Nordwestdeutschland mbH & Co. KG'
-const arabic = 'شركة النور للتجارة والمقاولات العامة المحدودة'
-const broken = { detail: 'The server could not do this.', fix: 'Try again; if it stays so, look into its log.' }
-const moment = '2026-11-20T10:15:00.000Z'
 const soon = '2026-11-23T10:15:00.000Z'
 
-type Doing = (page: Page) => Promise<unknown>
 const first =
   (selector: string): Doing =>
   (page) =>
     page.locator(selector).first().click()
-const named =
-  (name: RegExp): Doing =>
-  (page) =>
-    page.getByRole('button', { name }).first().click()
-const submit: Doing = (page) => page.locator('main form button[type=submit]').first().click()
-const told: Doing = (page) => page.locator('[role=alert], .mantine-InputWrapper-error').first().waitFor()
-const all =
-  (...steps: Doing[]): Doing =>
-  async (page) => {
-    for (const step of steps) await step(page)
-  }
-const dialog = (page: Page) => page.locator('[role=dialog]').last()
 
 /** A Problem about a field, as the server says it. */
 const field =
@@ -50,6 +33,7 @@ const field =
     )
 
 const account = { holder: 'Nordwind Ltd', bankName: 'Quay Bank', iban: 'GB82WEST12345698765432', lines: [] }
+
 const change = (over: object) => ({
   id: 'bch_1',
   state: 'waiting',
@@ -64,6 +48,7 @@ const change = (over: object) => ({
   own: false,
   ...over,
 })
+
 const bank = (over: object) => changed('/v1/bank-details', (it: Loose) => ({ ...it, ...over }))
 
 const finding = (what: string, state: string, says: string, record: object | null) => ({
@@ -73,6 +58,7 @@ const finding = (what: string, state: string, says: string, record: object | nul
   found: state === 'missing' ? null : 'v=spf1 include:_spf.mail.example ~all',
   record,
 })
+
 const domain: Doing = (page) =>
   page.route(
     (url) => url.pathname === '/v1/settings/sending-domain',
@@ -93,20 +79,12 @@ const domain: Doing = (page) =>
       }),
   )
 
-const hook = (over: object) => ({
-  id: 'whk_1',
-  url: 'https://shop.nordwind.example/hooks/dunwell/events/of/a/very/long/path/that/does/not/end',
-  state: 'on',
-  waiting: 0,
-  offBecause: null,
-  ...over,
-})
-const key = (over: object) => ({ id: 'key_1', name: 'Shop', mayWrite: false, madeAt: moment, revokedAt: null, ...over })
 const working = (doing: string, done: number, of: number | null) =>
   changed('/v1/backups', (it: Loose) => ({
     ...it,
     atWork: { doing, done, of, begunAt: moment, begunBy: 'Ada Palmer' },
   }))
+
 const exchange = (page: Page) =>
   page.route(
     (url) => url.pathname === '/v1/exchange-rates',
@@ -134,6 +112,7 @@ const exchange = (page: Page) =>
         },
       }),
   )
+
 const lastRates = (page: Page) =>
   page.route(
     (url) => url.pathname === '/v1/exchange-rates/last',
@@ -156,6 +135,7 @@ const lastRates = (page: Page) =>
         },
       }),
   )
+
 const rateFile: Doing = async (page) => {
   const chooser = page.locator('input[type=file]').last()
   await chooser.setInputFiles({
@@ -165,22 +145,6 @@ const rateFile: Doing = async (page) => {
   })
 }
 
-const part = (name: string) => `/settings/${name}`
-const parts = [
-  'business',
-  'bank',
-  'mail',
-  'autopilot',
-  'people',
-  'collectors',
-  'keys',
-  'webhooks',
-  'law',
-  'pay',
-  'backup',
-  'audit',
-  'account',
-]
 const asks: Readonly<Record<string, string>> = {
   ...{ business: '/v1/settings', bank: '/v1/bank-details', mail: '/v1/settings', autopilot: '/v1/autopilots' },
   ...{ people: '/v1/members', collectors: '/v1/collectors', keys: '/v1/keys', webhooks: '/v1/webhooks' },
@@ -193,12 +157,17 @@ const asks: Readonly<Record<string, string>> = {
   },
 }
 
+const broken = { detail: 'The server could not do this.', fix: 'Try again; if it stays so, look into its log.' }
+// Whose list or facts can be missing, and what there is before anything is set up.
+const failing = ['business', 'bank', 'people', 'collectors', 'law', 'audit', 'account']
+const fresh = ['bank', 'autopilot', 'people', 'collectors', 'law', 'pay', 'audit', 'account']
+
 export const states: readonly State[] = [
   ...['people', 'law', 'audit'].map(
     (it): State => ({ name: `settings-${it}-loading`, at: part(it), answers: [held(asks[it]!)], waits: true }),
   ),
-  ...parts.map((it): State => ({ name: `settings-${it}-failed`, at: part(it), answers: [severed(asks[it]!)] })),
-  ...parts.map((it): State => ({ name: `settings-${it}-new`, at: part(it), desk: 'new' })),
+  ...failing.map((it): State => ({ name: `settings-${it}-failed`, at: part(it), answers: [severed(asks[it]!)] })),
+  ...fresh.map((it): State => ({ name: `settings-${it}-new`, at: part(it), desk: 'new' })),
   {
     name: 'settings-business-wrong',
     at: part('business'),
@@ -308,147 +277,6 @@ export const states: readonly State[] = [
       told,
     ),
   },
-  {
-    name: 'settings-people-long',
-    at: part('people'),
-    answers: [
-      changed('/v1/members', (it: Loose) => ({
-        items: Array.from({ length: 24 }, (_, i) => ({
-          ...it.items[i % it.items.length],
-          id: `mem_${i}`,
-          name: [awkward, arabic, 'Cole Marsh'][i % 3],
-          email:
-            i % 3 === 0
-              ? `a.very.long.address.of.somebody.in.the.accounts.department.${i}@nordwind.example`
-              : `c${i}@nordwind.example`,
-          secondFactor: i % 2 === 0,
-          ...(i === 1 && { away: { from: '2026-11-18', until: '2026-12-02', by: 'Ben Carter' } }),
-        })),
-      })),
-    ],
-  },
-  {
-    name: 'settings-people-invite',
-    at: part('people'),
-    open: all(named(/Invite|einladen/), (page) => dialog(page).waitFor()),
-  },
-  {
-    name: 'settings-people-link',
-    at: part('people'),
-    answers: [
-      (page) =>
-        page.route(
-          (url) => /^\/v1\/members\/[^/]+\/link$/.test(url.pathname),
-          (route) =>
-            route.fulfill({
-              json: {
-                member: { name: 'Ben Carter' },
-                link: 'https://desk.nordwind.example/auth/magic-link/verify?token=0123456789abcdef0123456789abcdef',
-                mailed: false,
-                says: 'There is no mail server yet.',
-              },
-            }),
-        ),
-    ],
-    open: all(named(/New link|Neuer Link/), (page) => page.locator('code').first().waitFor()),
-  },
-  {
-    name: 'settings-people-edit',
-    at: part('people'),
-    open: all(
-      (page) =>
-        page
-          .getByRole('button', { name: /Ben Carter/ })
-          .last()
-          .click(),
-      (page) => dialog(page).waitFor(),
-    ),
-  },
-  {
-    name: 'settings-people-away',
-    at: part('people'),
-    open: all(named(/Away|Abwesen/), (page) => dialog(page).waitFor()),
-  },
-  {
-    name: 'settings-collectors-rule',
-    at: part('collectors'),
-    open: all(named(/Add a rule|Regel/), (page) => dialog(page).waitFor()),
-  },
-  {
-    name: 'settings-collectors-unsaved',
-    at: part('collectors'),
-    open: all((page) =>
-      page
-        .getByRole('button', { name: /Move down|unten|Nach unten|down/i })
-        .first()
-        .click(),
-    ),
-  },
-  {
-    name: 'settings-keys-list',
-    at: part('keys'),
-    answers: [
-      changed('/v1/keys', () => ({
-        items: [key({}), key({ id: 'key_2', name: awkward, mayWrite: true }), key({ id: 'key_3', revokedAt: moment })],
-      })),
-    ],
-  },
-  {
-    name: 'settings-keys-made',
-    at: part('keys'),
-    answers: [
-      (page) =>
-        page.route(
-          (url) => url.pathname === '/v1/keys',
-          (route) =>
-            route.request().method() === 'GET'
-              ? route.fulfill({ json: { items: [key({})] } })
-              : route.fulfill({
-                  status: 201,
-                  json: { ...key({}), secret: 'dwk_0123456789abcdef0123456789abcdef0123456789' },
-                }),
-        ),
-    ],
-    open: all(
-      (page) => page.locator('main form input').first().fill('Shop'),
-      submit,
-      (page) => page.locator('code').first().waitFor(),
-    ),
-  },
-  {
-    name: 'settings-webhooks-list',
-    at: part('webhooks'),
-    answers: [
-      changed('/v1/webhooks', () => ({
-        items: [
-          hook({ waiting: 12 }),
-          hook({
-            id: 'whk_2',
-            url: 'https://crm.example/in',
-            state: 'off',
-            offBecause: 'It failed for five days: 410 Gone.',
-          }),
-        ],
-      })),
-      (page) =>
-        page.route(
-          (url) => /^\/v1\/webhooks\/[^/]+\/log$/.test(url.pathname),
-          (route) =>
-            route.fulfill({
-              json: {
-                items: Array.from({ length: 5 }, (_, i) => ({
-                  id: `t${i}`,
-                  at: moment,
-                  type: 'claim.paid',
-                  status: i === 0 ? null : 200,
-                  says: i === 0 ? 'The address does not answer.' : 'Delivered.',
-                })),
-              },
-            }),
-        ),
-    ],
-    open: all(named(/Tries|Versuche/)),
-  },
   { name: 'settings-law-answer', at: part('law'), open: first('main form .mantine-Select-input') },
   {
     name: 'settings-law-rates',
@@ -528,62 +356,5 @@ export const states: readonly State[] = [
       const all = page.getByRole('button', { name: /What exactly|Was genau/ })
       for (const at of [0, 1, 2, 4]) await all.nth(at).click()
     },
-  },
-  {
-    name: 'settings-account-factor',
-    at: part('account'),
-    open: all(named(/Set it up|Einrichten/i), (page) => dialog(page).waitFor()),
-  },
-  {
-    name: 'settings-account-code',
-    at: part('account'),
-    answers: [
-      changed('/v1/account', (it: Loose) => ({ ...it, password: true })),
-      (page) =>
-        page.route(
-          (url) => url.pathname === '/auth/two-factor/enable',
-          (route) =>
-            route.fulfill({
-              json: {
-                totpURI:
-                  'otpauth://totp/Dunwell:ada@nordwind.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Dunwell',
-                backupCodes: Array.from({ length: 10 }, (_, i) => `a1b2c-${10_000 + i}`),
-              },
-            }),
-        ),
-    ],
-    open: all(
-      named(/Set it up|Einrichten/i),
-      async (page) => {
-        await dialog(page).locator('input').first().fill('seven herons')
-        await dialog(page).locator('button[type=submit]').click()
-      },
-      (page) => page.locator('svg[role=img]').first().waitFor(),
-    ),
-  },
-  {
-    name: 'settings-account-full',
-    at: part('account'),
-    answers: [
-      changed('/v1/account', (it: Loose) => ({
-        ...it,
-        password: true,
-        totp: true,
-        sessions: [
-          ...it.sessions,
-          ...['Mozilla/5.0 (iPhone) Safari/605', 'Mozilla/5.0 (Windows NT 10.0) Edg/140', ''].map((agent, i) => ({
-            ...it.sessions[0],
-            id: `s${i}`,
-            agent: agent === '' ? null : agent,
-            here: false,
-          })),
-        ],
-      })),
-      (page) =>
-        page.route(
-          (url) => url.pathname === '/auth/passkey/list-user-passkeys',
-          (route) => route.fulfill({ json: [{ id: 'p1', name: 'Chrome, macOS', createdAt: moment }, { id: 'p2' }] }),
-        ),
-    ],
   },
 ]
