@@ -2,7 +2,7 @@
 // law asks, the days between two contacts, the time that was given to pay and who must approve it hold as they always do.
 
 import type { Action, CaseFacts, DebtorFacts, House, Reason } from '../core/case.ts'
-import type { Day } from '../core/day.ts'
+import { type Day, dayText } from '../core/day.ts'
 import { ladderOf, nameOf } from '../core/ladder.ts'
 import type { Step } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
@@ -106,7 +106,7 @@ function stepOf(action: Action, house: House): Pick<Coming, 'policyId' | 'step' 
  * Lets the next step come from today on.
  *
  * @param expected the step that the person saw, by its id.
- * @throws Problem `escalation.none` where nothing can come sooner, `escalation.changed` where another step is next by now.
+ * @throws Problem `escalation.none` or `escalation.waits` where nothing can come sooner, `escalation.changed` where another step is next by now.
  */
 export async function escalate(
   tx: Tx,
@@ -129,6 +129,12 @@ export async function escalate(
       'Look at the case again, then decide.',
     )
   const { caseId, policyId, step, items, name, claims } = what
+  if (what.sooner >= what.on)
+    throw problem(
+      'escalation.waits',
+      `The ${name.toLowerCase()} cannot come before ${dayText(what.on)}.`,
+      'What it waits for stands on the page of the case; you can always write or call.',
+    )
   const debtor: InCase = { book: found.book, id: found.id, caseId }
   const says = `${name} for ${claims.join(', ')}, before its day.`
   const { because, on } = it

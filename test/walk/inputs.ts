@@ -207,6 +207,7 @@ export const inputs: Readonly<Record<string, InputOf | readonly InputOf[]>> = {
   reportStatement: one('debtor'),
   reportTable: () => ({ params: { name: 'aging' } }),
   reportTableCsv: () => ({ params: { name: 'aging' } }),
+  lastExchangeRates: () => ({ query: { base: 'EUR', source: 'ecb' } }),
   importExchangeRates: () => ({ query: { source: 'ecb' }, file: 'Date,USD,GBP\n2026-02-27,1.0823,0.8412\n' }),
   search: [
     (it) => ({ query: { text: it.number! } }),

@@ -20,6 +20,12 @@ export const policy: Catalogue = {
   '{step} for {number} comes before its day, {usually}: a person escalated it on {escalated}.':
     '{step} für {number} kommt vor dem eigenen Tag, {usually}: Am {escalated} hat ein Mensch ihn vorgezogen.',
   '{name} for {claims}, before its day.': '{name} für {claims}, vor dem eigenen Tag.',
+  'That says nothing.': 'Das sagt nichts.',
+  'Give what was agreed of interest or of a late fee.':
+    'Geben Sie ein, was zu Zinsen oder Mahngebühren vereinbart wurde.',
+  'The {step} cannot come before {on}.': '{step} kann nicht vor dem {on} kommen.',
+  'What it waits for stands on the page of the case; you can always write or call.':
+    'Worauf gewartet wird, steht auf der Seite des Falls; schreiben und anrufen können Sie immer.',
   'There is no such escalation.': 'Vorgezogen wurde hier nichts mit dieser Kennung.',
   'Take its id from the answer that made it.': 'Die Kennung steht in der Antwort, mit der es vorgezogen wurde.',
   'Nothing here can come sooner: nothing overdue has a step to come, or it comes today.':
