@@ -56,11 +56,13 @@ export default function PolicyPage() {
   const saved = found && bodyOf(found)
   if (!saved && !draft)
     return (
-      <Empty title={w.unknown} says={w.unknownSays}>
-        <Button component={Link} to={'/policies' as never}>
-          {w.all}
-        </Button>
-      </Empty>
+      <Page title={w.title}>
+        <Empty title={w.unknown} says={w.unknownSays}>
+          <Button component={Link} to={'/policies' as never}>
+            {w.all}
+          </Button>
+        </Empty>
+      </Page>
     )
   return <One key={id} saved={saved} version={found?.version ?? 0} {...{ draft, change, base, rebase }} />
 }

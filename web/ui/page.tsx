@@ -67,7 +67,9 @@ export function Paper({
           {aside}
         </Group>
       )}
-      <Box p={flush ? 0 : 'md'}>{children}</Box>
+      <Box p={flush ? 0 : 'md'} className={flush ? 'paper-flush' : undefined}>
+        {children}
+      </Box>
     </Box>
   )
 }
