@@ -114,7 +114,11 @@ async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   // The page's own policy forbids scripts that wait inside it, so this asks again from outside.
   const late = performance.now() + patienceMs
-  while (await page.evaluate<boolean>("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') !== null")) {
+  while (
+    await page.evaluate<boolean>(
+      "document.querySelector('[aria-busy=true], .mantine-Skeleton-root, .chart:not(:has(svg))') !== null",
+    )
+  ) {
     if (performance.now() > late) throw new Error('It is still loading.')
     await pause(50)
   }

@@ -29,7 +29,7 @@ const fresh: Doing = (page) =>
   )
 /** A ladder with a step that comes a week later and gives fewer days. */
 const drafted = all(click('.ladder-step', 2), async (page) => {
-  const days = page.locator('.bare-fieldset input[inputmode=numeric]').first()
+  const days = page.locator('.bare-fieldset .mantine-NumberInput-input').first()
   await days.fill('15')
   await days.blur()
 })

@@ -286,7 +286,7 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await desk.page.getByLabel('Gives so many days to pay').fill('9')
     await desk.page.locator('#time-machine').getByRole('button', { name: 'See what changes' }).click()
     await desk.page.getByRole('main').getByText('Customers who hear from you').waitFor()
-    await button('Save as a new version').click()
+    await button('Save as a new version').first().click()
     await dialog().getByRole('button', { name: /^Save/ }).click()
     const saved = async () => {
       const policy = (await items('/v1/policies')).find((it: { id: string }) => it.id === 'standard')

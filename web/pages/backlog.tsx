@@ -11,7 +11,7 @@ import { type Act, type Approval, ApprovalCard, SecondSays, useChecks } from '..
 import { useRunDay } from '../ui/beside.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Empty, Failed, Shown } from '../ui/state.tsx'
+import { Empty, Failed, LoadingCards, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { backlogWords } from '../words/begin.ts'
 import { shellWords } from '../words/shell.ts'
@@ -25,7 +25,7 @@ export default function BacklogPage() {
   const ask = useAsk('GET /v1/backlog')
   return (
     <Page title={w.title} says={w.says} narrow>
-      <Shown ask={ask}>
+      <Shown ask={ask} waiting={<LoadingCards cards={4} cols={1} />}>
         {({ bands }) =>
           bands.length === 0 ? (
             <Empty title={w.none} says={w.noneSays}>

@@ -8,7 +8,7 @@ import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay, useSeat } from '../ui/seat.tsx'
-import { Failed, Shown } from '../ui/state.tsx'
+import { Failed, LoadingCards, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { liveWords } from '../words/begin.ts'
 
@@ -20,7 +20,7 @@ export default function GoLivePage() {
   const ask = useAsk('GET /v1/live')
   return (
     <Page title={w.title} says={ask.data?.liveSince ? undefined : w.says} narrow>
-      <Shown ask={ask}>
+      <Shown ask={ask} waiting={<LoadingCards cards={3} cols={1} />}>
         {(it) =>
           it.liveSince ? (
             <Paper>

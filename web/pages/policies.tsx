@@ -6,7 +6,7 @@ import { useAsk } from '../api.ts'
 import { Page } from '../ui/page.tsx'
 import { draftsHere, type PolicyBody } from '../ui/policy-draft.ts'
 import { useSeat } from '../ui/seat.tsx'
-import { Shown } from '../ui/state.tsx'
+import { LoadingCards, Shown } from '../ui/state.tsx'
 import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
 import { policyWords } from '../words/policies.ts'
 import { policyName } from '../words/steps.ts'
@@ -18,7 +18,7 @@ export default function PoliciesPage() {
   const drafts = draftsHere(useSeat().workspace.id)
   return (
     <Page title={w.title} says={w.titleSays}>
-      <Shown ask={ask} lines={10}>
+      <Shown ask={ask} waiting={<LoadingCards cards={9} />}>
         {({ items }) => {
           const saved = items as unknown as (PolicyBody & { version: number })[]
           const fresh = drafts.filter((it) => !saved.some((one) => one.id === it.id))

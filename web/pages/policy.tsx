@@ -18,7 +18,7 @@ import {
 } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconArrowLeft, IconDots, IconPlus } from '@tabler/icons-react'
+import { IconArrowLeft, IconDots } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { dunwell, queries, useAsk, useDo } from '../api.ts'
@@ -28,6 +28,7 @@ import { Crossed } from '../ui/crossed.tsx'
 import { useOwing } from '../ui/debtor-choice.tsx'
 import { MessagePreview } from '../ui/message-preview.tsx'
 import { Page, Paper } from '../ui/page.tsx'
+import { AddStep } from '../ui/policy-add.tsx'
 import { Law, Rules, Use } from '../ui/policy-beside.tsx'
 import { Differences } from '../ui/policy-differences.tsx'
 import { bodyOf, keepDraft, type PolicyBody, type Step, sameBody, useDraft } from '../ui/policy-draft.ts'
@@ -56,11 +57,13 @@ export default function PolicyPage() {
   const saved = found && bodyOf(found)
   if (!saved && !draft)
     return (
-      <Empty title={w.unknown} says={w.unknownSays}>
-        <Button component={Link} to={'/policies' as never}>
-          {w.all}
-        </Button>
-      </Empty>
+      <Page title={w.title}>
+        <Empty title={w.unknown} says={w.unknownSays}>
+          <Button component={Link} to={'/policies' as never}>
+            {w.all}
+          </Button>
+        </Empty>
+      </Page>
     )
   return <One key={id} saved={saved} version={found?.version ?? 0} {...{ draft, change, base, rebase }} />
 }
@@ -434,48 +437,5 @@ function Actions({
         </form>
       </Modal>
     </>
-  )
-}
-
-function AddStep({
-  policy,
-  set,
-  choose,
-}: {
-  policy: PolicyBody
-  set: (next: PolicyBody) => void
-  choose: (id: string) => void
-}) {
-  const w = useWords(policyWords)
-  const add = (kind: 'message' | 'call') => {
-    const last = policy.steps.findLast((it) => it.kind === 'message' && it.after === 'due' && (it.days ?? 1) > 0)
-    const taken = new Set(policy.steps.map((it) => it.id))
-    const base = kind === 'call' ? 'call' : (last?.id ?? 'second')
-    let no = 2
-    while (taken.has(`${base}-${no}`)) no++
-    const at = last ? policy.steps.indexOf(last) : policy.steps.length - 1
-    const days = (last?.days ?? last?.businessDays ?? 7) + 7
-    const fresh = { ...(last ?? policy.steps[0]!), id: `${base}-${no}`, days } as Record<string, unknown>
-    delete fresh.businessDays
-    if (kind === 'call') {
-      for (const key of ['template', 'payBy', 'notice', 'attach']) delete fresh[key]
-      Object.assign(fresh, { kind: 'call', channels: ['phone'], approve: false, copy: [] })
-    }
-    const steps = [...policy.steps.slice(0, at + 1), fresh as unknown as Step, ...policy.steps.slice(at + 1)]
-    set({ ...policy, steps })
-    choose(`${base}-${no}`)
-  }
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>
-          {w.addStep}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => add('message')}>{w.kindMessage}</Menu.Item>
-        <Menu.Item onClick={() => add('call')}>{w.kindCall}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -181,8 +181,13 @@ function Working({ onStop, bare, far }: { onStop: () => void; bare: boolean; far
           />
         </Box>
       )}
-      {!bare && <Skeleton height={260} radius="md" />}
-      {!bare && <Skeleton height={220} radius="md" />}
+      {!bare &&
+        [180, 140].map((height) => (
+          <Box key={height} className="paper" p="md">
+            <Skeleton height={15} width={140} mb="md" />
+            <Skeleton height={height} />
+          </Box>
+        ))}
     </Stack>
   )
 }
@@ -367,6 +372,7 @@ function chartOf(
     points,
     across: as === 'bars' && !dated && x !== 'age',
     stacked: flows,
+    whole: series.every((one) => one.kind === 'number'),
     series: series.map((column) => ({
       id: column.id,
       title: w.term(column.title),

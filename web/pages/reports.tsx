@@ -4,7 +4,7 @@ import { Box, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useAsk } from '../api.ts'
 import { Page } from '../ui/page.tsx'
-import { Shown } from '../ui/state.tsx'
+import { LoadingCards, Shown } from '../ui/state.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { reportNames, reportWords } from '../words/reports.ts'
 
@@ -19,7 +19,7 @@ export default function ReportsPage() {
   const ask = useAsk('GET /v1/reports/tables')
   return (
     <Page title={w.title} says={w.titleSays}>
-      <Shown ask={ask} lines={12}>
+      <Shown ask={ask} waiting={<LoadingCards cards={11} cols={4} />}>
         {({ items }) => {
           const placed = new Set<string>(groups.flatMap((it) => it.names))
           const last = groups.at(-1)!.word

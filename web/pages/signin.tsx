@@ -125,9 +125,25 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
             )}
           </Stack>
         </form>
-        <Text size="xs" c="dimmed">
-          {w.forgot}
-        </Text>
+        {step === 'password' ? (
+          <Text size="xs" c="dimmed">
+            {w.forgot}
+          </Text>
+        ) : (
+          <Group>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => {
+                setError(undefined)
+                setCode('')
+                setStep('password')
+              }}
+            >
+              {w.back}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Center>
   )

@@ -4,7 +4,7 @@ import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useAsk } from '../api.ts'
 import { Page, Paper } from '../ui/page.tsx'
-import { Shown } from '../ui/state.tsx'
+import { Loading, Shown } from '../ui/state.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { stepName } from '../words/steps.ts'
 import { templateWords } from '../words/templates.ts'
@@ -15,7 +15,14 @@ export default function TemplatesPage() {
   const ask = useAsk('GET /v1/templates')
   return (
     <Page title={w.title} says={w.titleSays}>
-      <Shown ask={ask} lines={14}>
+      <Shown
+        ask={ask}
+        waiting={
+          <Paper>
+            <Loading lines={14} />
+          </Paper>
+        }
+      >
         {({ items }) => {
           const languages = [...new Set(items.map((it) => it.language))].sort()
           const rows = Map.groupBy(items, (it) => it.id)

@@ -13,13 +13,11 @@ interface Named {
 /** Some who owe something, and who is chosen: the first of them until somebody else is. */
 export function useOwing() {
   const claims = useAsk('GET /v1/claims', { query: { open: 'true', limit: 50 } }, { staleTime: 300_000 })
-  const debtors = useAsk('GET /v1/debtors', { query: { limit: 200 } }, { staleTime: 300_000 })
   const [chosen, choose] = useState<Named>()
-  const names = new Map((debtors.data?.items ?? []).map((it) => [it.id, it.name]))
-  const owing = [...new Set((claims.data?.items ?? []).map((it) => it.debtor))]
-  const items: Named[] = owing.map((id) => ({ id, name: names.get(id) ?? id }))
+  const owing = new Map((claims.data?.items ?? []).map((it) => [it.debtor, it.debtorName]))
+  const items: Named[] = [...owing].map(([id, name]) => ({ id, name }))
   const first = items[0]
-  const ready = claims.data !== undefined && debtors.data !== undefined
+  const ready = claims.data !== undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first is the same as long as its id is
   useEffect(() => {
     if (ready && first) choose((now) => now ?? first)

@@ -36,13 +36,16 @@ export interface ChartFacts {
   readonly across?: boolean
   /** One series goes on where the other ends: they share their places. */
   readonly stacked?: boolean
+  /** Things are counted: there is nothing between one and two. */
+  readonly whole?: boolean
 }
 
 const accent = 'var(--desk-chart)'
 const quiet = { fill: 'var(--desk-quiet)', fontSize: 12 }
 const dashes = ['', '6 4', '2 3']
 
-export default function ReportChart({ as, label, points, series, across, stacked }: ChartFacts) {
+export default function ReportChart(chart: ChartFacts) {
+  const { as, label, points, series, across, stacked } = chart
   const hatch = useId()
   const [first] = series
   if (!first) return null
@@ -53,7 +56,7 @@ export default function ReportChart({ as, label, points, series, across, stacked
     tick: quiet,
     tickLine: false,
     tickFormatter: (value: number) => first.short(value),
-    ...roundTicks(points, series, stacked ?? false),
+    ...roundTicks(chart),
   }
   return (
     <Box component="figure" m={0}>
@@ -174,7 +177,7 @@ export default function ReportChart({ as, label, points, series, across, stacked
 }
 
 /** Four steps of a round size up to the highest figure; below nought the chart finds its own. */
-function roundTicks(points: ChartFacts['points'], series: readonly Series[], stacked: boolean) {
+function roundTicks({ points, series, stacked, whole }: ChartFacts) {
   const values = points.map((point) => {
     const its = series.map((it) => Number(point[it.id] ?? 0))
     const highs = series.map((it) => Number((it.range && point[it.range.high]) ?? 0))
@@ -183,7 +186,7 @@ function roundTicks(points: ChartFacts['points'], series: readonly Series[], sta
   const most = Math.max(...values.map((it) => it.high))
   if (most <= 0 || values.some((it) => it.low < 0)) return {}
   const size = 10 ** Math.floor(Math.log10(most / 4))
-  const step = [1, 2, 2.5, 5, 10].map((it) => it * size).find((it) => it * 4 >= most)!
+  const step = [1, 2, 2.5, 5, 10].map((it) => it * size).find((it) => it * 4 >= most && (!whole || it % 1 === 0)) ?? 1
   const ticks = Array.from({ length: Math.ceil(most / step) + 1 }, (_, i) => i * step)
   return { domain: [0, ticks.at(-1)!], ticks }
 }

@@ -1,6 +1,6 @@
 // The states a page has besides its content: it loads, it failed with a cure, it is empty and says what belongs there.
 
-import { Alert, Box, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Box, Button, Center, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
@@ -119,4 +119,26 @@ export function Shown<T>({
   if (ask.data !== undefined) return <>{children(ask.data)}</>
   if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
   return waiting ?? <Loading lines={lines} />
+}
+
+/** Cards where cards will stand. */
+export function LoadingCards({ cards, cols = 3 }: { cards: number; cols?: number }) {
+  const w = useWords(shellWords)
+  return (
+    <SimpleGrid
+      cols={{ base: 1, sm: Math.min(2, cols), lg: cols }}
+      spacing="sm"
+      aria-busy="true"
+      aria-label={w.loading}
+      role="status"
+    >
+      {Array.from({ length: cards }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike and never move
+        <Box key={i} className="paper" p="md">
+          <Skeleton height={15} width={`${44 + ((i * 17) % 30)}%`} mb={12} />
+          <Skeleton height={12} width={`${88 - ((i * 13) % 30)}%`} />
+        </Box>
+      ))}
+    </SimpleGrid>
+  )
 }

@@ -166,7 +166,7 @@ function Difference({ lived }: { lived: Lived }) {
             {w.perWeek}
           </Text>
           <Suspense fallback={<Skeleton height={260} />}>
-            <ReportChart as="bars" label={w.chart} points={weeks} series={series} />
+            <ReportChart as="bars" whole label={w.chart} points={weeks} series={series} />
           </Suspense>
         </Box>
       )}

@@ -65,4 +65,7 @@ export const linter: Catalogue = {
   'It asks for money and does not say how to pay ({id}).': 'Es verlangt Geld und sagt nicht, wie man zahlt ({id}).',
   'It does not say what to do who thinks that it is wrong ({id}).':
     'Es sagt nicht, was zu tun ist, wenn man es für falsch hält ({id}).',
+  'The template {where} cannot be read: {what}.': 'Die Vorlage {where} lässt sich nicht lesen: {what}.',
+  'Compare the line with the templates beside it: each {opened} and {begun} needs its end.':
+    'Vergleichen Sie die Zeile mit den anderen Vorlagen: Jedes {opened} und {begun} braucht sein Ende.',
 }
