@@ -109,7 +109,7 @@ const verbs: Readonly<Record<string, RegExp>> = {
   '/week': /^Approve \d+/,
   '/calls': /^Reached/,
   '/promises': /^What to do with the promise/,
-  '/bank': /^Accept/,
+  '/bank': /^Accept$/,
   '/imports': /^Choose a file$/,
   '/documents': /^Choose PDFs$/,
   '/approvals': /^Approve$/,

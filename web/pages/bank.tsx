@@ -223,6 +223,8 @@ function Lines({ state }: { state: State }) {
   )
 }
 
+const end = { base: 'left', sm: 'right' } as const
+
 function Statements() {
   const w = useWords(bankWords)
   const forms = useForms()
@@ -231,8 +233,8 @@ function Statements() {
   const sum = (minor: number | undefined, currency: string) => (minor === undefined ? '' : forms.money(minor, currency))
   return (
     <Paper title={w.statements} flush>
-      <Table.ScrollContainer minWidth={720} type="native" tabIndex={0} aria-label={w.statements}>
-        <Table className="report-table">
+      <div className="stacking">
+        <Table className="report-table stacked" aria-label={w.statements}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{w.account}</Table.Th>
@@ -265,19 +267,23 @@ function Statements() {
                   {it.from && forms.day(it.from)}
                   {it.until && it.until !== it.from && ` – ${forms.day(it.until)}`}
                 </Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td ta={end} className="figure" visibleFrom="sm">
                   {sum(it.openingMinor, it.currency)}
                 </Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td ta={end} className="figure" data-says={w.closing}>
                   {sum(it.closingMinor, it.currency)}
                 </Table.Td>
-                <Table.Td ta="right">{forms.count(it.entries)}</Table.Td>
-                <Table.Td ta="right">{forms.count(it.fresh)}</Table.Td>
+                <Table.Td ta={end} visibleFrom="sm">
+                  {forms.count(it.entries)}
+                </Table.Td>
+                <Table.Td ta={end} data-says={w.fresh}>
+                  {forms.count(it.fresh)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Paper>
   )
 }

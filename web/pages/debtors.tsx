@@ -73,6 +73,13 @@ export default function Debtors() {
       sort: 'overdue',
       end: true,
       cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />,
+      brief: (it) =>
+        it.owed.some((one) => one.overdueMinor > 0) ? (
+          <>
+            <span className="quiet">{w.overdueHead} </span>
+            <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />
+          </>
+        ) : null,
     },
     {
       id: 'open',
