@@ -53,6 +53,7 @@ const isDone = (route: Route) =>
 
 /** How many more there are after two clicks in one moment and two more while the answer is on its way. */
 async function clicked(pressed: () => Locator, count: () => Promise<number>): Promise<number> {
+  await pressed().waitFor()
   const before = await count()
   let sent: () => void = () => undefined
   const asked = new Promise<void>((done) => {
@@ -83,6 +84,7 @@ async function clicked(pressed: () => Locator, count: () => Promise<number>): Pr
 
 /** How many more there are after the same, where the server did it and its first answer was lost, and it is clicked for again. */
 async function lost(pressed: () => Locator, count: () => Promise<number>): Promise<number> {
+  await pressed().waitFor()
   const before = await count()
   let first = true
   const lose = async (route: Route) => {
