@@ -31,27 +31,31 @@ export function workAs(email: string): void {
   headers['Dunwell-Person'] = encodeURIComponent(email)
 }
 
-let unseated: () => void = () => undefined
+let unseated: (asked: boolean) => void = () => undefined
 
-/** Told as soon as an answer says that this tab has nobody, or another, at it. */
-export function onUnseated(tell: () => void): void {
+/** Told as soon as an answer says that this tab has nobody, or another, at it; `asked` where somebody wanted something done. */
+export function onUnseated(tell: (asked: boolean) => void): void {
   unseated = tell
 }
 
 const unseating: readonly unknown[] = ['signin.needed', 'signin.other', 'seat.none']
 
-async function watched(answer: Response): Promise<Response> {
+async function watched(answer: Response, asked: boolean): Promise<Response> {
   if (answer.status === 401 || answer.status === 403) {
     const body = await answer
       .clone()
       .json()
       .catch(() => ({}))
-    if (unseating.includes(body.code)) unseated()
+    if (unseating.includes(body.code)) unseated(asked)
   }
   return answer
 }
 
-export const dunwell = client({ url: '', headers, fetch: async (url, init) => watched(await fetch(url, init)) })
+export const dunwell = client({
+  url: '',
+  headers,
+  fetch: async (url, init) => watched(await fetch(url, init), init.method !== 'GET'),
+})
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -151,6 +155,7 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       }),
+      false,
     ),
   )
 }

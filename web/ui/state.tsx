@@ -3,15 +3,22 @@
 import { Alert, Box, Button, Center, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { DunwellProblem } from '../../src/http/client.ts'
+import { DunwellProblem, type ProblemFacts } from '../../src/http/client.ts'
 import { shellWords } from '../words/shell.ts'
 import { Told } from './told.tsx'
 import { useWords } from './tongue.tsx'
 
+/** What is said to programs of keys and sign-ins, as it is for who sits at the desk. */
+function toldHere(facts: ProblemFacts | undefined, w: typeof shellWords.en): ProblemFacts | undefined {
+  if (facts?.code === 'request.key_used') return { ...facts, detail: w.keptBefore, fix: w.keptBeforeFix }
+  if (facts?.code === 'signin.needed') return { ...facts, detail: w.signedOut, fix: w.signedOutFix }
+  return facts
+}
+
 /** What went wrong, and the cure where there is one. */
 export function Failed({ error, again }: { error: Error; again?: () => void }) {
   const w = useWords(shellWords)
-  const facts = error instanceof DunwellProblem ? error.facts : undefined
+  const facts = toldHere(error instanceof DunwellProblem ? error.facts : undefined, w)
   return (
     <Alert
       color="rust"
