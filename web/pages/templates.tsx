@@ -24,7 +24,7 @@ export default function TemplatesPage() {
           return (
             <Paper flush>
               <Table.ScrollContainer
-                minWidth={320 + 130 * languages.length}
+                minWidth={230 + 130 * languages.length}
                 type="native"
                 tabIndex={0}
                 aria-label={w.title}
@@ -43,7 +43,7 @@ export default function TemplatesPage() {
                   <Table.Tbody>
                     {[...rows].map(([id, some]) => (
                       <Table.Tr key={id}>
-                        <Table.Td>
+                        <Table.Td style={{ whiteSpace: 'normal', minWidth: 230 }}>
                           <Named id={id} uses={uses?.get(id)} known={uses !== undefined} />
                         </Table.Td>
                         {languages.map((it) => {

@@ -15,9 +15,13 @@ export interface Use {
 export function useTemplateUses(): ReadonlyMap<string, readonly Use[]> | undefined {
   const language = useLanguage()
   const { data } = useAsk('GET /v1/policies')
+  const usual = useAsk('GET /v1/workspace').data?.policy
   if (!data) return undefined
   const found = new Map<string, Use[]>()
-  for (const policy of data.items as unknown as readonly PolicyBody[])
+  // The usual one first: it is the one that people know.
+  const policies = [...(data.items as unknown as readonly PolicyBody[])]
+  policies.sort((a, b) => Number(b.id === usual) - Number(a.id === usual))
+  for (const policy of policies)
     for (const step of policy.steps) {
       const { template, name } = step as { template?: string; name?: string }
       if (template === undefined) continue
