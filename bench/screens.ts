@@ -171,7 +171,6 @@ export const screens: readonly Screen[] = [
         4,
       ),
       ...each('GET /v1/promises/sums', ['', 'mine=true']),
-      ask('GET /v1/promises/csv', undefined, '?standing=coming'),
     ],
   },
   {
@@ -289,6 +288,7 @@ export const screens: readonly Screen[] = [
     name: 'ladders',
     asks: [
       ask('GET /v1/policies'),
+      ask('GET /v1/policy-standings'),
       ask('GET /v1/policies/{id}/use', 'policies'),
       { ...ask('POST /v1/policies/{id}/check', 'policies'), body: (some) => ({ draft: some.policy }) },
     ],

@@ -96,8 +96,8 @@ test.each([
     'Es gibt keine Forderung INV-7. Nehmen Sie eine Kennung aus der Liste der Forderungen.',
   ],
   [
-    'usually 13 days late (11 claims since 2026); none of 13 disputed',
-    'meist 13 Tage überfällig (11 Forderungen seit 2026); keine von 13 bestritten',
+    'usually 13 days late (11 invoices since 2026); none of 13 disputed',
+    'meist 13 Tage überfällig (11 Rechnungen seit 2026); keine von 13 bestritten',
   ],
   [
     'By autopilot, allowed by Ada Palmer on 2026-03-05 for this step, up to 1,000.00 EUR.',

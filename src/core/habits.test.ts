@@ -26,6 +26,11 @@ test('habits say on what they rest', () => {
   )
 })
 
+test('a creditor is told of invoices', () => {
+  const own = past({ late: [30], since: 2025, claims: 1 })
+  expect(habitsOf(own, usualOf([own], 'invoice')).says).toMatch(/^usually 30 days late \(1 invoice since 2025/)
+})
+
 test('a trend that chance explains is not said', () => {
   const steady = Array.from({ length: 30 }, (_, i) =>
     past({ late: [0, 20, 0, 20, 0, 20, 0, 20].map((it) => it + (i % 3)), since: 2024 }),

@@ -22,8 +22,12 @@ interface Share {
   readonly weight: number
 }
 
+/** What those are called that people pay here: a creditor sends invoices, an agency collects claims. */
+export type PaidNoun = 'invoice' | 'claim'
+
 /** What is usual in the workspace. */
 export interface Usual {
+  readonly noun: PaidNoun
   readonly lateness: Prior
   /** How many paid claims tell of it. */
   readonly paid: number
@@ -52,8 +56,9 @@ const weights = { least: 2, most: 50 }
 /** A trend is said where it is at least so many days, over at least so many claims. */
 const trendSaid = { days: 3, claims: 6 }
 
-export function usualOf(pasts: readonly Past[]): Usual {
+export function usualOf(pasts: readonly Past[], noun: PaidNoun = 'claim'): Usual {
   return {
+    noun,
     paid: pasts.reduce((sum, it) => sum + it.late.length, 0),
     lateness: priorOf(pasts.map((it) => it.late).filter((it) => it.length > 0)),
     disputed: shareOf(
@@ -91,8 +96,8 @@ function saying(past: Past, usual: Usual, daysLate: number, trend: string | unde
       inWords(own) === inWords(daysLate)
         ? ''
         : `; ${inWords(usual.lateness.mean)} is usual here, so ${inWords(daysLate)} is expected`
-    const claims = `${count} claim${count === 1 ? '' : 's'} since ${past.since}`
-    parts.push(`usually ${inWords(own)}${trend ? `, ${trend}` : ''} (${claims}${drawnTo})`)
+    const paid = `${counted(count, usual.noun)} since ${past.since}`
+    parts.push(`usually ${inWords(own)}${trend ? `, ${trend}` : ''} (${paid}${drawnTo})`)
   }
   if (past.claims > 0) parts.push(`${past.disputed === 0 ? 'none' : past.disputed} of ${past.claims} disputed`)
   if (past.promises > 0)
@@ -100,6 +105,11 @@ function saying(past: Past, usual: Usual, daysLate: number, trend: string | unde
       `${past.kept === 0 ? 'none' : past.kept} of ${past.promises} promise${past.promises === 1 ? '' : 's'} kept`,
     )
   return parts.join('; ')
+}
+
+function counted(count: number, noun: PaidNoun): string {
+  if (noun === 'invoice') return count === 1 ? '1 invoice' : `${count} invoices`
+  return count === 1 ? '1 claim' : `${count} claims`
 }
 
 function drawn(yes: number, of: number, usual: Share): number {

@@ -6,6 +6,7 @@ import { type Habits, habitsOf, type Past, type Usual, usualOf } from '../core/h
 import type { Key } from '../core/id.ts'
 import { pastsOf, someDebtors } from '../store/behaviour.ts'
 import type { Tx } from '../store/db.ts'
+import { readWorkspace } from '../store/workspace.ts'
 import { keptAWhile } from './kept.ts'
 
 const learntFrom = 2_000
@@ -25,7 +26,8 @@ export function usualHere(tx: Tx, day: Day): Promise<Usual> {
     if (had?.version === version) return had.usual
     const pasts: Past[] = []
     for (const [book, ids] of books) pasts.push(...(await pastsOf(tx, book, day, ids)).values())
-    const usual = usualOf(pasts)
+    const { kind } = await readWorkspace(tx)
+    const usual = usualOf(pasts, kind === 'agency' ? 'claim' : 'invoice')
     learnt.delete(key)
     learnt.set(key, { version, usual })
     if (learnt.size > keptMost) learnt.delete(learnt.keys().next().value!)

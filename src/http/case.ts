@@ -30,7 +30,7 @@ const habitsShape = z
   .object({
     says: z
       .string()
-      .openapi({ example: 'usually 9 days late, getting later (12 claims since 2024); 1 of 14 disputed' }),
+      .openapi({ example: 'usually 9 days late, getting later (12 invoices since 2024); 1 of 14 disputed' }),
     daysLate: z.number().openapi({ description: 'To expect of a claim; few of their own draw it to what is usual.' }),
     trendDays: z.number(),
     disputedShare: z.number(),

@@ -11,8 +11,9 @@ import { caseLists } from './case-list.ts'
 import { claims } from './claim.ts'
 import { debtors } from './debtor.ts'
 import type { ApiDesk } from './operation.ts'
+import { promises } from './promise.ts'
 
-export const listNames = ['cases', 'debtors', 'claims'] as const
+export const listNames = ['cases', 'debtors', 'claims', 'promises'] as const
 export type ListName = (typeof listNames)[number]
 
 interface Page<T> {
@@ -27,7 +28,7 @@ interface List {
   readonly cells: (it: never) => readonly (string | number | null | undefined)[]
 }
 
-const [listCases, listDebtors, listClaims] = [caseLists[0], debtors[0], claims[0]]
+const [listCases, listDebtors, listClaims, listPromises] = [caseLists[0], debtors[0], claims[0], promises[0]]
 type Item<T extends { types?: { answer: { items: readonly unknown[] } } }> = NonNullable<
   T['types']
 >['answer']['items'][number]
@@ -79,6 +80,21 @@ const lists: Readonly<Record<ListName, List>> = {
       ),
       ...[decimalText(it.openMinor, it.currency), it.orderNumber, it.about, it.handling, it.withdrawnOn, it.id],
       it.debtor,
+    ],
+  ),
+  promises: list(
+    listPromises,
+    'customer_no customer amount currency promised_on promised_for who state judged_on open claims works_it id customer_id',
+    (it: Item<typeof listPromises>) => [
+      ...[it.no, it.name, decimalText(it.amountMinor, it.currency), it.currency, it.from, it.until, it.who, it.state],
+      ...[
+        it.judgedOn,
+        decimalText(it.openMinor, it.currency),
+        it.claims.join(' '),
+        it.collector?.name,
+        it.id,
+        it.debtor,
+      ],
     ],
   ),
 }

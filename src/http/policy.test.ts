@@ -97,3 +97,18 @@ test('words that are not kept yet are read for a real customer, checked, and lef
   })
   expect(harsh.json.remarks[0]).toMatchObject({ level: 'error', line: source.split('\n').length + 1 })
 })
+
+test('each policy says since when it is as it is, by whom, and how many cases follow it', async () => {
+  const all = async () => (await call('GET', '/v1/policy-standings')).json.items
+  const standing = async (id: string) => (await all()).find((it: { id: string }) => it.id === id)
+  const before = await standing('standard')
+  expect(before.cases).toBeGreaterThan(0)
+  expect((await standing('gentle')).cases).toBe(0)
+  expect(await standing('gentle')).toMatchObject({ version: 1, house: true })
+  const [debtor] = (await call('GET', '/v1/debtors')).json.items
+  await call('POST', '/v1/policies/gentle/use', { debtor: debtor.id })
+  expect([(await standing('standard')).cases, (await standing('gentle')).cases]).toEqual([before.cases - 1, 1])
+  const { version: _, ...body } = (await call('GET', '/v1/policies/gentle')).json
+  expect((await call('PUT', '/v1/policies/gentle', { ...body, name: 'Kind' })).status).toBe(200)
+  expect(await standing('gentle')).toMatchObject({ version: 2, house: false, savedBy: 'key ladders' })
+})

@@ -7,6 +7,7 @@ import { problem, quoted } from '../core/problem.ts'
 import { mustBeAlone } from '../engine/approval.ts'
 import { keepingWords } from '../engine/autopilot.ts'
 import { checkDraft } from '../engine/policy-draft.ts'
+import { policyStandings } from '../engine/policy-standing.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
@@ -26,7 +27,7 @@ import { readTemplates } from '../store/template.ts'
 import { changeSettings, readWorkspace, settingsVersion } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
 import { checkVersion, operation } from './operation.ts'
-import { anyObject, idShape, textShape } from './shape.ts'
+import { anyObject, idShape, textShape, wireMoment } from './shape.ts'
 
 const one = z.strictObject({
   id: z
@@ -45,6 +46,35 @@ export const policies = [
     says: 'The newest version of every policy.',
     answer: z.object({ items: z.array(policyAnswer) }),
     work: (desk) => desk.tx(async (tx) => ({ json: { items: [...(await readPolicies(tx)).values()] } })),
+  }),
+  operation({
+    id: 'policyStandings',
+    noun: 'policies',
+    method: 'get',
+    path: '/v1/policy-standings',
+    says: 'Since when each policy is as it is, who changed it last, and how many open cases follow it.',
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          version: z.int(),
+          savedAt: z.string(),
+          savedBy: z.string(),
+          house: z.boolean().openapi({ description: 'As it came with the program.' }),
+          cases: z.int().nullable().openapi({ description: 'Null where policies are chosen by creditor.' }),
+        }),
+      ),
+    }),
+    work: (desk) =>
+      desk.tx(async (tx) => ({
+        json: {
+          items: (await policyStandings(tx, desk.workspace)).map(({ savedAt, cases = null, ...it }) => ({
+            ...it,
+            savedAt: wireMoment(savedAt)!,
+            cases,
+          })),
+        },
+      })),
   }),
   operation({
     id: 'readPolicy',

@@ -152,7 +152,7 @@ test('a list is made as a file beside whoever asks: all of its pages, under the 
     ['LIST-2', "'=cmd()"],
   ])
   expect((await call('POST', '/v1/reckonings', { list: { name: 'claims', query: { shoe: '1' } } })).status).toBe(400)
-  for (const one of ['cases', 'debtors'])
+  for (const one of ['cases', 'debtors', 'promises'])
     expect(await whole({ list: { name: one } })).toMatchObject({ state: 'done', about: one })
   const { items } = (await call('GET', '/v1/reckonings')).json
   const abouts = items.map((it: { about: string }) => it.about)

@@ -5,7 +5,7 @@ import type { Day, Moment } from '../core/day.ts'
 import { type Key, parseId } from '../core/id.ts'
 import { tellingWords } from '../core/text.ts'
 import { change, insert, row, rows, sql, type Tx } from './db.ts'
-import { readHome } from './debtor.ts'
+import { readDebtors, readHome } from './debtor.ts'
 
 /** Keeps by which words a message is found; said again, only what is new is added. */
 export async function keepMessageWords(tx: Tx, message: Key, ...texts: (string | undefined)[]): Promise<void> {
@@ -35,7 +35,8 @@ export interface FoundMessage extends Key {
 const last = '\uffff'
 const typedMost = 6
 // So many of one word are looked at for those that have the others too.
-const seedMost = 2_000
+const seedsFirst = 150
+const seedMost = 1_000
 const someMost = 300
 // A name of more customers than this says nothing of whose message it was.
 const ownersMost = 100
@@ -95,35 +96,35 @@ async function messagesWith(tx: Tx, typed: readonly string[], limit: number): Pr
   const [only] = typed
   if (typed.length === 1) return newest(await seeds(tx, only!, someMost), limit)
   const found = new Map<string, Key>()
-  // The rarest word first: its messages are all looked at, those of a word in every subject only as far as the newest thousands.
+  const take = (some: readonly Key[]) => {
+    for (const one of some) found.set(one.id, one)
+  }
   const sizes = []
   for (const word of typed) sizes.push({ word, ...(await sizeOf(tx, word)) })
+  // A word that neither a message nor a customer has is in none.
+  if (sizes.some((it) => it.messages === 0 && it.owners === 0)) return []
+  // The rarest word leads: its messages are all looked at, those of a word in every subject only as far as the newest.
   const rare = sizes.filter((it) => it.messages > 0).sort((a, b) => a.messages - b.messages)
-  for (const { word } of rare.slice(0, 2)) {
-    const others = typed.filter((it) => it !== word)
-    for (const one of await having(
-      tx,
-      sql`SELECT s.book_id, s.message_id FROM message_words s
-        WHERE s.workspace_id = ${tx.workspaceId}::uuid AND ${starts('s', word)} ORDER BY s.word, s.message_id DESC LIMIT ${seedMost}`,
-      others,
-    ))
-      found.set(one.id, one)
-  }
+  const leading = rare[0] && rare[0].messages < seedMost ? rare.slice(0, 1) : rare.slice(0, 2)
+  for (const { word, messages } of leading)
+    for (const most of [seedsFirst, seedMost]) {
+      if (found.size >= limit || (most > seedsFirst && messages <= seedsFirst)) break
+      const led = sql`SELECT s.book_id, s.message_id FROM message_words s
+        WHERE s.workspace_id = ${tx.workspaceId}::uuid AND ${starts('s', word)} ORDER BY s.word, s.message_id DESC LIMIT ${most}`
+      take(await having(tx, led, others(typed, word)))
+    }
   // And from whose name it is: their few messages hold the other words, however common those are.
-  const owned = sizes.filter((it) => it.owners > 0 && it.owners <= ownersMost)
-  for (const { word } of owned.slice(0, 2)) {
-    const others = typed.filter((it) => it !== word)
-    for (const one of await having(
-      tx,
-      sql`SELECT m.book_id, m.id FROM messages m WHERE m.workspace_id = ${tx.workspaceId}::uuid
+  const owned = sizes.filter((it) => it.owners > 0 && it.owners <= ownersMost).sort((a, b) => a.owners - b.owners)
+  for (const { word } of owned.slice(0, 1)) {
+    const theirs = sql`SELECT m.book_id, m.id FROM messages m WHERE m.workspace_id = ${tx.workspaceId}::uuid
         AND (m.book_id, m.debtor_id) IN (SELECT s.book_id, s.subject_id FROM search_words s
-          WHERE s.workspace_id = ${tx.workspaceId}::uuid AND s.kind = 'debtor' AND ${starts('s', word)} LIMIT ${ownersMost}) LIMIT ${seedMost}`,
-      others,
-    ))
-      found.set(one.id, one)
+          WHERE s.workspace_id = ${tx.workspaceId}::uuid AND s.kind = 'debtor' AND ${starts('s', word)} LIMIT ${ownersMost}) LIMIT ${seedMost}`
+    take(await having(tx, theirs, others(typed, word)))
   }
   return newest([...found.values()], limit)
 }
+
+const others = (typed: readonly string[], word: string) => typed.filter((it) => it !== word)
 
 /** Ids grow with time. */
 function newest(keys: readonly Key[], limit: number): Key[] {
@@ -149,8 +150,8 @@ async function sizeOf(tx: Tx, word: string): Promise<{ messages: number; owners:
 }
 
 /** Those of some that have the other words too, of their own or in the name of whose they are. */
-function having(tx: Tx, some: ReturnType<typeof sql>, others: readonly string[]): Promise<Key[]> {
-  const each = others.map(
+function having(tx: Tx, some: ReturnType<typeof sql>, words: readonly string[]): Promise<Key[]> {
+  const each = words.map(
     (
       word,
     ) => sql`AND (EXISTS (SELECT 1 FROM message_words w WHERE w.book_id = m.book_id AND w.message_id = m.id AND ${starts('w', word)})
@@ -190,8 +191,10 @@ async function read(tx: Tx, keys: readonly Key[], typed: readonly string[]): Pro
           WHERE m.book_id = ${book} AND m.id = ANY(${some.map((it) => it.id)}::uuid[])`,
     )
     const texts = await textsOf(tx, its)
+    const debtors = await readDebtors(tx, book, [...new Set(its.map((it) => it.debtorId))])
     for (const it of its) {
-      const home = await readHome(tx, { book, id: it.debtorId })
+      const debtor = debtors.find((one) => one.id === it.debtorId)
+      const home = debtor?.movedTo === undefined ? debtor : await readHome(tx, debtor)
       // What came in or was called before a merge was copied, and the copy is found as well.
       const moved = home !== undefined && home.id !== it.debtorId
       if (!home || (moved && !it.sent)) continue

@@ -1,6 +1,6 @@
 // Policies by version, and which one is chosen for what: the most specific choice wins.
 
-import { type Day, dayText } from '../core/day.ts'
+import { type Day, dayText, type Moment } from '../core/day.ts'
 import type { Policy, PolicyBody } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { policyFrom } from '../rules/notices.ts'
@@ -37,6 +37,39 @@ export async function readPolicies(tx: Tx): Promise<Map<string, Policy>> {
         WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY policy_id COLLATE "C", version DESC`,
   )
   return new Map(found.map((one) => [one.policy_id, { ...policyFrom(one.body), version: one.version }]))
+}
+
+/** When the newest version of each was saved, and by whom. */
+export async function newestSaved(
+  tx: Tx,
+): Promise<{ readonly id: string; readonly version: number; readonly savedAt: Moment; readonly savedBy: string }[]> {
+  return rows(
+    tx,
+    sql`SELECT DISTINCT ON (policy_id COLLATE "C") policy_id AS id, version, recorded_at AS "savedAt", actor AS "savedBy" FROM policy_versions
+        WHERE workspace_id = ${tx.workspaceId}::uuid ORDER BY policy_id COLLATE "C", version DESC`,
+  )
+}
+
+export interface CasesOfChoice {
+  readonly kind: string
+  readonly country: string
+  /** Chosen for the debtor, and for their segment. */
+  readonly own: string | null
+  readonly ofSegment: string | null
+  readonly cases: number
+}
+
+/** How many open cases are of whom a policy is chosen alike; undefined where it is chosen by creditor. */
+export async function casesByChoice(tx: Tx): Promise<CasesOfChoice[] | undefined> {
+  const chosen = await readChoices(tx)
+  if (chosen.some((it) => it.reach === 'creditor')) return undefined
+  return rows(
+    tx,
+    sql`SELECT l.kind, l.country, o.policy_id AS own, s.policy_id AS "ofSegment", count(*)::int AS cases FROM case_lists l
+        LEFT JOIN policy_choices o ON o.workspace_id = l.workspace_id AND o.reach = 'debtor' AND o.subject = l.debtor_id::text
+        LEFT JOIN policy_choices s ON s.workspace_id = l.workspace_id AND s.reach = 'segment' AND s.subject = l.segment
+        WHERE l.workspace_id = ${tx.workspaceId}::uuid GROUP BY l.kind, l.country, o.policy_id, s.policy_id`,
+  )
 }
 
 export const reaches = ['claim', 'debtor', 'segment', 'creditor'] as const

@@ -2,7 +2,9 @@
 
 import { Badge, Group, SimpleGrid, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
+import { nameOnly } from '../ui/autopilot.tsx'
 import { Page } from '../ui/page.tsx'
 import { draftsHere, type PolicyBody } from '../ui/policy-draft.ts'
 import { useSeat } from '../ui/seat.tsx'
@@ -11,10 +13,13 @@ import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
 import { policyWords } from '../words/policies.ts'
 import { policyName } from '../words/steps.ts'
 
+type Standing = Answer<'GET /v1/policy-standings'>['items'][number]
+
 export default function PoliciesPage() {
   const w = useWords(policyWords)
   const ask = useAsk('GET /v1/policies')
   const here = useAsk('GET /v1/workspace')
+  const standings = useAsk('GET /v1/policy-standings').data?.items
   const drafts = draftsHere(useSeat().workspace.id)
   return (
     <Page title={w.title} says={w.titleSays}>
@@ -30,7 +35,7 @@ export default function PoliciesPage() {
                 <Card
                   key={it.id}
                   it={it}
-                  version={'version' in it ? Number(it.version) : undefined}
+                  standing={standings?.find((one) => one.id === it.id)}
                   usual={usual === it.id}
                   drafted={drafts.some((one) => one.id === it.id)}
                 />
@@ -45,18 +50,19 @@ export default function PoliciesPage() {
 
 function Card({
   it,
-  version,
+  standing,
   usual,
   drafted,
 }: {
   it: PolicyBody
-  version: number | undefined
+  standing: Standing | undefined
   usual: boolean
   drafted: boolean
 }) {
   const w = useWords(policyWords)
   const forms = useForms()
   const language = useLanguage()
+  const day = standing ? forms.day(standing.savedAt) : ''
   const days = it.steps.filter((one) => one.after === 'due').map((one) => one.days ?? one.businessDays ?? 0)
   return (
     <Link to={`/policies/${it.id}` as never} className="paper card-link">
@@ -73,9 +79,18 @@ function Card({
         {days.length > 0 && `, ${w.span(Math.min(...days), Math.max(...days))}`}
       </Text>
       <Group gap="xs" mt="xs">
-        {version !== undefined && (
+        {standing && (
           <Text size="xs" c="dimmed">
-            {w.version(version)}
+            {[
+              standing.cases !== null && w.follow(forms.count(standing.cases)),
+              standing.house
+                ? w.asItCame(day)
+                : standing.version === 1
+                  ? w.madeOn(day, nameOnly(standing.savedBy))
+                  : w.changedOn(day, nameOnly(standing.savedBy)),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         )}
         {drafted && (

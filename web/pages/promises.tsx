@@ -3,14 +3,14 @@
 
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Menu, Modal, Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconDotsVertical, IconDownload, IconHeartHandshake, IconX } from '@tabler/icons-react'
+import { IconDotsVertical, IconHeartHandshake, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
-import { dunwell, useAsk, useDo, usePages } from '../api.ts'
+import { useAsk, useDo, usePages } from '../api.ts'
+import { MakeFile } from '../ui/beside.tsx'
 import type { Column } from '../ui/column.ts'
 import { DateField } from '../ui/date-field.tsx'
-import { saveText } from '../ui/download.ts'
 import { Form } from '../ui/form.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
@@ -19,6 +19,7 @@ import { useMay } from '../ui/seat.tsx'
 import { Empty, Failed } from '../ui/state.tsx'
 import { Table } from '../ui/table.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
+import { besideWords } from '../words/beside.ts'
 import { promiseWords } from '../words/promises.ts'
 import { shellWords } from '../words/shell.ts'
 
@@ -30,6 +31,7 @@ const first = { by: 'day', down: true }
 
 export default function Promises() {
   const w = useWords(promiseWords)
+  const b = useWords(besideWords)
   const forms = useForms()
   const nouns = useNouns()
   const mayWork = useMay('collector')
@@ -45,16 +47,7 @@ export default function Promises() {
   const query = { ...whose, standing, order, ...(on && { from: on, to: on }) }
   const its = usePages('GET /v1/promises', { query: { ...query, limit: 100 } as never })
   const [moving, move] = useState<Row>()
-  const [failed, fail] = useState<Error>()
   const today = sums.data?.day
-  const save = async () => {
-    fail(undefined)
-    try {
-      saveText(`${w.title}-${standing}.csv`, await dunwell('GET /v1/promises/csv', { query: query as never }))
-    } catch (error) {
-      fail(error as Error)
-    }
-  }
   const columns: Column<Row>[] = [
     { id: 'name', head: nouns.aDebtor, width: 'minmax(8rem, 1.8fr)', card: 'title', cell: (it) => it.name },
     {
@@ -114,13 +107,10 @@ export default function Promises() {
       actions={
         <>
           <MineSwitch mine={mine} choose={choose} />
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => void save()}>
-            {w.csv}
-          </Button>
+          <MakeFile body={{ list: { name: 'promises', query } }} label={b.csv} />
         </>
       }
     >
-      {failed && <Failed error={failed} />}
       <Stack gap="sm">
         <Group gap="sm" role="group" aria-label={w.standing} className="promise-standings">
           {standings.map((it) => (

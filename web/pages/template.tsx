@@ -20,7 +20,7 @@ import { useMay, useSeat } from '../ui/seat.tsx'
 import { Failed, Shown } from '../ui/state.tsx'
 import { useLanguage, useWords } from '../ui/tongue.tsx'
 import { mergeWords } from '../words/merge.ts'
-import { stepName } from '../words/steps.ts'
+import { templateName } from '../words/template-names.ts'
 import { templateWords } from '../words/templates.ts'
 
 type Words = Answer<'GET /v1/templates/{language}/{id}'>
@@ -31,7 +31,7 @@ export default function TemplatePage() {
   const { language = '', id = '' } = useParams({ strict: false }) as { language?: string; id?: string }
   const ask = useAsk('GET /v1/templates/{language}/{id}', { params: { language, id } }, { placeholderData: undefined })
   return (
-    <Page title={stepName(spoken, id)} says={w.languages[language] ?? language}>
+    <Page title={templateName(spoken, id)} says={`${w.languages[language] ?? language} · ${id}`}>
       <Anchor component={Link} to={'/templates' as never} size="sm" mt={-12}>
         <Group gap={4}>
           <IconArrowLeft size={14} aria-hidden />

@@ -5,14 +5,16 @@ import { Link } from '@tanstack/react-router'
 import { useAsk } from '../api.ts'
 import { Page, Paper } from '../ui/page.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
-import { useLanguage, useWords } from '../ui/tongue.tsx'
-import { stepName } from '../words/steps.ts'
+import { type Use, useTemplateUses } from '../ui/template-use.ts'
+import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
+import { templateName } from '../words/template-names.ts'
 import { templateWords } from '../words/templates.ts'
 
 export default function TemplatesPage() {
   const w = useWords(templateWords)
   const language = useLanguage()
   const ask = useAsk('GET /v1/templates')
+  const uses = useTemplateUses()
   return (
     <Page title={w.title} says={w.titleSays}>
       <Shown
@@ -29,7 +31,7 @@ export default function TemplatesPage() {
           return (
             <Paper flush>
               <Table.ScrollContainer
-                minWidth={200 + 130 * languages.length}
+                minWidth={230 + 130 * languages.length}
                 type="native"
                 tabIndex={0}
                 aria-label={w.title}
@@ -48,7 +50,9 @@ export default function TemplatesPage() {
                   <Table.Tbody>
                     {[...rows].map(([id, some]) => (
                       <Table.Tr key={id}>
-                        <Table.Td fw={620}>{stepName(language, id)}</Table.Td>
+                        <Table.Td style={{ whiteSpace: 'normal', minWidth: 230 }}>
+                          <Named id={id} uses={uses?.get(id)} known={uses !== undefined} />
+                        </Table.Td>
                         {languages.map((it) => {
                           const one = some.find((each) => each.language === it)
                           return (
@@ -58,7 +62,7 @@ export default function TemplatesPage() {
                                   component={Link}
                                   to={`/templates/${it}/${id}` as never}
                                   size="sm"
-                                  aria-label={`${stepName(language, id)}, ${w.languages[it] ?? it}, ${one.ownVersion === null ? w.house : w.own(one.ownVersion)}`}
+                                  aria-label={`${templateName(language, id)}, ${w.languages[it] ?? it}, ${one.ownVersion === null ? w.house : w.own(one.ownVersion)}`}
                                 >
                                   {one.ownVersion === null ? w.house : w.own(one.ownVersion)}
                                 </Anchor>
@@ -80,5 +84,42 @@ export default function TemplatesPage() {
         }}
       </Shown>
     </Page>
+  )
+}
+
+/** What the words are for, by which steps they go out, and the key by which files and policies name them. */
+function Named({ id, uses, known }: { id: string; uses: readonly Use[] | undefined; known: boolean }) {
+  const w = useWords(templateWords)
+  const forms = useForms()
+  const language = useLanguage()
+  const [first, ...more] = uses ?? []
+  return (
+    <>
+      <Text size="sm" fw={620}>
+        {templateName(language, id)}
+      </Text>
+      {known && (
+        <Text size="xs" c="dimmed">
+          {first ? (
+            <>
+              <Anchor component={Link} to={`/policies/${first.policy}` as never} inherit underline="always">
+                {first.policyName}
+              </Anchor>
+              {`: ${first.step}`}
+              {more.length > 0 && (
+                <span title={more.map((it) => `${it.policyName}: ${it.step}`).join('\n')}>
+                  {` ${w.andMore(forms.count(more.length))}`}
+                </span>
+              )}
+            </>
+          ) : (
+            w.noStep(id)
+          )}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" ff="monospace">
+        {id}
+      </Text>
+    </>
   )
 }

@@ -11,6 +11,15 @@ export const policyWords = both({
     span: (from: number, to: number) =>
       `from ${from < 0 ? `${-from} days before` : `day ${from}`} to day ${to} after due`,
     version: (no: number) => `version ${no}`,
+    asItCame: (day: string) => `as it came, since ${day}`,
+    changedOn: (day: string, by: string) => `changed ${day} by ${by}`,
+    madeOn: (day: string, by: string) => `made ${day} by ${by}`,
+    follow: (count: string) =>
+      count === '0'
+        ? 'no open case follows it'
+        : count === '1'
+          ? '1 open case follows it'
+          : `${count} open cases follow it`,
     draft: 'Draft, not saved',
     usual: 'The usual one',
     all: 'All policies',
@@ -140,6 +149,15 @@ export const policyWords = both({
     span: (from: number, to: number) =>
       `von ${from < 0 ? `${-from} Tagen vor` : `Tag ${from} nach`} bis Tag ${to} nach Fälligkeit`,
     version: (no: number) => `Fassung ${no}`,
+    asItCame: (day: string) => `wie mitgeliefert, seit ${day}`,
+    changedOn: (day: string, by: string) => `geändert ${day} von ${by}`,
+    madeOn: (day: string, by: string) => `angelegt ${day} von ${by}`,
+    follow: (count: string) =>
+      count === '0'
+        ? 'kein offener Fall folgt ihm'
+        : count === '1'
+          ? '1 offener Fall folgt ihm'
+          : `${count} offene Fälle folgen ihm`,
     draft: 'Entwurf, nicht gespeichert',
     usual: 'Der übliche',
     all: 'Alle Abläufe',

@@ -43,7 +43,6 @@ export const promiseWords = both({
     dayShow: (day: string, sums: string) => `${day} ${sums}. Show these promises`,
     allDays: 'All days',
     onDay: (day: string) => `For ${day}`,
-    csv: 'CSV',
     empty: {
       due: 'Nothing is due',
       coming: 'Nothing is promised',
@@ -112,7 +111,6 @@ export const promiseWords = both({
     dayShow: (day: string, sums: string) => `${day} ${sums}. Diese Zusagen zeigen`,
     allDays: 'Alle Tage',
     onDay: (day: string) => `Für den ${day}`,
-    csv: 'CSV',
     empty: {
       due: 'Nichts ist fällig',
       coming: 'Nichts ist zugesagt',

@@ -8,6 +8,19 @@ export const templateWords = both({
     titleSays:
       'The words of every message, by step and language. Change them, and see at once how they read for a real customer.',
     name: 'Words of',
+    andMore: (count: string) => (count === '1' ? 'and one other step' : `and ${count} other steps`),
+    noStep: (id: string) =>
+      id.endsWith('thank-you')
+        ? 'goes out by itself when all is paid'
+        : id.endsWith('crossed')
+          ? 'goes out by itself when a payment and a message crossed'
+          : id === 'by-hand'
+            ? 'around what you write on the page of a case'
+            : id === 'verification'
+              ? 'goes out when somebody contests a debt, where the law asks for it'
+              : id === 'statement'
+                ? 'goes out where a backlog is answered so, or when you send one'
+                : 'no step of a policy uses it',
     own: (version: number) => `yours, version ${version}`,
     house: 'as it came',
     all: 'All templates',
@@ -50,6 +63,19 @@ export const templateWords = both({
     titleSays:
       'Die Worte jeder Nachricht, nach Schritt und Sprache. Ändern Sie sie und sehen Sie sofort, wie sie sich für einen echten Kunden lesen.',
     name: 'Worte für',
+    andMore: (count: string) => (count === '1' ? 'und ein weiterer Schritt' : `und ${count} weitere Schritte`),
+    noStep: (id: string) =>
+      id.endsWith('thank-you')
+        ? 'geht von selbst hinaus, wenn alles bezahlt ist'
+        : id.endsWith('crossed')
+          ? 'geht von selbst hinaus, wenn Zahlung und Nachricht sich kreuzten'
+          : id === 'by-hand'
+            ? 'um das, was Sie auf der Seite eines Falls schreiben'
+            : id === 'verification'
+              ? 'geht hinaus, wenn jemand eine Forderung bestreitet und das Gesetz es verlangt'
+              : id === 'statement'
+                ? 'geht hinaus, wenn ein Rückstand so beantwortet wird oder Sie einen schicken'
+                : 'kein Schritt eines Ablaufs verwendet sie',
     own: (version: number) => `eigene, Fassung ${version}`,
     house: 'wie geliefert',
     all: 'Alle Vorlagen',
