@@ -6,6 +6,7 @@ import { Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { statementWords } from '../../words/statement.ts'
 import { useCase } from './page.tsx'
 
 interface Line {
@@ -71,6 +72,7 @@ export const readable =
 function Lines() {
   const { it } = useCase()
   const w = useWords(caseWords)
+  const t = useWords(statementWords)
   const forms = useForms()
   const ask = useAsk('GET /v1/debtors/{id}/statement', { params: { id: it.debtor.id } })
   return (
@@ -80,18 +82,18 @@ function Lines() {
           {(found.totals as unknown as Total[]).map((total) => (
             <Box key={total.currency}>
               <Text size="sm" c="dimmed">
-                {w.statementOn(forms.day(found.day))}
+                {t.statementOn(forms.day(found.day))}
               </Text>
               <Text className="figure" fz={24} fw={640}>
                 {forms.money(total.totalMinor, total.currency)}
               </Text>
               <Text size="sm" c="dimmed">
-                {forms.money(total.openMinor, total.currency)} {w.onBooks}
-                {total.claimableMinor > 0 && ` · ${forms.money(total.claimableMinor, total.currency)} ${w.claimable}`}
+                {forms.money(total.openMinor, total.currency)} {t.onBooks}
+                {total.claimableMinor > 0 && ` · ${forms.money(total.claimableMinor, total.currency)} ${t.claimable}`}
               </Text>
               {!/^0[.0]* /.test(total.perDiem) && (
                 <Text size="xs" c="dimmed">
-                  {w.perDay(forms.rounded(total.perDiem))}
+                  {t.perDay(forms.rounded(total.perDiem))}
                 </Text>
               )}
             </Box>
@@ -118,11 +120,11 @@ function Lines() {
                   <Box>
                     <Text size="sm" className="theirs">
                       {line.says}
-                      {line.claimable && ` (${w.claimable})`}
+                      {line.claimable && ` (${t.claimable})`}
                     </Text>
                     {line.segment ? (
                       <Text size="xs" c="dimmed" title={line.segment.source}>
-                        {w.segment(line.segment.days, `${forms.count(Number(line.segment.ratePercent))} %`)}
+                        {t.segment(line.segment.days, `${forms.count(Number(line.segment.ratePercent))} %`)}
                       </Text>
                     ) : (
                       line.ground && (
