@@ -36,6 +36,12 @@ try {
     version,
     write,
     progress,
+    wall: () => Date.now(),
+    onInterrupt(told) {
+      // Once: who asks a second time does not want to wait.
+      process.once('SIGINT', told)
+      return () => process.off('SIGINT', told)
+    },
     openDatabase: (dataDir, options) =>
       openDb({ dataDir: resolve(dataDir), url: env.DATABASE_URL, source: clock, hasty: options?.hasty }),
     async stay(it) {

@@ -10,8 +10,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { type Answer, type Ask, type Call, client, DunwellProblem, type Item, type Lists } from '../src/http/client.ts'
+import { makeOnce } from './once.ts'
 
 const headers: Record<string, string> = { 'Dunwell-Desk': '1' }
 
@@ -25,7 +26,36 @@ export function hearIn(language: string): void {
   headers['Accept-Language'] = language
 }
 
-export const dunwell = client({ url: '', headers })
+/** From here on every request is meant as this person; in the name of another, who signed in elsewhere in this browser, nothing is done. */
+export function workAs(email: string): void {
+  headers['Dunwell-Person'] = encodeURIComponent(email)
+}
+
+let unseated: (asked: boolean) => void = () => undefined
+
+/** Told as soon as an answer says that this tab has nobody, or another, at it; `asked` where somebody wanted something done. */
+export function onUnseated(tell: (asked: boolean) => void): void {
+  unseated = tell
+}
+
+const unseating: readonly unknown[] = ['signin.needed', 'signin.other', 'seat.none']
+
+async function watched(answer: Response, asked: boolean): Promise<Response> {
+  if (answer.status === 401 || answer.status === 403) {
+    const body = await answer
+      .clone()
+      .json()
+      .catch(() => ({}))
+    if (unseating.includes(body.code)) unseated(asked)
+  }
+  return answer
+}
+
+export const dunwell = client({
+  url: '',
+  headers,
+  fetch: async (url, init) => watched(await fetch(url, init), init.method !== 'GET'),
+})
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -77,23 +107,56 @@ export function usePages<C extends Lists>(call: C, it?: Ask<C>) {
   }
 }
 
-/** Does something, and afterwards takes everything that is shown anew: what a payment changes is not for a page to guess. */
-export function useDo<C extends Call>(call: C) {
+const doneOnce = makeOnce(ask)
+
+/** Does something once, however often it is clicked: what is under way is joined, and what was never answered is repeated as the same. */
+export function once<C extends Call>(call: C, it?: Ask<C>): Promise<Answer<C>> {
+  return doneOnce(call, it) as Promise<Answer<C>>
+}
+
+/**
+ * Does something once, and afterwards takes everything that is shown anew: what a payment changes is not for a page to guess. Of a form
+ * that makes something (`form`) all is one wish until it was answered, also where a field was changed in between: nothing is made twice.
+ */
+export function useDo<C extends Call>(call: C, { form = false } = {}) {
   const all = useQueryClient()
-  return useMutation<Answer<C>, Error, Ask<C>>({
-    mutationFn: (it) => ask(call, { idempotencyKey: crypto.randomUUID(), ...(it as object) }) as Promise<Answer<C>>,
-    onSuccess: () => all.invalidateQueries(),
-  })
+  const wish = useRef<{ key: string; underway?: Promise<Answer<C>> }>(undefined)
+  const answered = async (its: { key: string; underway?: unknown }, it: Ask<C>): Promise<Answer<C>> => {
+    try {
+      const answer = await once(call, { idempotencyKey: its.key, ...it })
+      wish.current = undefined
+      return answer
+    } catch (error) {
+      its.underway = undefined
+      // The first try had arrived after all: what is shown now says so, and the next is a new wish.
+      if (error instanceof DunwellProblem && error.facts.code === 'request.key_used') {
+        wish.current = undefined
+        void all.invalidateQueries()
+      }
+      throw error
+    }
+  }
+  const send = (it: Ask<C>): Promise<Answer<C>> => {
+    if (!form) return once(call, it)
+    wish.current ??= { key: crypto.randomUUID() }
+    const its = wish.current
+    its.underway ??= answered(its, it)
+    return its.underway
+  }
+  return useMutation<Answer<C>, Error, Ask<C>>({ mutationFn: send, onSuccess: () => all.invalidateQueries() })
 }
 
 /** Plain requests beside the API: signing in, the first start. */
 export async function post<T>(path: string, body: unknown): Promise<T> {
   return answerOf(
-    await fetch(path, {
-      method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+    await watched(
+      await fetch(path, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+      false,
+    ),
   )
 }
 

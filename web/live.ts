@@ -18,6 +18,8 @@ const tellMs = 15_000
 export function useLive(workspaceId: string): readonly Here[] {
   const [here, setHere] = useState<readonly Here[]>([])
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const [opening, openAnew] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stream that was refused is opened anew by counting on
   useEffect(() => {
     // The header that names the workspace cannot be sent with a stream, so the address does.
     const stream = new EventSource(`/desk/live?workspace=${encodeURIComponent(workspaceId)}`)
@@ -32,12 +34,18 @@ export function useLive(workspaceId: string): readonly Here[] {
       if (opened) renew()
       opened = true
     })
+    // The browser opens a broken stream again by itself, but not one that was refused: who was signed out may be in again.
+    let refused: ReturnType<typeof setTimeout> | undefined
+    stream.addEventListener('error', () => {
+      if (stream.readyState === EventSource.CLOSED) refused = setTimeout(() => openAnew((it) => it + 1), tellMs)
+    })
     stream.addEventListener('here', (event) => setHere(JSON.parse((event as MessageEvent<string>).data) as Here[]))
     return () => {
       clearTimeout(waiting)
+      clearTimeout(refused)
       stream.close()
     }
-  }, [workspaceId])
+  }, [workspaceId, opening])
   useEffect(() => {
     const tell = () => void post('/desk/here', { path }).catch(() => undefined)
     tell()

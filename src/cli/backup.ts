@@ -6,6 +6,7 @@ import { dayAt } from '../core/day.ts'
 import { keepRule, usualKeep } from '../core/keep.ts'
 import { problem } from '../core/problem.ts'
 import { backUp, checkFile, move, type Progress, restore } from '../engine/backup.ts'
+import { type SeenBackup, seenBackup } from '../engine/backup-seen.ts'
 import { backUpAndKeep, noteProof, type Proof } from '../engine/proof.ts'
 import { writeAnchor } from '../store/anchor.ts'
 import { inWorkspace, openPlace } from '../store/db.ts'
@@ -44,7 +45,13 @@ export function backup(program: Command, wiring: Wiring): void {
         return
       }
       const rule = keepRule(keep)
-      const { made, proof, removed } = await backUpAndKeep(resolve(path), rule, { ...from, identity: options.identity })
+      const { made, proof, removed } = await atTheDesk(wiring, options, (seen) => {
+        const toldBoth = (far: Progress) => {
+          told?.(far)
+          seen?.told(far)
+        }
+        return backUpAndKeep(resolve(path), rule, { ...from, told: toldBoth, identity: options.identity })
+      })
       await note(wiring, options, made, proof)
       if (!proof.proved) {
         throw problem(
@@ -116,12 +123,16 @@ function backingUp(program: Command): Command {
     .option('--scheduled', `the same with the usual rule, ${usualKeep}`)
 }
 
+/** Whether the tables are those of this program. */
+async function isOurs(wiring: Wiring, options: CommonOptions): Promise<boolean> {
+  const place = await openPlace({ dataDir: resolve(options.data ?? wiring.dataDir), url: wiring.databaseUrl })
+  return isCurrent(place.connection).finally(() => place.leave())
+}
+
 /** So that a backup holds an anchor of its own moment. Where there is nothing to back up, the backup says so itself. */
 async function anchorAll(wiring: Wiring, options: CommonOptions): Promise<void> {
   // Tables of another version are backed up as they are.
-  const place = await openPlace({ dataDir: resolve(options.data ?? wiring.dataDir), url: wiring.databaseUrl })
-  const current = await isCurrent(place.connection).finally(() => place.leave())
-  if (!current) return
+  if (!(await isOurs(wiring, options))) return
   const db = await wiring.openDatabase(options.data ?? wiring.dataDir)
   try {
     for (const { id } of await listWorkspaces(db)) {
@@ -133,6 +144,26 @@ async function anchorAll(wiring: Wiring, options: CommonOptions): Promise<void> 
     }
   } finally {
     await db.close()
+  }
+}
+
+/** Whoever has a desk open sees how far the backup is. Tables of another version know of no such thing. */
+async function atTheDesk<T>(
+  wiring: Wiring,
+  options: CommonOptions,
+  work: (seen: SeenBackup | undefined) => Promise<T>,
+): Promise<T> {
+  const db = (await isOurs(wiring, options)) ? await wiring.openDatabase(options.data ?? wiring.dataDir) : undefined
+  try {
+    const [first] = db ? await listWorkspaces(db) : []
+    const seen = db && first && seenBackup(db, { id: first.id, who: wiring.actor })
+    try {
+      return await work(seen)
+    } finally {
+      await seen?.end()
+    }
+  } finally {
+    await db?.close()
   }
 }
 

@@ -2,7 +2,7 @@
 // to a program (--json).
 
 import { type Command, Option } from 'commander'
-import { type Day, day, dayAt, momentAt } from '../core/day.ts'
+import { type Day, day, dayAt, type Moment, momentAt } from '../core/day.ts'
 import { assert, Problem, problem } from '../core/problem.ts'
 import { type Db, inWorkspace, type Source, type Tx } from '../store/db.ts'
 import { turnTo } from '../store/policy.ts'
@@ -26,6 +26,10 @@ export interface Wiring {
   write(text: string): void
   /** Shows how far something long is, in place of what was shown before; where nobody looks there is none. */
   progress?(text: string): void
+  /** The clock on the wall, which no rehearsal turns; where it is left out, that of the wiring. */
+  wall?(): Moment
+  /** Hears that a person wants this to end (ctrl C), once. @returns what takes that back */
+  onInterrupt?(told: () => void): () => void
   /** `hasty`: for what is made anew when the machine stops meanwhile; no commit waits for the disk. */
   openDatabase(dataDir: string, options?: { readonly hasty?: boolean }): Promise<Db>
   /** Serves, or works without answering anybody, until the process is told to end and all in hand is finished. */

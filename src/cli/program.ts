@@ -17,6 +17,7 @@ import type { Wiring } from './desk.ts'
 import { distributing } from './distribute.ts'
 import { documents } from './document.ts'
 import { dossier } from './dossier.ts'
+import { escalations } from './escalation.ts'
 import { explain } from './explain.ts'
 import { gone } from './gone.ts'
 import { importing } from './import.ts'
@@ -71,6 +72,7 @@ const commands = [
   inFull,
   approvals,
   answers,
+  escalations,
   debtor,
   claim,
   policy,

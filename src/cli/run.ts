@@ -11,8 +11,10 @@ import { switchLive } from '../engine/golive.ts'
 import { fetchMail, mayFetch } from '../engine/mailbox.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { type SendResult, send } from '../engine/release.ts'
-import { preview, type RunResult, run } from '../engine/run.ts'
+import { preview, type RunResult } from '../engine/run.ts'
+import { runAtWork, runSeen, stoppedRun, stopRun } from '../engine/run-beside.ts'
 import { writeAnchor } from '../store/anchor.ts'
+import { nameOf } from '../store/approval.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { setKnownUntil } from '../store/workspace.ts'
 import { type Answer, atDesk, type CommonOptions, columns, command, type Desk, type Wiring } from './desk.ts'
@@ -22,6 +24,7 @@ interface RunOptions extends CommonOptions {
   readonly dryRun?: boolean
   readonly workers?: string
   readonly send: boolean
+  readonly stop?: boolean
 }
 
 export function runCommands(program: Command, wiring: Wiring): void {
@@ -29,7 +32,7 @@ export function runCommands(program: Command, wiring: Wiring): void {
     program,
     'run',
     'run the day: decide every case that is due, write drafts and tasks, send what may go',
-    './dunwell run\n./dunwell run --dry-run --day 2026-03-31',
+    './dunwell run\n./dunwell run --dry-run --day 2026-03-31\n./dunwell run --stop',
     {
       json: true,
       day: 'rehearsal: live this day; with --dry-run: any day, to look ahead',
@@ -38,9 +41,15 @@ export function runCommands(program: Command, wiring: Wiring): void {
     .option('--dry-run', 'show what would happen; write and send nothing')
     .option('--workers <n>', 'books decided side by side', '4')
     .option('--no-send', 'decide only; send later with "dunwell outbox send"')
+    .option('--stop', 'stop the run of today that is at work, here, at the desk or by the schedule')
+    .addHelpText(
+      'after',
+      '\nThe desk shows a run while it works, whoever began it, and can stop it; so does ctrl C here. What is decided stays, nothing\nof the day goes out, and the next run goes on from there.',
+    )
     .action(async (options: RunOptions) => {
       if (options.dryRun) return atDesk(wiring, dryRun, { anyDay: true })(options)
-      return atDesk(wiring, runDay)(options)
+      if (options.stop) return atDesk(wiring, (desk) => stopDay(desk, wallOf(wiring)))(options)
+      return atDesk(wiring, (desk) => runDay(desk, options, wiring))(options)
     })
 
   command(
@@ -98,7 +107,7 @@ export function runCommands(program: Command, wiring: Wiring): void {
     )
 }
 
-async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
+async function runDay(desk: Desk, options: RunOptions, wiring: Wiring): Promise<Answer> {
   const workers = Number(options.workers)
   if (!Number.isInteger(workers) || workers < 1 || workers > 64)
     throw problem('run.workers', 'Workers are 1 to 64.', 'Leave --workers out for 4.')
@@ -108,7 +117,7 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
     (a, b) => a + b,
     0,
   )
-  const result = await run(desk.db, desk.workspace, { day: desk.today, actor: desk.actor, workers })
+  const result = await decideDay(desk, options, wiring, workers)
   const sent = options.send ? await sendNow(desk) : undefined
   const toApprove = await waitingForApproval(desk)
   await desk.tx((tx) => writeAnchor(tx, desk.today, 'daily'))
@@ -124,6 +133,53 @@ async function runDay(desk: Desk, options: RunOptions): Promise<Answer> {
     },
     text: `${answers ? `${answers}\n` : ''}${given > 0 ? `${plural(given, 'case')} given to who works them: ./dunwell collector list\n` : ''}${runText(result, sent, desk, toApprove)}${missing.length > 0 ? `\n\n${missing.join('\n')}` : ''}`,
   }
+}
+
+const wallOf = (wiring: Wiring) => wiring.wall ?? (() => wiring.clock.now())
+
+/** Decides the day where others see it: how far it is here and at the desk, and stopped from either. */
+async function decideDay(desk: Desk, options: RunOptions, wiring: Wiring, workers: number): Promise<RunResult> {
+  const { db, workspace, today: on, actor } = desk
+  const wall = wallOf(wiring)
+  const before = await desk.tx((tx) => runAtWork(tx, on, wall()))
+  if (before && !options.json)
+    desk.say(
+      `Beside the run that ${nameOf(before.askedBy)} began (${farText(before)}). To stop both: ./dunwell run --stop`,
+    )
+  // Whoever only helps leaves alone; the run that they joined is not theirs to stop by the way.
+  const deaf = before ? undefined : wiring.onInterrupt?.(() => void desk.tx((tx) => stopRun(tx, on, wall())))
+  const onProgress = (cases: number) => wiring.progress?.(`${plural(cases, 'customer')} looked at; ctrl C stops it`)
+  try {
+    return await runSeen(db, workspace, { day: on, actor, workers, onProgress }, wall)
+  } catch (error) {
+    if (!(error instanceof Problem && error.facts.code === 'reckoning.cancelled')) throw error
+    const by = (await desk.tx((tx) => stoppedRun(tx, on)))?.problem?.by as string | undefined
+    throw problem(
+      'run.stopped',
+      `${by === undefined ? 'Somebody' : nameOf(by)} stopped the run of ${dayText(on)}.`,
+      'What was decided stays, and nothing of the day goes out. Go on with: ./dunwell run',
+    )
+  } finally {
+    deaf?.()
+    wiring.progress?.('')
+  }
+}
+
+async function stopDay(desk: Desk, wall: () => number): Promise<Answer> {
+  const found = await desk.tx((tx) => stopRun(tx, desk.today, wall()))
+  const on = dayText(desk.today)
+  if (!found) return { json: { stopped: false, day: on }, text: `No run of ${on} is at work.` }
+  const { done, parts } = found
+  const by = nameOf(found.askedBy)
+  return {
+    json: { stopped: true, day: on, by, done, parts },
+    text: `The run of ${on} that ${by} began is stopped (${farText(found)}). What was decided stays; go on with: ./dunwell run`,
+  }
+}
+
+/** How far a run is, in a few words. */
+function farText({ done, parts }: { readonly done: number; readonly parts: number }): string {
+  return parts > 0 ? `${Math.min(done, parts).toLocaleString('en')} of ${plural(parts, 'customer')}` : 'it begins'
 }
 
 // Who has answered should not hear from us today. A mailbox that cannot be read stops nobody's day: without news of it for long,

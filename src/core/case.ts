@@ -115,6 +115,15 @@ export interface NoteFacts {
   readonly outcome?: string
 }
 
+/** A person let a step come from `on`, whatever its day; what else it waits for still holds. */
+export interface EscalationFacts {
+  readonly policyId: string
+  readonly stepId: string
+  readonly claimId: string
+  readonly dueNo: number
+  readonly on: Day
+}
+
 /** A message that waits: written by an earlier look, not released. */
 export interface DraftFacts {
   readonly messageId: string
@@ -140,6 +149,7 @@ export interface CaseFacts {
   readonly promises: readonly PromiseFacts[]
   readonly tasks: readonly TaskFacts[]
   readonly notes: readonly NoteFacts[]
+  readonly escalations?: readonly EscalationFacts[]
   /** Supply was stopped because of these dues, and nobody was asked to resume it yet. */
   readonly stopped?: {
     readonly on: Day

@@ -365,6 +365,7 @@ function stand(
     told: facts.told ?? [],
     clocks: clocksOf(facts, house),
     notes: facts.accountManager === undefined ? undefined : one.notes,
+    escalations: one.escalations,
     phone: facts.contacts.some((contact) => contact.addresses.some((it) => it.channel === 'phone' && it.usable)),
   }
   const standings: Standing[] = []

@@ -2,7 +2,7 @@
 // today, and when to look again. It never counts steps and never skips the firm end.
 
 import { addBusinessDays, type Calendar } from './calendar.ts'
-import type { ClaimFacts, DueFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
+import type { ClaimFacts, DueFacts, EscalationFacts, GivenFacts, NoteFacts, Reason, TaskFacts } from './case.ts'
 import { addDays, type Day, dayText, noDay } from './day.ts'
 import { isAnnounced, managerWait } from './manager.ts'
 import { type NoticeClocks, noticeEnd, noticeNames, standingNotice } from './notice.ts'
@@ -48,6 +48,7 @@ export interface Place {
   readonly clocks: NoticeClocks
   /** Of this case; absent where nobody looks after the customer. */
   readonly notes?: readonly NoteFacts[]
+  readonly escalations?: readonly EscalationFacts[]
 }
 
 // What a reminder gave time for where the file that names it does not say: the days of a second reminder.
@@ -107,9 +108,11 @@ export function standing(
     if (index <= position && (step.kind !== 'stop' || wasGiven(step))) continue
     // Nothing is owed on a day before there is one: it is asked for, and nothing else.
     if (undated !== (step.after === 'issue')) continue
-    const nominal = triggerDay(step, index, ladder, claim, due, calendar)
+    const usually = triggerDay(step, index, ladder, claim, due, calendar)
+    const escalated = usually === undefined ? undefined : escalation(place, policy, step, claim, due)
+    const nominal = escalated === undefined ? usually : (Math.min(escalated, usually!) as Day)
     const on =
-      steady === undefined || step.stage === 'before' || nominal === undefined
+      steady === undefined || escalated !== undefined || step.stage === 'before' || nominal === undefined
         ? nominal
         : index === firstAfter
           ? steady
@@ -172,6 +175,11 @@ export function standing(
     )
     if (tasked) continue
     candidate = { index, step }
+    if (escalated !== undefined && usually! > day)
+      reasons.push({
+        says: `${nameOf(step)} for ${claim.number} comes before its day, ${dayText(usually!)}: a person escalated it on ${dayText(escalated)}.`,
+        rule: 'policy.escalated',
+      })
   }
   if (nearest && !candidate) reasons.push(nearest)
   const unmade = candidate && place.tasks.find((task) => isCallFor(task, claim, due))
@@ -240,6 +248,13 @@ function triggerDay(
   return step.businessDays !== undefined
     ? addBusinessDays(calendar, from, step.businessDays)
     : addDays(from, step.days ?? 0)
+}
+
+// The day from which a person let a step come for a due; undefined where nobody did.
+function escalation(place: Place, policy: Policy, step: Step, claim: ClaimFacts, due: DueFacts): Day | undefined {
+  const own = (it: EscalationFacts) =>
+    it.policyId === policy.id && it.stepId === step.id && it.claimId === claim.id && it.dueNo === due.no
+  return place.escalations?.find(own)?.on
 }
 
 // A case that changes ladder enters at the first step no milder than the last one said; a claim whose file names a reminder

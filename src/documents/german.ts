@@ -29,6 +29,7 @@ import { phrases } from './german/phrases.ts'
 import { policies } from './german/policies.ts'
 import { policy } from './german/policy.ts'
 import { promises } from './german/promises.ts'
+import { rates } from './german/rates.ts'
 import { reckonings } from './german/reckonings.ts'
 import { reports } from './german/reports.ts'
 import { requests } from './german/requests.ts'
@@ -71,6 +72,7 @@ export const germanCatalogue: Catalogue = Object.assign(
     approvals,
     collectors,
     promises,
+    rates,
     reckonings,
   ].reverse(),
 )

@@ -1,4 +1,4 @@
-// What is done to many cases at once, and taken back at once: each answer says how to undo it, in the form that undo takes.
+// What is done to many cases at once, and taken back at once: what comes of a deed says how to undo it, in the form that undo takes.
 
 import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
@@ -6,8 +6,9 @@ import type { Handling } from '../core/policy.ts'
 import { Problem } from '../core/problem.ts'
 import { addHold, liftHold } from '../store/answer.ts'
 import { holdsOf, readHolds } from '../store/case-hold.ts'
+import { collectorsAt } from '../store/collector.ts'
 import type { Tx } from '../store/db.ts'
-import { debtorId, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, readDebtors, readHome, setDebtor } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { memberId } from '../store/member.ts'
 import { approve, findMessage, listOutbox, messageId, recall } from '../store/outbox.ts'
@@ -26,14 +27,23 @@ export type BulkDeed =
   | { readonly do: 'collector'; readonly collector: string | null }
   | { readonly do: 'approve' }
 
-/** How to take it back; public ids throughout, for it travels to the browser and back. */
+/** How to take it back. What was set stands beside what was: what somebody set otherwise since is left as it is. */
 export type BulkUndo =
   | { readonly undo: 'hold'; readonly holds: readonly string[] }
   | { readonly undo: 'lift'; readonly holds: readonly string[] }
-  | { readonly undo: 'handling'; readonly was: readonly { readonly debtor: string; readonly handling: Handling }[] }
-  | { readonly undo: 'policy'; readonly was: readonly { readonly debtor: string; readonly policy: string | null }[] }
+  | {
+      readonly undo: 'handling'
+      readonly set: Handling
+      readonly was: readonly { readonly debtor: string; readonly handling: Handling }[]
+    }
+  | {
+      readonly undo: 'policy'
+      readonly set: string
+      readonly was: readonly { readonly debtor: string; readonly policy: string | null }[]
+    }
   | {
       readonly undo: 'collector'
+      readonly set: string | null
       readonly was: readonly {
         readonly debtor: string
         readonly case: string
@@ -42,11 +52,23 @@ export type BulkUndo =
     }
   | { readonly undo: 'approve'; readonly messages: readonly string[] }
 
+/** One whose handling or collector somebody else changed since whoever asks looked: it is left as it is, and named. */
+export interface BulkCrossed {
+  readonly debtor: Key
+  readonly name: string
+  /** What stands there now: a handling, or a member. */
+  readonly now: string | null
+}
+
 export interface BulkDone {
   /** Holds, debtors or messages, whichever the deed is about. */
   readonly done: number
   readonly undo: BulkUndo
+  readonly crossed: readonly BulkCrossed[]
 }
+
+/** Of debtors by their public ids, what whoever asks saw there: handlings or members. Of who is not among them nothing is asked. */
+export type BulkSeen = ReadonlyMap<string, ReadonlySet<string | null>>
 
 const holdId = (key: Key) => publicId('hld', key)
 
@@ -56,7 +78,7 @@ export async function doToCases(
   workspace: Workspace,
   debtors: readonly Key[],
   deed: BulkDeed,
-  at: { readonly today: Day; readonly recallMinutes: number },
+  at: { readonly today: Day; readonly recallMinutes: number; readonly seen?: BulkSeen },
 ): Promise<BulkDone> {
   const keys = [...debtors].sort((a, b) => a.book - b.book || (a.id < b.id ? -1 : 1))
   switch (deed.do) {
@@ -68,7 +90,7 @@ export async function doToCases(
         const ids = await holdAt(tx, place, { cause, note, from: at.today, until, reach: 'debtor' })
         holds.push(...ids.map((id) => holdId({ book: place.in.book, id })))
       }
-      return { done: holds.length, undo: { undo: 'hold', holds } }
+      return { done: holds.length, undo: { undo: 'hold', holds }, crossed: [] }
     }
     case 'lift': {
       const holds: string[] = []
@@ -77,15 +99,22 @@ export async function doToCases(
           await liftHold(tx, hold, at.today)
           holds.push(holdId(hold))
         }
-      return { done: holds.length, undo: { undo: 'lift', holds } }
+      return { done: holds.length, undo: { undo: 'lift', holds }, crossed: [] }
     }
     case 'handling': {
       const was: { debtor: string; handling: Handling }[] = []
+      const crossed: BulkCrossed[] = []
       for (const key of keys) {
-        const before = await setHandling(tx, key, deed.handling, at.today)
-        if (before !== deed.handling) was.push({ debtor: debtorId(key), handling: before })
+        const { handling: now, name } = await lockedDebtor(tx, key)
+        if (now === deed.handling) continue
+        if (at.seen?.get(debtorId(key))?.has(now) === false) {
+          crossed.push({ debtor: key, name, now })
+          continue
+        }
+        await setHandling(tx, key, deed.handling, at.today)
+        was.push({ debtor: debtorId(key), handling: now })
       }
-      return { done: was.length, undo: { undo: 'handling', was } }
+      return { done: was.length, undo: { undo: 'handling', set: deed.handling, was }, crossed }
     }
     case 'policy': {
       const own = new Map((await readChoices(tx)).filter((it) => it.reach === 'debtor').map((it) => [it.subject, it]))
@@ -96,18 +125,22 @@ export async function doToCases(
         await setPolicy(tx, key, deed.policy, at.today)
         was.push({ debtor: debtorId(key), policy: before })
       }
-      return { done: was.length, undo: { undo: 'policy', was } }
+      return { done: was.length, undo: { undo: 'policy', set: deed.policy, was }, crossed: [] }
     }
     case 'collector': {
       const to = deed.collector === null ? null : keyOf('mbr', deed.collector).id
       const books = new Map(keys.map((it) => [it.id, it.book]))
-      const before = await giveByHand(tx, workspace, keys, to)
+      const crossed = at.seen ? await crossedCollectors(tx, keys, to, at.seen) : []
+      const others = new Set(crossed.map((it) => it.debtor))
+      const mine = keys.filter((it) => !others.has(it))
+      const before = await giveByHand(tx, workspace, mine, to)
       const was = before.map((it) => ({
         debtor: debtorId({ book: books.get(it.debtorId)!, id: it.debtorId }),
         case: it.caseId,
         collector: it.had === null ? null : memberId(it.had),
       }))
-      return { done: new Set(was.map((it) => it.debtor)).size, undo: { undo: 'collector', was } }
+      const done = new Set(was.map((it) => it.debtor)).size
+      return { done, undo: { undo: 'collector', set: deed.collector, was }, crossed }
     }
     case 'approve': {
       const messages: string[] = []
@@ -116,7 +149,7 @@ export async function doToCases(
           const asks = it.needsApproval && it.approvedAt === null
           if (asks && (await approve(tx, it, tx.now + at.recallMinutes * 60_000))) messages.push(messageId(it))
         }
-      return { done: messages.length, undo: { undo: 'approve', messages } }
+      return { done: messages.length, undo: { undo: 'approve', messages }, crossed: [] }
     }
   }
 }
@@ -125,7 +158,10 @@ export async function doToCases(
 export async function undoToCases(tx: Tx, undo: BulkUndo, today: Day): Promise<number> {
   switch (undo.undo) {
     case 'hold':
-      return each(undo.holds, (id) => liftHold(tx, keyOf('hld', id), today))
+      return each(undo.holds, async (id) => {
+        await liftHold(tx, keyOf('hld', id), today)
+        return true
+      })
     case 'lift': {
       const held = await readHolds(
         tx,
@@ -137,10 +173,21 @@ export async function undoToCases(tx: Tx, undo: BulkUndo, today: Day): Promise<n
     }
     case 'handling':
       return each(undo.was, async (it) => {
-        await setHandling(tx, keyOf('dbt', it.debtor), it.handling, today)
+        const key = keyOf('dbt', it.debtor)
+        const stands = (await lockedDebtor(tx, key)).handling === undo.set
+        if (stands) await setHandling(tx, key, it.handling, today)
+        return stands
       })
-    case 'policy':
-      return each(undo.was, (it) => setPolicy(tx, keyOf('dbt', it.debtor), it.policy, today))
+    case 'policy': {
+      const chosen = (await readChoices(tx)).filter((it) => it.reach === 'debtor')
+      const own = new Map(chosen.map((it) => [it.subject, it.policyId]))
+      return each(undo.was, async (it) => {
+        const key = keyOf('dbt', it.debtor)
+        const stands = own.get(key.id) === undo.set
+        if (stands) await setPolicy(tx, key, it.policy, today)
+        return stands
+      })
+    }
     case 'collector':
       return takeBack(
         tx,
@@ -149,22 +196,26 @@ export async function undoToCases(tx: Tx, undo: BulkUndo, today: Day): Promise<n
           return {
             ...{ book, debtorId: debtor, caseId: it.case },
             to: it.collector === null ? null : keyOf('mbr', it.collector).id,
+            // By the rules it may have come to anybody.
+            ...(undo.set !== null && { from: keyOf('mbr', undo.set).id }),
           }
         }),
         today,
       )
     case 'approve':
-      return each(undo.messages, async (id) => recall(tx, await findMessage(tx, id)))
+      return each(undo.messages, async (id) => {
+        await recall(tx, await findMessage(tx, id))
+        return true
+      })
   }
 }
 
-/** How many it could be done to; a Problem of one leaves the others. */
-async function each<T>(some: readonly T[], work: (it: T) => Promise<void>): Promise<number> {
+/** How many it was done to; a Problem of one leaves the others. */
+async function each<T>(some: readonly T[], work: (it: T) => Promise<boolean>): Promise<number> {
   let done = 0
   for (const it of some) {
     try {
-      await work(it)
-      done++
+      if (await work(it)) done++
     } catch (error) {
       if (!(error instanceof Problem)) throw error
     }
@@ -172,14 +223,40 @@ async function each<T>(some: readonly T[], work: (it: T) => Promise<void>): Prom
   return done
 }
 
-async function setHandling(tx: Tx, key: Key, handling: Handling, today: Day): Promise<Handling> {
+async function lockedDebtor(tx: Tx, key: Key): Promise<DebtorRow> {
   await lockDebtors(tx, key.book, [key.id])
   const [found] = await readDebtors(tx, key.book, [key.id])
-  const before = found!.handling
-  if (before === handling) return before
-  await setDebtor(tx, found!, { handling })
+  return found!
+}
+
+async function setHandling(tx: Tx, key: Key, handling: Handling, today: Day): Promise<void> {
+  await setDebtor(tx, await lockedDebtor(tx, key), { handling })
   await lookAgain(tx, key.book, [key.id], today)
-  return before
+}
+
+/** Those of which a case is neither whose it was seen to be nor whose it shall be. */
+async function crossedCollectors(
+  tx: Tx,
+  keys: readonly Key[],
+  to: string | null,
+  seen: BulkSeen,
+): Promise<BulkCrossed[]> {
+  const crossed: BulkCrossed[] = []
+  for (const [book, some] of Map.groupBy(keys, (it) => it.book)) {
+    const ids = some.map((it) => it.id)
+    await lockDebtors(tx, book, ids)
+    const cases = Map.groupBy(await collectorsAt(tx, book, ids), (it) => it.debtorId)
+    const names = new Map((await readDebtors(tx, book, ids)).map((it) => [it.id, it.name]))
+    for (const key of some) {
+      const known = seen.get(debtorId(key))
+      const other = (cases.get(key.id) ?? []).find(
+        ({ had }) => had !== to && known?.has(had && memberId(had)) === false,
+      )
+      if (other)
+        crossed.push({ debtor: key, name: names.get(key.id)!, now: other.had === null ? null : memberId(other.had) })
+    }
+  }
+  return crossed
 }
 
 async function setPolicy(tx: Tx, key: Key, policyId: string | null, today: Day): Promise<void> {

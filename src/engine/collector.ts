@@ -152,6 +152,8 @@ export async function takeBack(
     readonly debtorId: string
     readonly caseId: string
     readonly to: string | null
+    /** Only where it is still this one’s. */
+    readonly from?: string
   }[],
   today: Day,
 ): Promise<number> {
@@ -163,9 +165,9 @@ export async function takeBack(
     const ids = [...new Set(some.map((it) => it.debtorId))].sort()
     const heads = await lockDebtors(tx, book, ids)
     const now = new Map((await collectorsAt(tx, book, ids)).map((it) => [it.caseId, it]))
-    const back = some.flatMap(({ caseId, to }) => {
+    const back = some.flatMap(({ caseId, to, from }) => {
       const is = now.get(caseId)
-      return is && is.had !== to
+      return is && is.had !== to && (from === undefined || is.had === from)
         ? [{ caseId, debtorId: is.debtorId, had: is.had, to, why: to === null ? null : why }]
         : []
     })
@@ -196,6 +198,7 @@ export async function coverMember(
   id: string,
   cover: { readonly id: string; readonly until: Day } | null,
   today: Day,
+  seen?: number,
 ): Promise<void> {
   if (cover) {
     const by = (await listMembers(tx)).find((it) => it.id === cover.id)
@@ -204,7 +207,7 @@ export async function coverMember(
     if (cover.until <= today)
       throw problem('member.back', `${dayText(cover.until)} is not in the future.`, 'Give the day they are back.')
   }
-  await changeMember(tx, id, { cover })
+  await changeMember(tx, id, { cover }, seen)
 }
 
 /** What a request waits for after somebody left; the schedule gives the rest. */

@@ -147,11 +147,11 @@ export async function seeHoldLink(
   tx: Tx,
   door: { id: string; expiresAt: number },
   wall: number,
-): Promise<{ name: string; used: boolean; over: boolean }> {
+): Promise<{ name: string; address: string; used: boolean; over: boolean }> {
   const link = await readHoldLink(tx, door.id)
   const [debtor] = await readDebtors(tx, link.debtor.book, [link.debtor.id])
   if (!debtor) throw problem('debtor.unknown', 'There is no such customer any more.', 'Look at the desk.')
-  return { name: debtor.name, used: link.usedAt !== null, over: wall >= door.expiresAt }
+  return { name: debtor.name, address: link.address, used: link.usedAt !== null, over: wall >= door.expiresAt }
 }
 
 /** Holds the customer of a link, once. @returns until when */

@@ -9,7 +9,7 @@ import { problem } from '../core/problem.ts'
 import { judgePromise, withdrawPromise } from '../store/answer.ts'
 import type { Tx } from '../store/db.ts'
 import { readDebtors } from '../store/debtor.ts'
-import { findPromise, type PromiseRow } from '../store/promise.ts'
+import { findPromise, type PromiseRow, pagePromises } from '../store/promise.ts'
 import { lockDebtors } from '../store/record.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { placeOf, promiseAt } from './answers.ts'
@@ -27,6 +27,14 @@ export async function promiseAnew(tx: Tx, workspace: Workspace, key: Key, byDay:
       open === 0 ? 'Nothing of what it was about is open any more.' : 'This promise is withdrawn.',
       'Enter a new promise on the page of the case.',
     )
+  // Of one that is judged the new one is made once: who comes second is told of it.
+  const again = was.state === 'open' ? undefined : await standingFor(tx, was, today)
+  if (again)
+    throw problem(
+      'promise.over',
+      `Another promise for this stands already, for ${dayText(again.byDay)}.`,
+      'Give that one another day.',
+    )
   const [debtor] = await readDebtors(tx, key.book, [was.debtorId])
   if (was.state === 'open' && was.byDay < today) await judgePromise(tx, heads, was.debtorId, key.id, 'broken', today)
   else if (was.state === 'open') await withdrawPromise(tx, key, today)
@@ -36,6 +44,20 @@ export async function promiseAnew(tx: Tx, workspace: Workspace, key: Key, byDay:
   const amountMinor = Math.min(was.amountMinor, open)
   const { id } = await promiseAt(tx, at, today, { amountMinor, currency, byDay, ...(who !== null && { who }) })
   return id
+}
+
+/** A promise that stands, made since, about a claim of this one. */
+async function standingFor(tx: Tx, was: PromiseRow, today: Day): Promise<PromiseRow | undefined> {
+  const debtor = { book: was.book, id: was.debtorId }
+  const numbers = new Set(was.claims.map((it) => it.number))
+  for (const standing of ['due', 'coming'] as const) {
+    const some = await pagePromises(tx, { debtor, standing }, { order: 'day', limit: 200, today })
+    const found = some.find(
+      (it) => it.madeOn >= (was.judgedOn ?? 0) && it.claims.some((one) => numbers.has(one.number)),
+    )
+    if (found) return found
+  }
+  return undefined
 }
 
 const head = 'id customer_no customer amount currency by made_on who state judged_on open_now claims collector'.split(

@@ -12,7 +12,8 @@ import { type Db, inWorkspace, openPlace } from '../store/db.ts'
 import { asTheOne } from '../store/election.ts'
 import { addProof, lastTry } from '../store/proof.ts'
 import { listWorkspaces, readWorkspace } from '../store/workspace.ts'
-import { type BackupOptions, backUp, type Made, type Progress, restore, settle, type Told } from './backup.ts'
+import { type BackupOptions, backUp, type Made, restore, settle, type Told } from './backup.ts'
+import { seenBackup } from './backup-seen.ts'
 
 export interface Proof {
   readonly proved: boolean
@@ -143,8 +144,6 @@ interface OwnBackup {
   readonly program: string
   readonly stopping: () => boolean
   readonly onNews?: (news: BackupNews) => void
-  /** Hears how far it is, and undefined when it is over. */
-  readonly onFar?: (far: Progress | undefined) => void
 }
 
 interface Wish {
@@ -204,11 +203,12 @@ async function makeOne(
   { id, who, wish }: { readonly id: string; readonly who: string; readonly wish: Wish },
   options: OwnBackup,
 ): Promise<boolean> {
-  const { dataDir, url, program, stopping, onNews, onFar } = options
+  const { dataDir, url, program, stopping, onNews } = options
   const from = db.source.now()
+  const seen = seenBackup(db, { id, who })
   const told: Told = (far) => {
     if (stopping()) throw problem(stopped, 'The process was told to end.', 'The backup is made at the next start.')
-    onFar?.(far)
+    seen.told(far)
   }
   try {
     const folder = resolve(dataDir, wish.folder)
@@ -228,7 +228,7 @@ async function makeOne(
     const code = facts?.code ?? (error as NodeJS.ErrnoException).code ?? 'bug'
     onNews?.({ what: 'backup', workspace: id, proved: false, bytes: 0, ms: db.source.now() - from, code })
   } finally {
-    onFar?.(undefined)
+    await seen.end()
   }
   return true
 }

@@ -153,9 +153,15 @@ export async function atWork(tx: Tx, asked: Pick<Asked, 'kind' | 'ask'>, now: Mo
   return found?.state === 'at_work' && !isLost(found, now) ? found : undefined
 }
 
-/** Whether the last time such a thing was asked, somebody stopped it. */
-export async function wasCancelled(tx: Tx, asked: Pick<Asked, 'kind' | 'ask'>): Promise<boolean> {
-  return (await latestReckoning(tx, shaOf(asked)))?.state === 'cancelled'
+/** The last time that such a thing was asked, where somebody stopped it. */
+export async function lastCancelled(tx: Tx, asked: Pick<Asked, 'kind' | 'ask'>): Promise<Reckoning | undefined> {
+  const found = await latestReckoning(tx, shaOf(asked))
+  return found?.state === 'cancelled' ? found : undefined
+}
+
+/** Who stopped it, where that is known. */
+export function stoppedBy(it: Reckoning): string | undefined {
+  return it.state === 'cancelled' ? (it.problem?.by as string | undefined) : undefined
 }
 
 export async function findReckoning(tx: Tx, id: string): Promise<Reckoning> {
@@ -167,7 +173,8 @@ export async function findReckoning(tx: Tx, id: string): Promise<Reckoning> {
 /** Nobody wants it any more; whoever works on it stops at the next part. */
 export async function cancelReckoning(tx: Tx, id: string): Promise<Reckoning> {
   await findReckoning(tx, id)
-  if (await endReckoning(tx, id, { state: 'cancelled' })) unwanted.get(id)?.()
+  if (await endReckoning(tx, id, { state: 'cancelled', problem: { code: 'reckoning.cancelled', by: tx.actor } }))
+    unwanted.get(id)?.()
   return findReckoning(tx, id)
 }
 

@@ -20,6 +20,7 @@ import { readAttempts, releasedSince } from '../store/attempt.ts'
 import { saidOn } from '../store/by-hand.ts'
 import { type Db, inWorkspace, type Tx } from '../store/db.ts'
 import { lookAgain } from '../store/ledger.ts'
+import { paperWords } from '../store/message-words.ts'
 import {
   askAgain,
   drop,
@@ -326,6 +327,7 @@ async function releaseOne(
     externalId: made.externalId,
     subject: made.subject,
     text: made.text,
+    foundBy: `${action.written ? made.text : ''} ${paperWords(made.enclosed.documents)}`,
     bytes: made.bytes,
     sums: { ...action.sums },
     payBy: action.payBy,

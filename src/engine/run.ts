@@ -13,6 +13,7 @@ import { noticeTimes } from '../rules/law.ts'
 import { judgePromise } from '../store/answer.ts'
 import { type Db, inWorkspace, row, sql, type Tx } from '../store/db.ts'
 import { writeOff } from '../store/ledger.ts'
+import { fillMessageWords } from '../store/message-words.ts'
 import { turnTo } from '../store/policy.ts'
 import { lockDebtors } from '../store/record.ts'
 import { beginRun, dayCounts, endRun, readRun } from '../store/run.ts'
@@ -91,7 +92,12 @@ export async function run(db: Db, workspace: Workspace, options: RunOptions): Pr
   const take = async (book: number, wait: boolean): Promise<'done' | 'busy'> => {
     for (;;) {
       const batch = await decideBatch(db, workspace, facts, book, options, wait)
-      if (batch === 'done') await freshenCases(inside, book, options.day)
+      if (batch === 'done') {
+        await freshenCases(inside, book, options.day)
+        let at: string | undefined
+        do at = await inside((tx) => fillMessageWords(tx, book, at))
+        while (at !== undefined)
+      }
       if (batch === 'busy' || batch === 'done') return batch
       done.cases += batch.cases
       done.aside.push(...batch.aside)

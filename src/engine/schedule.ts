@@ -5,6 +5,7 @@
 import { type Day, dayAt, momentAt } from '../core/day.ts'
 import { Problem } from '../core/problem.ts'
 import { writeAnchor } from '../store/anchor.ts'
+import { forgetBulkDeeds } from '../store/bulk-deed.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
 import { forgetEvents } from '../store/delivery.ts'
 import { asTheOne } from '../store/election.ts'
@@ -44,6 +45,8 @@ export interface ScheduleOptions {
 
 const actor = 'schedule'
 const answersKeptMs = 7 * 86_400_000
+/** What was done to many cases at once can be taken back for so long. */
+const deedsKeptMs = 14 * 86_400_000
 const eventsKeptMs = 30 * 86_400_000
 const reckoningsKeptMs = 86_400_000
 
@@ -68,6 +71,7 @@ async function lookAtWorkspace(db: Db, id: string, options: ScheduleOptions, alo
   await takeBankChange(db, id, actor, now)
   const workspace = await inWorkspace(db, id, actor, async (tx) => {
     await forgetAnswers(tx, now - answersKeptMs)
+    await forgetBulkDeeds(tx, now - deedsKeptMs)
     await forgetEvents(tx, now - eventsKeptMs)
     await dropReckonings(tx, now - reckoningsKeptMs)
     return readWorkspace(tx)

@@ -40,7 +40,7 @@ export interface WeekCursor {
 }
 
 // Most looks bring no message, so a page reads more customers than it is to show; and never more than these, so that it is quick.
-const debtorsPerPage = 40
+const debtorsPerPage = 25
 const debtorsAtLeast = 20
 
 /** The messages of the customers with the next looks, about `limit` of them, and where to go on. */

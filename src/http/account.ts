@@ -14,6 +14,7 @@ const accountAnswer = z
     email: z.string(),
     role: z.string(),
     language: z.string().nullable(),
+    version: z.int(),
     password: z.boolean(),
     totp: z.boolean(),
     passkeys: z.int(),
@@ -39,6 +40,7 @@ export const accounts = [
     says: 'Who is signed in, with what they can sign in, and where they are.',
     answer: accountAnswer,
     peopleOnly: true,
+    versioned: true,
     work: answered,
   }),
   operation({
@@ -46,14 +48,15 @@ export const accounts = [
     noun: 'account',
     method: 'patch',
     path: '/v1/account',
-    says: 'Changes one’s own name and language here.',
+    says: 'Changes one’s own name and language here, if they are still at the version of If-Match.',
     body: z.strictObject({ name: textShape(200).optional(), language: z.enum(['en', 'de']).optional() }),
     answer: accountAnswer,
     right: 'read',
     peopleOnly: true,
     apart: true,
-    work: async (desk, { body }) => {
-      await desk.tx((tx) => changeMember(tx, desk.member!.id, body))
+    versioned: true,
+    work: async (desk, { body, version }) => {
+      await desk.tx((tx) => changeMember(tx, desk.member!.id, body, version))
       return answered(desk)
     },
   }),
@@ -113,9 +116,11 @@ async function answered(desk: ApiDesk) {
   const member = (await desk.tx((tx) => memberBy(tx, person.email)))!
   const factors = (await factorsOf(desk.db, [person.email])).get(person.email)
   const sessions = await sessionsOf(desk.db, person.id, desk.wall())
+  const { name, email, role, language, version } = member
   return {
+    version,
     json: {
-      ...{ name: member.name, email: member.email, role: member.role, language: member.language },
+      ...{ name, email, role, language, version },
       password: factors?.password ?? false,
       totp: factors?.totp ?? false,
       passkeys: factors?.passkeys ?? 0,

@@ -12,7 +12,7 @@ import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '
 import { describe, referencePage } from './document.ts'
 import { type Caller, type Entered, enter } from './door.ts'
 import { holdPages } from './hold.ts'
-import type { BackupMaker, Operation } from './operation.ts'
+import { type BackupMaker, type Operation, overwrites } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { type Pace, pace, TooMany } from './pace.ts'
 import { payPages } from './pay.ts'
@@ -262,7 +262,7 @@ function requestKey(header: string | undefined): string | undefined {
 
 /** What changes a thing in place must say which state of it the caller has seen. */
 function versionSeen(one: Operation, header: string | undefined): number | undefined {
-  if (header === undefined && one.method === 'patch' && one.versioned)
+  if (header === undefined && overwrites(one))
     throw problem(
       'version.needed',
       'The request does not say for which version it is.',

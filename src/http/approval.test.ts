@@ -40,6 +40,7 @@ async function ask(cookie: string, method: string, path: string, body?: unknown)
     redirect: 'manual',
     headers: {
       ...{ Origin: origin, 'Dunwell-Desk': '1', Cookie: cookie },
+      ...(/^P(ATCH|UT)$/.test(method) && { 'If-Match': '*' }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -180,6 +180,7 @@ test('other words end it, also for what waits; so does a message taken out, and 
   await person('PUT /v1/templates/{language}/{id}', {
     params: { language: 'en', id: 'friendly' },
     body: { source: `${source.trimEnd()}\n\nWe are glad to help.\n` },
+    ifMatch: 0,
   })
   expect(await state()).toMatchObject({ state: 'counting', inARow: 0, allowed: null })
   const { past } = await person('GET /v1/autopilots')

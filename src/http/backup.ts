@@ -3,6 +3,8 @@
 
 import { z } from '@hono/zod-openapi'
 import { problem } from '../core/problem.ts'
+import { seeBackup } from '../engine/backup-seen.ts'
+import { nameOf } from '../store/approval.ts'
 import { lastProof, type Proved } from '../store/proof.ts'
 import { operation } from './operation.ts'
 import { wireMoment } from './shape.ts'
@@ -21,21 +23,36 @@ export const backups = [
     says: 'The last backup that was proved, what failed after it, and how far one is that is being made.',
     answer: z.object({
       atWork: z
-        .object({ doing: z.enum(doing), done: z.int(), of: z.int().nullable() })
+        .object({
+          doing: z.enum(doing),
+          done: z.int(),
+          of: z.int().nullable(),
+          begunAt: z.string(),
+          begunBy: z.string(),
+        })
         .nullable()
-        .openapi({ description: 'Of the process that answers: parts of a table, or indexes, begun and in all.' }),
+        .openapi({ description: 'In whichever process: parts of a table, or indexes, begun and in all.' }),
       proved: outcome,
       failed: outcome,
     }),
     right: 'manage',
     peopleOnly: true,
-    work: async ({ tx, backups: maker }) => {
+    apart: true,
+    work: async ({ db, tx, wall }) => {
       // First: it is over only after its outcome was noted.
-      const far = maker?.far()
+      const far = await seeBackup(db, wall())
       const { proved, failed } = await tx(lastProof)
       return {
         json: {
-          atWork: far ? { doing: far.doing, done: far.done, of: far.of ?? null } : null,
+          atWork: far
+            ? {
+                doing: far.doing,
+                done: far.done,
+                of: far.parts,
+                begunAt: wireMoment(far.begunAt)!,
+                begunBy: nameOf(far.begunBy),
+              }
+            : null,
           proved: outcomeJson(proved),
           failed: outcomeJson(failed),
         },

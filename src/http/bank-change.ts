@@ -13,11 +13,12 @@ import {
 } from '../engine/bank-change.ts'
 import { sendHouseMails } from '../engine/house-mail.ts'
 import type { Proof } from '../engine/identity.ts'
+import { nameOf } from '../store/approval.ts'
 import { type BankChange, bankChangeId, listBankChanges, type PaidTo } from '../store/bank-change.ts'
 import { factorsOf } from '../store/identity.ts'
 import { listMembers } from '../store/member.ts'
-import { readWorkspace } from '../store/workspace.ts'
-import { type ApiDesk, operation } from './operation.ts'
+import { readWorkspace, settingsVersion } from '../store/workspace.ts'
+import { type ApiDesk, checkVersion, operation } from './operation.ts'
 import { oneOf, textShape, wireMoment } from './shape.ts'
 
 const accountShape = {
@@ -84,6 +85,7 @@ const changeAnswer = z
   .openapi('BankChange')
 
 const overview = z.object({
+  version: z.int(),
   now: paidToAnswer,
   waiting: changeAnswer.nullable(),
   past: z.array(changeAnswer),
@@ -103,6 +105,7 @@ export const bankChanges = [
     answer: overview,
     right: 'manage',
     peopleOnly: true,
+    versioned: true,
     work: answered,
   }),
   operation({
@@ -110,14 +113,19 @@ export const bankChanges = [
     noun: 'settings',
     method: 'post',
     path: '/v1/bank-changes',
-    says: 'Asks to change where debtors pay. It takes effect by itself after 72 hours; where there is another owner or manager, one of them must agree before. Every owner is told.',
-    body: paidToShape.extend({ proof: proofShape }),
+    says: 'Asks to change where debtors pay, if the settings are still at the version that was seen. It takes effect by itself after 72 hours; where there is another owner or manager, one of them must agree before. Every owner is told.',
+    body: paidToShape.extend({
+      proof: proofShape,
+      version: z.int().optional().openapi({ description: 'That of the bank details that were seen.' }),
+    }),
     answer: overview,
     status: 201,
     right: 'own',
     peopleOnly: true,
     apart: true,
-    work: async (desk, { body: { proof, ...asked } }) => {
+    work: async (desk, { body: { proof, version, ...asked } }) => {
+      // Before who they are is shown: what was shown counts once.
+      checkVersion(version, await desk.tx(settingsVersion))
       const now = paidToOf(await desk.tx(readWorkspace))
       const next = checkedPaidTo({
         bank: asked.bank,
@@ -125,7 +133,10 @@ export const bankChanges = [
         payLink: asked.payLink === undefined ? now.payLink : (asked.payLink ?? undefined),
       })
       const shownBy = await showsWho(desk, proof)
-      await desk.tx((tx) => askBankChange(tx, { asker: desk.member!, next, shownBy, now: desk.wall() }))
+      await desk.tx(async (tx) => {
+        checkVersion(version, await settingsVersion(tx, true))
+        await askBankChange(tx, { asker: desk.member!, next, shownBy, now: desk.wall() })
+      })
       return told(desk)
     },
   }),
@@ -197,14 +208,17 @@ async function told(desk: ApiDesk) {
 }
 
 async function answered(desk: ApiDesk) {
-  const { workspace, changes } = await desk.tx(async (tx) => ({
+  const { workspace, changes, version } = await desk.tx(async (tx) => ({
     workspace: await readWorkspace(tx),
     changes: await listBankChanges(tx, 20),
+    version: await settingsVersion(tx),
   }))
   const waiting = changes.find((it) => it.state === 'waiting')
   const json = (it: BankChange) => changeJson(it, desk.member!.id)
   return {
+    version,
     json: {
+      version,
       now: paidToJson(paidToOf(workspace)),
       waiting: waiting ? json(waiting) : null,
       past: changes.filter((it) => it.state !== 'waiting').map(json),
@@ -213,15 +227,18 @@ async function answered(desk: ApiDesk) {
   }
 }
 
+const nameOrNull = (actor: string | null) => (actor === null ? null : nameOf(actor))
+
 function paidToJson({ bank, factors, payLink }: PaidTo) {
   return { bank: bank ?? null, factors: factors ?? {}, payLink: payLink ?? null }
 }
 
 function changeJson(it: BankChange, memberId: string) {
-  const { state, askedBy, needsSecond, agreedBy, endedBy } = it
+  const { state, needsSecond } = it
   return {
-    ...{ id: bankChangeId(it.id), next: paidToJson(it.next), before: paidToJson(it.before), state, askedBy },
-    ...{ own: it.askedId === memberId, needsSecond, agreedBy, endedBy },
+    ...{ id: bankChangeId(it.id), next: paidToJson(it.next), before: paidToJson(it.before), state },
+    ...{ own: it.askedId === memberId, needsSecond },
+    ...{ askedBy: nameOf(it.askedBy), agreedBy: nameOrNull(it.agreedBy), endedBy: nameOrNull(it.endedBy) },
     ...{ askedAt: wireMoment(it.askedAt), effectiveAt: wireMoment(it.effectiveAt) },
     ...{ agreedAt: wireMoment(it.agreedAt), endedAt: wireMoment(it.endedAt) },
   }

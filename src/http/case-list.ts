@@ -1,11 +1,11 @@
-// The list of cases over the API: any filter and order by the page, what is done to many at once and undone, and views that people keep.
+// The list of cases over the API: any filter and order by the page, and views that people keep. What is done to many stands in
+// case-bulk.ts.
 
 import { z } from '@hono/zod-openapi'
 import type { Day } from '../core/day.ts'
 import { keyOf } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
-import { problem } from '../core/problem.ts'
-import { type BulkUndo, doToCases, undoToCases } from '../engine/case-bulk.ts'
+import { problem, quoted } from '../core/problem.ts'
 import {
   type CaseAt,
   type CaseFilter,
@@ -21,18 +21,15 @@ import {
 import type { Tx } from '../store/db.ts'
 import { debtorId } from '../store/debtor.ts'
 import { memberId, memberNames } from '../store/member.ts'
-import { dropView, saveView, viewsOf } from '../store/view.ts'
+import { dropView, saveView, viewNamed, viewsOf } from '../store/view.ts'
 import { mineOf } from './collector.ts'
-import { debtorBy } from './debtor.ts'
 import { type ApiDesk, operation } from './operation.ts'
 import {
   anyObject,
   badCursor,
   currencyShape,
   cursorOf,
-  dayShape,
   flagShape,
-  idShape,
   openDay,
   pageShape,
   readCursor,
@@ -89,7 +86,6 @@ const filters = {
 }
 
 const countBound = 10_000
-const bulkMax = 500
 
 function caseCursor(order: string, cursor: string | undefined): CaseAt | undefined {
   const at = readCursor(`cases.${order}`, cursor)
@@ -115,26 +111,6 @@ async function filterOf(
   if (collector === 'mine') return { ...rest, collector: (await mineOf(tx, desk, true)).of! }
   return { ...rest, collector: [keyOf('mbr', collector).id] }
 }
-
-const undoShape = z.discriminatedUnion('undo', [
-  z.strictObject({ undo: z.literal('hold'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
-  z.strictObject({ undo: z.literal('lift'), holds: z.array(idShape('hld')).max(bulkMax * 20) }),
-  z.strictObject({
-    undo: z.literal('handling'),
-    was: z.array(z.strictObject({ debtor: idShape('dbt'), handling: z.enum(handlings) })).max(bulkMax),
-  }),
-  z.strictObject({
-    undo: z.literal('policy'),
-    was: z.array(z.strictObject({ debtor: idShape('dbt'), policy: textShape(100).nullable() })).max(bulkMax),
-  }),
-  z.strictObject({
-    undo: z.literal('collector'),
-    was: z
-      .array(z.strictObject({ debtor: idShape('dbt'), case: z.uuid(), collector: idShape('mbr').nullable() }))
-      .max(bulkMax * 20),
-  }),
-  z.strictObject({ undo: z.literal('approve'), messages: z.array(idShape('msg')).max(bulkMax * 50) }),
-])
 
 const viewShape = z.object({ id: z.string(), name: z.string(), body: anyObject }).openapi('SavedView')
 const viewPages = ['cases', 'debtors', 'claims'] as const
@@ -226,53 +202,6 @@ export const caseLists = [
       }),
   }),
   operation({
-    id: 'bulkCases',
-    noun: 'cases',
-    method: 'post',
-    path: '/v1/cases/bulk',
-    says: `Does one thing to the cases of up to ${bulkMax} debtors: hold, lift their holds, set their handling, choose their policy, give them to a person (null: back to the rules), or approve their drafts. The answer says how to undo it.`,
-    body: z.strictObject({
-      debtors: z.array(idShape('dbt')).min(1).max(bulkMax),
-      deed: z.discriminatedUnion('do', [
-        z.strictObject({
-          do: z.literal('hold'),
-          cause: textShape(200),
-          note: textShape(500).optional(),
-          until: dayShape.optional(),
-        }),
-        z.strictObject({ do: z.literal('lift') }),
-        z.strictObject({ do: z.literal('handling'), handling: z.enum(handlings) }),
-        z.strictObject({ do: z.literal('policy'), policy: textShape(100) }),
-        z.strictObject({ do: z.literal('collector'), collector: idShape('mbr').nullable() }),
-        z.strictObject({ do: z.literal('approve') }),
-      ]),
-    }),
-    answer: z.object({ done: z.int(), undo: undoShape }),
-    work: (desk, { body }) =>
-      desk.tx(async (tx) => {
-        const debtors = []
-        for (const id of new Set(body.debtors)) debtors.push(await debtorBy(tx, id))
-        const recallMinutes = desk.workspace.liveSince === undefined ? 0 : desk.workspace.settings.recallMinutes
-        const at = { today: desk.today, recallMinutes }
-        return { json: await doToCases(tx, desk.workspace, debtors, body.deed, at) }
-      }),
-  }),
-  operation({
-    id: 'undoBulkCases',
-    noun: 'cases',
-    method: 'post',
-    path: '/v1/cases/bulk/undo',
-    says: 'Takes back what was done to many cases, as far as it still can be: what has left stays.',
-    body: undoShape,
-    answer: z.object({ undone: z.int() }),
-    work: (desk, { body }) =>
-      desk.tx(async (tx) => {
-        if (body.undo === 'handling' || body.undo === 'policy' || body.undo === 'collector')
-          for (const { debtor } of body.was) await debtorBy(tx, debtor)
-        return { json: { undone: await undoToCases(tx, body as BulkUndo, desk.today) } }
-      }),
-  }),
-  operation({
     id: 'listViews',
     noun: 'views',
     method: 'get',
@@ -292,17 +221,31 @@ export const caseLists = [
     noun: 'views',
     method: 'post',
     path: '/v1/views',
-    says: 'Keeps the filters and the order of a list under a name; one of the same name is replaced.',
+    says: 'Keeps the filters and the order of a list under a name. One of the same name is replaced; with "instead" only if it is still that one.',
     body: z.strictObject({
       page: z.enum(viewPages),
       name: textShape(80),
+      instead: z.uuid().nullable().optional().openapi({
+        description: 'The view of this name that the caller saw, null for none; left out, whatever stands.',
+      }),
       body: z.record(z.string().max(40), z.union([z.string().max(200), z.boolean(), z.number()])),
     }),
     answer: z.object({ id: z.string() }),
     status: 201,
     right: 'read',
     peopleOnly: true,
-    work: (desk, { body }) => desk.tx(async (tx) => ({ json: { id: await saveView(tx, memberOf(desk), body) } })),
+    work: (desk, { body: { instead, ...view } }) =>
+      desk.tx(async (tx) => {
+        const member = memberOf(desk)
+        const standing = await viewNamed(tx, member, view)
+        if (instead !== undefined && instead !== (standing?.id ?? null))
+          throw problem(
+            'version.other',
+            standing ? `A view ${quoted(view.name)} was kept meanwhile.` : `The view ${quoted(view.name)} is gone.`,
+            'Look at it, and keep yours again.',
+          )
+        return { json: { id: await saveView(tx, member, view) } }
+      }),
   }),
   operation({
     id: 'dropView',

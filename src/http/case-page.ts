@@ -15,7 +15,7 @@ import type { Tx } from '../store/db.ts'
 import { type DebtorRow, debtorId } from '../store/debtor.ts'
 import { documentId, listDocuments } from '../store/document.ts'
 import { messageId, pageOutbox } from '../store/outbox.ts'
-import { chainLength, closedClaims, openTasksOf } from '../store/page.ts'
+import { chainLength, claimVersions, closedClaims, openTasksOf } from '../store/page.ts'
 import { runFacts, snapshot } from '../store/snapshot.ts'
 import { taskId } from '../store/task.ts'
 import { flownJson, flownShape } from './autopilot.ts'
@@ -137,6 +137,7 @@ const caseShape = z
         issuedOn: wireDay,
         amountMinor: z.int(),
         openMinor: z.int(),
+        version: z.int().openapi({ description: 'What If-Match of a change to this claim takes.' }),
         dues: z.array(z.object({ no: z.int(), dueOn: wireDay.nullable(), amountMinor: z.int(), openMinor: z.int() })),
         rests: z.array(z.string()),
       }),
@@ -210,7 +211,7 @@ function cameJson(book: number, day: Day, action: Parameters<typeof actionJson>[
   return { day: wire(day)!, kind, step, stage, task, sums, reasons }
 }
 
-function pageJson(found: DebtorRow, page: CasePage, day: Day) {
+function pageJson(found: DebtorRow, page: CasePage, day: Day, versions: ReadonlyMap<string, number>) {
   const { debtor, view } = page
   const next = view.ahead[0]
   const decided = view.today.flatMap((it) => it.actions.map((action) => cameJson(found.book, day, action)))
@@ -276,6 +277,7 @@ function pageJson(found: DebtorRow, page: CasePage, day: Day) {
         issuedOn: wire(claim.issuedOn),
         amountMinor: claim.amountMinor,
         openMinor: claim.openMinor,
+        version: versions.get(claim.id)!,
         dues: claim.dues.map((due) => ({
           no: due.no,
           dueOn: dueText(due.dueOn) ?? null,
@@ -311,6 +313,8 @@ export const casePages = [
         // Before all else: what changes while this is read shows in the next number.
         const version = await chainLength(tx, found)
         const page = await casePage(tx, desk.workspace, found, { day: desk.today, now: tx.now })
+        const ids = page.debtor.cases.flatMap((it) => it.claims.map((claim) => claim.id))
+        const versions = await claimVersions(tx, found.book, ids)
         const drafts = await pageOutbox(tx, 'waiting', { limit: 20, debtor: found })
         const tasks = await openTasksOf(tx, found)
         const documents = await listDocuments(tx, { debtor: found }, 50)
@@ -319,7 +323,7 @@ export const casePages = [
             version,
             day: wire(desk.today),
             now: wireMoment(tx.now),
-            ...pageJson(found, page, desk.today),
+            ...pageJson(found, page, desk.today, versions),
             closedClaims: await closedClaims(tx, found),
             drafts: drafts.map((it) => ({
               id: messageId(it),

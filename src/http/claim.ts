@@ -1,7 +1,7 @@
 // Claims over the API: list, add one, upsert ten thousand, read, change what is not money, write off.
 
 import { z } from '@hono/zod-openapi'
-import { type Day, dayText, dueText, noDay } from '../core/day.ts'
+import { type Day, dayText, dueText, noDay, parseDay } from '../core/day.ts'
 import { type Key, keyOf } from '../core/id.ts'
 import { moneyText } from '../core/money.ts'
 import { handlings } from '../core/policy.ts'
@@ -16,10 +16,11 @@ import { upsertClaims } from '../engine/upsert.ts'
 import type { ImportClaim, ImportDebtor } from '../imports/claims.ts'
 import { claimKinds } from '../imports/word.ts'
 import { type ClaimRow, changeClaim, claimId, type DueRow, homeOfClaim, readClaims, readDues } from '../store/claim.ts'
+import { claimsByDue, type DueAt } from '../store/claim-order.ts'
 import type { Tx } from '../store/db.ts'
 import { debtorId, readDebtors } from '../store/debtor.ts'
 import { lookAgain } from '../store/ledger.ts'
-import { pageClaims, type Versioned, versionOf } from '../store/page.ts'
+import { type ClaimFilter, pageClaims, type Versioned, versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { debtorBy, newDebtor } from './debtor.ts'
 import { type ApiDesk, checkVersion, operation } from './operation.ts'
@@ -27,6 +28,7 @@ import { problemBody } from './problem.ts'
 import {
   amountShape,
   anyObject,
+  badCursor,
   cursorOf,
   dayShape,
   flagShape,
@@ -36,6 +38,7 @@ import {
   oneOf,
   pageOf,
   pageShape,
+  readCursor,
   textShape,
   wire,
   wireDay,
@@ -164,13 +167,40 @@ function typedClaim(desk: ApiDesk, it: z.output<typeof newClaim>): { debtor: Imp
   }
 }
 
+interface PageAsk {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly down: boolean
+}
+
+async function madePage(tx: Tx, { cursor, limit }: PageAsk, filter: ClaimFilter) {
+  const found = await pageClaims(tx, keyCursor('clm', cursor), limit + 1, filter)
+  const items = found.slice(0, limit)
+  return { items, next: found.length > items.length ? cursorOf('clm', claimId(items.at(-1)!)) : undefined }
+}
+
+async function duePage(tx: Tx, { cursor, limit, down }: PageAsk, filter: ClaimFilter) {
+  const kind = `claims.due.${down ? 'down' : 'up'}`
+  const { items, next } = await claimsByDue(tx, { down, limit, ...dueAt(kind, cursor) }, filter)
+  return { items, next: next && cursorOf(kind, `${dayText(next.dueOn)}~${next.id}`) }
+}
+
+function dueAt(kind: string, cursor: string | undefined): { after?: DueAt } {
+  const at = readCursor(kind, cursor)
+  if (at === undefined) return {}
+  const [text = '', id = ''] = at.split('~')
+  const dueOn = parseDay(text)
+  if (dueOn === undefined || !/^[0-9a-f-]{36}$/.test(id)) throw badCursor()
+  return { after: { dueOn, id } }
+}
+
 export const claims = [
   operation({
     id: 'listClaims',
     noun: 'claims',
     method: 'get',
     path: '/v1/claims',
-    says: 'All claims in the order they were made, or those of a debtor, those open, or those of a number.',
+    says: 'All claims in the order they were made or fall due, or those of a debtor, those open, or those of a number.',
     query: z.strictObject({
       ...pageShape,
       debtor: idShape('dbt').optional(),
@@ -178,15 +208,21 @@ export const claims = [
       number: textShape(100).optional(),
       starts: textShape(100).optional().openapi({ description: 'The beginning of a number.' }),
       newest: flagShape.default(false).openapi({ description: 'The newest first.' }),
+      order: z
+        .enum(['made', 'due'])
+        .default('made')
+        .openapi({ description: 'due: by the first due day; a page may hold fewer than its limit.' }),
+      down: flagShape.default(false).openapi({ description: 'With order=due: the latest day first.' }),
     }),
     answer: pageOf(claimShape.extend({ debtorName: z.string() })),
     work: (desk, { query }) =>
       desk.tx(async (tx) => {
         const debtor = query.debtor === undefined ? undefined : await debtorBy(tx, query.debtor)
-        const after = keyCursor('clm', query.cursor)
-        const { open, number, starts, newest } = query
-        const found = await pageClaims(tx, after, query.limit + 1, { debtor, open, number, starts, newest })
-        const items = found.slice(0, query.limit)
+        const { open, number, starts } = query
+        const { items, next } =
+          query.order === 'due'
+            ? await duePage(tx, query, { debtor, open, number, starts })
+            : await madePage(tx, query, { debtor, open, number, starts, newest: query.newest })
         const dues = new Map<string, DueRow[]>()
         const names = new Map<string, string>()
         for (const [book, some] of Map.groupBy(items, (it) => it.book)) {
@@ -195,7 +231,6 @@ export const claims = [
             names.set(one.id, one.name)
           for (const [id, its] of Map.groupBy(await readDues(tx, book, ids), (due) => due.claim_id)) dues.set(id, its)
         }
-        const next = found.length > items.length ? cursorOf('clm', claimId(items.at(-1)!)) : undefined
         const named = (it: Versioned<ClaimRow>) => ({ debtorName: names.get(it.debtorId) ?? '' })
         return { json: { items: items.map((it) => ({ ...claimJson(it, dues.get(it.id) ?? []), ...named(it) })), next } }
       }),

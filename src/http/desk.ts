@@ -27,6 +27,8 @@ export interface DeskDoor {
 
 /** A header that no form and no page of others can send. */
 const deskHeader = 'Dunwell-Desk'
+/** Whom a page of the desk was opened for. */
+const personHeader = 'Dunwell-Person'
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])$/
 
 export function desk(wiring: DeskWiring): DeskDoor {
@@ -53,7 +55,18 @@ export function desk(wiring: DeskWiring): DeskDoor {
       authorization: c.req.header('Authorization'),
       // A stream of events cannot send a header.
       workspace: c.req.header(workspaceHeader) ?? c.req.query('workspace'),
-      person: () => personAt(c),
+      person: async () => {
+        const person = await personAt(c)
+        const meant = c.req.header(personHeader)
+        // Who signed in meanwhile in another window of this browser is not who wrote what stands on this page.
+        if (person && meant !== undefined && meant !== encodeURIComponent(person.email))
+          throw problem(
+            'signin.other',
+            'Somebody else is signed in in this browser now.',
+            'Go on as they, or sign in again as yourself.',
+          )
+        return person
+      },
       browser: async (person) => ({
         person,
         headers: c.req.raw.headers,

@@ -2,7 +2,7 @@
 // asks no other server for anything.
 
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Operation } from './operation.ts'
+import { type Operation, overwrites } from './operation.ts'
 
 const problemShape = z
   .object({
@@ -55,7 +55,7 @@ export function describe(app: OpenAPIHono, operations: readonly Operation[]): vo
         headers: z.object({
           ...(writes && !it.reads ? { 'idempotency-key': z.string().max(200).optional() } : {}),
           ...(writes && it.versioned && it.status !== 201
-            ? { 'if-match': it.method === 'patch' ? z.string() : z.string().optional() }
+            ? { 'if-match': overwrites(it) ? z.string() : z.string().optional() }
             : {}),
         }),
         ...(bodies && { body: { required: true, content: bodies } }),

@@ -2,8 +2,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
+import { rateText } from '../core/exchange.ts'
 import { readExchangeRates } from '../imports/exchange.ts'
-import { addExchangeRates, listExchangeRates } from '../store/exchange.ts'
+import { addExchangeRates, lastExchangeRates, listExchangeRates } from '../store/exchange.ts'
 import { operation } from './operation.ts'
 import { currencyShape, textShape, wireDay } from './shape.ts'
 
@@ -29,6 +30,27 @@ export const exchanges = [
     work: async (desk) => {
       const found = await desk.tx((tx) => listExchangeRates(tx))
       return { json: { items: found.map((it) => ({ ...it, from: dayText(it.from), to: dayText(it.to) })) } }
+    },
+  }),
+  operation({
+    id: 'lastExchangeRates',
+    noun: 'exchange rates',
+    method: 'get',
+    path: '/v1/exchange-rates/last',
+    says: 'The last list of one publisher: how much of each currency one unit of the base bought on that day.',
+    query: z.strictObject({ base: currencyShape, source: textShape(200) }),
+    answer: z.object({
+      day: wireDay.nullable(),
+      items: z.array(z.object({ currency: z.string(), rate: z.string() })),
+    }),
+    work: async (desk, { query }) => {
+      const found = await desk.tx((tx) => lastExchangeRates(tx, query))
+      return {
+        json: {
+          day: found[0] ? dayText(found[0].day) : null,
+          items: found.map((it) => ({ currency: it.currency, rate: rateText(it.billionths) })),
+        },
+      }
     },
   }),
   operation({

@@ -9,6 +9,7 @@ import { ownerLanguage } from '../documents/owner-mail.ts'
 import { payPolicy } from '../documents/pay-page.ts'
 import { heldDays, holdByLink, seeHoldLink } from '../engine/owner-mail.ts'
 import { type Db, inWorkspace } from '../store/db.ts'
+import { memberBy } from '../store/member.ts'
 import { openHoldDoor } from '../store/owner-mail.ts'
 import { readWorkspace } from '../store/workspace.ts'
 import { atWorkspace } from './door.ts'
@@ -53,9 +54,11 @@ async function answered({ db }: HoldWiring, c: Context, does: boolean): Promise<
   if (!door) return { text: spentHoldPage({ language: 'en', business: '' }, 'nowhere'), status: 404 }
   const workspace = await inWorkspace(db, door.workspaceId, actor, readWorkspace)
   const at = atWorkspace(db, workspace)
-  const it: HoldPage = { language: ownerLanguage(workspace.settings.language), business: workspace.name }
   return inWorkspace(at.db, workspace.id, actor, async (tx) => {
-    const { name, used, over } = await seeHoldLink(tx, door, at.db.source.now())
+    const { name, address, used, over } = await seeHoldLink(tx, door, at.db.source.now())
+    // In the language of the mail that the link stood in.
+    const language = ownerLanguage((await memberBy(tx, address))?.language ?? workspace.settings.language)
+    const it: HoldPage = { language, business: workspace.name }
     if (used || over) return { text: spentHoldPage(it, used ? 'used' : 'over'), status: 410 }
     if (!does) return { text: askToHold(it, name, addDays(at.today, heldDays), token), status: 200 }
     const until = await holdByLink(tx, workspace, door.id, at.today)

@@ -123,11 +123,11 @@ export const members = [
       await desk.tx(async (tx) => {
         const { cover: _, ...rest } = body
         if (Object.keys(rest).length > 0) await changeMember(tx, id, rest, version)
-        if (cover !== undefined) await coverMember(tx, id, cover, desk.today)
+        if (cover !== undefined)
+          await coverMember(tx, id, cover, desk.today, Object.keys(rest).length > 0 ? undefined : version)
       })
       if (body.role !== undefined) await giveAnew(desk)
-      const json = await one(desk, id)
-      return { json, version: json.version }
+      return versioned(desk, id)
     },
   }),
   operation({
@@ -135,17 +135,18 @@ export const members = [
     noun: 'people',
     method: 'put',
     path: '/v1/members/{id}/cover',
-    says: 'Says that somebody is away and who does their work until the day they are back, which is not included; or, with null, that they are back.',
+    says: 'Says that somebody is away and who does their work until the day they are back, which is not included; or, with null, that they are back. If they are still at the version of If-Match.',
     params: oneOf('mbr'),
     body: z.strictObject({ cover: coverShape.nullable() }),
     answer: memberAnswer,
     right: 'manage',
     peopleOnly: true,
     apart: true,
-    work: async (desk, { params, body }) => {
+    versioned: true,
+    work: async (desk, { params, body, version }) => {
       const { id } = keyOf('mbr', params.id)
-      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today))
-      return { json: await one(desk, id) }
+      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today, version))
+      return versioned(desk, id)
     },
   }),
   operation({
@@ -153,15 +154,16 @@ export const members = [
     noun: 'people',
     method: 'put',
     path: '/v1/account/cover',
-    says: 'Says that one is away oneself and who does one’s work until the day one is back; or, with null, that one is back.',
+    says: 'Says that one is away oneself and who does one’s work until the day one is back; or, with null, that one is back. If one is still at the version of If-Match.',
     body: z.strictObject({ cover: coverShape.nullable() }),
     answer: memberAnswer,
     peopleOnly: true,
     apart: true,
-    work: async (desk, { body }) => {
+    versioned: true,
+    work: async (desk, { body, version }) => {
       const { id } = desk.member!
-      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today))
-      return { json: await one(desk, id) }
+      await desk.tx((tx) => coverMember(tx, id, coverOf(body.cover), desk.today, version))
+      return versioned(desk, id)
     },
   }),
   operation({
@@ -211,6 +213,11 @@ async function one(desk: ApiDesk, id: string) {
   const found = (await listed(desk)).find((it) => it.id === memberId(id))
   if (!found) throw problem('member.unknown', 'Nobody here has this number.', 'Take one from the list of people.')
   return found
+}
+
+async function versioned(desk: ApiDesk, id: string) {
+  const json = await one(desk, id)
+  return { json, version: json.version }
 }
 
 function memberJson(it: Member, factors: Factors | undefined, own: string | undefined) {

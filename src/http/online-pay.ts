@@ -82,6 +82,8 @@ export const onlinePay = [
     secret: true,
     apart: true,
     work: async (desk, { body: { proof, stripe, check, publicUrl, payLinkDays }, version }) => {
+      // Before who they are is shown: what was shown counts once.
+      checkVersion(version, await desk.tx(settingsVersion))
       const account = stripe && payAccountOf(desk.workspace, stripe)
       await showsWho(desk, proof)
       if (account && check) await (await openPayProvider(account)).check()

@@ -6,7 +6,6 @@ import type { ResolveTxt } from '../channels/dns.ts'
 import type { Day, Moment } from '../core/day.ts'
 import type { Right } from '../core/member.ts'
 import { problem } from '../core/problem.ts'
-import type { Progress } from '../engine/backup.ts'
 import type { Identities, Person } from '../engine/identity.ts'
 import type { Db, Tx } from '../store/db.ts'
 import type { Member } from '../store/member.ts'
@@ -26,8 +25,6 @@ export interface Browser {
 export interface BackupMaker {
   /** Begins one beside whoever asks. @returns false where one is being made already */
   begin(workspaceId: string, who: string): Promise<boolean>
-  /** How far the one is that this process makes. */
-  far(): Progress | undefined
 }
 
 export interface ApiDesk {
@@ -92,7 +89,7 @@ export interface Operation {
   readonly peopleOnly?: boolean
   /** Its answer holds a secret that is kept nowhere, so neither is the answer for a repeated request. */
   readonly secret?: boolean
-  /** Answers with a version, and heeds If-Match where it writes; a PATCH needs it. */
+  /** Answers with a version, and heeds If-Match where it writes; what puts something in the place of what stands needs it. */
   readonly versioned?: boolean
   work(desk: ApiDesk, ask: Asked<never, never, never>): Promise<Reply>
 }
@@ -129,6 +126,11 @@ export function operation<
   },
 ): Described<M, W, P, Q, B, A> {
   return it as unknown as Described<M, W, P, Q, B, A>
+}
+
+/** Whether it puts something in the place of what stands, so that who asks must say which state they saw. */
+export function overwrites(one: Pick<Operation, 'method' | 'versioned'>): boolean {
+  return one.versioned === true && (one.method === 'patch' || one.method === 'put')
 }
 
 /** Refuses to change what has changed since the caller saw it. The debtor is locked. */

@@ -14,12 +14,14 @@ import { bankLooks } from './bank-look.ts'
 import { bankReturns } from './bank-return.ts'
 import { calls } from './call.ts'
 import { cases } from './case.ts'
+import { caseBulk } from './case-bulk.ts'
 import { caseLists } from './case-list.ts'
 import { casePages } from './case-page.ts'
 import { claims } from './claim.ts'
 import { collectors } from './collector.ts'
 import { contacts } from './contact.ts'
 import { debtors } from './debtor.ts'
+import { escalations } from './escalation.ts'
 import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
 import { golive } from './golive.ts'
@@ -52,6 +54,7 @@ import { statements } from './statement.ts'
 import { stories } from './story.ts'
 import { tasks } from './task.ts'
 import { templates } from './template.ts'
+import { terms } from './terms.ts'
 import { today } from './today.ts'
 import { uploads } from './upload.ts'
 import { waivers } from './waiver.ts'
@@ -66,6 +69,7 @@ export const operations = [
   ...autopilots,
   ...mails,
   ...debtors,
+  ...terms,
   ...contacts,
   ...merges,
   ...claims,
@@ -76,6 +80,8 @@ export const operations = [
   ...approvals,
   ...bankLines,
   ...cases,
+  // Before one case, whose path would take "bulk" for its id.
+  ...caseBulk,
   ...caseLists,
   ...casePages,
   ...stories,
@@ -85,6 +91,7 @@ export const operations = [
   ...promises,
   ...tasks,
   ...calls,
+  ...escalations,
   ...notes,
   ...papers,
   ...policies,

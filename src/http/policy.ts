@@ -3,7 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
 import { debtorKinds, policyShape } from '../core/policy.ts'
-import { problem } from '../core/problem.ts'
+import { problem, quoted } from '../core/problem.ts'
 import { mustBeAlone } from '../engine/approval.ts'
 import { keepingWords } from '../engine/autopilot.ts'
 import { checkDraft } from '../engine/policy-draft.ts'
@@ -12,9 +12,18 @@ import { policyFrom } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
 import { dropChangedAsked } from '../store/approval.ts'
 import { findClaim } from '../store/claim.ts'
-import { choosePolicy, lookAtAll, readChoices, readPolicies, savePolicies, unknownPolicy } from '../store/policy.ts'
+import type { Tx } from '../store/db.ts'
+import {
+  type Choice,
+  choosePolicy,
+  lookAtAll,
+  readChoices,
+  readPolicies,
+  savePolicies,
+  unknownPolicy,
+} from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
-import { changeSettings } from '../store/workspace.ts'
+import { changeSettings, readWorkspace, settingsVersion } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
 import { checkVersion, operation } from './operation.ts'
 import { anyObject, idShape, textShape } from './shape.ts'
@@ -58,7 +67,7 @@ export const policies = [
     noun: 'policies',
     method: 'put',
     path: '/v1/policies/{id}',
-    says: 'Saves a policy as a new version; every case is looked at again. The same body again changes nothing.',
+    says: 'Saves a policy as a new version, if it is still at the version of If-Match ("0" where there is none yet); every case is looked at again. The same body again changes nothing.',
     params: one,
     body: policyShape,
     answer: policyAnswer,
@@ -70,7 +79,7 @@ export const policies = [
         if (body.id !== params.id)
           throw problem('policy.id', `The body is of the policy "${body.id}".`, 'Put it to the path of its own id.')
         checkTemplates(body, await readTemplates(tx))
-        checkVersion(version, (await readPolicies(tx)).get(body.id)?.version)
+        checkVersion(version, (await readPolicies(tx)).get(body.id)?.version ?? 0)
         await mustBeAlone(tx, desk, desk.member, { kind: 'policy', policy: given, because: '' })
         const [saved] = await keepingWords(tx, () => savePolicies(tx, [body]))
         if (saved) {
@@ -135,16 +144,19 @@ export const policies = [
     noun: 'policies',
     method: 'post',
     path: '/v1/policies/{id}/use',
-    says: 'Chooses a policy: for the workspace, or for one debtor, segment or claim.',
+    says: 'Chooses a policy: for the workspace, or for one debtor, segment or claim. With "instead" only where that is still the one that is chosen there.',
     params: one,
     body: z.strictObject({
       debtor: idShape('dbt').optional(),
       segment: textShape(100).optional(),
       claim: textShape(100).optional().openapi({ description: 'Its number or id.' }),
+      instead: textShape(60).nullable().optional().openapi({
+        description: 'The policy that the caller saw chosen there, null for none; left out, whatever stands.',
+      }),
     }),
     answer: z.object({ policy: z.string() }),
     right: 'manage',
-    work: (desk, { params: { id }, body }) =>
+    work: (desk, { params: { id }, body: { instead, ...body } }) =>
       desk.tx(async (tx) => {
         if (!(await readPolicies(tx)).has(id)) throw unknownPolicy(id)
         if (Object.values(body).filter((it) => it !== undefined).length > 1)
@@ -156,11 +168,9 @@ export const policies = [
             ...{ kind: 'policy_use', policy: id, because: '' },
             ...(segment !== undefined && { segment }),
           })
-        if (body.claim)
-          await choosePolicy(tx, { reach: 'claim', subject: (await findClaim(tx, body.claim)).id, policyId: id })
-        else if (body.debtor)
-          await choosePolicy(tx, { reach: 'debtor', subject: (await debtorBy(tx, body.debtor)).id, policyId: id })
-        else if (body.segment) await choosePolicy(tx, { reach: 'segment', subject: body.segment, policyId: id })
+        const at = await placeOf(tx, body)
+        if (instead !== undefined) await checkChosen(tx, at, instead)
+        if (at) await choosePolicy(tx, { ...at, policyId: id })
         else await changeSettings(tx, { policy: id })
         if (!body.claim && !body.debtor) await dropChangedAsked(tx)
         await lookAtAll(tx, dayText(desk.today))
@@ -168,3 +178,38 @@ export const policies = [
       }),
   }),
 ] as const
+
+interface Chosen {
+  readonly claim?: string
+  readonly debtor?: string
+  readonly segment?: string
+}
+
+/** Where a policy is chosen; undefined for the whole workspace. */
+async function placeOf(
+  tx: Tx,
+  { claim, debtor, segment }: Chosen,
+): Promise<Pick<Choice, 'reach' | 'subject'> | undefined> {
+  if (claim) return { reach: 'claim', subject: (await findClaim(tx, claim)).id }
+  if (debtor) return { reach: 'debtor', subject: (await debtorBy(tx, debtor)).id }
+  return segment ? { reach: 'segment', subject: segment } : undefined
+}
+
+/** Refuses where another policy is chosen there than the caller saw. Whoever chooses one waits for whoever chooses another. */
+async function checkChosen(
+  tx: Tx,
+  at: Pick<Choice, 'reach' | 'subject'> | undefined,
+  seen: string | null,
+): Promise<void> {
+  await settingsVersion(tx, true)
+  const now = at
+    ? (await readChoices(tx)).find((it) => it.reach === at.reach && it.subject === at.subject)?.policyId
+    : (await readWorkspace(tx)).settings.policy
+  if ((now ?? null) === seen) return
+  const name = now === undefined ? undefined : ((await readPolicies(tx)).get(now)?.name ?? now)
+  throw problem(
+    'version.other',
+    name === undefined ? 'Meanwhile none is chosen there any more.' : `Meanwhile ${quoted(name)} was chosen there.`,
+    'Look at what is chosen now, and choose again.',
+  )
+}

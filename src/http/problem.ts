@@ -34,7 +34,7 @@ const titles: Readonly<Record<number, string>> = {
 
 // What names something that is not here, in this workspace or in another.
 const missing =
-  /^(debtor|claim|payment|message|call|note|document|task|case|policy|key|template|webhook|event|import|inbox|member|ahead|autopilot|upload|backlog|offer|promise|reckoning|approval|contact)\.(unknown|none)$|^id\.unreadable$|^answer\.over$|^gone\.none$|^(bank|match)\.no_line$/
+  /^(debtor|claim|payment|message|call|note|document|task|case|policy|key|template|webhook|event|import|inbox|member|ahead|autopilot|upload|backlog|offer|promise|reckoning|approval|contact|bulk)\.(unknown|none)$|^id\.unreadable$|^answer\.over$|^gone\.none$|^(bank|match)\.no_line$/
 const other = /\.(exists|several|confirm|already|gone|closed|undone|done|ended|state|brake|running)$/
 const own: Readonly<Record<string, number>> = {
   'request.unreadable': 400,
@@ -46,6 +46,7 @@ const own: Readonly<Record<string, number>> = {
   'key.reading': 403,
   'key.people': 403,
   'signin.needed': 401,
+  'signin.other': 403,
   'seat.none': 403,
   'right.missing': 403,
   'right.limit': 403,

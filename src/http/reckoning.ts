@@ -8,7 +8,7 @@ import { policyShape } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
 import { packDebtor } from '../engine/dossier.ts'
 import { printedLetters } from '../engine/letters.ts'
-import { cancelReckoning, findReckoning, isLost, reckon } from '../engine/reckoning.ts'
+import { cancelReckoning, findReckoning, isLost, reckon, stoppedBy } from '../engine/reckoning.ts'
 import { makeReport } from '../engine/reports.ts'
 import type { Simulated } from '../engine/simulate.ts'
 import { type LivedSums, simulateSums } from '../engine/simulate-sum.ts'
@@ -61,6 +61,7 @@ export const reckoningShape = z
     parts: z.int().openapi({ description: 'How many there are, as far as is known; 0 while it waits for its turn.' }),
     askedAt: z.string(),
     askedBy: z.string(),
+    stoppedBy: z.string().nullable().openapi({ description: 'Where somebody stopped it.' }),
     says: z.string().nullable(),
     fix: z.string().nullable(),
     report: reportShape.nullable(),
@@ -100,6 +101,7 @@ export function reckoningJson(it: Reckoning, now: number) {
     parts: it.parts,
     askedAt: wireMoment(it.askedAt)!,
     askedBy: nameOf(it.askedBy),
+    stoppedBy: nameOrNull(stoppedBy(it)),
     says: over ? lost.says : ((it.problem?.says as string | undefined) ?? null),
     fix: over ? lost.fix : ((it.problem?.fix as string | undefined) ?? null),
     report: it.kind === 'report' ? answer : null,
@@ -108,6 +110,8 @@ export function reckoningJson(it: Reckoning, now: number) {
     file: it.fileName,
   }
 }
+
+const nameOrNull = (actor: string | undefined) => (actor === undefined ? null : nameOf(actor))
 
 function lineJson({ day, action }: Simulated) {
   return {

@@ -1,10 +1,11 @@
 // Finding anything over the API, as somebody types: customers by words of their names or their number, claims by number, payments by
-// reference.
+// reference, messages by what one remembers of them.
 
 import { z } from '@hono/zod-openapi'
 import { publicId } from '../core/id.ts'
 import { claimId } from '../store/claim.ts'
 import { debtorId, readDebtors } from '../store/debtor.ts'
+import { findMessages } from '../store/message-words.ts'
 import { findClaims, findDebtors, findPayments } from '../store/search.ts'
 import { operation } from './operation.ts'
 import { textShape, wire, wireDay } from './shape.ts'
@@ -17,7 +18,7 @@ export const search = [
     noun: 'search',
     method: 'get',
     path: '/v1/search',
-    says: `Up to ${each} each of debtors by beginnings of words or by number, claims by the beginning of their number, payments by that of their reference.`,
+    says: `Up to ${each} each of debtors by beginnings of words or by number, claims by the beginning of their number, payments by that of their reference, and messages, sent and received, by their id or by words of them or of whose they are.`,
     query: z.strictObject({ text: textShape(100) }),
     answer: z.object({
       debtors: z.array(z.object({ id: z.string(), no: z.int(), name: z.string(), country: z.string() })),
@@ -39,6 +40,20 @@ export const search = [
           debtorName: z.string(),
           amountMinor: z.int(),
           currency: z.string(),
+          day: wireDay,
+        }),
+      ),
+      messages: z.array(
+        z.object({
+          id: z.string().openapi({ description: 'As in the timeline of its case.' }),
+          debtor: z.string(),
+          debtorName: z.string(),
+          direction: z.enum(['in', 'out']),
+          channel: z.string(),
+          subject: z.string(),
+          excerpt: z
+            .string()
+            .openapi({ description: 'Words around the first that was asked for; empty where the subject has it.' }),
           day: wireDay,
         }),
       ),
@@ -74,6 +89,16 @@ export const search = [
               amountMinor: it.amountMinor,
               currency: it.currency,
               day: wire(it.day),
+            })),
+            messages: (await findMessages(tx, text, each)).map((it) => ({
+              id: publicId('msg', it),
+              debtor: debtorId(it.debtor),
+              debtorName: it.debtor.name,
+              direction: it.direction,
+              channel: it.channel,
+              subject: it.subject,
+              excerpt: it.excerpt,
+              day: wire(it.day)!,
             })),
           },
         }

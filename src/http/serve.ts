@@ -7,7 +7,6 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ResolveTxt } from '../channels/dns.ts'
-import type { Progress } from '../engine/backup.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
 import { type BackupNews, backUpNow, backUpOnTime } from '../engine/proof.ts'
 import { quitReckonings } from '../engine/reckoning.ts'
@@ -76,8 +75,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let stopping = false
   const code = startCode(db)
   const door = desk({ db, origins: options.origins ?? [], code })
-  // How far the backup is that this process makes, and the end of the one that somebody asked for.
-  let far: Progress | undefined
+  // The end of the backup that somebody asked for.
   let backingUp: Promise<void> = Promise.resolve()
   const app = options.listen?.healthOnly
     ? new OpenAPIHono()
@@ -88,7 +86,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         callerOf: door.callerOf,
         resolveTxt: options.resolveTxt,
         backups: {
-          far: () => far,
           begin(id, who) {
             const { begun, over } = backUpNow(db, { id, who }, often)
             backingUp = over.catch((error) => log.error(errorFacts(error), 'a backup failed'))
@@ -136,9 +133,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     stopping: () => stopping,
     onNews: told,
     seen,
-    onFar: (now: Progress | undefined) => {
-      far = now
-    },
     books: options.books,
   }
   const timers = new Map<string, NodeJS.Timeout>()

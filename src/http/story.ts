@@ -3,10 +3,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Flown } from '../core/autopilot.ts'
 import { parseDay } from '../core/day.ts'
-import { publicId } from '../core/id.ts'
+import { keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
 import type { Tx } from '../store/db.ts'
-import { mailTexts, type StoryKind, type StoryRow, storyKinds, storyPage } from '../store/story.ts'
+import { mailTexts, placeAround, type StoryKind, type StoryRow, storyKinds, storyPage } from '../store/story.ts'
 import { flownJson } from './autopilot.ts'
 import { debtorBy } from './debtor.ts'
 import { operation } from './operation.ts'
@@ -69,6 +69,9 @@ function placeOfCursor(cursor: string | undefined) {
   return { day: found, at: Number(ms), id: id! }
 }
 
+// So many newer entries stand above one that somebody came for.
+const shownAbove = 3
+
 const kindsShape = z
   .string()
   .regex(new RegExp(`^(${storyKinds.join('|')})(,(${storyKinds.join('|')}))*$`))
@@ -83,19 +86,37 @@ export const stories = [
     path: '/v1/cases/{id}/timeline',
     says: 'All that was said, paid, answered and decided, the newest first, with what proves it; in pages.',
     params: oneOf('dbt'),
-    query: z.strictObject({ limit: pageShape.limit.default(40), cursor: pageShape.cursor, kinds: kindsShape }),
-    answer: pageOf(storyItem),
+    query: z.strictObject({
+      limit: pageShape.limit.default(40),
+      cursor: pageShape.cursor,
+      kinds: kindsShape,
+      around: z
+        .string()
+        .regex(/^msg_[0-9a-z]{20,40}$/)
+        .optional()
+        .openapi({ description: 'Begin a few entries above this message instead of at the newest; without a cursor.' }),
+    }),
+    answer: pageOf(storyItem).extend({
+      above: z
+        .boolean()
+        .optional()
+        .openapi({ description: 'Whether there are newer entries than the first of this page.' }),
+    }),
     work: (desk, { params, query }) =>
       desk.tx(async (tx) => {
         const found = await debtorBy(tx, params.id)
-        const after = placeOfCursor(query.cursor)
+        const place = placeOfCursor(query.cursor)
+        const around = place === undefined && query.around !== undefined
+        const after = around ? await placeAround(tx, found, keyOf('msg', query.around!).id, shownAbove) : place
         const kinds = query.kinds?.split(',') as StoryKind[] | undefined
         const story = await storyPage(tx, found, { limit: query.limit + 1, after, kinds })
         const items = story.slice(0, query.limit)
         const last = items.at(-1)
         const next =
           last && story.length > items.length ? cursorOf('story', `${wire(last.day)}.${last.at}.${last.id}`) : undefined
-        return { json: { items: await storyJson(tx, found.book, items), next } }
+        return {
+          json: { items: await storyJson(tx, found.book, items), next, ...(around && { above: after !== undefined }) },
+        }
       }),
   }),
 ] as const

@@ -31,8 +31,8 @@ const sentences = new Set([
   'force',
   'offBecause',
 ])
-/** Fields that are ours only beside another: a note to a law, the title of a problem. */
-const besides: Readonly<Record<string, string>> = { note: 'cite', title: 'code' }
+/** Fields that are ours only beside another: a note to a law, the title of a problem, a rate's name and where it was read. */
+const besides: Readonly<Record<string, string>> = { note: 'cite', title: 'code', name: 'cite', source: 'sure' }
 
 // A day alone: not a part of a number or name, and not what a command is given.
 const wireDays = /(?<![\w./=-]|--\w+ )(\d{4}-\d{2}-\d{2})(?![\w./-]*[\w/-])/g

@@ -6,10 +6,11 @@ import { dayText } from '../core/day.ts'
 import { problem } from '../core/problem.ts'
 import { mustBeAlone, waiveClaim } from '../engine/approval.ts'
 import { keepOffer, letsGo, withdrawOffer } from '../engine/offer.ts'
+import { versionOf } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { waivable } from './approval.ts'
 import { claimBy } from './claim.ts'
-import { operation } from './operation.ts'
+import { checkVersion, operation } from './operation.ts'
 import { amountShape, dayShape, oneOf, textShape, wireDay } from './shape.ts'
 
 const asked = {
@@ -45,21 +46,24 @@ export const waivers = [
     noun: 'claims',
     method: 'post',
     path: '/v1/claims/{id}/offer',
-    says: 'Keeps an offer: paid by a day, and the posted charges are waived by themselves. It takes the place of an earlier one; above one’s own limit it is asked for.',
+    says: 'Keeps an offer: paid by a day, and the posted charges are waived by themselves. It takes the place of an earlier one, if the claim is still at the version of If-Match; above one’s own limit it is asked for.',
     params: oneOf('clm'),
     body: z.strictObject({ ...asked, payBy: dayShape }),
     answer: kept.extend({ payBy: wireDay }),
-    work: (desk, { params, body }) =>
+    versioned: true,
+    work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
         const claim = await claimBy(tx, params.id)
         await lockDebtors(tx, claim.book, [claim.debtorId])
+        checkVersion(version, await versionOf(tx, 'claims', claim))
         if (body.payBy < desk.today)
           throw problem('offer.past', `${dayText(body.payBy)} is over.`, 'Give today or a later day to pay by.')
         const act = { kind: 'offer', claim: params.id, ...body, payBy: dayText(body.payBy) } as const
         const note = await mustBeAlone(tx, desk, desk.member, act)
         const it = await keepOffer(tx, desk, claim, { ...body, because: `${body.because}${note}` })
         const { waivesMinor, leavesMinor } = it
-        return { json: { waivesMinor, leavesMinor, currency: claim.currency, payBy: it.offer.payBy } }
+        const json = { waivesMinor, leavesMinor, currency: claim.currency, payBy: it.offer.payBy }
+        return { json, version: await versionOf(tx, 'claims', claim) }
       }),
   }),
   operation({
@@ -67,14 +71,18 @@ export const waivers = [
     noun: 'claims',
     method: 'post',
     path: '/v1/claims/{id}/offer/withdraw',
-    says: 'Takes an offer back that was not met yet.',
+    says: 'Takes an offer back that was not met yet, if the claim is still at the version of If-Match.',
     params: oneOf('clm'),
     body: z.strictObject({ because: textShape(500) }),
     answer: z.object({ claim: z.string() }),
-    work: (desk, { params, body }) =>
+    versioned: true,
+    work: (desk, { params, body, version }) =>
       desk.tx(async (tx) => {
-        await withdrawOffer(tx, desk, await claimBy(tx, params.id), body.because)
-        return { json: { claim: params.id } }
+        const claim = await claimBy(tx, params.id)
+        await lockDebtors(tx, claim.book, [claim.debtorId])
+        checkVersion(version, await versionOf(tx, 'claims', claim))
+        await withdrawOffer(tx, desk, claim, body.because)
+        return { json: { claim: params.id }, version: await versionOf(tx, 'claims', claim) }
       }),
   }),
 ] as const

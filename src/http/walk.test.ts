@@ -9,7 +9,7 @@ import { openRows } from '../../test/walk/rows.ts'
 import { type Answered, ask, makeWorld, people } from '../../test/walk/world.ts'
 import { parseId } from '../core/id.ts'
 import { may } from '../core/member.ts'
-import type { Operation } from './operation.ts'
+import { type Operation, overwrites } from './operation.ts'
 import { operations as described } from './operations.ts'
 import { serve } from './serve.ts'
 
@@ -83,7 +83,7 @@ async function asked(one: Operation, input: Input, by: By): Promise<Answered> {
     ...by,
     ...(one.method !== 'get' && { body: input.file ?? input.body ?? {} }),
     ...(input.file !== undefined && { type: one.takes }),
-    headers: one.versioned && one.method === 'patch' ? { 'If-Match': '*' } : {},
+    headers: overwrites(one) ? { 'If-Match': '*' } : {},
   })
   if (answer.status >= 500) throw new Error(`${one.id} answered ${answer.text}\n${failed.at(-1)}`)
   return answer

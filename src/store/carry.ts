@@ -119,6 +119,13 @@ async function carryMessages(tx: Tx, it: Move, claims: readonly string[]): Promi
           x.language, x.intent, x.run_day, x.at, x.actor
         FROM ${v} JOIN messages x ON x.book_id = ${it.from.book} AND x.id = v.old LEFT JOIN unnest(${cases.from}::uuid[], ${cases.to}::uuid[]) AS k (old, new) ON k.old = x.case_id`,
   )
+  // What was sent is found where it was sent; what came in or was called is found here.
+  await change(
+    tx,
+    sql`INSERT INTO message_words (book_id, message_id, word, workspace_id)
+        SELECT ${it.to.book}::bigint, v.new, x.word, x.workspace_id FROM ${v} JOIN message_words x ON x.book_id = ${it.from.book} AND x.message_id = v.old
+        WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.book_id = x.book_id AND o.message_id = x.message_id)`,
+  )
   // A copy is never handed over: it only says that this was given.
   await change(
     tx,

@@ -7,7 +7,7 @@ import type { Key } from '../core/id.ts'
 import type { Purpose, Sector } from '../core/law.ts'
 import type { RatePoint } from '../core/rate.ts'
 import type { PostedLine } from '../core/statement.ts'
-import { atMoment, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
 import { addRecord, addWorkspaceRecord, type Heads } from './record.ts'
 
 /** Up to which day, and as our books stood at which moment. */
@@ -29,6 +29,11 @@ export interface ClausePlace {
 export async function addClause(tx: Tx, heads: Heads, it: ClausePlace, body: Clause, because: string): Promise<void> {
   const id = tx.newId()
   await insertClauses(tx, [[heads.book, id, it.debtor.id, it.claimId, body, because, tx.now, tx.actor]])
+  if (it.claimId !== undefined)
+    await change(
+      tx,
+      sql`UPDATE claims SET version = version + 1 WHERE book_id = ${heads.book} AND id = ${it.claimId}::uuid`,
+    )
   await addRecord(tx, heads, [
     { debtorId: it.debtor.id, kind: 'terms.changed', subjectId: it.claimId ?? id, body: { clause: body, because } },
   ])

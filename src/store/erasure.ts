@@ -50,6 +50,7 @@ export async function eraseDebtor(
   const done: ReturnType<typeof sql>[] = [
     sql`DELETE FROM record_payloads WHERE ${at} AND seq = ANY(${numbers}::bigint[])`,
     sql`DELETE FROM search_words WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND subject_id = ${key.id}::uuid`,
+    sql`DELETE FROM message_words WHERE book_id = ${key.book} AND message_id IN (SELECT id FROM messages WHERE ${at})`,
     sql`DELETE FROM debtor_aliases WHERE ${at}`,
     sql`DELETE FROM address_facts WHERE book_id = ${key.book} AND address_id IN (SELECT id FROM addresses WHERE ${at})`,
     sql`UPDATE addresses SET address = '', health = 'dead' WHERE ${at}`,

@@ -2,7 +2,7 @@
 
 import { addDays, type Day } from '../core/day.ts'
 import { carryDays, type ExchangeRate } from '../core/exchange.ts'
-import { insert, onDay, rows, sql, type Tx } from './db.ts'
+import { insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
 
 const columns = sql.raw(`base, currency, day, rate_billionths AS billionths, source`)
@@ -50,6 +50,21 @@ function keyOf(it: ExchangeRate): string {
 /** The rates of a day and of the days before it that may stand in for it, what was entered last first. */
 export function exchangeRatesNear(tx: Tx, day: Day): Promise<ExchangeRate[]> {
   return newest(tx, sql`AND day BETWEEN ${onDay(addDays(day, -carryDays))}::date AND ${onDay(day)}::date`)
+}
+
+/** The last list of one publisher, by currency. */
+export async function lastExchangeRates(
+  tx: Tx,
+  { base, source }: { readonly base: string; readonly source: string },
+): Promise<ExchangeRate[]> {
+  const last = await row<{ day: Day }>(
+    tx,
+    sql`SELECT day FROM exchange_rates WHERE workspace_id = ${tx.workspaceId}::uuid AND base = ${base} AND source = ${source}
+        ORDER BY day DESC LIMIT 1`,
+  )
+  if (!last) return []
+  const found = await newest(tx, sql`AND day = ${onDay(last.day)}::date AND base = ${base} AND source = ${source}`)
+  return found.sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
 
 async function newest(tx: Tx, reach: ReturnType<typeof sql>): Promise<ExchangeRate[]> {

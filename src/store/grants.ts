@@ -68,17 +68,20 @@ export const updatable: readonly string[] = [
   'offers_in_full',
   'case_lists',
   'saved_views',
+  'bulk_deeds',
   'approvals',
   'bank_changes',
   'house_mails',
   'autopilots',
   'reckonings',
+  'backup_work',
 ]
 
 /** Rows the program may delete: what is derived or an index of something else, and so no history. */
 export const deletable: readonly string[] = [
   'refs',
   'search_words',
+  'message_words',
   'book_totals',
   'policy_choices',
   'mappings',
@@ -92,5 +95,7 @@ export const deletable: readonly string[] = [
   'pay_events',
   'case_lists',
   'saved_views',
+  'bulk_deeds',
   'reckonings',
+  'backup_work',
 ]

@@ -8,6 +8,7 @@ import { problem } from '../core/problem.ts'
 import { hashOf, keepBlob } from './blob.ts'
 import { atMoment, change, insert, row, rows, sql, type Tx } from './db.ts'
 import { addMessage } from './message.ts'
+import { keepMessageWords } from './message-words.ts'
 import { addRecord, addWorkspaceRecord, lockDebtors } from './record.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -127,6 +128,15 @@ export async function keepMail(tx: Tx, it: NewMail): Promise<string | undefined>
       intent: { kind: it.kind, talk: it.talk, subject: storable(it.subject), from: it.from, mail: id },
       day: it.day,
     })
+    // What a program of theirs answers is found by its subject alone.
+    const own = ['reply', 'complaint', 'written_by_hand'].includes(it.kind)
+    await keepMessageWords(
+      tx,
+      { book: one.book, id: message },
+      it.subject,
+      it.from,
+      own ? storable(it.text) : undefined,
+    )
     await addRecord(tx, heads, [
       {
         debtorId: one.id,

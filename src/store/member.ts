@@ -129,7 +129,7 @@ export async function changeMember(tx: Tx, id: string, it: MemberChange, seen?: 
   if (seen !== undefined && seen !== found.version)
     throw problem(
       'version.other',
-      `What ${found.name} may do was changed meanwhile.`,
+      `What is kept of ${found.name} was changed meanwhile.`,
       'Read it again, look at what changed, and send the change with the new version.',
     )
   if (it.role !== undefined && it.role !== 'owner') keepAnOwner(all, found)

@@ -9,6 +9,7 @@ import { readAttempts } from './attempt.ts'
 import { keepBlob } from './blob.ts'
 import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { claimEffects } from './effect.ts'
+import { keepMessageWords } from './message-words.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 import type { Intent } from './work.ts'
 
@@ -236,6 +237,8 @@ export interface Release {
   readonly externalId: string
   readonly subject: string
   readonly text: string
+  /** By which words it is found later, beside its subject. */
+  readonly foundBy: string
   readonly bytes: Uint8Array
   readonly sums: Record<string, number>
   readonly payBy?: Day
@@ -306,6 +309,7 @@ export async function release(tx: Tx, heads: Heads, it: Release): Promise<number
       ],
     ],
   )
+  await keepMessageWords(tx, it.message, it.subject, it.foundBy)
   await change(
     tx,
     sql`UPDATE outbox SET state = 'released', given_on = ${onDay(it.day)}::date, pay_by = ${onDay(it.payBy)}::date, sums = ${JSON.stringify(it.sums)}::jsonb, says = NULL,

@@ -156,6 +156,15 @@ export async function versionOf(tx: Tx, table: 'debtors' | 'claims', key: Key): 
   return found?.version
 }
 
+/** The versions of claims of a book. */
+export async function claimVersions(tx: Tx, book: number, ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; version: number }>(
+    tx,
+    sql`SELECT id, version FROM claims WHERE book_id = ${book} AND id = ANY(${ids as string[]}::uuid[])`,
+  )
+  return new Map(found.map((it) => [it.id, it.version]))
+}
+
 /** How many entries the record of a debtor has: it grows with every change. */
 export async function chainLength(tx: Tx, debtor: Key): Promise<number> {
   const found = await row<{ seq: number }>(

@@ -59,6 +59,7 @@ export async function addReckoning(
     ],
     [[id, it.kind, it.about, it.ask as never, it.askSha, it.at, tx.actor, it.at]],
   )
+  tellAll(tx, it.kind)
   return id
 }
 
@@ -116,6 +117,11 @@ export async function readReckoning(tx: Tx, id: string): Promise<Reckoning | und
   )
 }
 
+/** What writes to the whole book is news to whoever has a page open, in whichever process it begins and ends. */
+function tellAll(tx: Tx, kind: Reckoning['kind']): void {
+  if (kind === 'run' || kind === 'import') tx.touched.add('workspace')
+}
+
 /** Says how far it is. @returns whether somebody still wants it */
 export async function tellReckoning(
   tx: Tx,
@@ -141,13 +147,14 @@ export async function endReckoning(
     readonly problem?: object
   },
 ): Promise<boolean> {
-  const ended = await change(
+  const ended = await row<Pick<Reckoning, 'kind'>>(
     tx,
     sql`UPDATE reckonings SET state = ${it.state}, answer = ${it.answer ?? null}, problem = ${it.problem === undefined ? null : JSON.stringify(it.problem)}::jsonb,
           file = ${it.file?.bytes ?? null}::bytea, file_name = ${it.file?.name ?? null}, file_type = ${it.file?.type ?? null}
-        WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND state = 'at_work'`,
+        WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${id}::uuid AND state = 'at_work' RETURNING kind`,
   )
-  return ended > 0
+  if (ended) tellAll(tx, ended.kind)
+  return ended !== undefined
 }
 
 /** What was asked before this moment is needed no more. */

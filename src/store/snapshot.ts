@@ -16,7 +16,7 @@ import { type Licence, readLicences } from './licence.ts'
 import { givenFor, type OpenClaim, openClaims, ownDues, seenOn } from './open-claim.ts'
 import { holdOf, pauses, promiseOf } from './pause.ts'
 import { type Choice, readChoices, readPolicies } from './policy.ts'
-import { stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
+import { aboutSteps, stoppedOf, type TaskSql, tasksOf } from './task-facts.ts'
 import { readTemplates } from './template.ts'
 import { readContacted, readTold } from './told.ts'
 import { collectsForOthers, type Workspace } from './workspace.ts'
@@ -156,14 +156,14 @@ export async function snapshot(
     due_no: number
     day: Day
     outcome: string | null
-    kind: 'manager_note' | 'stop_supply' | 'resume_supply'
+    kind: 'manager_note' | 'stop_supply' | 'resume_supply' | 'escalation'
     stopped_on: Day | null
   }>(
     tx,
     sql`SELECT t.case_id, t.policy_id, t.step_id, c.claim_id, c.due_no, t.day, t.outcome, t.kind,
           CASE WHEN t.kind = 'stop_supply' AND t.state = 'done' THEN t.done_on END AS stopped_on FROM tasks t
         JOIN task_claims c ON c.book_id = t.book_id AND c.task_id = t.id
-        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('manager_note', 'stop_supply', 'resume_supply') AND t.day <= ${day}::date`,
+        WHERE t.book_id = ${book} AND t.debtor_id = ANY(${ids}::uuid[]) AND t.kind IN ('manager_note', 'stop_supply', 'resume_supply', 'escalation') AND t.state <> 'undone' AND t.day <= ${day}::date`,
   )
   const drafts = await rows<{
     message_id: string
@@ -311,16 +311,8 @@ export async function snapshot(
             promises: (by.promises.get(it.id) ?? []).map(promiseOf),
             tasks: tasksOf(by.tasks.get(it.id) ?? []),
             stopped: stoppedOf(by.notes.get(it.id) ?? []),
-            notes: (by.notes.get(it.id) ?? [])
-              .filter((one) => one.kind === 'manager_note')
-              .map((one) => ({
-                policyId: one.policy_id,
-                stepId: one.step_id,
-                claimId: one.claim_id,
-                dueNo: one.due_no,
-                on: one.day,
-                outcome: one.outcome ?? undefined,
-              })),
+            notes: aboutSteps(by.notes.get(it.id), 'manager_note'),
+            escalations: aboutSteps(by.notes.get(it.id), 'escalation'),
             drafts: (by.drafts.get(it.id) ?? []).map((one) => ({
               messageId: one.message_id,
               policyId: one.policy_id,

@@ -4,7 +4,7 @@
 import type { Day, Moment } from '../core/day.ts'
 import { restRule } from '../core/decide.ts'
 import type { Key } from '../core/id.ts'
-import { type rows as readRows, rows, sql, type Tx } from './db.ts'
+import { type rows as readRows, row, rows, sql, type Tx } from './db.ts'
 
 export const storyKinds = ['said', 'calls', 'money', 'answers', 'decided', 'papers', 'notes'] as const
 export type StoryKind = (typeof storyKinds)[number]
@@ -109,6 +109,24 @@ export async function storyPage(
     sql`SELECT t.day, t.ms AS at, t.id, t.what, t.facts FROM (
         SELECT s.day, (extract(epoch FROM s.at) * 1000)::bigint AS ms, s.id, s.what, s.facts FROM (${sql.join(wanted, sql` UNION ALL `)}) AS s (day, at, id, what, facts)) t
       ${below} ORDER BY t.day DESC, t.ms DESC, t.id DESC LIMIT ${ask.limit}`,
+  )
+}
+
+/**
+ * Where a page begins that shows one entry with a few that are newer above it.
+ * @returns undefined where that is the top of the story, or where there is no such entry
+ */
+export async function placeAround(tx: Tx, debtor: Key, id: string, above: number): Promise<StoryPlace | undefined> {
+  const every = parts(debtor)
+  const all = storyKinds.flatMap((kind) => every[kind])
+  return row(
+    tx,
+    sql`SELECT t.day, t.ms AS at, t.id FROM (
+        SELECT e.day, e.ms, e.id, max(CASE WHEN e.id = ${id}::uuid THEN e.place END) OVER () AS mine, e.place FROM (
+          SELECT d.day, d.ms, d.id, row_number() OVER (ORDER BY d.day DESC, d.ms DESC, d.id DESC) AS place FROM (
+            SELECT s.day, (extract(epoch FROM s.at) * 1000)::bigint AS ms, s.id
+            FROM (${sql.join(all, sql` UNION ALL `)}) AS s (day, at, id, what, facts)) d) e) t
+      WHERE t.place = t.mine - ${above}::int - 1`,
   )
 }
 

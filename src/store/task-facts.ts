@@ -1,6 +1,6 @@
 // What tasks tell a decision: those that are open, and whether supply was stopped and not resumed.
 
-import type { CaseFacts, TaskFacts } from '../core/case.ts'
+import type { CaseFacts, NoteFacts, TaskFacts } from '../core/case.ts'
 import type { Day } from '../core/day.ts'
 
 /** What supply was stopped for last, unless somebody was asked to resume it since. */
@@ -12,6 +12,30 @@ export function stoppedOf(
   const on = Math.max(...stops.map((it) => it.on)) as Day
   if (found.some((it) => it.kind === 'resume_supply' && it.day >= on)) return undefined
   return { on, items: stops.map((it) => ({ claimId: it.claim_id, dueNo: it.due_no })) }
+}
+
+interface AboutStep {
+  readonly kind: string
+  readonly policy_id: string
+  readonly step_id: string
+  readonly claim_id: string
+  readonly due_no: number
+  readonly day: Day
+  readonly outcome: string | null
+}
+
+/** What was asked or said of steps, due by due. */
+export function aboutSteps(found: readonly AboutStep[] | undefined, kind: string): NoteFacts[] {
+  return (found ?? [])
+    .filter((it) => it.kind === kind)
+    .map((it) => ({
+      policyId: it.policy_id,
+      stepId: it.step_id,
+      claimId: it.claim_id,
+      dueNo: it.due_no,
+      on: it.day,
+      outcome: it.outcome ?? undefined,
+    }))
 }
 
 export interface TaskSql {

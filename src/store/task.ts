@@ -7,6 +7,7 @@ import { problem } from '../core/problem.ts'
 import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
 import { addMessage } from './message.ts'
+import { keepMessageWords } from './message-words.ts'
 import { addRecord, type Heads, lockDebtors } from './record.ts'
 
 /** How a call ended. `reached` is a conversation, `not_made` leaves it undone on purpose; the others were tries. */
@@ -145,6 +146,7 @@ async function keepCall(tx: Tx, heads: Heads, debtor: Key, caseId: string, end: 
     intent: { outcome: end.outcome, note: end.note, made: end.made },
     day: end.on,
   })
+  await keepMessageWords(tx, { book: debtor.book, id }, end.note)
   await addRecord(tx, heads, [{ debtorId: debtor.id, kind: 'call', subjectId: id, body: end }])
   return { book: debtor.book, id }
 }
@@ -196,7 +198,12 @@ export async function reopenTask(tx: Tx, heads: Heads, debtorId: string, id: str
 /** Opens a task that nothing came of but its end; of a call or an answered note more did, and is taken back there. */
 export async function reopenDone(tx: Tx, publicId: string, on: Day): Promise<void> {
   const task = await findTask(tx, publicId)
-  if (task.kind === 'call' || task.kind === 'promise_broken' || task.kind === 'manager_note')
+  if (
+    task.kind === 'call' ||
+    task.kind === 'promise_broken' ||
+    task.kind === 'manager_note' ||
+    task.kind === 'escalation'
+  )
     throw problem(
       'task.more',
       'More came of this than its end.',

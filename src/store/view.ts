@@ -1,6 +1,6 @@
 // Views that somebody keeps of a list: its filters and its order under a name of their own.
 
-import { change, insert, rows, sql, type Tx } from './db.ts'
+import { change, insert, row, rows, sql, type Tx } from './db.ts'
 
 export interface ViewRow {
   readonly id: string
@@ -14,6 +14,19 @@ export async function viewsOf(tx: Tx, memberId: string, page: string): Promise<V
     tx,
     sql`SELECT id, page, name, body FROM saved_views WHERE workspace_id = ${tx.workspaceId}::uuid AND member_id = ${memberId}::uuid AND page = ${page} ORDER BY name`,
   )
+}
+
+/** The view of theirs that has this name; whoever keeps one waits for whoever keeps another. */
+export async function viewNamed(
+  tx: Tx,
+  memberId: string,
+  at: { page: string; name: string },
+): Promise<ViewRow | undefined> {
+  await row(
+    tx,
+    sql`SELECT id FROM members WHERE workspace_id = ${tx.workspaceId}::uuid AND id = ${memberId}::uuid FOR UPDATE`,
+  )
+  return (await viewsOf(tx, memberId, at.page)).find((it) => it.name === at.name)
 }
 
 /** Keeps a view; one of the same name takes the place of the last. */

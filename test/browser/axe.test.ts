@@ -125,6 +125,14 @@ const verbs: Readonly<Record<string, RegExp>> = {
 /** Dialogs and drawers by the page that they open on. */
 const dialogs: readonly { name: string; at: string; open: (page: Page) => Promise<void> }[] = [
   { name: 'finder', at: '/', open: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'calendar',
+    at: '/documents',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Choose a day' }).first().click()
+      await page.getByRole('button', { name: 'Next month' }).waitFor()
+    },
+  },
   { name: 'cheat sheet', at: '/', open: (page) => page.keyboard.press('?') },
   { name: 'write', at: 'case', open: (page) => page.keyboard.press('w') },
   { name: 'call', at: 'case', open: (page) => page.keyboard.press('c') },

@@ -12,7 +12,10 @@ export async function focused(page: Page): Promise<{ name: string; seen: boolean
     const browser = globalThis as unknown as { document: any; getComputedStyle(it: unknown): Record<string, string> }
     const it = browser.document.activeElement
     const label = it.labels?.[0]?.textContent
-    const name = it.getAttribute('aria-label') ?? label ?? (it.textContent || it.getAttribute('placeholder')) ?? ''
+    // Letters of keys and signs are not part of a name.
+    const heard = it.cloneNode(true)
+    for (const one of heard.querySelectorAll?.('[aria-hidden=true]') ?? []) one.remove()
+    const name = it.getAttribute('aria-label') ?? label ?? (heard.textContent || it.getAttribute('placeholder')) ?? ''
     const shows = (one: unknown) => {
       if (!one) return false
       const style = browser.getComputedStyle(one)

@@ -218,8 +218,10 @@ async function shoot(
       } catch (error) {
         wrong((error as Error).message.split('\n')[0]!)
       }
-      // A list draws the rows that are on the screen, and a dialog lies over it: a picture of more than that would show holes.
-      const fullPage = (await page.locator('.list-row, .list-card, [role=dialog], [role=menu]').count()) === 0
+      // A list draws the rows that are on the screen, and a dialog lies over it: a picture of more than that would show holes. What has
+      // been scrolled is seen where it stands.
+      const partly = (await page.locator('.list-row, .list-card, [role=dialog], [role=menu]').count()) > 0
+      const fullPage = !partly && (await page.evaluate<number>('window.scrollY')) === 0
       await page.screenshot({ path: join(into, `${screen}.png`), fullPage })
       found.push(...(await checked(page, screen)))
       page.off('pageerror', onError)

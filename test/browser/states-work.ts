@@ -56,14 +56,14 @@ const click =
   }
 const told = (page: Page) => page.locator('main [role=alert], [role=dialog] [role=alert]').first().waitFor()
 
-/** A case where a draft waits, or the one that owes most. */
+/** The case that owes most, of those where this comes next. */
 async function caseAt(ask: Asking, next: string): Promise<string> {
   const { items } = await ask(`/v1/cases?order=overdue&down=true&limit=1${next && `&next=${next}`}`)
   const one = items[0] ?? (await ask('/v1/cases?order=overdue&down=true&limit=1')).items[0]
   return `/cases/${one.debtor}`
 }
-const drafted = (ask: Asking) => caseAt(ask, 'approve')
-const most = (ask: Asking) => caseAt(ask, '')
+// Where a draft waits much has been said already.
+const most = (ask: Asking) => caseAt(ask, 'approve')
 const first = (noun: string) => async (ask: Asking) => `/${noun}/${(await ask(`/v1/${noun}?limit=3`)).items[0].id}`
 
 const lists = [
@@ -121,11 +121,17 @@ export const states: readonly State[] = [
   { name: 'week-hold', at: '/week', open: press('j', 'h') },
   { name: 'cases-none', at: '/cases?words=zzzz' },
   { name: 'cases-filtered', at: '/cases?late=90%2B&next=approve' },
-  { name: 'cases-more', at: '/cases', open: (page) => page.locator('button[aria-expanded=false]').first().click() },
-  { name: 'cases-view', at: '/cases', open: (page) => page.locator('[role=group] [aria-haspopup=dialog]').click() },
+  {
+    name: 'cases-more',
+    at: '/cases',
+    open: (page) => page.locator('main button[aria-expanded=false]:not([aria-haspopup])').first().click(),
+  },
+  { name: 'cases-view', at: '/cases', open: (page) => page.locator('main .tabler-icon-bookmark-plus').click() },
   { name: 'cases-chosen', at: '/cases', open: press('j', 'x', 'j', 'x', 'j', 'x') },
   { name: 'cases-chosen-crowd', at: '/cases', desk: 'crowd', open: press('j', 'x', 'j', 'x') },
-  { name: 'case-drafted', at: drafted },
+  { name: 'case-by-hand', at: (ask) => caseAt(ask, '') },
+  { name: 'case-held', at: (ask) => caseAt(ask, 'held') },
+  { name: 'case-moved', at: most, open: press('j', 'j', 'j') },
   {
     name: 'case-more',
     at: most,
@@ -141,8 +147,7 @@ export const states: readonly State[] = [
     name: 'case-written',
     at: most,
     open: opened('w', async (page) => {
-      await dialog(page).locator('input').nth(1).click()
-      await page.locator('[role=option]').nth(1).click()
+      await dialog(page).locator('[role=group] button').nth(2).click()
       await page.locator('iframe').waitFor()
     }),
   },
@@ -150,7 +155,7 @@ export const states: readonly State[] = [
     name: 'case-write-stopped',
     at: most,
     open: opened('w', async (page) => {
-      await dialog(page).locator('input').nth(2).fill('FINAL WARNING!!!')
+      await dialog(page).locator('input[data-autofocus]').fill('FINAL WARNING!!!')
       await dialog(page)
         .locator('textarea')
         .first()
@@ -257,8 +262,8 @@ export const states: readonly State[] = [
     name: 'bank-split-left',
     at: '/bank',
     open: opened('s', async (page) => {
+      await dialog(page).locator('.split-part input[inputmode]').first().fill('1')
       await dialog(page).locator('form button.mantine-Button-root').first().click()
-      await dialog(page).locator('input').nth(1).fill('1')
     }),
   },
   {

@@ -62,7 +62,9 @@ export function changed(path: string | RegExp, change: (body: Loose) => Loose): 
   return (page) =>
     page.route(isAt(path), async (route) => {
       if (route.request().method() !== 'GET') return route.fallback()
-      const response = await route.fetch()
+      // A page that is left lets go of what it asked for.
+      const response = await route.fetch().catch(() => undefined)
+      if (!response) return route.abort()
       await route.fulfill({ response, json: change(await response.json()) })
     })
 }

@@ -4,7 +4,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paperOf } from '../pdf.ts'
-import { customers, openCompany } from './company.ts'
+import { companyDay, customers, openCompany } from './company.ts'
 import { type BrowserDesk, chromeOrReason, patienceMs, telling } from './desk.ts'
 
 const chrome = await chromeOrReason()
@@ -57,6 +57,16 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await button('Save', dialog()).click()
     await dialog().waitFor({ state: 'hidden' })
     await soon(async () => (await ask('/v1/today')).parts.broken.count).toBe(0)
+  })
+
+  verb('Ctrl-K: what they wrote is found by words of it, and opened where it stands', async () => {
+    await open('/', 'Today')
+    await desk.page.keyboard.press('Control+k')
+    await desk.page.locator('input:focus').fill('the mail with the delivery note')
+    await dialog().getByText('delivery note once more').waitFor()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByRole('heading', { level: 1, name: customers.promised.name }).waitFor()
+    await desk.page.locator('li[aria-current=true]').getByText('delivery note once more').waitFor()
   })
 
   verb('Approvals: a yes lowers what was asked for', async () => {
@@ -114,7 +124,7 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
       .first()
       .click()
     await desk.page.getByRole('menuitem', { name: 'Another day' }).click()
-    await dialog().locator('input[type=date]').fill('2026-04-02')
+    await dialog().getByLabel('New day').fill('2/4/2026')
     await dialog().locator('button[type=submit]').click()
     const { id } = await debtorOf(customers.promised)
     await soon(() => items(`/v1/promises?debtor=${id}`)).toContainEqual(
@@ -173,12 +183,34 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     expect(story).toContain('one hull is scratched')
   })
 
+  verb('Case: the next step comes before its day, and waits for it again', async () => {
+    const name = 'Rowan Ceramics Ltd'
+    const made = await desk.api('POST', '/v1/claims', {
+      debtor: { name, country: 'GB', kind: 'business', email: 'ap@rowan.example' },
+      ...{ number: 'INV-2111', amount: { amountMinor: 30_000, currency: 'GBP' } },
+      ...{ issuedOn: '2026-02-21', dueOn: '2026-03-23' },
+    })
+    const id: string = made.debtor
+    const seen = async () => (await ask(`/v1/cases/${id}/escalation`)).next
+    const before = await seen()
+    expect(before).toMatchObject({ step: 'friendly', sooner: companyDay })
+    await openCase({ name })
+    await desk.page.keyboard.press('e')
+    await dialog().getByLabel('Why now?').fill('They sold the stock.')
+    await button('Escalate', dialog()).click()
+    await dialog().waitFor({ state: 'hidden' })
+    const next = async () => (await ask(`/v1/cases/${id}`)).next
+    await soon(next).toMatchObject({ day: companyDay, step: before.step })
+    await button(/^Undo/).click()
+    await soon(seen).toEqual(before)
+  })
+
   verb('Customers: one is found and changed', async () => {
     await open('/debtors', 'Customers')
     await desk.page.getByLabel('Name or number').fill('Orchard')
     await desk.page.getByRole('grid').getByText(customers.ahead.name).waitFor({ state: 'detached' })
     await desk.page.getByRole('grid').getByRole('link', { name: customers.drafted.name }).click()
-    await button(/^Change/).click()
+    await button('Change').click()
     await dialog().getByLabel('Account manager').fill('Greta Holm')
     await button('Save', dialog()).click()
     const { id } = await debtorOf(customers.drafted)

@@ -102,7 +102,8 @@ export async function makeWorld(at: TestDatabase, origin: string, mark: string):
   }
   const ids: Record<string, string> = {}
   const call = async (method: string, path: string, body?: unknown, type?: string) => {
-    const answer = await ask(origin, { method, path, body, type, cookie: cookies.owner })
+    const headers: Record<string, string> = method === 'PUT' ? { 'If-Match': '*' } : {}
+    const answer = await ask(origin, { method, path, body, type, cookie: cookies.owner, headers })
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`)
     return answer.json
   }
@@ -185,6 +186,11 @@ async function makeClaims({ call, ids, mark }: Making): Promise<void> {
   Object.assign(ids, { otherDebtor: second.debtor, otherClaim: second.claim, otherNumber: `${mark}-2` })
   const third = await owe('Pier', '3', 90_000, '2026-02-28')
   Object.assign(ids, { lastDebtor: third.debtor, lastClaim: third.claim })
+  const fourth = await owe('Weir', '4', 60_000, '2026-02-28')
+  Object.assign(ids, { lateDebtor: fourth.debtor })
+  ids.escalation = (await call('POST', `/v1/cases/${fourth.debtor}/escalation`, {})).id
+  await call('POST', `/v1/escalations/${ids.escalation}/withdraw`)
+  ids.escalation = (await call('POST', `/v1/cases/${fourth.debtor}/escalation`, {})).id
   await call('POST', '/v1/runs', {})
   ids.draft = (await call('GET', '/v1/outbox?state=waiting')).items[0].id
   const coming = (await call('GET', '/v1/week/coming')).items as { debtor: { id: string }; key: string }[]
@@ -266,6 +272,9 @@ async function makeSettings({ call, ids, mark }: Making): Promise<void> {
   ids.partial = `_${small}`
   await call('PUT', `/v1/templates/en/${ids.partial}`, { source: `${mark} says so.` })
   ids.view = (await call('POST', '/v1/views', { page: 'cases', name: `${mark} view`, body: { mark } })).id
+  ids.deed = (
+    await call('POST', '/v1/cases/bulk', { debtors: [ids.debtor], deed: { do: 'hold', cause: `${mark} talks` } })
+  ).id
   const members = (await call('GET', '/v1/members')).items as { id: string; email: string }[]
   ids.member = members.find((it) => it.email.startsWith('collector@'))!.id
   ids.otherMember = members.find((it) => it.email.startsWith('viewer@'))!.id

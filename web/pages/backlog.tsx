@@ -7,6 +7,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk, useDo } from '../api.ts'
+import { useAlone } from '../ui/alone.ts'
 import { type Act, type Approval, ApprovalCard, SecondSays, useChecks } from '../ui/approval.tsx'
 import { useRunDay } from '../ui/beside.tsx'
 import { Page, Paper } from '../ui/page.tsx'
@@ -58,6 +59,7 @@ function Bands({ bands }: { bands: readonly Band[] }) {
   const writtenOff = may ? toSay.filter((it) => chosen[it.id] === 'write_off') : []
   const actOf = (it: Band): Act => ({ kind: 'backlog', band: it.id, because: `${w.title}: ${w.answers.write_off}` })
   const { checks, second, nobodyElse, ready } = useChecks(writtenOff.map(actOf))
+  const { busy, alone } = useAlone()
   const all = async () => {
     for (const it of toSay) {
       const check = checks[writtenOff.indexOf(it)]
@@ -81,12 +83,7 @@ function Bands({ bands }: { bands: readonly Band[] }) {
       {writtenOff.length > 0 && <SecondSays second={second} nobodyElse={nobodyElse} />}
       {toSay.length > 0 && may && (
         <Group>
-          <Button
-            size="md"
-            loading={answer.isPending || askFor.isPending}
-            disabled={!ready}
-            onClick={() => void all().catch(() => undefined)}
-          >
+          <Button size="md" loading={busy} disabled={!ready} onClick={() => void alone(all).catch(() => undefined)}>
             {w.go}
           </Button>
         </Group>

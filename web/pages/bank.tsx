@@ -3,11 +3,11 @@
 
 import { Alert, Box, Button, FileButton, Group, SegmentedControl, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconUpload } from '@tabler/icons-react'
+import { IconBuildingBank, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useState } from 'react'
 import { DunwellProblem } from '../../src/http/client.ts'
-import { dunwell, useAsk, useDo, usePages } from '../api.ts'
+import { once, useAsk, useDo, usePages } from '../api.ts'
 import { BankLine, type Line } from '../ui/bank-line.tsx'
 import { SplitDialog } from '../ui/bank-split.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -33,10 +33,9 @@ export default function BankPage() {
   const counts = useAsk('GET /v1/bank-lines', { query: { limit: 1 } }).data?.counts
   const upload = useMutation({
     mutationFn: async (file: File) =>
-      dunwell('POST /v1/imports/bank', {
+      once('POST /v1/imports/bank', {
         query: { fileName: file.name },
         file: new Uint8Array(await file.arrayBuffer()),
-        idempotencyKey: crypto.randomUUID(),
       }),
     onSuccess: (it) => {
       notifications.show({ message: it.known ? w.takenBefore : w.taken(it.fresh, it.knownLines) })
@@ -189,6 +188,7 @@ function Lines({ state }: { state: State }) {
     return (
       <Box className="paper">
         <Empty
+          icon={IconBuildingBank}
           title={state === 'open' ? w.empty : state === 'booked' ? w.noneBooked : w.noneIgnored}
           says={state === 'open' ? w.emptySays : w.drop}
         />
@@ -223,6 +223,8 @@ function Lines({ state }: { state: State }) {
   )
 }
 
+const end = { base: 'left', sm: 'right' } as const
+
 function Statements() {
   const w = useWords(bankWords)
   const forms = useForms()
@@ -231,8 +233,8 @@ function Statements() {
   const sum = (minor: number | undefined, currency: string) => (minor === undefined ? '' : forms.money(minor, currency))
   return (
     <Paper title={w.statements} flush>
-      <Table.ScrollContainer minWidth={720} type="native" tabIndex={0} aria-label={w.statements}>
-        <Table className="report-table">
+      <div className="stacking">
+        <Table className="report-table stacked" aria-label={w.statements}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{w.account}</Table.Th>
@@ -265,19 +267,23 @@ function Statements() {
                   {it.from && forms.day(it.from)}
                   {it.until && it.until !== it.from && ` – ${forms.day(it.until)}`}
                 </Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td ta={end} className="figure" visibleFrom="sm">
                   {sum(it.openingMinor, it.currency)}
                 </Table.Td>
-                <Table.Td ta="right" className="figure">
+                <Table.Td ta={end} className="figure" data-says={w.closing}>
                   {sum(it.closingMinor, it.currency)}
                 </Table.Td>
-                <Table.Td ta="right">{forms.count(it.entries)}</Table.Td>
-                <Table.Td ta="right">{forms.count(it.fresh)}</Table.Td>
+                <Table.Td ta={end} visibleFrom="sm">
+                  {forms.count(it.entries)}
+                </Table.Td>
+                <Table.Td ta={end} data-says={w.fresh}>
+                  {forms.count(it.fresh)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Paper>
   )
 }

@@ -7,6 +7,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useAsk, useDo } from '../api.ts'
 import { minorOf } from '../ui/amount.ts'
 import { useRunDay } from '../ui/beside.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Drop } from '../ui/drop.tsx'
 import { handOver } from '../ui/handed.ts'
 import { Page, Paper } from '../ui/page.tsx'
@@ -74,21 +75,27 @@ function OneClaim({
 }) {
   const w = useWords(beginWords)
   const language = useLanguage()
-  const add = useDo('POST /v1/claims')
+  const add = useDo('POST /v1/claims', { form: true })
+  // Of one invoice the same number, however often it is sent.
+  const [made, makeAnew] = useState(dice)
   const who = useRef<HTMLInputElement>(null)
   const blank = { who: '', email: '', number: '', amount: '', since: '' }
   const [it, setIt] = useState(blank)
   const [kind, setKind] = useState<Kind>(firstKind)
   const [currency, setCurrency] = useState(own)
   const [errors, setErrors] = useState<Partial<typeof blank>>({})
+  const put = (name: keyof typeof blank, value: string) => {
+    setIt((before) => ({ ...before, [name]: value }))
+    setErrors((before) => ({ ...before, [name]: undefined }))
+  }
   const field = (name: keyof typeof blank) => ({
     value: it[name],
     error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setIt((before) => ({ ...before, [name]: value }))
-      setErrors((before) => ({ ...before, [name]: undefined }))
-    },
+    onChange: (event: { currentTarget: { value: string } }) => put(name, event.currentTarget.value),
+  })
+  const dayField = (name: keyof typeof blank) => ({
+    ...field(name),
+    onChange: (day: string) => put(name, day),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -100,7 +107,7 @@ function OneClaim({
     }
     setErrors(found)
     if (Object.keys(found).length > 0 || amountMinor === undefined) return
-    const number = it.number.trim() || madeNumber(kind, today)
+    const number = it.number.trim() || madeNumber(kind, today, made)
     const dueOn = it.since === '' ? null : it.since
     const body = {
       debtor: { name: it.who.trim(), ...(it.email.trim() && { email: it.email.trim() }) },
@@ -116,6 +123,7 @@ function OneClaim({
         onSuccess: () => {
           onAdded({ number, who: it.who, amountMinor, currency, since: it.since })
           setIt(blank)
+          makeAnew(dice())
           who.current?.focus()
         },
       },
@@ -144,11 +152,10 @@ function OneClaim({
             maxLength={3}
             onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
           />
-          <TextInput
+          <DateField
             label={loan ? w.lentSince : w.since}
             description={loan ? w.lentHint : undefined}
-            type="date"
-            {...field('since')}
+            {...dayField('since')}
           />
           <Select
             label={w.kind}
@@ -181,9 +188,10 @@ function digitsOf(currency: string): number {
 // No letters that look like figures; two of the same day hardly ever meet, and if they do, the server says so.
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-function madeNumber(kind: Kind, today: string): string {
-  const dice = crypto.getRandomValues(new Uint8Array(3))
-  return `${kind[0]!.toUpperCase()}${today.replaceAll('-', '')}-${[...dice].map((it) => letters[it % letters.length]).join('')}`
+const dice = () => [...crypto.getRandomValues(new Uint8Array(3))]
+
+function madeNumber(kind: Kind, today: string, thrown: readonly number[]): string {
+  return `${kind[0]!.toUpperCase()}${today.replaceAll('-', '')}-${thrown.map((it) => letters[it % letters.length]).join('')}`
 }
 
 function Added({ all }: { all: readonly Typed[] }) {

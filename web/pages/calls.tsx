@@ -1,6 +1,7 @@
 // The call session: one call after the other with all that one needs to know, an outcome by one key, and the next opens by itself.
 
 import { Badge, Box, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { IconCheck, IconClock, IconPhone } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
@@ -75,6 +76,7 @@ function Session({ it }: { it: Queue }) {
     return (
       <Stack gap="md">
         <Empty
+          icon={IconClock}
           title={w.notYet}
           says={[off.length > 0 && w.skipped(off.length), w.notYetSays].filter(Boolean).join(' ')}
         >
@@ -87,6 +89,7 @@ function Session({ it }: { it: Queue }) {
   if (!next)
     return (
       <Empty
+        icon={called.size + later.length === 0 ? IconPhone : IconCheck}
         title={called.size + later.length === 0 ? w.none : w.finished}
         says={
           called.size + later.length === 0

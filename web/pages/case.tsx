@@ -1,12 +1,13 @@
 // The case: one page that tells the whole story without a second click, and from which everything is done. It asks every few seconds
 // whether anything has changed and then takes itself anew.
 
-import { Box, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Box, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { Page } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
 import { Failed } from '../ui/state.tsx'
 import { useWords } from '../ui/tongue.tsx'
@@ -29,6 +30,7 @@ export default function CasePage() {
   const ask = useAsk('GET /v1/cases/{id}', { params: { id } }, { placeholderData: undefined })
   const version = useAsk('GET /v1/cases/{id}/version', { params: { id } }, { refetchInterval: pollMs, staleTime: 0 })
   const all = useQueryClient()
+  const s = useWords(shellWords)
   const seen = ask.data?.version
   const now = version.data?.version
   // A page that was left open over night is of yesterday: days that it proposes would be over.
@@ -43,27 +45,55 @@ export default function CasePage() {
   const looking =
     ask.isFetching || version.isFetching || turned || (seen !== undefined && now !== undefined && now > seen)
   if (ask.data && (wish === undefined || !looking)) return <Shown key={id} it={ask.data} id={id} />
-  if (ask.error) return <Failed error={ask.error} again={() => void ask.refetch()} />
+  if (ask.error)
+    return (
+      <Page title={s.cases}>
+        <Failed error={ask.error} again={() => void ask.refetch()} />
+      </Page>
+    )
   return <Coming />
 }
 
+// The shape of what comes: the three answers, the ladder, the story and what stands beside it.
 function Coming() {
   const s = useWords(shellWords)
   return (
-    <Stack gap="lg" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
-      <Group justify="space-between">
-        <Stack gap={8}>
-          <Skeleton height={28} width={280} />
-          <Skeleton height={14} width={380} />
+    <Stack gap="md" maw={1440} mx="auto" aria-busy="true" role="status" aria-label={s.loading}>
+      <Group justify="space-between" mb="xs">
+        <Stack gap={10}>
+          <Skeleton height={26} width="min(280px, 70vw)" />
+          <Skeleton height={14} width="min(380px, 85vw)" />
         </Stack>
         <Skeleton height={34} width={320} visibleFrom="sm" />
       </Group>
-      <Skeleton height={150} radius="md" />
-      <Skeleton height={84} radius="md" />
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing={0} className="paper case-summary">
+        {[0, 1, 2].map((it) => (
+          <Lines key={it} widths={['30%', '58%', '72%', '44%']} />
+        ))}
+      </SimpleGrid>
+      <Box className="paper">
+        <Lines widths={['22%', '100%']} />
+      </Box>
       <div className="case-two">
-        <Skeleton height={420} radius="md" />
-        <Skeleton height={300} radius="md" />
+        <Box className="paper">
+          {[0, 1, 2, 3].map((it) => (
+            <Lines key={it} widths={['36%', '74%']} />
+          ))}
+        </Box>
+        <Box className="paper">
+          <Lines widths={['40%', '88%', '64%', '76%']} />
+        </Box>
       </div>
+    </Stack>
+  )
+}
+
+function Lines({ widths }: { widths: readonly string[] }) {
+  return (
+    <Stack gap={12} p="md">
+      {widths.map((width) => (
+        <Skeleton key={width} height={13} width={width} radius="sm" />
+      ))}
     </Stack>
   )
 }
@@ -76,7 +106,7 @@ interface Opened {
 function Shown({ it, id }: { it: CaseAnswer; id: string }) {
   const w = useWords(actWords)
   const may = useMay('collector')
-  const wish = useSearch({ strict: false }) as { do?: string; about?: string }
+  const wish = useSearch({ strict: false }) as { do?: string; about?: string; at?: string }
   const navigate = useNavigate()
   const asked = may ? acts.find((one) => one === wish.do) : undefined
   const [opened, setOpened] = useState<Opened | undefined>(asked && { act: asked, about: wish.about })
@@ -114,7 +144,7 @@ function Shown({ it, id }: { it: CaseAnswer; id: string }) {
           <Summary />
           <Ladders />
           <div className="case-two">
-            <Story id={id} />
+            <Story id={id} at={wish.at} />
             <Beside />
           </div>
         </Stack>

@@ -1,12 +1,14 @@
 // All open cases: found, ordered, kept as views, and worked many at once.
 
 import { Button } from '@mantine/core'
+import { IconBriefcase } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk, usePages } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
 import { CaseBulk } from '../ui/case-bulk.tsx'
 import { CaseFilters } from '../ui/case-filters.tsx'
+import { Lately } from '../ui/case-lately.tsx'
 import type { Column } from '../ui/column.ts'
 import { Page } from '../ui/page.tsx'
 import { type Filters, sortingOf, useFilters } from '../ui/search.ts'
@@ -36,6 +38,17 @@ export default function Cases() {
   type Row = NonNullable<typeof its.rows>[number]
   const named = (from: object, it: string | null) =>
     it === null ? '' : ((from as Record<string, string>)[it] ?? it.replaceAll('_', ' '))
+  const nextOf = (it: Row) => (
+    <span className="case-next" title={[w.nexts[it.next], named(w.stages, it.step)].filter(Boolean).join(' · ')}>
+      {it.next === 'approve' && <span style={dot} aria-hidden />}
+      <span className="name">
+        {it.next === 'look' ? <span className="quiet">{w.nexts.look}</span> : w.nexts[it.next]}
+        {it.step !== null && it.next !== 'held' && it.next !== 'look' && (
+          <span className="quiet"> · {named(w.stages, it.step)}</span>
+        )}
+      </span>
+    </span>
+  )
   const columns: Column<Row>[] = [
     { id: 'name', head: w.debtor, width: 'minmax(10rem, 2.2fr)', sort: 'name', card: 'title', cell: (it) => it.name },
     {
@@ -54,22 +67,14 @@ export default function Cases() {
       sort: 'late',
       end: true,
       cell: (it) => (it.daysLate > 0 ? forms.count(it.daysLate) : <span className="quiet">{w.notLate}</span>),
+      brief: (it) => <span className="quiet">{it.daysLate > 0 ? w.daysLate(it.daysLate) : w.notLate}</span>,
     },
     {
       id: 'next',
       head: w.next,
       width: 'minmax(13rem, 2.9fr)',
-      cell: (it) => (
-        <span className="case-next" title={[w.nexts[it.next], named(w.stages, it.step)].filter(Boolean).join(' · ')}>
-          {it.next === 'approve' && <span style={dot} aria-hidden />}
-          <span className="name">
-            {it.next === 'look' ? <span className="quiet">{w.nexts.look}</span> : w.nexts[it.next]}
-            {it.step !== null && it.next !== 'held' && it.next !== 'look' && (
-              <span className="quiet"> · {named(w.stages, it.step)}</span>
-            )}
-          </span>
-        </span>
-      ),
+      brief: (it) => nextOf(it),
+      cell: (it) => nextOf(it),
     },
     {
       id: 'look',
@@ -94,15 +99,16 @@ export default function Cases() {
   // A column of its own once cases are somebody's.
   if (its.rows?.some((it) => it.collector !== null)) {
     const narrower: Readonly<Record<string, string>> = {
-      ...{ name: 'minmax(8.5rem, 1.8fr)', overdue: '7.75rem', late: '5rem' },
-      ...{ next: 'minmax(12rem, 3fr)', look: '6.5rem', held: 'minmax(5.5rem, 0.6fr)' },
+      ...{ name: 'minmax(11rem, 2.6fr)', overdue: '7.75rem', late: '4.75rem' },
+      ...{ next: 'minmax(11.5rem, 2.5fr)', look: '6.25rem', held: 'minmax(4.25rem, 0.6fr)' },
     }
     for (const [at, it] of columns.entries()) columns[at] = { ...it, width: narrower[it.id] ?? it.width }
     columns.splice(4, 0, {
       id: 'collector',
       head: w.collector,
-      width: 'minmax(5rem, 0.9fr)',
+      width: 'minmax(4.5rem, 0.8fr)',
       cell: (it) => (it.collector ? <span className="name">{it.collector.name}</span> : null),
+      brief: (it) => it.collector && <span className="quiet">{it.collector.name}</span>,
     })
   }
   useUndoKey()
@@ -110,7 +116,15 @@ export default function Cases() {
   // Asked beside the rows, which never wait for it.
   const { data: total } = useAsk('GET /v1/cases/count', { query: filter as never })
   return (
-    <Page title={w.title} actions={<MakeFile body={{ list: { name: 'cases', query: listed } }} label={b.csv} />}>
+    <Page
+      title={w.title}
+      actions={
+        <>
+          {mayWork && <Lately />}
+          <MakeFile body={{ list: { name: 'cases', query: listed } }} label={b.csv} />
+        </>
+      }
+    >
       <CaseFilters all={filter} set={(some, anew) => set(some, anew)} sorting={sorting} />
       <Table
         label={w.title}
@@ -124,12 +138,18 @@ export default function Cases() {
         total={total}
         chosen={mayWork ? chosen : undefined}
         onChoose={mayWork ? choose : undefined}
-        bulk={<CaseBulk chosen={[...chosen].map((it) => it.split(' ')[0]!)} done={() => choose(none)} />}
+        bulk={
+          <CaseBulk
+            chosen={[...chosen].map((it) => it.split(' ')[0]!)}
+            rows={its.rows ?? []}
+            done={() => choose(none)}
+          />
+        }
         empty={
           filtered ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={w.empty} says={w.emptySays}>
+            <Empty icon={IconBriefcase} title={w.empty} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

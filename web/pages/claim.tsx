@@ -1,18 +1,22 @@
 // One invoice: its dues, every line that made it what it is, what is owed of it on any day and why, what holds it, its documents.
 
-import { Anchor, Button, Grid, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Grid, Group, Stack, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
+import { DateField } from '../ui/date-field.tsx'
 import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { Page, Paper } from '../ui/page.tsx'
-import { Loading, Shown } from '../ui/state.tsx'
+import { Loading, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { Why } from '../ui/why.tsx'
+import { caseWords } from '../words/case.ts'
+import { caseListWords } from '../words/cases.ts'
 import { claimWords } from '../words/claims.ts'
 import { debtorWords } from '../words/debtors.ts'
+import { readable } from './case/statement.tsx'
 
 type Claim = Answer<'GET /v1/claims/{id}'>
 type Overview = Answer<'GET /v1/claims/{id}/overview'>
@@ -20,7 +24,15 @@ type Overview = Answer<'GET /v1/claims/{id}/overview'>
 export default function ClaimPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const ask = useAsk('GET /v1/claims/{id}', { params: { id } })
-  return <Shown ask={ask}>{(claim) => <Whole claim={claim} />}</Shown>
+  const nouns = useNouns()
+  if (ask.data) return <Whole claim={ask.data} />
+  return (
+    <Page title={nouns.claims}>
+      <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
+        {() => null}
+      </Shown>
+    </Page>
+  )
 }
 
 function Whole({ claim }: { claim: Claim }) {
@@ -103,57 +115,44 @@ function Postings({ it, claim }: { it: Overview; claim: Claim }) {
   const forms = useForms()
   const named = (words: object, key: string) => (words as Record<string, string>)[key] ?? key.replaceAll('_', ' ')
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>{w.day}</Table.Th>
-            <Table.Th>{w.what}</Table.Th>
-            <Table.Th ta="end">{w.amount}</Table.Th>
-            <Table.Th w={200}>
-              <span className="unseen">{w.money}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {it.postings.map((line) => (
-            <Table.Tr key={line.id} style={line.undone || line.undoes ? { opacity: 0.72 } : undefined}>
-              <Table.Td className="figure">{forms.day(line.day)}</Table.Td>
-              <Table.Td>
-                {named(w.kindsOfPosting, line.kind)}{' '}
-                <Text span size="sm" c="dimmed">
-                  {named(w.components, line.component)}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="end" className="figure" td={line.undone ? 'line-through' : undefined}>
-                {forms.money(line.amountMinor, claim.currency)}
-              </Table.Td>
-              <Table.Td>
-                <Why
-                  how
-                  reasons={[
-                    { says: line.reason },
-                    ...(line.reference ? [{ says: w.fromPayment(line.reference) }] : []),
-                    ...(line.rule ? [{ says: w.spread(line.rule) }] : []),
-                    ...(line.undoes ? [{ says: w.isUndoing }] : []),
-                    ...(line.undone ? [{ says: w.wasUndone }] : []),
-                    { says: w.recorded(line.recordedAt ? forms.moment(line.recordedAt) : '', line.actor) },
-                  ]}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-          <Table.Tr>
-            <Table.Td />
-            <Table.Td fw={650}>{w.open}</Table.Td>
-            <Table.Td ta="end" fw={650} className="figure">
-              {forms.money(claim.openMinor, claim.currency)}
-            </Table.Td>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ol className="lines">
+      {it.postings.map((line) => (
+        <li key={line.id} className="statement-line posting" data-undone={line.undone || line.undoes || undefined}>
+          <Text size="sm" c="dimmed" className="figure">
+            {forms.day(line.day)}
+          </Text>
+          <Text size="sm">
+            <span className="sentence">{named(w.kindsOfPosting, line.kind)}</span>{' '}
+            <Text span c="dimmed" inherit>
+              {named(w.components, line.component)}
+            </Text>
+          </Text>
+          <Text size="sm" className="figure" ta="end" td={line.undone ? 'line-through' : undefined}>
+            {forms.money(line.amountMinor, claim.currency)}
+          </Text>
+          <Why
+            reasons={[
+              { says: line.reason },
+              ...(line.reference ? [{ says: w.fromPayment(line.reference) }] : []),
+              ...(line.rule ? [{ says: w.spread(line.rule) }] : []),
+              ...(line.undoes ? [{ says: w.isUndoing }] : []),
+              ...(line.undone ? [{ says: w.wasUndone }] : []),
+              { says: w.recorded(line.recordedAt ? forms.moment(line.recordedAt) : '', line.actor) },
+            ]}
+          />
+        </li>
+      ))}
+      <li className="statement-line posting">
+        <Text size="sm" fw={650}>
+          {w.open}
+        </Text>
+        <span />
+        <Text size="sm" fw={650} className="figure" ta="end">
+          {forms.money(claim.openMinor, claim.currency)}
+        </Text>
+        <span />
+      </li>
+    </ol>
   )
 }
 
@@ -177,6 +176,7 @@ interface Stated {
 
 function Statement({ claim }: { claim: Claim }) {
   const w = useWords(claimWords)
+  const c = useWords(caseWords)
   const forms = useForms()
   const here = useAsk('GET /v1/workspace')
   const [chosen, choose] = useState('')
@@ -189,15 +189,7 @@ function Statement({ claim }: { claim: Claim }) {
   return (
     <Paper
       title={w.statement}
-      aside={
-        <TextInput
-          type="date"
-          size="xs"
-          aria-label={w.onDay}
-          value={day ?? ''}
-          onChange={(event) => choose(event.currentTarget.value)}
-        />
-      }
+      aside={<DateField atEnd size="xs" aria-label={w.onDay} value={day ?? ''} onChange={choose} w="9.5rem" />}
     >
       <Text size="sm" c="dimmed" mb="sm">
         {w.statementSays}
@@ -207,32 +199,32 @@ function Statement({ claim }: { claim: Claim }) {
           <Stack gap="sm">
             {(claims as unknown as Stated[]).map((one) => (
               <Stack key={one.currency} gap={6}>
-                {one.lines.map((line, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of one statement have no name and never move
-                  <Group key={i} justify="space-between" wrap="nowrap" align="baseline" gap="md">
-                    <Text size="sm">
-                      <Text span size="sm" c="dimmed" className="figure" mr={8}>
+                <div>
+                  {one.lines.map(readable(c.payment)).map((line, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines of one statement have no name and never move
+                    <div key={i} className="statement-line">
+                      <Text size="sm" c="dimmed" className="figure">
                         {forms.day(line.segment ? line.segment.from : line.day)}
                       </Text>
-                      {line.says}
-                      {line.segment && (
-                        <Text span size="sm" c="dimmed">
-                          {' '}
-                          {line.segment.ratePercent} %
-                        </Text>
-                      )}
-                      {line.ground && (
-                        <Text span size="xs" c="dimmed">
-                          {' '}
-                          ({line.ground})
-                        </Text>
-                      )}
-                    </Text>
-                    <Text size="sm" className="figure">
-                      {forms.money(line.amountMinor, one.currency)}
-                    </Text>
-                  </Group>
-                ))}
+                      <Text size="sm" className="theirs sentence">
+                        {line.says}
+                        {line.segment && !line.says.includes('%') && (
+                          <Text span inherit c="dimmed">
+                            {` ${forms.count(Number(line.segment.ratePercent))}\u00a0%`}
+                          </Text>
+                        )}
+                        {line.ground && !line.segment && (
+                          <Text span display="block" size="xs" c="dimmed">
+                            {line.ground}
+                          </Text>
+                        )}
+                      </Text>
+                      <Text size="sm" className="figure" ta="end">
+                        {forms.money(line.amountMinor, one.currency)}
+                      </Text>
+                    </div>
+                  ))}
+                </div>
                 <Group justify="space-between" pt={6} style={{ borderTop: '1px solid var(--desk-line)' }}>
                   <Group gap="md">
                     <Text size="sm" fw={650}>
@@ -246,7 +238,7 @@ function Statement({ claim }: { claim: Claim }) {
                 </Group>
                 {!one.perDiem.startsWith('0.000000') && (
                   <Text size="xs" c="dimmed" ta="end">
-                    {w.perDay(one.perDiem)}
+                    {w.perDay(forms.rounded(one.perDiem))}
                   </Text>
                 )}
               </Stack>
@@ -260,6 +252,7 @@ function Statement({ claim }: { claim: Claim }) {
 
 function Rests({ it }: { it: Overview }) {
   const w = useWords(claimWords)
+  const l = useWords(caseListWords)
   const forms = useForms()
   if (it.resting.length === 0) return <Text c="dimmed">{w.nothingRests}</Text>
   return (
@@ -270,7 +263,9 @@ function Rests({ it }: { it: Overview }) {
             <Text span fw={600} size="sm" mr={8}>
               {w.restings[one.what]}
             </Text>
-            <span className="theirs">{one.says.replaceAll('_', ' ')}</span>
+            <span className="theirs">
+              {(l.causes as Record<string, string>)[one.says] ?? one.says.replaceAll('_', ' ')}
+            </span>
           </Text>
           <Text size="sm" c="dimmed">
             {forms.day(one.since)}

@@ -1,17 +1,20 @@
-// All invoices of the workspace, the newest first.
+// All invoices of the workspace, the newest first, or in the order in which they fall due.
 
 import { Button, Group, SegmentedControl } from '@mantine/core'
+import { IconFileInvoice } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { MakeFile } from '../ui/beside.tsx'
 import { ClaimList } from '../ui/claim-list.tsx'
 import { Page } from '../ui/page.tsx'
-import { textOf, useFilters } from '../ui/search.ts'
+import { sortingOf, textOf, useFilters } from '../ui/search.ts'
 import { SearchField } from '../ui/search-field.tsx'
 import { Empty } from '../ui/state.tsx'
 import { NoMatch } from '../ui/table-states.tsx'
 import { useNouns, useWords } from '../ui/tongue.tsx'
 import { besideWords } from '../words/beside.ts'
 import { claimWords } from '../words/claims.ts'
+
+const first = { by: 'made', down: true }
 
 export default function Claims() {
   const w = useWords(claimWords)
@@ -20,7 +23,9 @@ export default function Claims() {
   const { all, set } = useFilters()
   const starts = textOf(all.starts)
   const open = textOf(all.open)
-  const query = { limit: 100, newest: 'true', ...(open && { open }), ...(starts && { starts }) }
+  const sorting = sortingOf(all, first)
+  const order = sorting.by === 'due' ? { order: 'due', down: String(sorting.down) } : { newest: String(sorting.down) }
+  const query = { limit: 100, ...order, ...(open && { open }), ...(starts && { starts }) }
   const { limit: _, ...rest } = query
   return (
     <Page title={nouns.claims} actions={<MakeFile body={{ list: { name: 'claims', query: rest } }} label={b.csv} />}>
@@ -40,11 +45,13 @@ export default function Claims() {
       <ClaimList
         whose
         query={query as never}
+        sorting={sorting}
+        onSort={({ by, down }) => set({ order: by, down })}
         empty={
           starts || open ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={nouns.noClaims} says={w.emptySays}>
+            <Empty icon={IconFileInvoice} title={nouns.noClaims} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

@@ -15,9 +15,11 @@ import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Page, Paper } from '../ui/page.tsx'
+import { usePlace } from '../ui/region.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Loading, Shown } from '../ui/state.tsx'
-import { useForms, useWords } from '../ui/tongue.tsx'
+import { Loading, LoadingSheets, Shown } from '../ui/state.tsx'
+import { CreditTerms } from '../ui/terms.tsx'
+import { useForms, useNouns, useWords } from '../ui/tongue.tsx'
 import { besideWords } from '../words/beside.ts'
 import { caseListWords } from '../words/cases.ts'
 import { debtorWords } from '../words/debtors.ts'
@@ -27,12 +29,21 @@ type Overview = Answer<'GET /v1/debtors/{id}/overview'>
 export default function Debtor() {
   const { id } = useParams({ strict: false }) as { id: string }
   const ask = useAsk('GET /v1/debtors/{id}', { params: { id } })
-  return <Shown ask={ask}>{(debtor) => <Whole debtor={debtor} />}</Shown>
+  const nouns = useNouns()
+  if (ask.data) return <Whole debtor={ask.data} />
+  return (
+    <Page title={nouns.debtors}>
+      <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
+        {() => null}
+      </Shown>
+    </Page>
+  )
 }
 
 function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const w = useWords(debtorWords)
   const forms = useForms()
+  const place = usePlace()
   const b = useWords(besideWords)
   const mayWork = useMay('collector')
   const [editing, edit] = useDisclosure(false)
@@ -41,7 +52,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
   const facts: [string, string | undefined][] = [
     [w.external, debtor.externalId],
     [w.kind, `${w.kinds[debtor.kind]} (${w.because} ${debtor.kindBecause})`],
-    [w.country, forms.place(debtor.country, debtor.region ?? undefined)],
+    [w.country, place(debtor.country, debtor.region)],
     [w.language, forms.speech(debtor.language)],
     [w.handling, w.handlings[debtor.handling]],
     [w.policy, data?.policy ?? w.policyUsual],
@@ -83,6 +94,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
             <Paper title={w.facts}>
               <FactList facts={facts} />
             </Paper>
+            <CreditTerms id={debtor.id} />
             {debtor.aliases.length > 0 && (
               <Paper title={w.aliases}>
                 <Stack gap={4}>
@@ -123,9 +135,9 @@ function Owed({ it }: { it: Overview }) {
         <Group key={one.currency} justify="space-between" align="baseline" gap="md">
           <Stack gap={0}>
             <Text fz="xl" fw={650} className="figure">
-              {forms.money(one.overdueMinor, one.currency)}{' '}
+              {forms.money(one.overdueMinor > 0 ? one.overdueMinor : one.openMinor, one.currency)}{' '}
               <Text span size="sm" c="dimmed" fw={400}>
-                {w.overdue}
+                {one.overdueMinor > 0 ? w.overdue : w.openIn}
               </Text>
             </Text>
             <Text size="sm" c="dimmed">
@@ -135,12 +147,14 @@ function Owed({ it }: { it: Overview }) {
               {one.nextLookOn && ` · ${forms.day(one.nextLookOn)}`}
             </Text>
           </Stack>
-          <Text className="figure">
-            {forms.money(one.openMinor, one.currency)}{' '}
-            <Text span size="sm" c="dimmed">
-              {w.openIn}
+          {one.overdueMinor > 0 && (
+            <Text className="figure">
+              {forms.money(one.openMinor, one.currency)}{' '}
+              <Text span size="sm" c="dimmed">
+                {w.openIn}
+              </Text>
             </Text>
-          </Text>
+          )}
         </Group>
       ))}
       {it.onAccount.map((one) => (

@@ -1,6 +1,7 @@
 // All customers of the workspace with what they owe.
 
 import { Button, Group, Text } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
@@ -35,7 +36,7 @@ export default function Debtors() {
       width: '4.5rem',
       sort: 'no',
       card: 'none',
-      cell: (it) => <span className="figure">{it.no}</span>,
+      cell: (it) => <span className="figure quiet">{it.no}</span>,
     },
     { id: 'name', head: w.name, width: 'minmax(12rem, 3fr)', sort: 'name', card: 'title', cell: (it) => it.name },
     {
@@ -43,14 +44,16 @@ export default function Debtors() {
       head: w.country,
       width: 'minmax(7rem, 1fr)',
       card: 'none',
-      cell: (it) => forms.place(it.country),
+      cell: (it) => <span className="quiet">{forms.place(it.country)}</span>,
     },
     {
       id: 'handling',
       head: w.handling,
       width: 'minmax(6rem, 0.8fr)',
       card: 'none',
-      cell: (it) => w.handlings[it.handling],
+      cell: (it) => (
+        <span className={it.handling === 'automatic' ? 'quiet' : undefined}>{w.handlings[it.handling]}</span>
+      ),
     },
     // Where nobody looks after anybody, its column would be a hole.
     ...(its.rows?.some((it) => it.accountManager)
@@ -70,6 +73,13 @@ export default function Debtors() {
       sort: 'overdue',
       end: true,
       cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />,
+      brief: (it) =>
+        it.owed.some((one) => one.overdueMinor > 0) ? (
+          <>
+            <span className="quiet">{w.overdueHead} </span>
+            <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />
+          </>
+        ) : null,
     },
     {
       id: 'open',
@@ -104,7 +114,7 @@ export default function Debtors() {
           words || bySum ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
-            <Empty title={nouns.noDebtors} says={w.emptySays}>
+            <Empty icon={IconUsers} title={nouns.noDebtors} says={w.emptySays}>
               <Button component={Link} to="/imports">
                 {w.bringIn}
               </Button>

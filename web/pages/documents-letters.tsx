@@ -1,9 +1,10 @@
 // Letters printed together: those of one day as one file.
 
-import { Group, Text, TextInput } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useAsk } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Paper } from '../ui/page.tsx'
 import { useWords } from '../ui/tongue.tsx'
 import { besideWords } from '../words/beside.ts'
@@ -20,12 +21,12 @@ export function PrintLetters() {
           {w.lettersSays}
         </Text>
         <Group gap="xs" align="flex-end">
-          <TextInput
-            type="date"
+          <DateField
             label={w.lettersDay}
             value={day}
-            max={today}
-            onChange={(event) => choose(event.currentTarget.value)}
+            max={today ?? undefined}
+            onChange={(next) => choose(next || undefined)}
+            w="10rem"
           />
           <MakeFile body={{ letters: { from: day, to: day } }} label={w.lettersGo} />
         </Group>

@@ -21,7 +21,7 @@ import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconDots } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { queries, useAsk, useDo } from '../api.ts'
+import { dunwell, queries, useAsk, useDo } from '../api.ts'
 import { nameOnly } from '../ui/autopilot.tsx'
 import { isStale } from '../ui/change.tsx'
 import { Crossed } from '../ui/crossed.tsx'
@@ -271,13 +271,18 @@ function Actions({
   const navigate = useNavigate()
   const { workspace } = useSeat()
   const [copying, setCopying] = useState<string>()
+  const m = useWords(mergeWords)
+  const language = useLanguage()
   const [choosing, setChoosing] = useState(false)
+  // What was the usual one when the question was asked, and whether another became it meanwhile.
+  const [usualBefore, setUsualBefore] = useState<{ id: string; crossed: boolean }>()
+  const policies = useAsk('GET /v1/policies')
   const save = useDo('PUT /v1/policies/{id}')
   const use = useDo('POST /v1/policies/{id}/use')
   if (!may) return null
   const really = () =>
     save.mutate(
-      { params: { id: policy.id }, body: policy as never, ...(base > 0 && { ifMatch: base }) },
+      { params: { id: policy.id }, body: policy as never, ifMatch: base },
       {
         onSuccess: (it) => {
           change(undefined)
@@ -294,13 +299,17 @@ function Actions({
     )
   const usual = () =>
     use.mutate(
-      { params: { id: policy.id }, body: {} },
+      { params: { id: policy.id }, body: usualBefore ? { instead: usualBefore.id } : {} },
       {
         onSuccess: () => {
           setChoosing(false)
           notifications.show({ message: w.madeUsual })
         },
-        onError: (error) => notifications.show({ color: 'rust', message: error.message }),
+        onError: (error) => {
+          if (isStale(error))
+            void dunwell('GET /v1/settings').then((now) => setUsualBefore({ id: now.policy, crossed: true }))
+          else notifications.show({ color: 'rust', message: error.message })
+        },
       },
     )
   const copy = (name: string) => {
@@ -355,7 +364,17 @@ function Actions({
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setCopying(`${policy.name} 2`)}>{w.copy}</Menu.Item>
-          {version > 0 && <Menu.Item onClick={() => setChoosing(true)}>{w.makeUsual}</Menu.Item>}
+          {version > 0 && (
+            <Menu.Item
+              onClick={() => {
+                setUsualBefore(undefined)
+                setChoosing(true)
+                void dunwell('GET /v1/settings').then((now) => setUsualBefore({ id: now.policy, crossed: false }))
+              }}
+            >
+              {w.makeUsual}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       <PolicyDialog
@@ -382,6 +401,13 @@ function Actions({
         done={() => undefined}
       >
         <Text>{w.makeUsualSays(policy.name)}</Text>
+        {usualBefore?.crossed && (
+          <Alert color="amber" variant="light" role="alert">
+            {m.policyUse(
+              policyName(language, policies.data?.items.find((it) => it.id === usualBefore.id)?.name ?? usualBefore.id),
+            )}
+          </Alert>
+        )}
       </PolicyDialog>
       <Modal
         opened={copying !== undefined}

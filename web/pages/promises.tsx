@@ -1,27 +1,15 @@
 // Promises by what became of them: what is due, coming, broken and kept, with their sums; the days of those to come; a verb beside each;
 // and the offers that stand.
 
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Modal,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Box, Button, Group, Menu, Modal, Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconDotsVertical, IconDownload, IconX } from '@tabler/icons-react'
+import { IconDotsVertical, IconDownload, IconHeartHandshake, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { dunwell, useAsk, useDo, usePages } from '../api.ts'
 import type { Column } from '../ui/column.ts'
+import { DateField } from '../ui/date-field.tsx'
 import { saveText } from '../ui/download.ts'
 import { Form } from '../ui/form.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
@@ -162,7 +150,7 @@ export default function Promises() {
         sorting={{ by: order, down: order === 'sum' || (standing !== 'due' && standing !== 'coming') }}
         onSort={(next) => set({ order: next.by })}
         empty={
-          <Empty title={w.empty[standing]} says={w.emptySays}>
+          <Empty icon={IconHeartHandshake} title={w.empty[standing]} says={w.emptySays}>
             <Button component={Link} to={'/calls' as never} variant="default">
               {w.emptyGo}
             </Button>
@@ -284,7 +272,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
   const days = [...Map.groupBy(sums.days, (it) => it.day)]
   return (
     <Paper title={w.days}>
-      <Group gap="xs">
+      <div className="promise-days">
         {days.map(([day, its]) => {
           const said = its.map((it) => forms.roughMoney(it.amountMinor, it.currency)).join(' · ')
           return (
@@ -319,7 +307,7 @@ function Days({ sums, on, choose }: { sums: Sums; on: string | undefined; choose
             {w.onDay(forms.shortDay(on))}
           </Badge>
         )}
-      </Group>
+      </div>
     </Paper>
   )
 }
@@ -357,15 +345,7 @@ function Move({ it, today, close }: { it: Row; today: string; close: () => void 
             {over ? w.moveOver : w.moveOpen}
           </Text>
         </Box>
-        <TextInput
-          type="date"
-          label={w.newDay}
-          min={today}
-          value={by}
-          onChange={(event) => setBy(event.currentTarget.value)}
-          required
-          data-autofocus
-        />
+        <DateField label={w.newDay} min={today} value={by} onChange={setBy} required data-autofocus />
       </Form>
     </Modal>
   )

@@ -15,6 +15,35 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
   useEffect(() => {
     document.title = `${w.title} · Dunwell`
   }, [w])
+  return (
+    <Center mih="100vh" p="md" component="main">
+      <Stack w="100%" maw={380} gap="lg">
+        <Group gap="sm">
+          <img src="/icon.svg" alt="" width={40} height={40} />
+          <div>
+            <Text fw={680} size="xl" lh={1.1}>
+              Dunwell
+            </Text>
+            <Text size="sm" c="dimmed">
+              {w.tagline}
+            </Text>
+          </div>
+        </Group>
+        {seatless && <Text>{w.noSeat}</Text>}
+        <div className="paper" style={{ padding: 'var(--mantine-spacing-lg)' }}>
+          <SignInForm done={done} headed />
+        </div>
+        <Text size="xs" c="dimmed">
+          {w.forgot}
+        </Text>
+      </Stack>
+    </Center>
+  )
+}
+
+/** The form alone: on its page, and over a desk that somebody was signed out of. */
+export function SignInForm({ done, headed = false }: { done: () => void; headed?: boolean }) {
+  const w = useWords(signInWords)
   const [step, setStep] = useState<'password' | 'code'>('password')
   const [error, setError] = useState<Error | undefined>(undefined)
   const [busy, setBusy] = useState(false)
@@ -53,98 +82,75 @@ export default function SignIn({ seatless, done }: { seatless: boolean; done: ()
       ? { 400: wrong, 401: wrong, 422: wrong, 429: w.many }[error.facts.status]
       : undefined
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Stack w="100%" maw={380} gap="lg">
-        <Group gap="sm">
-          <img src="/icon.svg" alt="" width={40} height={40} />
-          <div>
-            <Text fw={680} size="xl" lh={1.1}>
-              Dunwell
-            </Text>
-            <Text size="sm" c="dimmed">
-              {w.tagline}
-            </Text>
-          </div>
-        </Group>
-        {seatless && <Text>{w.noSeat}</Text>}
-        <form
-          onSubmit={step === 'password' ? enter : verify}
-          className="paper"
-          style={{ padding: 'var(--mantine-spacing-lg)' }}
-        >
-          <Stack>
-            <Title order={1} size="h2">
-              {step === 'password' ? w.title : w.codeTitle}
-            </Title>
-            {step === 'password' ? (
-              <>
-                <TextInput
-                  label={w.email}
-                  type="email"
-                  autoComplete="username"
-                  required
-                  autoFocus
-                  value={email}
-                  onChange={(it) => setEmail(it.currentTarget.value)}
-                />
-                <PasswordInput
-                  label={w.password}
-                  autoComplete="current-password"
-                  required
-                  value={password}
-                  onChange={(it) => setPassword(it.currentTarget.value)}
-                />
-              </>
-            ) : (
-              <TextInput
-                label={w.code}
-                description={w.backup}
-                autoComplete="one-time-code"
-                inputMode="numeric"
-                required
-                autoFocus
-                value={code}
-                onChange={(it) => setCode(it.currentTarget.value)}
-              />
-            )}
-            {error &&
-              (says ? (
-                <Text c="rust" size="sm" role="alert">
-                  {says}
-                </Text>
-              ) : (
-                <Failed error={error} />
-              ))}
-            <Button type="submit" loading={busy} fullWidth>
-              {step === 'password' ? w.enter : w.verify}
-            </Button>
-            {step === 'password' && (
-              <Button variant="default" fullWidth leftSection={<IconFingerprint size={16} />} onClick={byPasskey}>
-                {w.passkey}
-              </Button>
-            )}
-          </Stack>
-        </form>
+    <form onSubmit={step === 'password' ? enter : verify}>
+      <Stack>
+        {(headed || step === 'code') && (
+          <Title order={headed ? 1 : 3} size={headed ? 'h2' : 'h4'}>
+            {step === 'password' ? w.title : w.codeTitle}
+          </Title>
+        )}
         {step === 'password' ? (
-          <Text size="xs" c="dimmed">
-            {w.forgot}
-          </Text>
+          <>
+            <TextInput
+              label={w.email}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+              value={email}
+              onChange={(it) => setEmail(it.currentTarget.value)}
+            />
+            <PasswordInput
+              label={w.password}
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(it) => setPassword(it.currentTarget.value)}
+            />
+          </>
         ) : (
-          <Group>
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() => {
-                setError(undefined)
-                setCode('')
-                setStep('password')
-              }}
-            >
-              {w.back}
-            </Button>
-          </Group>
+          <TextInput
+            label={w.code}
+            description={w.backup}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            required
+            autoFocus
+            value={code}
+            onChange={(it) => setCode(it.currentTarget.value)}
+          />
+        )}
+        {error &&
+          (says ? (
+            <Text c="rust" size="sm" role="alert">
+              {says}
+            </Text>
+          ) : (
+            <Failed error={error} />
+          ))}
+        <Button type="submit" loading={busy} fullWidth>
+          {step === 'password' ? w.enter : w.verify}
+        </Button>
+        {step === 'password' && (
+          <Button variant="default" fullWidth leftSection={<IconFingerprint size={16} />} onClick={byPasskey}>
+            {w.passkey}
+          </Button>
+        )}
+        {step === 'code' && (
+          <Button
+            variant="default"
+            fullWidth
+            type="button"
+            onClick={() => {
+              setError(undefined)
+              setCode('')
+              setStep('password')
+            }}
+          >
+            {w.back}
+          </Button>
         )}
       </Stack>
-    </Center>
+    </form>
   )
 }

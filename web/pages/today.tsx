@@ -1,6 +1,7 @@
 // Today: four figures, then what waits for a person in the order of a good morning, each with its sum and its why; a finished list says so.
 
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { IconSun } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
@@ -111,7 +112,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   if (anybody.isLoading) return null
   if (it.figures.length === 0 && anybody.data?.items.length === 0)
     return (
-      <Empty title={w.none} says={w.noneSays}>
+      <Empty icon={IconSun} title={w.none} says={w.noneSays}>
         <Button component={Link} to={'/imports' as never}>
           {w.noneGo}
         </Button>
@@ -121,12 +122,11 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   return (
     <Stack gap="lg">
       <DayItself it={it} />
-      <AutopilotOffers />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
       <SecondPerson mine={mine} />
       <MoneyIn {...money} />
-      {count === 0 && <Empty title={w.empty} says={w.emptySays} />}
+      {count === 0 && <Empty icon={IconSun} title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
           {wrote.map((mail) => (
@@ -142,6 +142,7 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         to={{ href: '/promises?standing=broken', says: w.promises }}
       />
       {(it.waiting > 0 || it.inDoubt > 0) && <Send it={it} />}
+      <AutopilotOffers />
       <Part title={w.call} part={it.parts.call} here={here} />
       <Part title={w.letters} part={it.parts.letters} here={here} />
       <Part title={w.dates} part={it.parts.dates} here={here} />

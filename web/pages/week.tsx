@@ -1,8 +1,9 @@
 // The week ahead: all that would go out in seven days, by day, with why and in which words. One key says yes to all that is ticked; a
 // yes to what is not written yet holds while it stays what it was.
 
-import { Anchor, Box, Button, Checkbox, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Box, Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { IconCalendarWeek } from '@tabler/icons-react'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
@@ -19,6 +20,7 @@ import { weekWords } from '../words/week.ts'
 import { approveAll, type Given, takeBack } from './week/approve.ts'
 import { HoldDialog } from './week/hold.tsx'
 import { type Going, goingOf, WeekLine } from './week/line.tsx'
+import { Strip } from './week/strip.tsx'
 
 type Week = Answer<'GET /v1/week'>
 type By = 'day' | 'customer'
@@ -193,7 +195,7 @@ function Days({ it, by }: { it: Week; by: By }) {
   if (loading) return <LoadingSheets first={80} />
   if (all.length === 0 && !more)
     return (
-      <Empty title={w.empty} says={w.emptySays}>
+      <Empty icon={IconCalendarWeek} title={w.empty} says={w.emptySays}>
         <Button component={Link} to={'/imports' as never} variant="default">
           {w.emptyGo}
         </Button>
@@ -385,45 +387,6 @@ function Customer({
       </Group>
       {children}
     </Box>
-  )
-}
-
-/** The days side by side: how much of what is shown goes when. */
-function Strip({ days, all }: { days: Week['days']; all: readonly Going[] }) {
-  const w = useWords(weekWords)
-  const forms = useForms()
-  const counts = days.map(({ day }) => all.filter((one) => one.day === day).length)
-  const most = Math.max(1, ...counts)
-  return (
-    <SimpleGrid cols={{ base: 7 }} spacing={{ base: 4, sm: 'sm' }}>
-      {days.map(({ day }, i) => (
-        <Box
-          key={day}
-          className="paper"
-          px={{ base: 6, sm: 'sm' }}
-          py="xs"
-          aria-label={`${forms.shortDay(day)}: ${w.messages(counts[i]!)}`}
-          role="img"
-        >
-          <Text size="xs" c="dimmed" className="name" visibleFrom="sm">
-            {forms.shortDay(day)}
-          </Text>
-          <Text size="xs" c="dimmed" hiddenFrom="sm">
-            {forms.shortDay(day).slice(0, 2)}
-          </Text>
-          <Text fw={640} fz={{ base: 'md', sm: 'xl' }} className="figure">
-            {forms.count(counts[i]!)}
-          </Text>
-          <Box mt={4} h={4} style={{ borderRadius: 2, background: 'var(--desk-line)' }}>
-            <Box
-              h={4}
-              w={`${(counts[i]! / most) * 100}%`}
-              style={{ borderRadius: 2, background: 'var(--mantine-primary-color-filled)' }}
-            />
-          </Box>
-        </Box>
-      ))}
-    </SimpleGrid>
   )
 }
 

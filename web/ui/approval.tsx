@@ -109,22 +109,22 @@ export function ApprovalCard({ it, here }: { it: Approval; here?: boolean }) {
   const failed = accept.error ?? refuse.error ?? withdraw.error
   return (
     <Box id={it.id} px="md" py="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <Stack gap={3} style={{ minWidth: 0 }} flex={1}>
-          <Group gap="xs">
-            <Text fw={620}>{w.kinds[it.kind]}</Text>
-            {it.debtor && !here && (
-              <Anchor component={Link} to={`/cases/${it.debtor.id}` as never} className="name" c="inherit">
-                {it.debtor.name}
-              </Anchor>
-            )}
-            {it.state !== 'waiting' && (
-              <Badge variant="light" color={it.state === 'done' ? 'accent' : 'gray'}>
-                {w.states[it.state]}
-                {it.endedBy !== null && it.state !== 'fallen' && ` ${w.by(it.endedBy)}`}
-              </Badge>
-            )}
-          </Group>
+      <div className="approval">
+        <Group gap="0 8px" align="baseline" className="work-name">
+          <Text fw={620}>{w.kinds[it.kind]}</Text>
+          {it.debtor && !here && (
+            <Anchor component={Link} to={`/cases/${it.debtor.id}` as never} className="theirs" c="inherit">
+              {it.debtor.name}
+            </Anchor>
+          )}
+          {it.state !== 'waiting' && (
+            <Badge variant="light" color={it.state === 'done' ? 'accent' : 'gray'} className="chip">
+              {w.states[it.state]}
+              {it.endedBy !== null && it.state !== 'fallen' && ` ${w.by(it.endedBy)}`}
+            </Badge>
+          )}
+        </Group>
+        <Stack gap={3} className="work-text">
           <Text size="sm" className="theirs">
             {does(it)}
           </Text>
@@ -147,11 +147,11 @@ export function ApprovalCard({ it, here }: { it: Approval; here?: boolean }) {
           )}
         </Stack>
         {it.amountMinor !== null && it.currency !== null && !here && (
-          <Text fw={620} className="figure">
+          <Text fw={620} className="work-sum figure">
             {forms.money(it.amountMinor, it.currency)}
           </Text>
         )}
-      </Group>
+      </div>
       {refusing && (
         <form
           onSubmit={(event) => {

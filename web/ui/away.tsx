@@ -1,14 +1,16 @@
 // Being away: until when, and who covers. Of oneself, or of another by who manages.
 
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
-import { useAsk, useDo } from '../api.ts'
+import { dunwell, once, queries, useAsk } from '../api.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
+import { useMerging } from './change.tsx'
+import { DateField } from './date-field.tsx'
 import { Form } from './form.tsx'
-import { useWords } from './tongue.tsx'
+import { useForms, useWords } from './tongue.tsx'
 
 type Member = Answer<'GET /v1/members'>['items'][number]
 
@@ -16,38 +18,59 @@ type Member = Answer<'GET /v1/members'>['items'][number]
 export function Away({ it }: { it: Member }) {
   const w = useWords(collectorWords)
   const shell = useWords(shellWords)
-  const own = useDo('PUT /v1/account/cover')
-  const others = useDo('PUT /v1/members/{id}/cover')
   const { data } = useAsk('GET /v1/collectors')
   const today = useAsk('GET /v1/workspace').data?.today
   const [open, setOpen] = useState(false)
   const [until, setUntil] = useState('')
   const [by, setBy] = useState<string | null>(null)
+  const forms = useForms()
   const people = (data?.people ?? []).filter((one) => one.id !== it.id)
-  if (people.length === 0) return null
-  const say = (cover: { id: string; until: string } | null) => {
-    const done = {
-      onSuccess: () => {
-        setOpen(false)
-        notifications.show({ message: cover ? w.awayDone(it.name) : w.backDone(it.name) })
-      },
-    }
-    if (it.you) own.mutate({ body: { cover } }, done)
-    else others.mutate({ params: { id: it.id }, body: { cover } }, done)
+  const lineOf = (cover: Member['cover']) => {
+    if (cover === null) return ''
+    const name = people.find((one) => one.id === cover.id)?.name ?? ''
+    return cover.until === null ? name : w.coveredBy(name, forms.day(cover.until))
   }
-  const busy = own.isPending || others.isPending
-  if (it.cover !== null && (it.cover.until === null || today === undefined || it.cover.until > today))
+  const { seen, save, see, error, busy, question } = useMerging({
+    ...{ begun: it, labels: { cover: w.cover } },
+    shown: (of) => ({ cover: lineOf(of.cover) }),
+    read: async () => (await dunwell('GET /v1/members')).items.find((one) => one.id === it.id) ?? it,
+  })
+  if (people.length === 0) return null
+  const say = (cover: { id: string; until: string } | null, from: Member) => {
+    const send = async (fields: ReadonlySet<string>, { version: ifMatch }: Member) => {
+      if (fields.size > 0) {
+        const body = { cover }
+        see(
+          it.you
+            ? await once('PUT /v1/account/cover', { body, ifMatch })
+            : await once('PUT /v1/members/{id}/cover', { params: { id: it.id }, body, ifMatch }),
+        )
+        notifications.show({ message: cover ? w.awayDone(it.name) : w.backDone(it.name) })
+      }
+      setOpen(false)
+      await queries.invalidateQueries()
+    }
+    void save({ cover: lineOf(cover) }, send, from)
+  }
+  // What another says meanwhile does not take a form away that somebody is filling in.
+  if (!open && it.cover !== null && (it.cover.until === null || today === undefined || it.cover.until > today))
     return (
-      <Button size="compact-sm" variant="default" loading={busy} onClick={() => say(null)}>
-        {w.back}
-      </Button>
+      <>
+        <Button size="compact-sm" variant="default" loading={busy} onClick={() => say(null, it)}>
+          {w.back}
+        </Button>
+        {question}
+      </>
     )
   return (
     <>
       <Button
         size="compact-sm"
         variant="default"
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          see(it)
+          setOpen(true)
+        }}
         aria-label={`${it.you ? w.awayMe : w.awayOf(it.name)}…`}
       >
         {it.you ? w.awayMe : w.away}
@@ -59,18 +82,17 @@ export function Away({ it }: { it: Member }) {
         closeButtonProps={{ 'aria-label': shell.close }}
       >
         <Form
-          onSubmit={() => by !== null && until !== '' && say({ id: by, until })}
-          error={own.error ?? others.error}
+          onSubmit={() => by !== null && until !== '' && say({ id: by, until }, seen)}
+          error={error}
           fields={[]}
           busy={busy}
           label={w.save}
         >
-          <TextInput
-            type="date"
+          <DateField
             label={w.backOn}
-            min={today}
+            min={today ?? undefined}
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            onChange={setUntil}
             required
             data-autofocus
           />
@@ -85,6 +107,7 @@ export function Away({ it }: { it: Member }) {
             {w.awaySays}
           </Text>
         </Form>
+        {question}
       </Modal>
     </>
   )

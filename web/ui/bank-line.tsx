@@ -35,44 +35,42 @@ export function BankLine({
   const [first, ...others] = it.proposals
   return (
     <Box id={it.id} px="md" py="sm" className={here ? 'row-here' : undefined} aria-current={here ? 'true' : undefined}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          <Group gap="xs">
-            <Text fw={620} className="theirs" c={it.name || it.account ? undefined : 'dimmed'}>
-              {it.name ?? it.account ?? w.noName}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {forms.day(it.day)}
-              {it.account && `, ${w.from(it.account)}`}
-            </Text>
-          </Group>
-          <Text size="sm" c="dimmed" className="theirs" lineClamp={3}>
-            {it.text}
+      <div className="approval">
+        <Group gap="0 8px" align="baseline" className="work-name">
+          <Text fw={620} className="theirs" c={it.name || it.account ? undefined : 'dimmed'}>
+            {it.name ?? it.account ?? w.noName}
           </Text>
-        </Box>
-        <Text fw={650} className="figure" fz="lg">
+          <Text size="xs" c="dimmed" component="span">
+            {forms.day(it.day)}
+            {it.account && `, ${w.from(it.account)}`}
+          </Text>
+        </Group>
+        <Text fw={650} className="work-sum figure" fz={{ base: 'md', sm: 'lg' }}>
           {forms.money(it.amountMinor, it.currency)}
         </Text>
-      </Group>
+        <Text size="sm" c="dimmed" className="work-text theirs" lineClamp={3}>
+          {it.text}
+        </Text>
+      </div>
       {waits && (
         <Stack gap="xs" mt="xs">
           {first ? <Proposal of={first} currency={it.currency} /> : <Text size="sm">{w.noProposal}</Text>}
           {it.held.length > 0 && (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {w.held(it.held.map((one) => one.name).join(', '))}
             </Text>
           )}
           {may && (
             <Group gap="xs">
               {first && (
-                <Button size="xs" onClick={() => accept(1)} loading={busy}>
+                <Button size="xs" onClick={() => accept(1)} loading={busy} rightSection={here && <Letter of="↵" on />}>
                   {w.accept}
                 </Button>
               )}
-              <Button size="xs" variant="default" onClick={split}>
+              <Button size="xs" variant="default" onClick={split} rightSection={here && <Letter of="s" />}>
                 {first ? w.split : w.assign}
               </Button>
-              <Button size="xs" variant="default" onClick={aside}>
+              <Button size="xs" variant="default" onClick={aside} rightSection={here && <Letter of="x" />}>
                 {w.aside}
               </Button>
               {others.length > 0 && !all && (
@@ -99,7 +97,7 @@ export function BankLine({
       )}
       {!waits && (
         <Group justify="space-between" mt={4} gap="xs">
-          <Text size="sm">
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {it.parts.map((one) => `${one.name} ${forms.money(one.amountMinor, it.currency)}`).join(' · ') ||
               it.because}
           </Text>
@@ -114,6 +112,17 @@ export function BankLine({
   )
 }
 
+/** The key that does the same to the line that is marked. */
+function Letter({ of, on }: { of: string; on?: boolean }) {
+  return (
+    <Box visibleFrom="sm" component="span" aria-hidden>
+      <kbd className="key" data-on={on}>
+        {of}
+      </kbd>
+    </Box>
+  )
+}
+
 function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: string }) {
   const w = useWords(bankWords)
   const forms = useForms()
@@ -121,7 +130,7 @@ function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: s
     <Box>
       {of.parts.map((part) => (
         <Text key={part.debtor} size="sm">
-          <Anchor component={Link} to={`/cases/${part.debtor}` as never} fw={620} c="inherit">
+          <Anchor component={Link} to={`/cases/${part.debtor}` as never} fw={620} c="inherit" className="theirs">
             {part.name}
           </Anchor>
           {part.claims.length === 0 && ` ${w.onAccount}`}
@@ -137,7 +146,7 @@ function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: s
       ))}
       <Group gap={4} mt={4}>
         {of.chips.map((chip) => (
-          <Badge key={chip} variant="light" color="gray" size="sm" className="chip">
+          <Badge key={chip} variant="light" color="gray" className="chip">
             {chip}
           </Badge>
         ))}

@@ -69,16 +69,18 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
           <Text size="sm" c="dimmed">
             {forms.money(line.amountMinor, line.currency)}. {w.splitSays}
           </Text>
-          {parts.map((it) => (
-            <Group key={it.key} gap="xs" align="flex-end">
+          {parts.map((it, i) => (
+            <Group key={it.key} gap="xs" align="flex-end" className="split-part">
               <Target
                 label={w.splitTo}
                 part={it}
+                focus={i === parts.length - 1}
                 currency={line.currency}
                 choose={(to, label) => set(it.key, { to, label })}
               />
               <NumberInput
                 label={w.splitAmount}
+                data-autofocus={(i === parts.length - 1 && it.to !== null) || undefined}
                 w={150}
                 min={0}
                 hideControls
@@ -145,11 +147,14 @@ export function SplitDialog({ line, close }: { line: Line; close: () => void }) 
 function Target({
   label,
   part,
+  focus,
   currency,
   choose,
 }: {
   label: string
   part: Part
+  /** What was added last is said first. */
+  focus: boolean
   currency: string
   choose: (to: string, label: string) => void
 }) {
@@ -169,6 +174,8 @@ function Target({
   return (
     <Select
       label={label}
+      data-autofocus={(focus && part.to === null) || undefined}
+      autoFocus={focus && part.to === null}
       placeholder={w.splitFind}
       searchable
       style={{ flex: '1 1 14rem', minWidth: 0 }}

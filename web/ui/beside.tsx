@@ -7,7 +7,7 @@ import { IconDownload, IconLoader2 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { dunwell, useAsk, useDo } from '../api.ts'
+import { dunwell, once, useAsk, useDo } from '../api.ts'
 import { besideWords } from '../words/beside.ts'
 import { shellWords } from '../words/shell.ts'
 import { Paper } from './page.tsx'
@@ -135,7 +135,10 @@ function One({ it }: { it: Seen }) {
             {what}
           </Text>
           <Text size="xs" c="dimmed" className="theirs">
-            {it.state === 'at_work' ? far(it) : `${w.states[it.state]}, ${forms.moment(it.askedAt)}`} · {it.askedBy}
+            {it.state === 'at_work'
+              ? far(it)
+              : `${it.stoppedBy ? w.stoppedBy(it.stoppedBy) : w.states[it.state]}, ${forms.moment(it.askedAt)}`}
+            {` · ${it.askedBy === 'schedule' ? w.bySelf : it.askedBy}`}
           </Text>
         </Box>
         {mayStop && (
@@ -213,7 +216,9 @@ export function RunOfDay({ day }: { day: string }) {
     <Paper title={working ? w.running : w.stopped}>
       <Group justify="space-between" gap="md" role="status">
         <Text flex={1} miw={240}>
-          {working ? `${far(it)}. ${w.runningSays}` : w.stoppedSays}
+          {working
+            ? `${far(it)}, ${w.begunBy(it.askedBy === 'schedule' ? w.bySelf : it.askedBy)}. ${w.runningSays}`
+            : `${it.stoppedBy ? `${w.stoppedByWho(it.stoppedBy)} ` : ''}${w.stoppedSays}`}
         </Text>
         {works && working && (
           <Button variant="default" onClick={() => stop(it)}>
@@ -238,7 +243,7 @@ export function useRunDay(onDone: () => void) {
   const run = async () => {
     setState({ busy: true })
     try {
-      let it = await dunwell('POST /v1/runs/beside', {})
+      let it = await once('POST /v1/runs/beside')
       for (let wait = 150; it.state === 'at_work'; wait = Math.min(1_500, wait * 1.4)) {
         setState({ busy: true, far: it })
         await new Promise((go) => setTimeout(go, wait))

@@ -6,23 +6,42 @@ import { notifications } from '@mantine/notifications'
 import { IconCheck, IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { dunwell, queries, useAsk, useDo } from '../api.ts'
+import { useAsk, useDo } from '../api.ts'
 import { caseListWords } from '../words/cases.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { policyName } from '../words/steps.ts'
+import { useDidWords, useTakeBack } from './case-lately.tsx'
 import { GiveItems } from './collector.tsx'
+import { DateField } from './date-field.tsx'
 import { Failed } from './state.tsx'
 import { useForms, useLanguage, useWords } from './tongue.tsx'
 import { keepUndo } from './undo.ts'
 
 type Deed = Ask<'POST /v1/cases/bulk'>['body']['deed']
-type Undo = Answer<'POST /v1/cases/bulk'>['undo']
+type Crossed = Answer<'POST /v1/cases/bulk'>['crossed']
 
 const atOnce = 500
+const namedMost = 3
 
-export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: () => void }) {
+/** A line of the list as it is shown. */
+interface Shown {
+  readonly debtor: string
+  readonly handling: string
+  readonly collector: { readonly id: string } | null
+}
+
+/** `rows` are the lines as they stand on the page: what another has changed since is asked, not overwritten. */
+export function CaseBulk({
+  chosen,
+  rows,
+  done,
+}: {
+  chosen: readonly string[]
+  rows: readonly Shown[]
+  done: () => void
+}) {
   const w = useWords(caseListWords)
   const d = useWords(debtorWords)
   const shell = useWords(shellWords)
@@ -34,48 +53,37 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
   const bulk = useDo('POST /v1/cases/bulk')
   const policies = useAsk('GET /v1/policies')
   const [holding, hold] = useDisclosure(false)
-  const says: Record<Deed['do'], (count: string) => string> = {
-    hold: w.didHold,
-    lift: w.didLift,
-    handling: w.didHandling,
-    policy: w.didPolicy,
-    collector: w.didCollector,
-    approve: w.didApprove,
+  const did = useDidWords()
+  const takeBack = useTakeBack()
+  const seenOf = (deed: Deed) => {
+    if (deed.do !== 'handling' && deed.do !== 'collector') return []
+    const its = rows.filter((it) => debtors.includes(it.debtor))
+    return its.map((it) => ({
+      debtor: it.debtor,
+      was: deed.do === 'handling' ? it.handling : (it.collector?.id ?? null),
+    }))
   }
-  const takeBack = async (undo: Undo, id: string) => {
-    notifications.hide(id)
-    keepUndo(undefined)
-    try {
-      const { undone } = await dunwell('POST /v1/cases/bulk/undo', { body: undo, idempotencyKey: crypto.randomUUID() })
-      notifications.show({ message: w.undone(forms.count(undone)) })
-    } catch (error) {
-      notifications.show({ message: <Failed error={error as Error} />, withBorder: false })
-    }
-    void queries.invalidateQueries()
-  }
-  const run = (deed: Deed) => {
-    if (debtors.length > atOnce) {
+  const run = (deed: Deed, some = debtors, seen = seenOf(deed)) => {
+    if (some.length > atOnce) {
       notifications.show({ message: w.tooMany, color: 'amber' })
       return
     }
     bulk.mutate(
-      { body: { debtors, deed } },
+      { body: { debtors: some, ...(seen.length > 0 && { seen }), deed } },
       {
-        onSuccess: ({ done: count, undo }) => {
+        onSuccess: ({ done: count, id, crossed }) => {
           hold.close()
           done()
-          const id = crypto.randomUUID()
-          keepUndo(count === 0 ? undefined : () => takeBack(undo, id))
-          notifications.show({
-            id,
-            autoClose: 12_000,
-            message:
-              count === 0 ? (
-                w.nothingDone
-              ) : (
+          keepUndo(id === null ? undefined : () => takeBack(id))
+          if (id === null && crossed.length === 0) notifications.show({ message: w.nothingDone })
+          if (id !== null)
+            notifications.show({
+              id,
+              autoClose: 12_000,
+              message: (
                 <Group justify="space-between" wrap="nowrap">
-                  <span>{says[deed.do](forms.count(count))}</span>
-                  <Button size="compact-sm" variant="light" onClick={() => void takeBack(undo, id)}>
+                  <span>{did[deed.do](forms.count(count))}</span>
+                  <Button size="compact-sm" variant="light" onClick={() => void takeBack(id)}>
                     {shell.undo}
                     <kbd className="key" aria-hidden style={{ marginInlineStart: 6 }}>
                       u
@@ -83,11 +91,50 @@ export function CaseBulk({ chosen, done }: { chosen: readonly string[]; done: ()
                   </Button>
                 </Group>
               ),
-          })
+            })
+          if (crossed.length > 0) askAgain(deed, crossed)
         },
         onError: (error) => notifications.show({ message: <Failed error={error} />, autoClose: 12_000 }),
       },
     )
+  }
+  // What somebody else changed meanwhile was left as it is: it is named, and one click does it there too.
+  const askAgain = (deed: Deed, crossed: Crossed) => {
+    const id = crypto.randomUUID()
+    const nowOf = (now: string | null) =>
+      deed.do === 'handling'
+        ? d.handlings[now as keyof typeof d.handlings]
+        : (people.find((it) => it.id === now)?.name ?? c.nobodyWorks)
+    notifications.show({
+      id,
+      autoClose: false,
+      color: 'amber',
+      message: (
+        <Stack gap="xs" align="flex-start">
+          <span>{w.crossed(crossed.length)}</span>
+          {crossed.slice(0, namedMost).map((it) => (
+            <span key={it.debtor} className="theirs">
+              {it.name}: {nowOf(it.now)}
+            </span>
+          ))}
+          {crossed.length > namedMost && <span>{w.crossedMore(forms.count(crossed.length - namedMost))}</span>}
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              notifications.hide(id)
+              run(
+                deed,
+                crossed.map((it) => it.debtor),
+                [],
+              )
+            }}
+          >
+            {w.crossedGo}
+          </Button>
+        </Stack>
+      ),
+    })
   }
   return (
     <>
@@ -198,13 +245,12 @@ function HoldForm({
             data-autofocus
             required
           />
-          <TextInput
-            type="date"
+          <DateField
             label={w.holdUntil}
             description={w.holdOpen}
             value={until}
-            min={data?.today}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            min={data?.today ?? undefined}
+            onChange={setUntil}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

@@ -10,6 +10,7 @@ import {
   Select,
   SimpleGrid,
   Stack,
+  Text,
   TextInput,
   Tooltip,
 } from '@mantine/core'
@@ -22,6 +23,7 @@ import { caseListWords } from '../words/cases.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
+import { isStale } from './change.tsx'
 import type { Sorting } from './column.ts'
 import { type Filters, textOf } from './search.ts'
 import { SearchField } from './search-field.tsx'
@@ -160,7 +162,7 @@ function Views({ all, set, sorting }: Narrowed) {
   // Where nobody was given anything nothing is anybody's own.
   const shared = useAsk('GET /v1/collectors').data?.people.some((it) => it.cases > 0) ?? false
   const kept = useAsk('GET /v1/views', { query: { page: 'cases' } })
-  const save = useDo('POST /v1/views')
+  const save = useDo('POST /v1/views', { form: true })
   const drop = useDo('POST /v1/views/{id}/drop')
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
@@ -174,10 +176,13 @@ function Views({ all, set, sorting }: Narrowed) {
   ]
   const isNow = (body: Filters) => same({ order: 'overdue', down: true, ...body }, now)
   const own = (kept.data?.items ?? []).map((it) => ({ ...it, body: it.body as Filters }))
+  const standing = own.find((it) => it.name === name.trim())
   const keep = () => {
     save.mutate(
-      { body: { page: 'cases', name: name.trim(), body: plain(now) } },
+      { body: { page: 'cases', name: name.trim(), instead: standing?.id ?? null, body: plain(now) } },
       {
+        // One of this name was kept in another window: it is fetched, and the button says what would become of it.
+        onError: (error) => void (isStale(error) && kept.refetch()),
         onSuccess: () => {
           notifications.show({ message: w.viewKept })
           setOpen(false)
@@ -234,13 +239,18 @@ function Views({ all, set, sorting }: Narrowed) {
                 value={name}
                 maxLength={80}
                 onChange={(event) => setName(event.currentTarget.value)}
-                error={save.error?.message}
+                error={isStale(save.error) ? undefined : save.error?.message}
                 data-autofocus
               />
               <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
-                {shell.save}
+                {standing ? w.replaceView : shell.save}
               </Button>
             </Group>
+            {standing && (
+              <Text size="sm" c="dimmed" mt="xs" role="status">
+                {same(standing.body, now) ? w.viewSame : w.viewStands}
+              </Text>
+            )}
           </form>
         </Popover.Dropdown>
       </Popover>

@@ -4,9 +4,10 @@ import { Button, Group, Menu, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconChevronDown, IconUser } from '@tabler/icons-react'
 import type { Answer } from '../../src/http/client.ts'
-import { dunwell, queries, useAsk, useDo } from '../api.ts'
+import { useAsk, useDo } from '../api.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
+import { useTakeBack } from './case-lately.tsx'
 import { Failed } from './state.tsx'
 import { useForms, useLanguage, useWords } from './tongue.tsx'
 import { Why } from './why.tsx'
@@ -72,6 +73,7 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
   const whenText = useWhenText()
   const bulk = useDo('POST /v1/cases/bulk')
   const people = useAsk('GET /v1/collectors').data?.people ?? []
+  const takeBack = useTakeBack()
   // Who works alone has nobody to give to.
   if (its.length === 0 && people.length < 2) return null
   const because = ({ why }: CaseCollector) => {
@@ -81,25 +83,40 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
     if (why.how === 'fewest') return [{ says: w.whyFewest }]
     return [{ says: why.how === 'hand' ? w.whyHand(by, forms.day(why.on)) : w.whyUndone(by, forms.day(why.on)) }]
   }
-  const give = (to: { id: string; name: string } | null) =>
+  // What somebody else changed meanwhile is asked, not overwritten.
+  const shown = its.length > 0 ? its.map((it) => ({ debtor, was: it.id })) : [{ debtor, was: null }]
+  const give = (to: { id: string; name: string } | null, seen: { debtor: string; was: string | null }[] = shown) =>
     bulk.mutate(
-      { body: { debtors: [debtor], deed: { do: 'collector', collector: to?.id ?? null } } },
       {
-        onSuccess: ({ undo }) => {
-          const id = crypto.randomUUID()
-          const back = async () => {
-            notifications.hide(id)
-            await dunwell('POST /v1/cases/bulk/undo', { body: undo, idempotencyKey: crypto.randomUUID() })
-            await queries.invalidateQueries()
+        body: {
+          debtors: [debtor],
+          ...(seen.length > 0 && { seen }),
+          deed: { do: 'collector', collector: to?.id ?? null },
+        },
+      },
+      {
+        onSuccess: ({ id, crossed }) => {
+          const [other] = crossed
+          if (id === null && !other) return
+          const note = id ?? crypto.randomUUID()
+          const again = () => {
+            notifications.hide(note)
+            give(to, [])
           }
+          const now = people.find((it) => it.id === other?.now)?.name
           notifications.show({
-            id,
-            autoClose: 12_000,
+            id: note,
+            autoClose: other ? false : 12_000,
+            ...(other && { color: 'amber' }),
             message: (
               <Group justify="space-between" wrap="nowrap">
-                <span>{to ? w.given(to.name) : w.givenRules}</span>
-                <Button size="compact-sm" variant="light" onClick={() => void back()}>
-                  {shell.undo}
+                <span>{other ? w.givenMeanwhile(now ?? '') : to ? w.given(to.name) : w.givenRules}</span>
+                <Button
+                  size="compact-sm"
+                  variant={other ? 'default' : 'light'}
+                  onClick={() => (other ? again() : void takeBack(note))}
+                >
+                  {other ? w.giveAnyway : shell.undo}
                 </Button>
               </Group>
             ),
@@ -110,8 +127,8 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
     )
   return (
     <Group gap="sm" mt={4}>
-      <Group gap={6} wrap="nowrap">
-        <IconUser size={15} aria-hidden />
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <IconUser size={15} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
         {its.length === 0 && (
           <Text size="sm" c="dimmed">
             {w.nobodyWorks}
@@ -120,7 +137,7 @@ export function CaseCollectors({ debtor, its, may }: { debtor: string; its: read
         {its.map((it) => (
           <Group key={it.id} gap={6}>
             <Text size="sm">
-              <Text span fw={600} className="name">
+              <Text span fw={600} className="theirs">
                 {it.name}
               </Text>{' '}
               {w.works}

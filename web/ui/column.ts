@@ -12,8 +12,10 @@ export interface Column<R> {
   readonly sort?: string
   /** Figures stand at the end of their column. */
   readonly end?: boolean
-  /** Where it stands on a card: its first line, the end of that line, left out, or a line with its heading. */
-  readonly card?: 'title' | 'aside' | 'none'
+  /** Where it stands on a card: its first line, the end of that line, left out, a line with its heading, or without. */
+  readonly card?: 'title' | 'aside' | 'none' | 'bare'
+  /** What a card says in place of the heading and the cell; null where there is nothing to say. */
+  readonly brief?: (row: R) => ReactNode
 }
 
 export interface Sorting {

@@ -26,6 +26,7 @@ const places: readonly (readonly [
   [/^(mail|inbox list)/, { part: 'mail' }],
   [/^licence/, { part: 'law' }],
   [/^pay setup/, { part: 'pay' }],
+  [/^rate exchange/, { part: 'law', show: 'exchange' }],
   [/^rate /, { part: 'law', show: 'rates' }],
   [/^law /, { part: 'law' }],
   [/^webhook/, { part: 'webhooks' }],

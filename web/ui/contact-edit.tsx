@@ -19,11 +19,11 @@ import { notifications } from '@mantine/notifications'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
-import { dunwell, queries } from '../api.ts'
+import { dunwell, once, queries, useDo } from '../api.ts'
 import { contactWords } from '../words/contacts.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
-import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
+import { type Fields, useMerging } from './change.tsx'
 import type { Contact } from './contacts.tsx'
 import { useFocusBack } from './focus-back.ts'
 import { errorAt } from './form.tsx'
@@ -92,21 +92,44 @@ const addressesOf = (lines: readonly Line[], standing?: ReadonlySet<string>) =>
     ...(it.wish !== it.was && it.source.trim() !== '' && { source: it.source.trim() }),
   }))
 
+interface Standing {
+  readonly fields: Fields
+  readonly version: number
+  /** The addresses that stand now; what was withdrawn meanwhile is named no more. */
+  readonly standing?: ReadonlySet<string>
+}
+
 export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contact?: Contact; close: () => void }) {
   useFocusBack()
   const w = useWords(contactWords)
   const d = useWords(debtorWords)
   const shell = useWords(shellWords)
-  const [seen] = useState(() => ({ fields: fieldsOf(draftOf(contact)), version: debtor.version }))
   const [draft, setDraft] = useState(() => draftOf(contact))
-  const [crossed, cross] = useState<{ some: Crossing[]; version: number; standing: ReadonlySet<string> }>()
-  const [failed, fail] = useState<Error>()
   const [wrong, setWrong] = useState<'both' | number>()
-  const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const adding = useDo('POST /v1/debtors/{id}/contacts', { form: true })
+  const {
+    seen,
+    save,
+    error: failed,
+    fail,
+    busy,
+    question,
+  } = useMerging<Standing>({
+    begun: { fields: fieldsOf(draftOf(contact)), version: debtor.version },
+    labels: { name: w.name, site: w.site, roles: w.roles, addresses: w.addresses },
+    shown: ({ fields }) => fields,
+    read: async () => {
+      const params = { id: debtor.id }
+      const { version } = await dunwell('GET /v1/debtors/{id}', { params })
+      const { contacts } = await dunwell('GET /v1/debtors/{id}/overview', { params })
+      const now = contacts.find((it) => it.id === contact?.id)
+      return { fields: fieldsOf(draftOf(now)), version, standing: new Set(now?.addresses.map((it) => it.id)) }
+    },
+  })
   const set = (some: Partial<Draft>) => {
     // What was wrong was so of what stood there before.
-    fail(undefined)
+    fail(null)
     setWrong(undefined)
     setDraft((it) => ({ ...it, ...some }))
   }
@@ -119,20 +142,12 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
     await queries.invalidateQueries()
     close()
   }
-  const trying = async (work: () => Promise<void>) => {
-    setBusy(true)
-    fail(undefined)
-    try {
-      await work()
-    } catch (error) {
-      fail(error as Error)
-      // Where the server says which field it is, that is where to go on.
-      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 0)
-    } finally {
-      setBusy(false)
-    }
+  /** Where the server says which field is wrong, that is where to go on. */
+  const trying = async (work: Promise<void>) => {
+    await work
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 0)
   }
-  const send = async (fields: ReadonlySet<string>, version: number, standing?: ReadonlySet<string>): Promise<void> => {
+  const change = async (fields: ReadonlySet<string>, { version, standing }: Standing): Promise<void> => {
     if (!contact) throw new Error('There is none to change.')
     if (fields.size === 0) return done(w.nothing)
     const body = {
@@ -141,36 +156,14 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
       ...(fields.has('roles') && { roles: draft.roles }),
       ...(fields.has('addresses') && { addresses: addressesOf(draft.lines, standing) }),
     }
-    try {
-      const ask = { params: { id: contact.id }, body: body as never, ifMatch: version }
-      await dunwell('PATCH /v1/contacts/{id}', { ...ask, idempotencyKey: crypto.randomUUID() })
-    } catch (error) {
-      if (!isStale(error)) throw error
-      return meet(fields)
-    }
+    await once('PATCH /v1/contacts/{id}', { params: { id: contact.id }, body: body as never, ifMatch: version })
     return done(w.kept)
-  }
-  // Somebody was quicker: what does not cross is sent again by itself, what crosses is asked.
-  const meet = async (fields: ReadonlySet<string>): Promise<void> => {
-    const params = { id: debtor.id }
-    const [{ version }, { contacts }] = [
-      await dunwell('GET /v1/debtors/{id}', { params }),
-      await dunwell('GET /v1/debtors/{id}/overview', { params }),
-    ]
-    const now = contacts.find((it) => it.id === contact?.id)
-    const standing = new Set(now?.addresses.map((it) => it.id))
-    const mine = fieldsOf(draft)
-    const wanted = Object.fromEntries([...fields].map((key) => [key, mine[key]!]))
-    const some = crossings(seen.fields, wanted, fieldsOf(draftOf(now)))
-    if (some.length > 0) return cross({ some, version, standing })
-    return send(fields, version, standing)
   }
   const add = async () => {
     const roles = draft.roles as never
     const [name, site] = [draft.name.trim(), draft.site.trim()]
     const body = { ...(name && { name }), ...(site && { site }), roles, addresses: addressesOf(draft.lines) }
-    const ask = { params: { id: debtor.id }, body, idempotencyKey: crypto.randomUUID() }
-    await dunwell('POST /v1/debtors/{id}/contacts', ask)
+    await adding.mutateAsync({ params: { id: debtor.id }, body })
     return done(w.made(named))
   }
   const submit = (event: FormEvent) => {
@@ -182,13 +175,15 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
     if (empty || blank) return
     const mine = fieldsOf(draft)
     const works = lines.some((it) => it.works)
-    const fields = Object.keys(mine).filter((key) => mine[key] !== seen.fields[key] || (key === 'addresses' && works))
-    void trying(() => (contact ? send(new Set(fields), seen.version) : add()))
+    const fields = Object.entries(mine).filter(([key, it]) => it !== seen.fields[key] || (key === 'addresses' && works))
+    void trying(contact ? save(Object.fromEntries(fields), change) : save({}, add))
   }
   const end = () =>
-    trying(async () => {
+    save(Object.fromEntries(Object.keys(seen.fields).map((key) => [key, ''])), async (fields, { version }) => {
       if (!contact) return
-      await dunwell('POST /v1/contacts/{id}/end', { params: { id: contact.id }, idempotencyKey: crypto.randomUUID() })
+      // Whoever lets stand what another has just entered does not end them.
+      if (fields.size < Object.keys(seen.fields).length) return close()
+      await once('POST /v1/contacts/{id}/end', { params: { id: contact.id }, ifMatch: version })
       const message = `ended-${contact.id}`
       const back = async () => {
         const before = draftOf(contact)
@@ -198,8 +193,7 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
           ...(contact.site && { site: contact.site }),
           ...its,
         }
-        const ask = { params: { id: debtor.id }, body, idempotencyKey: crypto.randomUUID() }
-        await dunwell('POST /v1/debtors/{id}/contacts', ask)
+        await once('POST /v1/debtors/{id}/contacts', { params: { id: debtor.id }, body })
         notifications.hide(message)
         notifications.show({ message: w.back(contact.name ?? w.noName) })
         await queries.invalidateQueries()
@@ -303,20 +297,7 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
           </Group>
         </Stack>
       </form>
-      {crossed && (
-        <MergeQuestion
-          crossed={crossed.some}
-          labels={{ name: w.name, site: w.site, roles: w.roles, addresses: w.addresses }}
-          close={() => cross(undefined)}
-          choose={(mine) => {
-            const theirs = new Set(crossed.some.map((it) => it.key).filter((key) => !mine.has(key)))
-            const all = fieldsOf(draft)
-            const fields = Object.keys(all).filter((key) => all[key] !== seen.fields[key] && !theirs.has(key))
-            cross(undefined)
-            void trying(() => send(new Set(fields), crossed.version, crossed.standing))
-          }}
-        />
-      )}
+      {question}
     </Drawer>
   )
 }

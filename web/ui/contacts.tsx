@@ -104,7 +104,7 @@ function Reached({ at }: { at: Address }) {
       <div>
         {scheme ? (
           <Anchor size="sm" className="theirs" href={`${scheme}:${at.address}`}>
-            {at.address}
+            {at.channel === 'phone' ? forms.phone(at.address) : at.address}
           </Anchor>
         ) : (
           <Text size="sm" className="theirs">

@@ -4,11 +4,12 @@ import { Alert, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@m
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { type Answer, DunwellProblem } from '../../src/http/client.ts'
-import { dunwell, queries } from '../api.ts'
+import { dunwell, once, queries } from '../api.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
-import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
+import { type Fields, useMerging } from './change.tsx'
 import { useFocusBack } from './focus-back.ts'
+import { RegionField } from './region.tsx'
 import { Failed } from './state.tsx'
 import { useWords } from './tongue.tsx'
 
@@ -32,13 +33,8 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
   useFocusBack()
   const w = useWords(debtorWords)
   const shell = useWords(shellWords)
-  // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen, see] = useState({ fields: fieldsOf(debtor), version: debtor.version })
-  const [fields, setFields] = useState(seen.fields)
-  const [crossed, cross] = useState<{ some: Crossing[]; now: Debtor }>()
+  const [fields, setFields] = useState(fieldsOf(debtor))
   const [asks, ask] = useState<DunwellProblem>()
-  const [failed, fail] = useState<Error>()
-  const [busy, setBusy] = useState(false)
   const labels: Record<string, string> = {
     name: w.name,
     kind: w.kind,
@@ -50,36 +46,29 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
     accountManager: w.manager,
     segment: w.segment,
   }
-  const wantedOf = (from: Fields, to: Fields): Fields =>
-    Object.fromEntries(Object.entries(to).filter(([key, value]) => value.trim() !== '' && value !== from[key]))
-  const send = async (wanted: Fields, version: number, confirm = false) => {
-    setBusy(true)
-    fail(undefined)
-    try {
-      if (Object.keys(wanted).length > 0)
-        await dunwell('PATCH /v1/debtors/{id}', {
-          params: { id: debtor.id },
-          body: { ...wanted, ...(confirm && { confirm }) } as never,
-          ifMatch: version,
-          idempotencyKey: crypto.randomUUID(),
-        })
-      notifications.show({ message: Object.keys(wanted).length > 0 ? w.changed : w.nothingChanged })
+  const { seen, save, error, busy, question } = useMerging({
+    ...{ begun: debtor, labels, shown: fieldsOf },
+    read: () => dunwell('GET /v1/debtors/{id}', { params: { id: debtor.id } }) as Promise<Debtor>,
+  })
+  const send = (confirm = false) => {
+    const was = fieldsOf(seen)
+    const wanted = Object.fromEntries(
+      Object.entries(fields).filter(([key, value]) => value.trim() !== '' && value !== was[key]),
+    )
+    return save(wanted, async (keys, { version }) => {
+      const some = Object.fromEntries(Object.entries(wanted).filter(([key]) => keys.has(key)))
+      const body = { ...some, ...(confirm && { confirm }) } as never
+      ask(undefined)
+      try {
+        if (keys.size > 0) await once('PATCH /v1/debtors/{id}', { params: { id: debtor.id }, body, ifMatch: version })
+      } catch (problem) {
+        if (confirm || !(problem instanceof DunwellProblem) || !/confirm/.test(problem.facts.fix)) throw problem
+        return ask(problem)
+      }
+      notifications.show({ message: keys.size > 0 ? w.changed : w.nothingChanged })
       await queries.invalidateQueries()
       close()
-    } catch (error) {
-      if (isStale(error)) await meet(wanted)
-      else if (error instanceof DunwellProblem && !confirm && /confirm/.test(error.facts.fix)) ask(error)
-      else fail(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  // Somebody was quicker: what does not cross is sent again by itself, what crosses is asked.
-  const meet = async (wanted: Fields) => {
-    const now = await dunwell('GET /v1/debtors/{id}', { params: { id: debtor.id } })
-    const some = crossings(seen.fields, wanted, fieldsOf(now))
-    if (some.length === 0) await send(wanted, now.version)
-    else cross({ some, now })
+    })
   }
   const text = (key: (typeof editable)[number]) => ({
     label: labels[key],
@@ -104,7 +93,7 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void send(wantedOf(seen.fields, fields), seen.version)
+          void send()
         }}
       >
         <Stack gap="sm">
@@ -113,22 +102,23 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           <Select {...choice('handling', w.handlings)} />
           <Group grow>
             <TextInput {...text('country')} maxLength={60} />
-            <TextInput {...text('region')} maxLength={20} />
+            <RegionField
+              label={labels.region}
+              country={fields.country ?? ''}
+              value={fields.region ?? ''}
+              onChange={(region) => setFields({ ...fields, region })}
+            />
             <TextInput {...text('language')} maxLength={60} />
           </Group>
           <TextInput {...text('paysBy')} maxLength={40} />
           <TextInput {...text('accountManager')} maxLength={200} />
           <TextInput {...text('segment')} maxLength={100} />
-          {failed && <Failed error={failed} />}
+          {error && <Failed error={error} />}
           {asks && (
             <Alert color="amber" title={w.confirmTitle} role="alert">
               <Stack gap="xs" align="flex-start">
                 <Text size="sm">{asks.facts.detail}</Text>
-                <Button
-                  size="xs"
-                  loading={busy}
-                  onClick={() => void send(wantedOf(seen.fields, fields), seen.version, true)}
-                >
+                <Button size="xs" loading={busy} onClick={() => void send(true)}>
                   {w.confirm}
                 </Button>
               </Stack>
@@ -144,22 +134,7 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           </Group>
         </Stack>
       </form>
-      {crossed && (
-        <MergeQuestion
-          crossed={crossed.some}
-          labels={labels}
-          close={() => cross(undefined)}
-          choose={(mine) => {
-            const dropped = new Set(crossed.some.map((it) => it.key).filter((key) => !mine.has(key)))
-            const kept = Object.fromEntries(
-              Object.entries(wantedOf(seen.fields, fields)).filter(([key]) => !dropped.has(key)),
-            )
-            see({ fields: fieldsOf(crossed.now), version: crossed.now.version })
-            cross(undefined)
-            void send(kept, crossed.now.version)
-          }}
-        />
-      )}
+      {question}
     </Drawer>
   )
 }

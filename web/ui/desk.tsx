@@ -3,6 +3,7 @@
 import {
   ActionIcon,
   AppShell,
+  Avatar,
   Badge,
   Box,
   Burger,
@@ -15,6 +16,7 @@ import {
   Tooltip,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
@@ -76,6 +78,8 @@ export default function Desk(ways: Ways) {
   )
 }
 
+// More faces than this only say that there are many.
+const facesMost = 3
 const listed = pages.filter((it) => it.menu !== undefined)
 
 function Around() {
@@ -104,7 +108,7 @@ function Around() {
         {w.skip}
       </a>
       <AppShell.Header className="side" style={{ borderBottom: '1px solid var(--desk-line)' }}>
-        <Head open={open} toggle={toggle} />
+        <Head open={open} toggle={toggle} others={others.map((it) => it.name)} />
       </AppShell.Header>
       <AppShell.Navbar
         className="side"
@@ -123,11 +127,6 @@ function Around() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <StopBanner />
-        {others.length > 0 && (
-          <Text size="sm" c="dimmed" mb="xs" role="status">
-            {w.alsoHere(others.map((it) => it.name).join(', '))}
-          </Text>
-        )}
         <Outlet />
       </AppShell.Main>
       <Finder />
@@ -135,7 +134,7 @@ function Around() {
   )
 }
 
-function Head({ open, toggle }: { open: boolean; toggle: () => void }) {
+function Head({ open, toggle, others }: { open: boolean; toggle: () => void; others: readonly string[] }) {
   const w = useWords(shellWords)
   const { workspace } = useSeat()
   return (
@@ -147,7 +146,8 @@ function Head({ open, toggle }: { open: boolean; toggle: () => void }) {
           {workspace.name}
         </Text>
       </Group>
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
+        <AlsoHere names={others} />
         <UnstyledButton
           onClick={spotlight.open}
           className="paper"
@@ -176,6 +176,41 @@ function Head({ open, toggle }: { open: boolean; toggle: () => void }) {
         <Own />
       </Group>
     </Group>
+  )
+}
+
+const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((it) => [...it][0])
+    .filter((_, i, all) => i === 0 || i === all.length - 1)
+    .join('')
+    .toUpperCase()
+
+/** Who else has this page open: at the head, where nothing moves when somebody comes or goes. */
+function AlsoHere({ names }: { names: readonly string[] }) {
+  const w = useWords(shellWords)
+  const says = w.alsoHere(names.join(', '))
+  return (
+    <Box role="status" style={{ minWidth: 0 }}>
+      {names.length > 0 && (
+        <Tooltip label={says} multiline maw={280}>
+          <Group gap={6} wrap="nowrap" pr="xs">
+            <VisuallyHidden>{says}</VisuallyHidden>
+            <Avatar.Group spacing={6} aria-hidden>
+              {names.slice(0, facesMost).map((name) => (
+                <Avatar key={name} size={28} radius="xl" color="accent" variant="light">
+                  {initialsOf(name)}
+                </Avatar>
+              ))}
+            </Avatar.Group>
+            <Text size="sm" c="dimmed" className="name" visibleFrom="md" maw={220} aria-hidden>
+              {names.length === 1 ? w.isHere(names[0]!) : w.areHere(names.length)}
+            </Text>
+          </Group>
+        </Tooltip>
+      )}
+    </Box>
   )
 }
 

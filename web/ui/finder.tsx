@@ -1,5 +1,5 @@
-// Ctrl-K: finds pages and what can be done here at once and, while somebody types, cases, customers, invoices and payments, asked of the
-// server a moment after each key.
+// Ctrl-K: finds pages and what can be done here at once and, while somebody types, cases, customers, invoices, messages and payments,
+// asked of the server a moment after each key.
 
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -10,6 +10,9 @@ import {
   IconCoin,
   IconFileInvoice,
   IconHandStop,
+  IconMail,
+  IconMailOpened,
+  IconPhone,
   IconSearch,
   IconUser,
 } from '@tabler/icons-react'
@@ -31,6 +34,8 @@ interface Found {
   readonly icon: ReactNode
   /** Where it is, or what it does. */
   readonly to: string | (() => void)
+  /** Of a case: the message to open it at. */
+  readonly at?: string
   readonly key?: string
 }
 
@@ -73,8 +78,8 @@ export function Finder() {
     { label: w.deeds, items: deeds },
     { label: f.pages, items: here },
   ].filter((it) => it.items.length > 0)
-  const go = ({ to }: Found) => {
-    if (typeof to === 'string') return void navigate({ to })
+  const go = ({ to, at }: Found) => {
+    if (typeof to === 'string') return void navigate({ to, search: (at === undefined ? {} : { at }) as never })
     // After the focus is back where it was, for what opens a dialog takes it from there.
     setTimeout(to, 0)
   }
@@ -119,7 +124,7 @@ export function Finder() {
                     {it.label}
                   </Text>
                   {it.says && (
-                    <Text size="xs" c="dimmed" className="name">
+                    <Text size="xs" c="dimmed" className="name" truncate>
                       {it.says}
                     </Text>
                   )}
@@ -189,6 +194,23 @@ function useFound(typed: string) {
               icon: <IconFileInvoice {...size} />,
               to: `/claims/${it.id}`,
             })),
+          },
+          {
+            label: f.messages,
+            items: data.messages.map((it) => {
+              const Icon = it.channel === 'phone' ? IconPhone : it.direction === 'in' ? IconMailOpened : IconMail
+              return {
+                id: it.id,
+                label: it.subject || it.excerpt || f.call,
+                says: [it.debtorName, f.wayOf(it.channel, it.direction), it.subject && it.excerpt]
+                  .filter(Boolean)
+                  .join(' · '),
+                aside: forms.day(it.day),
+                icon: <Icon {...size} />,
+                to: `/cases/${it.debtor}`,
+                at: it.id,
+              }
+            }),
           },
           {
             label: f.payments,

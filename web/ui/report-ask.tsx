@@ -1,11 +1,12 @@
 // What a report is asked for, kept in the address so that it can be sent to somebody: a day or a span of days, how many days count, one
 // currency or all, and whether all is turned into one's own.
 
-import { Button, Checkbox, Group, Menu, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, NumberInput, Select } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAsk } from '../api.ts'
 import { reportWords } from '../words/reports.ts'
+import { DateField } from './date-field.tsx'
 import { useWords } from './tongue.tsx'
 
 export interface Asked {
@@ -46,35 +47,32 @@ export function ReportAsk({
   const [asked, change] = useAsked()
   const { data } = useAsk('GET /v1/workspace')
   const today = data?.today ?? asOf.day
-  const valid = (value: string) => /^[12]\d{3}-\d\d-\d\d$/.test(value)
   const presets = looks === 'day' ? daysFrom(today, w) : spansFrom(today, w)
   return (
     <Group gap="sm" align="flex-end">
       {looks === 'day' ? (
-        <TextInput
-          key={asOf.day}
-          type="date"
+        <DateField
+          atEnd
           label={w.day}
-          defaultValue={asked.day ?? asOf.day}
-          onChange={(it) => valid(it.target.value) && change({ day: it.target.value })}
+          value={asked.day ?? asOf.day}
+          onChange={(day) => day !== '' && change({ day })}
+          w="10rem"
         />
       ) : (
         <>
-          <TextInput
-            key={`from ${asOf.from}`}
-            type="date"
+          <DateField
+            atEnd
             label={w.from}
-            defaultValue={asked.from ?? asOf.from}
-            onChange={(it) =>
-              valid(it.target.value) && change({ from: it.target.value, to: asked.to ?? asOf.to ?? asOf.day })
-            }
+            value={asked.from ?? asOf.from ?? ''}
+            onChange={(from) => from !== '' && change({ from, to: asked.to ?? asOf.to ?? asOf.day })}
+            w="10rem"
           />
-          <TextInput
-            key={`to ${asOf.to}`}
-            type="date"
+          <DateField
+            atEnd
             label={w.to}
-            defaultValue={asked.to ?? asOf.to}
-            onChange={(it) => valid(it.target.value) && change({ to: it.target.value, from: asked.from ?? asOf.from })}
+            value={asked.to ?? asOf.to ?? ''}
+            onChange={(to) => to !== '' && change({ to, from: asked.from ?? asOf.from })}
+            w="10rem"
           />
         </>
       )}

@@ -1,75 +1,39 @@
 // Saving settings that somebody else may be changing too: only what differs from what was seen is sent, with the version it was seen at;
 // where another was quicker and said otherwise, a person chooses. Nothing is lost without a word.
 
-import { useState } from 'react'
 import type { Answer, Ask } from '../../src/http/client.ts'
-import { dunwell, queries } from '../api.ts'
+import { dunwell, once, queries } from '../api.ts'
 import { autopilotWords } from '../words/autopilot.ts'
 import { mailWords } from '../words/mail.ts'
 import { settingsWords } from '../words/settings.ts'
-import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from './change.tsx'
+import { type Fields, useMerging } from './change.tsx'
 import { useWords } from './tongue.tsx'
 
 type Settings = Answer<'GET /v1/settings'>
 type Body = NonNullable<Ask<'PATCH /v1/settings'>['body']>
 
-interface Crossed {
-  readonly some: readonly Crossing[]
-  readonly now: Settings
-  readonly body: Body
-  readonly done?: () => void
-}
-
 export function useSettingsSave(it: Settings) {
-  // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen, see] = useState(it)
-  const [crossed, cross] = useState<Crossed>()
-  const [error, fail] = useState<Error | null>(null)
-  const [isPending, setPending] = useState(false)
   const labels = useLabels()
   const shown = useShown()
-  const fieldsOf = (body: Body, from: object): Fields =>
-    Object.fromEntries(Object.keys(body).map((key) => [key, shown((from as Record<string, unknown>)[key])]))
-  const send = async (body: Body, version: number, done?: () => void): Promise<void> => {
-    setPending(true)
-    fail(null)
-    try {
-      if (Object.keys(body).length > 0)
-        see(await dunwell('PATCH /v1/settings', { body, ifMatch: version, idempotencyKey: crypto.randomUUID() }))
-      await queries.invalidateQueries()
-      done?.()
-    } catch (problem) {
-      if (!isStale(problem)) return fail(problem as Error)
-      const now = await dunwell('GET /v1/settings')
-      const some = crossings(fieldsOf(body, seen), fieldsOf(body, body), fieldsOf(body, now))
-      if (some.length === 0) return send(body, now.version, done)
-      cross({ some, now, body, done })
-    } finally {
-      setPending(false)
-    }
-  }
+  const fieldsOf = (from: object): Fields =>
+    Object.fromEntries(Object.entries(from).map(([key, value]) => [key, shown(value)]))
+  const { seen, see, save, error, busy, question } = useMerging({
+    ...{ begun: it, labels, shown: fieldsOf },
+    read: () => dunwell('GET /v1/settings'),
+  })
   const mutate = ({ body }: { body: Body }, then?: { onSuccess?: () => void }) => {
-    const [was, wanted] = [fieldsOf(body, seen), fieldsOf(body, body)]
+    const [was, wanted] = [fieldsOf(seen), fieldsOf(body)]
     // A secret is never shown, so whether it differs is not known here.
     const differs = (key: string) => key === 'smtp' || key === 'imap' || was[key] !== wanted[key]
-    const changed = Object.fromEntries(Object.entries(body).filter(([key]) => differs(key))) as Body
-    void send(changed, seen.version, then?.onSuccess)
+    const changed = Object.fromEntries(Object.entries(wanted).filter(([key]) => differs(key)))
+    void save(changed, async (fields, { version }) => {
+      const some = Object.fromEntries(Object.entries(body).filter(([key]) => fields.has(key))) as Body
+      if (fields.size > 0) see(await once('PATCH /v1/settings', { body: some, ifMatch: version }))
+      await queries.invalidateQueries()
+      then?.onSuccess?.()
+    })
   }
-  const question = crossed && (
-    <MergeQuestion
-      crossed={crossed.some}
-      labels={labels}
-      close={() => cross(undefined)}
-      choose={(mine) => {
-        const theirs = new Set(crossed.some.map((one) => one.key).filter((key) => !mine.has(key)))
-        const kept = Object.fromEntries(Object.entries(crossed.body).filter(([key]) => !theirs.has(key))) as Body
-        see(crossed.now)
-        cross(undefined)
-        void send(kept, crossed.now.version, crossed.done)
-      }}
-    />
-  )
-  return { mutate, error, isPending, question }
+  return { mutate, error, isPending: busy, question }
 }
 
 /** A setting as a line of text, so that two states of it can be laid side by side. */

@@ -1,17 +1,24 @@
 // The states a page has besides its content: it loads, it failed with a cure, it is empty and says what belongs there.
 
 import { Alert, Box, Button, Center, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconAlertCircle } from '@tabler/icons-react'
+import { IconAlertCircle, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { DunwellProblem } from '../../src/http/client.ts'
+import { DunwellProblem, type ProblemFacts } from '../../src/http/client.ts'
 import { shellWords } from '../words/shell.ts'
 import { Told } from './told.tsx'
 import { useWords } from './tongue.tsx'
 
+/** What is said to programs of keys and sign-ins, as it is for who sits at the desk. */
+function toldHere(facts: ProblemFacts | undefined, w: typeof shellWords.en): ProblemFacts | undefined {
+  if (facts?.code === 'request.key_used') return { ...facts, detail: w.keptBefore, fix: w.keptBeforeFix }
+  if (facts?.code === 'signin.needed') return { ...facts, detail: w.signedOut, fix: w.signedOutFix }
+  return facts
+}
+
 /** What went wrong, and the cure where there is one. */
 export function Failed({ error, again }: { error: Error; again?: () => void }) {
   const w = useWords(shellWords)
-  const facts = error instanceof DunwellProblem ? error.facts : undefined
+  const facts = toldHere(error instanceof DunwellProblem ? error.facts : undefined, w)
   return (
     <Alert
       color="rust"
@@ -50,7 +57,7 @@ export function LoadingSheets({ first }: { first: number }) {
   const w = useWords(shellWords)
   return (
     <Stack gap="lg" aria-busy="true" aria-label={w.loading} role="status">
-      <Skeleton height={first} radius="md" />
+      {first > 0 && <Skeleton height={first} radius="md" />}
       {[3, 2].map((rows) => (
         <Box key={rows} className="paper" p="md">
           <Skeleton height={16} width={160} mb="lg" />
@@ -73,10 +80,26 @@ export function LoadingSheets({ first }: { first: number }) {
 }
 
 /** What belongs here, and the one button that fills it. */
-export function Empty({ title, says, children }: { title: string; says: string; children?: ReactNode }) {
+export function Empty({
+  title,
+  says,
+  icon: Icon,
+  children,
+}: {
+  title: string
+  says: string
+  /** Of what belongs here. */
+  icon?: TablerIcon
+  children?: ReactNode
+}) {
   return (
     <Center py={56} px="md">
       <Stack gap="xs" align="center" maw={440} ta="center">
+        {Icon && (
+          <Center className="empty-icon" aria-hidden>
+            <Icon size={24} stroke={1.6} />
+          </Center>
+        )}
         <Title order={2} size="h3">
           {title}
         </Title>

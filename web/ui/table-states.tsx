@@ -1,7 +1,7 @@
 // What stands in a list's place or above it: rows that are still coming, nothing that fits, and the order of cards.
 
 import { ActionIcon, Box, Button, Group, Select, Skeleton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconSearchOff } from '@tabler/icons-react'
 import { tableWords } from '../words/table.ts'
 import { type Column, cardHigh, listHead, rowHigh, type Sorting, tracks } from './column.ts'
 import { Empty } from './state.tsx'
@@ -17,7 +17,7 @@ interface Ordered<R> {
 export function NoMatch({ clear }: { clear?: () => void }) {
   const w = useWords(tableWords)
   return (
-    <Empty title={w.noMatch} says={w.noMatchSays}>
+    <Empty icon={IconSearchOff} title={w.noMatch} says={w.noMatchSays}>
       {clear && (
         <Button variant="default" onClick={clear}>
           {w.clear}

@@ -247,11 +247,17 @@ function Body<R>(it: Wanted<R> & { rows: readonly R[]; narrow: boolean }) {
           aria-label={w.chosen(forms.count(chosen.size))}
         >
           <Group gap="xs" wrap="wrap">
-            <Text fw={600} size="sm" mr="xs">
+            <Text fw={600} size="sm" mr="xs" className="list-bulk-count">
               {w.chosen(forms.count(chosen.size))}
             </Text>
             {it.bulk}
-            <ActionIcon variant="subtle" color="gray" aria-label={w.letGo} onClick={() => onChoose(new Set())}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className="list-bulk-close"
+              aria-label={w.letGo}
+              onClick={() => onChoose(new Set())}
+            >
               <IconX size={16} />
             </ActionIcon>
           </Group>
@@ -331,11 +337,12 @@ function Cell<R>({
         {shown}
       </Part>
     )
-  const nothing = card === 'none' || its === null || its === undefined || its === ''
+  const said = column.brief ? column.brief(row) : its
+  const nothing = card === 'none' || said === null || said === undefined || said === ''
   return (
     <Part role="gridcell" className={nothing ? 'unseen' : 'list-card-line'}>
-      {!nothing && <span className="quiet">{head} </span>}
-      {!nothing && its}
+      {!nothing && !column.brief && card !== 'bare' && <span className="quiet">{head} </span>}
+      {!nothing && said}
     </Part>
   )
 }

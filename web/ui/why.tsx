@@ -30,7 +30,16 @@ export function Why({
   const [open, setOpen] = useState(false)
   const says = label ?? (how ? w.whyHow : w.why)
   return (
-    <Popover opened={open} onChange={setOpen} width={420} position="bottom-start" shadow="md" trapFocus withArrow>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      // Never wider than a phone.
+      width="min(420px, calc(100vw - 24px))"
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      withArrow
+    >
       <Popover.Target>
         <UnstyledButton
           onClick={() => setOpen(!open)}
@@ -51,7 +60,9 @@ export function Why({
             <List size="sm" spacing={6}>
               {reasons.map((it) => (
                 <List.Item key={it.says}>
-                  <Told text={it.says} />
+                  <span className="sentence" style={{ display: 'block' }}>
+                    <Told text={it.says} />
+                  </span>
                   {it.cite && (
                     <Text size="xs" c="dimmed">
                       {it.url ? (

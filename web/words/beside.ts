@@ -40,6 +40,10 @@ export const besideWords = both({
     stopped: 'The run of today was stopped',
     stoppedSays: 'What was decided stays. Nothing of today goes out until the run goes on.',
     goOn: 'Go on',
+    bySelf: 'the daily plan',
+    begunBy: (who: string) => `begun by ${who}`,
+    stoppedBy: (who: string) => `stopped by ${who}`,
+    stoppedByWho: (who: string) => `${who} stopped it.`,
   },
   de: {
     title: 'Im Hintergrund',
@@ -78,5 +82,9 @@ export const besideWords = both({
     stopped: 'Der heutige Lauf wurde angehalten',
     stoppedSays: 'Was entschieden ist, bleibt. Von heute geht nichts hinaus, bis der Lauf weitergeht.',
     goOn: 'Weiter',
+    bySelf: 'dem Tagesplan',
+    begunBy: (who: string) => `begonnen von ${who}`,
+    stoppedBy: (who: string) => `angehalten von ${who}`,
+    stoppedByWho: (who: string) => `${who} hat ihn angehalten.`,
   },
 })

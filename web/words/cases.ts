@@ -10,6 +10,7 @@ export const caseListWords = both({
     open: 'Open',
     late: 'Days late',
     notLate: 'not due',
+    daysLate: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
     look: 'Next look',
     next: 'What is next',
     stage: 'Reminded',
@@ -83,6 +84,9 @@ export const caseListWords = both({
     saveView: 'Keep this view',
     viewName: 'Name of the view',
     viewKept: 'The view is kept.',
+    replaceView: 'Replace',
+    viewStands: 'There is a view of this name with other filters. It would be replaced by what you see now.',
+    viewSame: 'There is a view of this name; it shows the same.',
     dropView: (name: string) => `Take the view ${name} away`,
     empty: 'No open cases',
     emptySays: 'A case opens with the first invoice of a customer and closes when all is paid.',
@@ -105,6 +109,19 @@ export const caseListWords = both({
     didApprove: (count: string) => `${count} drafts approved.`,
     undone: (count: string) => `${count} taken back.`,
     nothingDone: 'There was nothing to do.',
+    lately: 'Lately done',
+    latelySays:
+      'What you did to many cases at once in the last two weeks. What has left stays, and so does what somebody set otherwise since.',
+    latelyBack: (when: string) => `taken back ${when}`,
+    latelyTo: (what: string) => `to ${what}`,
+    latelyRules: 'back to the rules',
+    latelyUntil: (day: string) => `until ${day}`,
+    crossed: (count: number) =>
+      count === 1
+        ? 'Somebody else changed 1 of them meanwhile. It was left as it is:'
+        : `Somebody else changed ${count} of them meanwhile. They were left as they are:`,
+    crossedMore: (count: string) => `and ${count} more`,
+    crossedGo: 'These too',
     tooMany: 'At most 500 at once. Choose fewer.',
   },
   de: {
@@ -114,6 +131,7 @@ export const caseListWords = both({
     open: 'Offen',
     late: 'Tage überfällig',
     notLate: 'nicht fällig',
+    daysLate: (days: number) => (days === 1 ? '1 Tag überfällig' : `${days} Tage überfällig`),
     look: 'Nächster Blick',
     next: 'Was kommt',
     stage: 'Erinnert',
@@ -187,6 +205,10 @@ export const caseListWords = both({
     saveView: 'Ansicht behalten',
     viewName: 'Name der Ansicht',
     viewKept: 'Die Ansicht ist behalten.',
+    replaceView: 'Ersetzen',
+    viewStands:
+      'Es gibt eine Ansicht dieses Namens mit anderen Filtern. Sie würde durch das ersetzt, was Sie jetzt sehen.',
+    viewSame: 'Es gibt eine Ansicht dieses Namens; sie zeigt dasselbe.',
     dropView: (name: string) => `Die Ansicht ${name} entfernen`,
     empty: 'Keine offenen Fälle',
     emptySays: 'Ein Fall beginnt mit der ersten Rechnung eines Kunden und endet, wenn alles bezahlt ist.',
@@ -209,6 +231,19 @@ export const caseListWords = both({
     didApprove: (count: string) => `${count} Entwürfe freigegeben.`,
     undone: (count: string) => `${count} zurückgenommen.`,
     nothingDone: 'Es war nichts zu tun.',
+    lately: 'Zuletzt getan',
+    latelySays:
+      'Was Sie in den letzten zwei Wochen für viele Fälle auf einmal getan haben. Was schon hinaus ist, bleibt, ebenso was seither jemand anders gesetzt hat.',
+    latelyBack: (when: string) => `zurückgenommen ${when}`,
+    latelyTo: (what: string) => `an ${what}`,
+    latelyRules: 'zurück an die Regeln',
+    latelyUntil: (day: string) => `bis ${day}`,
+    crossed: (count: number) =>
+      count === 1
+        ? 'Einen davon hat inzwischen jemand anderes geändert. Er blieb, wie er ist:'
+        : `${count} davon hat inzwischen jemand anderes geändert. Sie blieben, wie sie sind:`,
+    crossedMore: (count: string) => `und ${count} weitere`,
+    crossedGo: 'Diese auch',
     tooMany: 'Höchstens 500 auf einmal. Wählen Sie weniger.',
   },
 })

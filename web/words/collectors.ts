@@ -26,9 +26,8 @@ export const collectorWords = both({
     left: 'somebody who left',
     or: ' or ',
     country: 'Country',
-    countrySays: 'Two letters, such as DE',
+    any: 'any',
     language: 'Language',
-    languageSays: 'Two letters, such as de',
     creditor: 'Creditor',
     nameFrom: 'Names from',
     nameTo: 'to (included)',
@@ -84,6 +83,11 @@ export const collectorWords = both({
     giveRules: 'As the rules say',
     given: (name: string) => `Given to ${name}.`,
     givenRules: 'Given as the rules say.',
+    givenMeanwhile: (name: string) =>
+      name === ''
+        ? 'Somebody else gave this case back meanwhile.'
+        : `Somebody else gave this case to ${name} meanwhile.`,
+    giveAnyway: 'Give it anyway',
     whyRule: (no: number, when: string) => `By rule ${no}: ${when}.`,
     whyFewest: 'No rule fits, and they had the fewest cases.',
     whyHand: (by: string, on: string) => `Given by ${by} on ${on}.`,
@@ -116,9 +120,8 @@ export const collectorWords = both({
     left: 'jemand, der nicht mehr hier ist',
     or: ' oder ',
     country: 'Land',
-    countrySays: 'Zwei Buchstaben, etwa DE',
+    any: 'beliebig',
     language: 'Sprache',
-    languageSays: 'Zwei Buchstaben, etwa de',
     creditor: 'Gläubiger',
     nameFrom: 'Namen von',
     nameTo: 'bis (einschließlich)',
@@ -174,6 +177,11 @@ export const collectorWords = both({
     giveRules: 'Nach den Regeln',
     given: (name: string) => `${name} zugeteilt.`,
     givenRules: 'Nach den Regeln zugeteilt.',
+    givenMeanwhile: (name: string) =>
+      name === ''
+        ? 'Jemand anderes hat diesen Fall inzwischen zurückgegeben.'
+        : `Jemand anderes hat diesen Fall inzwischen ${name} zugeteilt.`,
+    giveAnyway: 'Trotzdem zuteilen',
     whyRule: (no: number, when: string) => `Nach Regel ${no}: ${when}.`,
     whyFewest: 'Keine Regel passt, und hier lagen die wenigsten Fälle.',
     whyHand: (by: string, on: string) => `Zugeteilt von ${by} am ${on}.`,

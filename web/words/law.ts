@@ -4,7 +4,7 @@ import { both } from './both.ts'
 
 export const lawWords = both({
   en: {
-    tabs: { missing: 'Not said yet', rates: 'Rates', rules: 'Rules' },
+    tabs: { missing: 'Not said yet', rates: 'Interest', exchange: 'Exchange rates', rules: 'Rules' },
     missing: 'What nobody has said yet',
     missingSay: 'Some rules hang on facts that are not known here. Until somebody says, the stricter answer holds.',
     nothing: 'Nothing that the law asks for is missing.',
@@ -46,7 +46,7 @@ export const lawWords = both({
       },
     },
     answer: 'Answer',
-    region: 'Code of the region, such as CA or SCT',
+    region: 'State or region',
     giveAll: 'Answer for all of them',
     giveOne: 'Answer',
     given: (count: string) => `Answered for ${count}; the next run decides by it.`,
@@ -76,7 +76,7 @@ export const lawWords = both({
     fewer: 'Only those not known',
   },
   de: {
-    tabs: { missing: 'Noch nicht gesagt', rates: 'Zinssätze', rules: 'Regeln' },
+    tabs: { missing: 'Noch offen', rates: 'Zinssätze', exchange: 'Wechselkurse', rules: 'Regeln' },
     missing: 'Was noch niemand gesagt hat',
     missingSay:
       'Manche Regel hängt von Tatsachen ab, die hier nicht bekannt sind. Bis jemand sie nennt, gilt die strengere Antwort.',
@@ -119,7 +119,7 @@ export const lawWords = both({
       },
     },
     answer: 'Antwort',
-    region: 'Kürzel der Region, etwa CA oder SCT',
+    region: 'Staat oder Region',
     giveAll: 'Für alle antworten',
     giveOne: 'Antworten',
     given: (count: string) => `Für ${count} beantwortet; der nächste Lauf entscheidet danach.`,

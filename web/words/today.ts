@@ -64,7 +64,11 @@ export const todayWords = both({
     missed: (days: number, since: string) =>
       days === 1 ? `One day was not run, since ${since}.` : `${days} days were not run, since ${since}.`,
     missedWaits: 'What was due meanwhile is decided with the next run, within the minute or at its hour.',
-    missedNothing: 'Nothing was due meanwhile.',
+    missedNothing: 'No message was due meanwhile.',
+    bankWaits: (who: string, when: string) => `${who} asked for new bank details. They take effect on ${when}.`,
+    bankWaitsSecond: (who: string, when: string) =>
+      `${who} asked for new bank details. They wait for a second person, and until ${when} at least.`,
+    bankLook: 'Look at it',
     missedWrote: (count: string, sums: string) => `Due meanwhile and written now: ${count} messages, ${sums}.`,
     missedGoes: (goes: string) =>
       `${goes} of what waits go out today without being asked again; nothing is sent twice.`,
@@ -138,7 +142,11 @@ export const todayWords = both({
     missed: (days: number, since: string) =>
       days === 1 ? `Ein Tag ist nicht gelaufen, seit ${since}.` : `${days} Tage sind nicht gelaufen, seit ${since}.`,
     missedWaits: 'Was inzwischen anstand, entscheidet der nächste Lauf: gleich oder zu seiner Stunde.',
-    missedNothing: 'Inzwischen stand nichts an.',
+    missedNothing: 'Inzwischen war keine Nachricht fällig.',
+    bankWaits: (who: string, when: string) => `${who} hat eine neue Bankverbindung beantragt. Sie gilt ab ${when}.`,
+    bankWaitsSecond: (who: string, when: string) =>
+      `${who} hat eine neue Bankverbindung beantragt. Sie wartet auf eine zweite Person und mindestens bis ${when}.`,
+    bankLook: 'Ansehen',
     missedWrote: (count: string, sums: string) =>
       `Inzwischen fällig und jetzt geschrieben: ${count} Nachrichten, ${sums}.`,
     missedGoes: (goes: string) =>

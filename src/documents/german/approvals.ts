@@ -43,7 +43,7 @@ export const approvals: Catalogue = {
   'There is no such request.': 'Diese Anfrage gibt es nicht.',
   'Take an id from the list of what waits for a yes.':
     'Nehmen Sie eine Kennung aus der Liste dessen, was auf ein Ja wartet.',
-  'What {name} may do was changed meanwhile.': 'Was {name} darf, wurde inzwischen geändert.',
+  'What is kept of {name} was changed meanwhile.': 'Was zu {name} hinterlegt ist, wurde inzwischen geändert.',
   'Read it again, look at what changed, and send the change with the new version.':
     'Lesen Sie es neu, sehen Sie, was sich geändert hat, und senden Sie die Änderung mit der neuen Fassung.',
   '{because} (asked for by {askedBy}, approved by {by})': '{because} (erbeten von {askedBy}, freigegeben von {by})',

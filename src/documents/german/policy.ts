@@ -17,6 +17,23 @@ export const policy: Catalogue = {
     '{number} hat noch keinen Fälligkeitstag; danach wird gefragt, wenn nichts überfällig ist.',
   'No separate reminder before due for {number}: something is overdue already.':
     'Keine eigene Erinnerung vor Fälligkeit für {number}: Es ist schon etwas überfällig.',
+  '{step} for {number} comes before its day, {usually}: a person escalated it on {escalated}.':
+    '{step} für {number} kommt vor dem eigenen Tag, {usually}: Am {escalated} hat ein Mensch ihn vorgezogen.',
+  '{name} for {claims}, before its day.': '{name} für {claims}, vor dem eigenen Tag.',
+  'That says nothing.': 'Das sagt nichts.',
+  'Give what was agreed of interest or of a late fee.':
+    'Geben Sie ein, was zu Zinsen oder Mahngebühren vereinbart wurde.',
+  'The {step} cannot come before {on}.': '{step} kann nicht vor dem {on} kommen.',
+  'What it waits for stands on the page of the case; you can always write or call.':
+    'Worauf gewartet wird, steht auf der Seite des Falls; schreiben und anrufen können Sie immer.',
+  'There is no such escalation.': 'Vorgezogen wurde hier nichts mit dieser Kennung.',
+  'Take its id from the answer that made it.': 'Die Kennung steht in der Antwort, mit der es vorgezogen wurde.',
+  'Nothing here can come sooner: nothing overdue has a step to come, or it comes today.':
+    'Hier kann nichts früher kommen: Für nichts Überfälliges steht ein Schritt aus, oder er kommt heute.',
+  'Look at what happens next and why on the page of the case.':
+    'Sehen Sie auf der Seite des Falls nach, was als Nächstes geschieht und warum.',
+  'The next step is the {step} by now.': 'Der nächste Schritt ist inzwischen: {step}.',
+  'Look at the case again, then decide.': 'Sehen Sie den Fall noch einmal an, dann entscheiden Sie.',
   '{step} for {number} is locked {says}.': '{step} für {number} ist gesperrt {says}.',
   '{step} for {number} waits: {because}.': '{step} für {number} wartet: {because}.',
   'The call of {day} was not made within {callWaits} business days: the ladder goes on.':

@@ -107,6 +107,18 @@ export const requests: Catalogue = {
   'It was merged before.': 'Es wurde schon zusammengeführt.',
   'It is at version {now} now; the request was made for version {seen}.':
     'Es ist jetzt bei Fassung {now}; die Anfrage galt Fassung {seen}.',
+  'Meanwhile none is chosen there any more.': 'Inzwischen ist dort keiner mehr gewählt.',
+  'Meanwhile {name} was chosen there.': 'Inzwischen wurde dort {name} gewählt.',
+  'Look at what is chosen now, and choose again.': 'Sehen Sie, was jetzt gewählt ist, und wählen Sie neu.',
+  'A view {name} was kept meanwhile.': 'Inzwischen wurde eine Ansicht {name} behalten.',
+  'The view {name} is gone.': 'Die Ansicht {name} gibt es nicht mehr.',
+  'Look at it, and keep yours again.': 'Sehen Sie sie an und behalten Sie Ihre noch einmal.',
+  'There is no such deed of yours.': 'So etwas haben Sie nicht getan.',
+  'This was taken back already.': 'Das wurde schon zurückgenommen.',
+  'Look at the cases: they are as they were.': 'Sehen Sie die Fälle an: Sie sind, wie sie waren.',
+  'Somebody else is signed in in this browser now.': 'In diesem Browser ist jetzt jemand anderes angemeldet.',
+  'Go on as they, or sign in again as yourself.':
+    'Arbeiten Sie in deren Namen weiter, oder melden Sie sich wieder selbst an.',
   'Read it again, look at what changed, and send the change with the new ETag as If-Match.':
     'Lesen Sie es neu, sehen Sie, was sich geändert hat, und senden Sie die Änderung mit dem neuen ETag als If-Match.',
   'This message is {state}.': 'Diese Nachricht ist {state}.',

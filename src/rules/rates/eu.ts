@@ -54,7 +54,7 @@ export const reference: Series = {
   id: 'eu.late_payment.reference',
   name: 'ECB reference rate of the half-year',
   cite: 'Directive 2011/7/EU art. 2(7), 3(2)',
-  source: 'worked out from eu.ecb.mro; checked against the Irish table where both have it',
+  source: 'worked out from the main refinancing rate; checked against the Irish table where both have it',
   points: halfYears([
     ['2013H1', '0.75', 'derived'],
     ['2013H2', '0.50', 'derived'],

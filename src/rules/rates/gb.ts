@@ -73,7 +73,7 @@ export const latePayment: Series = {
   id: 'uk.late_payment.statutory',
   name: 'UK late payment rate, by the half-year in which interest starts',
   cite: 'SI 2002/1675 art. 4; Late Payment of Commercial Debts (Interest) Act 1998 s. 6',
-  source: 'worked out from uk.boe.bank_rate',
+  source: 'worked out from the Bank Rate',
   points: halfYears([
     ['2002-08-07', '12.00', 'derived'],
     ['2003H1', '12.00', 'derived'],

@@ -40,10 +40,10 @@ function One({ it }: { it: Offer }) {
   return (
     <Box>
       <Group justify="space-between" gap="xs">
-        <Anchor component={Link} to={`/cases/${it.debtor}` as never} fw={620} c="inherit">
+        <Anchor component={Link} to={`/cases/${it.debtor}` as never} fw={620} c="inherit" className="theirs">
           {it.name}
         </Anchor>
-        <Text size="sm" className="figure">
+        <Text size="sm">
           {w.inFullOpen(forms.money(it.amountMinor, it.currency), forms.money(it.openMinor, it.currency))}
         </Text>
       </Group>

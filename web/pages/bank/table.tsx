@@ -5,7 +5,7 @@ import { Button, Group, Radio, Select, Stack, Table, Text, TextInput } from '@ma
 import { notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import type { Answer, Ask } from '../../../src/http/client.ts'
-import { dunwell, queries } from '../../api.ts'
+import { dunwell, once, queries } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -73,10 +73,9 @@ export function BankTable({ file, close }: { file: File; close: () => void }) {
     setBusy(true)
     fail(undefined)
     try {
-      const it = await dunwell('POST /v1/imports/bank', {
+      const it = await once('POST /v1/imports/bank', {
         query: query(preview),
         file: await bytes(),
-        idempotencyKey: crypto.randomUUID(),
       })
       if (preview) return setShown(it)
       notifications.show({ message: it.known ? w.takenBefore : w.taken(it.fresh, it.knownLines) })

@@ -17,10 +17,13 @@ import {
 } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { Escalate } from './escalate.tsx'
 import { LetGo, type LettingGo } from './let-go.tsx'
 import { type CaseAnswer, laterDay, type Small, useCase, useSaid } from './page.tsx'
 
@@ -43,6 +46,8 @@ export function ActModal({ act, about, close }: { act: Small | undefined; about?
     >
       {lettingGo(act) ? (
         <LetGo key={act} act={act} close={close} />
+      ) : act === 'escalate' ? (
+        <Escalate close={close} />
       ) : (
         act && <Form key={`${act} ${about}`} act={act} about={about} close={close} />
       )}
@@ -121,13 +126,12 @@ export function DayInput(of: {
   min?: string
 }) {
   return (
-    <TextInput
-      type="date"
+    <DateField
       label={of.label}
       description={of.says}
       value={of.value}
       min={of.min}
-      onChange={(event) => of.set(event.currentTarget.value)}
+      onChange={of.set}
       data-autofocus={of.focus || undefined}
     />
   )
@@ -137,7 +141,7 @@ function lettingGo(act: Small | undefined): act is LettingGo {
   return act === 'writeOff' || act === 'waive' || act === 'offer'
 }
 
-type Plain = Exclude<Small, LettingGo>
+type Plain = Exclude<Small, LettingGo | 'escalate'>
 
 function Form({ act, about, close }: { act: Plain; about?: string; close: () => void }) {
   const { it } = useCase()
@@ -159,22 +163,22 @@ function Form({ act, about, close }: { act: Plain; about?: string; close: () => 
   )
   const [credit, setCredit] = useState(false)
   const dos = {
-    promise: useDo('POST /v1/promises'),
+    promise: useDo('POST /v1/promises', { form: true }),
     promiseBack: useDo('POST /v1/promises/{id}/withdraw'),
-    money: useDo('POST /v1/payments'),
+    money: useDo('POST /v1/payments', { form: true }),
     moneyBack: useDo('POST /v1/payments/{id}/reverse'),
-    note: useDo('POST /v1/notes'),
+    note: useDo('POST /v1/notes', { form: true }),
     noteBack: useDo('POST /v1/notes/{id}/withdraw'),
-    hold: useDo('POST /v1/holds'),
+    hold: useDo('POST /v1/holds', { form: true }),
     holdBack: useDo('POST /v1/holds/{id}/lift'),
-    query: useDo('POST /v1/queries'),
+    query: useDo('POST /v1/queries', { form: true }),
     answer: useDo('POST /v1/queries/{id}/answer'),
-    dispute: useDo('POST /v1/disputes'),
+    dispute: useDo('POST /v1/disputes', { form: true }),
     settle: useDo('POST /v1/disputes/{id}/settle'),
     date: useDo('POST /v1/claims/{id}/agree-date'),
     drop: useDo('POST /v1/outbox/{id}/drop'),
   }
-  const [busy, setBusy] = useState(false)
+  const { busy, alone } = useAlone()
   const [failed, setFailed] = useState<Error>()
   const debtor = it.debtor.id
   const claims = numbers.length > 0 ? numbers : undefined
@@ -249,19 +253,17 @@ function Form({ act, about, close }: { act: Plain; about?: string; close: () => 
     (!needsClaims || numbers.length > 0) &&
     ((act !== 'promise' && act !== 'money') || (sum.amountMinor > 0 && day !== '')) &&
     (act !== 'date' || day !== '')
-  const save = async () => {
-    if (!ready || busy) return
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      await work[act]()
-      close()
-    } catch (error) {
-      setFailed(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const save = () =>
+    alone(async () => {
+      if (!ready) return
+      setFailed(undefined)
+      try {
+        await work[act]()
+        close()
+      } catch (error) {
+        setFailed(error as Error)
+      }
+    })
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()

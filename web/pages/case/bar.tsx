@@ -15,6 +15,7 @@ import {
   IconPencil,
   IconPhone,
   IconPlayerPause,
+  IconStairsUp,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -169,6 +170,7 @@ const icons: Readonly<Record<Act, TablerIcon>> = {
   query: IconMessageQuestion,
   dispute: IconHandStop,
   date: IconCalendarEvent,
+  escalate: IconStairsUp,
   offer: IconHeartHandshake,
   waive: IconDiscount,
   writeOff: IconEraser,

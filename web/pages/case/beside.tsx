@@ -16,7 +16,7 @@ import { caseListWords } from '../../words/cases.ts'
 import { Gate } from './head.tsx'
 import { MessageModal } from './message.tsx'
 import { type CaseAnswer, useCase, useSaid, wordOf } from './page.tsx'
-import { OpenPaper } from './story.tsx'
+import { OpenPaper } from './paper.tsx'
 
 export function Beside() {
   return (

@@ -18,13 +18,14 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconPhone } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { Changed, DayInput, SumInput, usualSum } from './acts.tsx'
 import { Gate } from './head.tsx'
-import { laterDay, useCase, useSaid } from './page.tsx'
+import { laterDay, useCase, useClock, useSaid } from './page.tsx'
 
 const results = [
   { id: 'reached', key: 'r', outcome: 'reached', again: 'none' },
@@ -64,8 +65,10 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
   const c = useWords(caseWords)
   const forms = useForms()
   const said = useSaid()
-  const log = useDo('POST /v1/calls')
+  const clock = useClock()
+  const log = useDo('POST /v1/calls', { form: true })
   const undo = useDo('POST /v1/calls/{id}/undo')
+  const { busy, alone } = useAlone()
   const [since] = useState(it.version)
   const [result, setResult] = useState<Result>()
   const [note, setNote] = useState('')
@@ -120,7 +123,7 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void save()
+      void alone(save)
       return
     }
     const at = event.target as HTMLElement
@@ -156,7 +159,12 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
                 <Text size="sm" c="dimmed">
                   {[phone.name, c.theirTime(it.debtor.theirTime.slice(11))].filter(Boolean).join(' · ')}
                 </Text>
-                {phone.usable && <Gate may={phone.may} />}
+                {phone.usable && (
+                  <Gate
+                    may={phone.may}
+                    until={it.calls ? c.mayRingUntil(clock(it.calls.until, it.debtor.zone, it.now)) : c.mayRing}
+                  />
+                )}
               </Box>
             </Group>
           ))}
@@ -227,15 +235,15 @@ export function CallPanel({ task, close }: { task?: string; close: () => void })
           (result ? (
             <Failed error={failed} />
           ) : (
-            <Text size="sm" role="alert">
+            <Text size="sm" fw={620} c="var(--mantine-color-error)" role="alert">
               {failed.message}
             </Text>
           ))}
-        <Group justify="space-between" className="write-foot">
-          <Text size="xs" c="dimmed">
+        <Group justify="space-between" className="write-foot call-foot">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
             {w.callSaveHint}
           </Text>
-          <Button onClick={() => void save()} loading={log.isPending}>
+          <Button onClick={() => void alone(save)} loading={busy}>
             {w.save}
           </Button>
         </Group>

@@ -7,6 +7,8 @@ import { useState } from 'react'
 import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
 import { CaseCollectors } from '../../ui/collector.tsx'
+import { useKeys } from '../../ui/keys.tsx'
+import { usePlace } from '../../ui/region.tsx'
 import { Told } from '../../ui/told.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -22,12 +24,12 @@ export function Who() {
   const { it, may } = useCase()
   const w = useWords(caseWords)
   const language = useLanguage()
+  const place = usePlace()
   const { debtor } = it
-  const place = new Intl.DisplayNames([language], { type: 'region' }).of(debtor.country) ?? debtor.country
   const speaks = new Intl.DisplayNames([language], { type: 'language' }).of(debtor.language) ?? debtor.language
   const facts = [
     w.kinds[debtor.kind as keyof typeof w.kinds] ?? debtor.kind,
-    debtor.region ? `${debtor.region}, ${place}` : place,
+    place(debtor.country, debtor.region),
     speaks,
     w.thereNow(debtor.theirTime.slice(11)),
     w.handlings[debtor.handling as keyof typeof w.handlings] ?? debtor.handling,
@@ -129,21 +131,24 @@ function Next() {
   const nothing = it.today.filter((one) => one.kind === 'nothing')
   const first = nothing[0]?.reasons[0]
   const drafts = it.drafts
+  const waiting = drafts.find((draft) => draft.needsApproval && draft.approvedAt === null)
   return (
     <Stack gap={8} align="flex-start">
       {drafts.map((draft) => (
-        <Draft key={draft.id} draft={draft} />
+        <Draft key={draft.id} draft={draft} first={draft === waiting} />
       ))}
       {drafts.length === 0 && next && (
         <Box>
           <Text fz="lg" fw={620} lh={1.3}>
             {nameOf({ kind: next.kind, stage: next.stage, step: next.step, task: next.task })}
           </Text>
-          <Text size="sm" c="dimmed">
-            {next.day === it.day ? w.nextToday : forms.shortDay(next.day)}
-            {next.sums?.map((sum) => ` · ${forms.money(sum.amountMinor, sum.currency)}`).join('')}
-          </Text>
-          <Why reasons={next.reasons} />
+          <Group gap="0 12px">
+            <Text size="sm" c="dimmed">
+              {next.day === it.day ? w.nextToday : forms.shortDay(next.day)}
+              {next.sums?.map((sum) => ` · ${forms.money(sum.amountMinor, sum.currency)}`).join('')}
+            </Text>
+            <Why reasons={next.reasons} />
+          </Group>
         </Box>
       )}
       {drafts.length === 0 && !next && (
@@ -165,7 +170,7 @@ function Next() {
   )
 }
 
-function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
+function Draft({ draft, first }: { draft: CaseAnswer['drafts'][number]; first: boolean }) {
   const { it, may, open } = useCase()
   const w = useWords(caseWords)
   const a = useWords(actWords)
@@ -182,27 +187,33 @@ function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
     await approve.mutateAsync({ body: { messages: [draft.id] } })
     said(a.approved, back)
   }
+  // One letter approves one draft, the first that waits.
+  const keyed = first && may
+  useKeys(keyed ? [{ key: 'a', says: w.approve, run: () => void yes() }] : [])
   const later = draft.approvedAt !== null && draft.leavesAt > it.now
   return (
     <Box w="100%">
       <Text fz="lg" fw={620} lh={1.3}>
         {nameOf({ kind: 'message', stage: draft.stage, step: draft.step })}
       </Text>
-      <Text size="sm" c="dimmed">
-        {waits
-          ? w.draftWaits
-          : later
-            ? w.draftLeaves(forms.moment(draft.leavesAt))
-            : draft.approvedAt !== null
-              ? w.draftReady
-              : draft.autopilot
-                ? p.badgeSays(
-                    nameOnly(draft.autopilot.by),
-                    forms.day(draft.autopilot.on),
-                    forms.money(draft.autopilot.mostMinor, draft.autopilot.currency),
-                  )
-                : w.draftAuto}
-      </Text>
+      <Group gap="0 12px">
+        <Text size="sm" c="dimmed">
+          {waits
+            ? w.draftWaits
+            : later
+              ? w.draftLeaves(forms.moment(draft.leavesAt))
+              : draft.approvedAt !== null
+                ? w.draftReady
+                : draft.autopilot
+                  ? p.badgeSays(
+                      nameOnly(draft.autopilot.by),
+                      forms.day(draft.autopilot.on),
+                      forms.money(draft.autopilot.mostMinor, draft.autopilot.currency),
+                    )
+                  : w.draftAuto}
+        </Text>
+        <Why reasons={draft.reasons} />
+      </Group>
       {(draft.says ?? (waits ? draft.asks : null)) && (
         <Text size="sm" mt={2}>
           {draft.says ?? draft.asks}
@@ -214,7 +225,15 @@ function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
             size="xs"
             onClick={() => void yes()}
             loading={approve.isPending}
-            leftSection={<IconCheck size={15} />}
+            leftSection={<IconCheck size={15} aria-hidden />}
+            rightSection={
+              keyed && (
+                <kbd className="key" data-on aria-hidden>
+                  a
+                </kbd>
+              )
+            }
+            aria-keyshortcuts={keyed ? 'a' : undefined}
           >
             {w.approve}
           </Button>
@@ -232,7 +251,6 @@ function Draft({ draft }: { draft: CaseAnswer['drafts'][number] }) {
             {w.drop}
           </Button>
         )}
-        <Why reasons={draft.reasons} />
       </Group>
       <MessageModal id={draft.id} opened={shown} close={() => setShown(false)} />
     </Box>
@@ -295,7 +313,7 @@ export function Gate({ may, has = true, until }: { may: May; has?: boolean; unti
       ? w.notBefore(clock(may.until, it.debtor.zone, it.now))
       : w.notUntilFact
   return (
-    <Group gap={8} wrap="wrap">
+    <Group gap="4px 8px">
       <Badge
         variant="light"
         color={may.may ? 'accent' : 'amber'}
@@ -307,6 +325,12 @@ export function Gate({ may, has = true, until }: { may: May; has?: boolean; unti
       {reasons.length > 0 && <Why reasons={reasons} />}
     </Group>
   )
+}
+
+/** What stands before the next step and was not given is behind it, and not to come. */
+function stepsOf({ steps }: CaseAnswer['ladders'][number]): CaseAnswer['ladders'][number]['steps'] {
+  const next = steps.findIndex((step) => step.state === 'next')
+  return steps.map((step, i) => (i < next && step.state === 'ahead' ? { ...step, state: 'passed' } : step))
 }
 
 /** Where the case stands: the steps given and to come, on one quiet line. */
@@ -330,10 +354,16 @@ export function Ladders() {
             </Text>
           </Group>
           <ol className="ladder">
-            {ladder.steps.map((step) => (
+            {stepsOf(ladder).map((step) => (
               <li key={step.id} data-state={step.state} aria-current={step.state === 'next' ? 'step' : undefined}>
                 <span className="ladder-dot" aria-hidden />
-                <span className="ladder-day">{step.on ? forms.shortDay(step.on) : w[step.state]}</span>
+                <span className="ladder-day">
+                  {step.on
+                    ? forms.shortDay(step.on)
+                    : step.state === 'passed' && it.debtor.handling === 'by_hand'
+                      ? w.handlings.by_hand
+                      : w[step.state]}
+                </span>
                 <span className="ladder-name">{nameOf({ kind: step.kind, stage: step.stage, step: step.id })}</span>
               </li>
             ))}

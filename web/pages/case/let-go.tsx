@@ -5,12 +5,16 @@ import { Box, Button, Group, MultiSelect, NumberInput, Select, Stack, Text, Text
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { DunwellProblem } from '../../../src/http/client.ts'
-import { useDo } from '../../api.ts'
+import { queries, useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { type Act as Asked, SecondSays, useChecks, useNames } from '../../ui/approval.tsx'
+import { isStale } from '../../ui/change.tsx'
+import { Crossed } from '../../ui/crossed.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { approvalWords } from '../../words/approvals.ts'
 import { actWords } from '../../words/case-acts.ts'
+import { mergeWords } from '../../words/merge.ts'
 import { Changed, DayInput } from './acts.tsx'
 import { laterDay, useCase, useSaid } from './page.tsx'
 
@@ -34,10 +38,12 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
   const { it } = useCase()
   const w = useWords(actWords)
   const a = useWords(approvalWords)
+  const m = useWords(mergeWords)
   const forms = useForms()
   const names = useNames()
   const said = useSaid()
-  const [since] = useState(it.version)
+  // What I saw when I opened this, whatever is fetched anew meanwhile.
+  const [seen, see] = useState(it)
   const open = it.claims.filter((one) => one.openMinor > 0)
   const [ids, setIds] = useState<string[]>(
     open.length === 1 || act !== 'writeOff' ? open.slice(0, 1).map((one) => one.id) : [],
@@ -46,8 +52,9 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
   const [most, setMost] = useState<number | string>('')
   const [payBy, setPayBy] = useState(laterDay(it.day, 7))
   const [words, setWords] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, alone } = useAlone()
   const [failed, setFailed] = useState<Error>()
+  const [crossed, setCrossed] = useState(false)
   const chosen = open.filter((one) => ids.includes(one.id))
   const currency = chosen[0]?.currency ?? it.owed[0]?.currency ?? 'EUR'
   const digits =
@@ -64,7 +71,7 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
   const { checks, second, nobodyElse, ready: checked, error } = useChecks(JSON.parse(looked) as Asked[])
   const dos = {
     writeOff: useDo('POST /v1/claims/{id}/write-off'),
-    waive: useDo('POST /v1/claims/{id}/waive'),
+    waive: useDo('POST /v1/claims/{id}/waive', { form: true }),
     offer: useDo('POST /v1/claims/{id}/offer'),
     offerBack: useDo('POST /v1/claims/{id}/offer/withdraw'),
     ask: useDo('POST /v1/approvals'),
@@ -74,13 +81,13 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
   const ready = words.trim() !== '' && ids.length > 0 && settled && checked && (act !== 'offer' || payBy !== '')
   const doOne = async (id: string) => {
     const params = { id }
-    if (act === 'writeOff') await dos.writeOff.mutateAsync({ params, body: { because: words } })
+    const ifMatch = seen.claims.find((one) => one.id === id)?.version
+    if (act === 'writeOff') await dos.writeOff.mutateAsync({ params, body: { because: words }, ifMatch })
     if (act === 'waive') await dos.waive.mutateAsync({ params, body: { because: words, ...part } })
-    if (act === 'offer') await dos.offer.mutateAsync({ params, body: { because: words, payBy, ...part } })
+    if (act === 'offer') await dos.offer.mutateAsync({ params, body: { because: words, payBy, ...part }, ifMatch })
   }
   const save = async () => {
-    if (!ready || busy) return
-    setBusy(true)
+    if (!ready || crossed) return
     setFailed(undefined)
     try {
       const asked: string[] = []
@@ -96,9 +103,10 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
       else said(act === 'waive' ? a.waiveDone : w.writeOffDone)
       close()
     } catch (problem) {
-      setFailed(problem as Error)
-    } finally {
-      setBusy(false)
+      if (!isStale(problem)) return setFailed(problem as Error)
+      // Somebody was quicker: it is said, and saving again is for what stands now.
+      setCrossed(true)
+      await queries.invalidateQueries()
     }
   }
   if (open.length === 0) return <Text>{a.nothing}</Text>
@@ -120,16 +128,27 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        void alone(save)
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        void save()
+        void alone(save)
       }}
     >
       <Stack gap="md">
-        <Changed since={since} />
+        {crossed ? (
+          <Crossed
+            says={m.claimSays}
+            mine={() => {
+              see(it)
+              setCrossed(false)
+            }}
+            theirs={close}
+          />
+        ) : (
+          <Changed since={seen.version} />
+        )}
         {act === 'writeOff' ? (
           <MultiSelect
             label={w.which}
@@ -191,7 +210,7 @@ export function LetGo({ act, close }: { act: LettingGo; close: () => void }) {
           <Button variant="default" onClick={close}>
             {w.cancel}
           </Button>
-          <Button type="submit" loading={busy} disabled={!ready}>
+          <Button type="submit" loading={busy} disabled={!ready || crossed}>
             {second ? (second.who.length === 1 ? a.ask(second.who[0]!) : a.askSome) : label}
           </Button>
         </Group>

@@ -50,7 +50,7 @@ export function MessageWords({ id }: { id: string }) {
             {found.file && <FileButtons file={found.file} />}
           </Group>
           {found.html && shown === 'mail' ? (
-            <MailFrame html={found.html} title={found.subject} />
+            <MailFrame html={found.html} title={found.subject} height={460} />
           ) : (
             <Text size="sm" className="theirs case-text">
               {found.text}
@@ -63,8 +63,10 @@ export function MessageWords({ id }: { id: string }) {
 }
 
 /** No scripts, no forms, no way out of it; what it would fetch from elsewhere is refused by the page's own policy. */
-export function MailFrame({ html, title, height = 460 }: { html: string; title: string; height?: number }) {
-  return <iframe className="mail-frame" sandbox="" srcDoc={html} title={title} style={{ height }} />
+export function MailFrame({ html, title, height }: { html: string; title: string; height?: number }) {
+  return (
+    <iframe className="mail-frame" sandbox="" srcDoc={html} title={title} style={height ? { height } : undefined} />
+  )
 }
 
 interface File {

@@ -24,6 +24,7 @@ export const acts = [
   'query',
   'dispute',
   'date',
+  'escalate',
   'offer',
   'waive',
   'writeOff',
@@ -38,7 +39,11 @@ export const actKeys: Readonly<Partial<Record<Act, string>>> = {
   hold: 'h',
   query: 'q',
   dispute: 'd',
-  date: 'a',
+  date: 't',
+  escalate: 'e',
+  offer: 'f',
+  waive: 'v',
+  writeOff: 'l',
 }
 
 /** Those that a small dialog asks for; the last three end what is open. */

@@ -97,12 +97,12 @@ export function Said({ it }: { it: Entry }) {
       {state === 'dropped' && <Own says={text(facts, 'says')} />}
       <Readable id={text(facts, 'subject') ? it.id : undefined} lawful>
         {letter && heard.some((one) => one.kind === 'accepted') && (
-          <Proof says={`${w.printed} ${forms.moment(heard[0]!.at)}`} detail={heard[0]!.detail} />
+          <Proof says={`${w.printed} ${forms.momentOn(heard[0]!.at, it.day)}`} detail={heard[0]!.detail} />
         )}
         {last.map((one) => (
           <Proof
             key={`${one.kind} ${one.at}`}
-            says={`${wordOf(w.heard, one.kind)} ${forms.moment(one.at)}`}
+            says={`${wordOf(w.heard, one.kind)} ${forms.momentOn(one.at, it.day)}`}
             detail={one.detail}
             bad={one.kind === 'bounced' || one.kind === 'refused' || one.kind === 'in_doubt'}
           />

@@ -60,9 +60,13 @@ function inOrder(claims: readonly ClaimLines[]): ClaimLines[] {
     .sort((a, b) => Number(b.openMinor !== 0) - Number(a.openMinor !== 0))
 }
 
-// How money was spread is the books' word for it; here it is a payment.
-const readable = (payment: string) => (line: Line) =>
-  line.what === 'paid' && /^(Allocated|Zugeordnet): /.test(line.says) ? { ...line, says: payment, ground: null } : line
+/** How money was spread is the books' word for it; to who reads it is a payment. */
+export const readable =
+  (payment: string) =>
+  <L extends Pick<Line, 'what' | 'says' | 'ground'>>(line: L): L =>
+    line.what === 'paid' && /^(Allocated|Zugeordnet): /.test(line.says)
+      ? { ...line, says: payment, ground: null }
+      : line
 
 function Lines() {
   const { it } = useCase()

@@ -3,6 +3,7 @@
 
 import { ActionIcon, Box, Button, Chip, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import {
+  IconArrowUp,
   IconBan,
   IconBulb,
   IconCash,
@@ -23,10 +24,10 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { dunwell, useDo } from '../../api.ts'
+import { useRef, useState } from 'react'
+import { useDo } from '../../api.ts'
 import { nameOnly } from '../../ui/autopilot.tsx'
+import { useKeys } from '../../ui/keys.tsx'
 import { Empty, Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { type Reason, Why } from '../../ui/why.tsx'
@@ -35,36 +36,49 @@ import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { caseListWords } from '../../words/cases.ts'
 import { shellWords } from '../../words/shell.ts'
-import { show } from './message.tsx'
 import { type Entry, useCase, useSaid, useStepName, wordOf } from './page.tsx'
+import { Paper } from './paper.tsx'
 import { type Facts, Line, Own, Readable, Said, text } from './said.tsx'
+import { useStory, useWanted } from './story-pages.ts'
 
 const kinds = ['said', 'calls', 'money', 'answers', 'decided', 'papers', 'notes'] as const
 
-export function Story({ id }: { id: string }) {
+/** `at`: the message that somebody came for; the story is opened where it stands. */
+export function Story({ id, at }: { id: string; at?: string | undefined }) {
   const w = useWords(caseWords)
   const s = useWords(shellWords)
   const [kind, setKind] = useState('all')
-  const query = kind === 'all' ? {} : { kinds: kind }
-  const ask = useInfiniteQuery({
-    queryKey: ['GET /v1/cases/{id}/timeline', id, kind],
-    queryFn: ({ pageParam, signal }) =>
-      dunwell('GET /v1/cases/{id}/timeline', {
-        params: { id },
-        query: { ...query, ...(pageParam !== '' && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  })
+  const [mark, setMark] = useState(-1)
+  const list = useRef<HTMLOListElement>(null)
+  const { ask, newest } = useStory(id, kind, at)
   const items = ask.data?.pages.flatMap((page) => page.items) ?? []
+  const move = (by: number) => {
+    const next = Math.max(0, Math.min(items.length - 1, mark + by))
+    setMark(next)
+    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys([
+    { key: 'j', says: s.keyMove, run: () => move(1) },
+    { key: 'k', says: s.keyMove, run: () => move(-1) },
+    {
+      key: 'Enter',
+      says: w.keyRead,
+      run: () => list.current?.children[mark]?.querySelector<HTMLElement>('.case-read')?.click(),
+    },
+  ])
   return (
     <Box component="section" aria-label={w.story}>
       <Group justify="space-between" mb="xs" gap="xs">
         <Title order={2} size="h3">
           {w.story}
         </Title>
-        <Chip.Group value={kind} onChange={(value) => setKind(value as string)}>
+        <Chip.Group
+          value={kind}
+          onChange={(value) => {
+            setKind(value as string)
+            setMark(-1)
+          }}
+        >
           <Group gap={4} className="story-kinds">
             <Chip value="all" size="xs" variant="light">
               {w.storyAll}
@@ -77,6 +91,13 @@ export function Story({ id }: { id: string }) {
           </Group>
         </Chip.Group>
       </Group>
+      {ask.data?.pages[0]?.above && (
+        <Group justify="center" mb="sm">
+          <Button variant="default" size="xs" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={newest}>
+            {w.toNewest}
+          </Button>
+        </Group>
+      )}
       <Box className="paper">
         {ask.error && !ask.data ? (
           <Box p="md">
@@ -103,9 +124,15 @@ export function Story({ id }: { id: string }) {
             </Text>
           )
         ) : (
-          <ol className="story">
+          <ol className="story" ref={list}>
             {items.map((it, i) => (
-              <EntryLine key={`${it.what} ${it.id}`} it={it} newDay={items[i - 1]?.day !== it.day} />
+              <EntryLine
+                key={`${it.what} ${it.id}`}
+                it={it}
+                here={i === mark}
+                newDay={items[i - 1]?.day !== it.day}
+                wanted={kind === 'all' && it.id === at}
+              />
             ))}
           </ol>
         )}
@@ -145,13 +172,21 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   approval: IconUsers,
 }
 
-function EntryLine({ it, newDay }: { it: Entry; newDay: boolean }) {
+function EntryLine({ it, here, newDay, wanted }: { it: Entry; here: boolean; newDay: boolean; wanted: boolean }) {
   const forms = useForms()
+  const own = useWanted(wanted)
   const Icon = icons[it.what] ?? IconFileText
   const decided = it.what === 'decided' || it.what === 'refused'
   const theirs = it.what === 'mail' && it.facts.direction === 'in'
   return (
-    <li data-quiet={decided || undefined} data-theirs={theirs || undefined}>
+    <li
+      ref={own}
+      className={here ? 'row-here' : undefined}
+      aria-current={here || wanted || undefined}
+      data-quiet={decided || undefined}
+      data-theirs={theirs || undefined}
+      {...(wanted && { 'data-wanted': true, tabIndex: -1 })}
+    >
       <Text size="xs" c="dimmed" className="story-day figure">
         {newDay ? forms.day(it.day) : ''}
       </Text>
@@ -288,6 +323,13 @@ function Body({ it }: { it: Entry }) {
     case 'refused':
       return <Decided it={it} />
     case 'done':
+      if (facts.kind === 'escalation')
+        return (
+          <Stack gap={3}>
+            <Line title={w.tasks.escalation} says={[text(facts, 'says'), by && w.byWhom(by)]} />
+            <Own says={text(facts, 'note')} />
+          </Stack>
+        )
       return (
         <Stack gap={3}>
           <Line
@@ -359,49 +401,6 @@ function Second({ it }: { it: Entry }) {
       <Own says={text(facts, 'says')} />
       {state === 'refused' && <Own says={answer} />}
     </Stack>
-  )
-}
-
-function Paper({ it }: { it: Entry }) {
-  const w = useWords(caseWords)
-  const { facts } = it
-  return (
-    <Line
-      title={text(facts, 'name') ?? w.document}
-      says={[wordOf({}, text(facts, 'kind')), facts.withdrawn === true && w.undonePayment]}
-      struck={facts.withdrawn === true}
-      aside={<OpenPaper id={it.id} name={text(facts, 'name') ?? w.document} />}
-    />
-  )
-}
-
-/** Opens a filed paper beside, or saves it. */
-export function OpenPaper({ id, name }: { id: string; name: string }) {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<Error>()
-  const open = async () => {
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      show(await dunwell('GET /v1/documents/{id}/content', { params: { id } }))
-    } catch (error) {
-      setFailed(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <ActionIcon
-      variant="subtle"
-      color={failed ? 'rust' : 'gray'}
-      size="sm"
-      loading={busy}
-      aria-label={failed ? failed.message : name}
-      title={failed?.message ?? name}
-      onClick={() => void open()}
-    >
-      <IconFileText size={16} />
-    </ActionIcon>
   )
 }
 

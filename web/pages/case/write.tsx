@@ -1,11 +1,12 @@
-// Writing by hand: one's own words at the left, at the right how they will be read, and between them what the linter and the gate say
-// while one types.
+// Writing by hand: one's own words at the left, at the right how they will be read, and beneath them what the linter and the gate say
+// while one types; the gate from the first moment on.
 
 import {
   Alert,
   Badge,
   Box,
   Button,
+  Center,
   Checkbox,
   Drawer,
   Group,
@@ -18,12 +19,13 @@ import {
 } from '@mantine/core'
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconClock } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { useAlone } from '../../ui/alone.ts'
 import { Failed } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
-import { Why } from '../../ui/why.tsx'
+import { type Reason, Why } from '../../ui/why.tsx'
 import { actWords } from '../../words/case-acts.ts'
 import { starts } from '../../words/case-starts.ts'
 import { Changed } from './acts.tsx'
@@ -33,6 +35,7 @@ import { useCase, useClock, useSaid } from './page.tsx'
 type Preview = Answer<'POST /v1/messages/preview'>
 
 export function WriteDrawer({ opened, address, close }: { opened: boolean; address?: string; close: () => void }) {
+  const { it } = useCase()
   const w = useWords(actWords)
   const narrow = useMediaQuery('(max-width: 62em)')
   return (
@@ -41,7 +44,8 @@ export function WriteDrawer({ opened, address, close }: { opened: boolean; addre
       onClose={close}
       position={narrow ? 'bottom' : 'right'}
       size={narrow ? '96%' : 1040}
-      title={w.writeTitle}
+      title={w.writeWho(it.debtor.name)}
+      classNames={{ body: 'write-body', content: 'write-content' }}
       closeButtonProps={{ 'aria-label': w.close }}
     >
       {opened && <Panel address={address} close={close} narrow={narrow === true} />}
@@ -60,12 +64,14 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
       .map((at) => ({ value: at.id, label: `${one.name ? `${one.name}, ` : ''}${at.address.split('\n').join(', ')}` })),
   )
   const [address, setAddress] = useState(first ?? addresses[0]?.value)
-  const [begin, setBegin] = useState<string | null>(null)
+  const [begin, setBegin] = useState<string>()
+  const wordsBox = useRef<HTMLTextAreaElement>(null)
   const [subject, setSubject] = useState('')
   const [text, setText] = useState('')
   const [account, setAccount] = useState(false)
   const [failed, setFailed] = useState<Error>()
-  const write = useDo('POST /v1/messages')
+  const { busy, alone } = useAlone()
+  const write = useDo('POST /v1/messages', { form: true })
   const recall = useDo('POST /v1/outbox/{id}/recall')
   const drop = useDo('POST /v1/outbox/{id}/drop')
   const typed = { subject: subject.trim(), text: text.trimEnd(), account, address }
@@ -80,12 +86,24 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const shown = enough ? ask.data : undefined
   const stops = shown?.remarks.some((one) => one.level === 'error') === true
   const theirs = starts[it.debtor.language] ?? starts.en!
-  const start = (id: string | null) => {
+  const way = it.contacts.flatMap((one) => one.addresses).find((at) => at.id === address)?.may
+  // What the page knows already, until there is enough to ask about.
+  const gate: Gate | undefined =
+    shown?.may ?? (way && { may: way.may, until: way.until, reasons: way.may ? way.warnings : way.grounds })
+  // Chosen again it goes, unless somebody has written on from it.
+  const start = (id: string) => {
+    const words = theirs[id]!
+    const untouched = begin !== undefined && theirs[begin]?.text === text && theirs[begin]?.subject === subject
+    if (id === begin && untouched) {
+      setBegin(undefined)
+      setSubject('')
+      setText('')
+      return
+    }
     setBegin(id)
-    const words = id ? theirs[id] : undefined
-    if (!words) return
     setSubject(words.subject)
     setText(words.text)
+    requestAnimationFrame(() => wordsBox.current?.focus())
   }
   const keep = async (approve: boolean) => {
     setFailed(undefined)
@@ -104,25 +122,34 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready) {
       event.preventDefault()
-      void keep(true)
+      void alone(() => keep(true))
     }
   }
   if (addresses.length === 0) return <Alert color="amber">{w.noAddress}</Alert>
   return (
-    <Box className={narrow ? undefined : 'write-two'} onKeyDown={pressed}>
-      <Stack gap="sm">
+    <Box className="write-two" onKeyDown={pressed}>
+      <Stack gap="sm" className="write-own">
         <Changed since={since} />
-        <Group grow gap="xs" align="flex-end">
-          <Select label={w.writeTo} data={addresses} value={address} onChange={(value) => value && setAddress(value)} />
-          <Select
-            label={w.start}
-            placeholder={w.free}
-            data={Object.keys(theirs).map((id) => ({ value: id, label: w.starts[id as keyof typeof w.starts] ?? id }))}
-            value={begin}
-            onChange={start}
-            clearable
-          />
-        </Group>
+        <Select label={w.writeTo} data={addresses} value={address} onChange={(value) => value && setAddress(value)} />
+        <Box role="group" aria-label={w.start}>
+          <Text size="sm" fw={500} mb={4}>
+            {w.start}
+          </Text>
+          <Group gap={6}>
+            {Object.keys(theirs).map((id) => (
+              <Button
+                key={id}
+                size="compact-sm"
+                radius="xl"
+                variant={id === begin ? 'light' : 'default'}
+                aria-pressed={id === begin}
+                onClick={() => start(id)}
+              >
+                {w.starts[id as keyof typeof w.starts] ?? id}
+              </Button>
+            ))}
+          </Group>
+        </Box>
         <TextInput
           label={w.subject}
           value={subject}
@@ -131,12 +158,13 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
           data-autofocus
         />
         <Textarea
+          ref={wordsBox}
           label={w.text}
           description={w.textSays}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          minRows={7}
-          maxRows={18}
+          minRows={8}
+          maxRows={16}
           maxLength={10_000}
           lang={it.debtor.language}
         />
@@ -144,20 +172,30 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
         {shown && <Remarks shown={shown} />}
         {failed && <Failed error={failed} />}
         <Group justify="space-between" gap="xs" className="write-foot">
-          {shown ? <Leave may={shown.may} /> : <span />}
+          {gate ? <Leave may={gate} stops={stops} /> : <span />}
           <Group gap="xs">
-            <Button variant="default" disabled={!ready} loading={write.isPending} onClick={() => void keep(false)}>
+            <Button variant="default" disabled={!ready} loading={busy} onClick={() => void alone(() => keep(false))}>
               {w.keepDraft}
             </Button>
-            <Button disabled={!ready} loading={write.isPending} onClick={() => void keep(true)}>
+            <Button
+              disabled={!ready}
+              loading={busy}
+              onClick={() => void alone(() => keep(true))}
+              aria-keyshortcuts="Control+Enter"
+              rightSection={
+                <kbd className="key" data-on aria-hidden>
+                  ctrl ↵
+                </kbd>
+              }
+            >
               {w.approveNow}
             </Button>
           </Group>
         </Group>
       </Stack>
-      <Stack gap={6} mt={narrow ? 'lg' : 0}>
-        <Group justify="space-between">
-          <Text size="sm" fw={600}>
+      <Stack gap={6} className="write-read">
+        <Group justify="space-between" h={22}>
+          <Text size="sm" fw={500}>
             {w.preview}
           </Text>
           {ask.isFetching && <Loader size="xs" aria-label={w.previewBusy} />}
@@ -166,24 +204,30 @@ function Panel({ address: first, close, narrow }: { address?: string; close: () 
           <Failed error={ask.error} />
         ) : shown ? (
           <>
-            <Text size="sm" c="dimmed" className="theirs">
+            <Text fw={620} className="theirs">
               {shown.subject}
             </Text>
-            <MailFrame html={shown.html} title={shown.subject} height={narrow ? 420 : 560} />
+            <MailFrame html={shown.html} title={shown.subject} height={narrow ? 420 : undefined} />
           </>
         ) : (
-          <Box className="case-inset">
-            <Text size="sm" c="dimmed">
+          <Center className="write-none">
+            <Text size="sm" c="dimmed" ta="center" maw={240}>
               {w.previewEmpty}
             </Text>
-          </Box>
+          </Center>
         )}
       </Stack>
     </Box>
   )
 }
 
-function Leave({ may }: { may: Preview['may'] }) {
+interface Gate {
+  readonly may: boolean
+  readonly until: string | null
+  readonly reasons: readonly Reason[]
+}
+
+function Leave({ may, stops }: { may: Gate; stops: boolean }) {
   const { it } = useCase()
   const w = useWords(actWords)
   const forms = useForms()
@@ -194,14 +238,19 @@ function Leave({ may }: { may: Preview['may'] }) {
     <Group gap={8} role="status">
       <Badge
         variant="light"
-        color={may.may ? 'accent' : 'amber'}
-        leftSection={may.may ? <IconCheck size={13} aria-hidden /> : <IconClock size={13} aria-hidden />}
+        color={may.may && !stops ? 'accent' : 'amber'}
+        leftSection={may.may && !stops ? <IconCheck size={13} aria-hidden /> : <IconClock size={13} aria-hidden />}
       >
-        {may.may ? w.gateYes : until === null ? w.gateNo : w.gateNotBefore(when)}
+        {stops ? w.gateStops : may.may ? w.gateYes : until === null ? w.gateNo : w.gateNotBefore(when)}
       </Badge>
-      <Why reasons={may.reasons} />
+      {may.reasons.length > 0 && <Why reasons={may.reasons} />}
     </Group>
   )
+}
+
+/** What must not leave so stands first. */
+function inOrder(remarks: Preview['remarks']): Preview['remarks'] {
+  return [...remarks].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'))
 }
 
 function Remarks({ shown }: { shown: Preview }) {
@@ -217,7 +266,7 @@ function Remarks({ shown }: { shown: Preview }) {
         </Text>
       )}
       <Stack gap={8}>
-        {shown.remarks.map((one) => (
+        {inOrder(shown.remarks).map((one) => (
           <Box key={`${one.rule} ${one.line} ${one.words} ${one.part}`}>
             <Text size="sm">
               <Text span fw={620}>

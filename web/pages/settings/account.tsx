@@ -6,7 +6,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { encode } from 'uqr'
 import type { Answer } from '../../../src/http/client.ts'
-import { get, post, useAsk, useDo } from '../../api.ts'
+import { dunwell, get, once, post, queries, useAsk, useDo } from '../../api.ts'
+import { useMerging } from '../../ui/change.tsx'
 import { errorAt, Form, Once, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { newPasskey } from '../../ui/proof.tsx'
@@ -44,26 +45,34 @@ function usePost<T>(path: string) {
 
 function Me({ it }: { it: Account }) {
   const w = useWords(trustWords)
-  const save = useDo('PATCH /v1/account')
   const kept = useKept()
-  const { value, set } = useDraft({ name: it.name, language: it.language ?? 'en' })
+  const { value, set, clear } = useDraft({ name: it.name, language: it.language ?? 'en' })
+  const fieldsOf = (of: Pick<Account, 'name' | 'language'>) => ({ name: of.name, language: of.language ?? 'en' })
+  const { seen, see, save, error, busy, question } = useMerging({
+    ...{ begun: it, labels: { name: w.name, language: w.language }, shown: fieldsOf },
+    read: () => dunwell('GET /v1/account'),
+  })
+  const send = () => {
+    const was = fieldsOf(seen)
+    const wanted = Object.entries(fieldsOf(value)).filter(([key, to]) => to !== was[key as 'name'])
+    void save(Object.fromEntries(wanted), async (fields, { version: ifMatch }) => {
+      const body = Object.fromEntries(wanted.filter(([key]) => fields.has(key)))
+      if (fields.size > 0) see(await once('PATCH /v1/account', { body, ifMatch }))
+      await queries.invalidateQueries()
+      clear()
+      kept()
+    })
+  }
   return (
     <Paper title={w.me} aside={<Badge variant="light">{w.roles[it.role as 'owner']}</Badge>}>
-      <Form
-        onSubmit={() =>
-          save.mutate({ body: { name: value.name, language: value.language as 'en' } }, { onSuccess: kept })
-        }
-        error={save.error}
-        fields={['name']}
-        busy={save.isPending}
-      >
+      <Form onSubmit={send} error={error} fields={['name']} busy={busy}>
         <Two>
           <TextInput
             label={w.name}
             description={it.email}
             value={value.name}
             onChange={(event) => set('name', event.currentTarget.value)}
-            error={errorAt(save.error, 'name')}
+            error={errorAt(error, 'name')}
           />
           <Select
             label={w.language}
@@ -73,6 +82,7 @@ function Me({ it }: { it: Account }) {
           />
         </Two>
       </Form>
+      {question}
     </Paper>
   )
 }

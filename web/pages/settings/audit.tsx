@@ -1,10 +1,11 @@
 // Who did what in this workspace, the newest first, by person.
 
-import { Box, Button, Code, Group, Select, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Box, Button, Group, Select, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
+import { Recorded } from '../../ui/recorded.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { auditName } from '../../words/audit.ts'
@@ -115,11 +116,7 @@ function One({ it }: { it: Entry }) {
           </UnstyledButton>
         )}
       </Group>
-      {open && (
-        <Code block mt="xs" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {JSON.stringify(it.body, null, 2)}
-        </Code>
-      )}
+      {open && it.body !== null && <Recorded body={it.body} />}
     </Box>
   )
 }

@@ -1,6 +1,6 @@
 // Autopilot: whether messages are seen first, up to which sum a step may go alone, which steps do, which are on the way, and which did.
 
-import { Box, Button, Group, NumberInput, Progress, Stack, Switch, Text } from '@mantine/core'
+import { Box, Button, Group, NumberInput, Progress, Switch, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import { useAsk, useDo } from '../../api.ts'
@@ -47,6 +47,7 @@ function Limits({ it }: { it: Autopilots }) {
 
 function Fields({ it, settings }: { it: Autopilots; settings: SettingsAnswer }) {
   const w = useWords(autopilotWords)
+  const forms = useForms()
   const may = useMay('owner')
   const save = useSettingsSave(settings)
   const kept = useKept()
@@ -63,34 +64,33 @@ function Fields({ it, settings }: { it: Autopilots; settings: SettingsAnswer }) 
       },
     )
   return (
-    <Form onSubmit={submit} error={save.error} fields={['autopilot']} busy={save.isPending} off={!may}>
-      <Paper title={w.title}>
-        <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {w.says}
-          </Text>
-          <Switch
-            label={w.seenFirst}
-            description={w.seenFirstSays}
-            checked={value.seenFirst}
-            onChange={(event) => set('seenFirst', event.currentTarget.checked)}
-            disabled={!may}
-          />
-          <NumberInput
-            label={w.most(it.most.currency)}
-            description={w.mostSays}
-            value={value.most}
-            onChange={(next) => set('most', Number(next))}
-            min={0}
-            maw={320}
-            decimalScale={Math.round(Math.log10(units))}
-            readOnly={!may}
-            error={errorAt(save.error, 'autopilot')}
-          />
-        </Stack>
-      </Paper>
+    <Paper title={w.title}>
+      <Form onSubmit={submit} error={save.error} fields={['autopilot']} busy={save.isPending} off={!may}>
+        <Text size="sm" c="dimmed">
+          {w.says}
+        </Text>
+        <Switch
+          label={w.seenFirst}
+          description={w.seenFirstSays}
+          checked={value.seenFirst}
+          onChange={(event) => set('seenFirst', event.currentTarget.checked)}
+          disabled={!may}
+        />
+        <NumberInput
+          label={w.most(it.most.currency)}
+          description={w.mostSays}
+          value={value.most}
+          onChange={(next) => set('most', Number(next))}
+          min={0}
+          maw={320}
+          decimalScale={Math.round(Math.log10(units))}
+          {...forms.marks}
+          readOnly={!may}
+          error={errorAt(save.error, 'autopilot')}
+        />
+      </Form>
       {save.question}
-    </Form>
+    </Paper>
   )
 }
 
@@ -177,7 +177,7 @@ function Way({ it }: { it: Autopilots }) {
           key={`${one.policy.id} ${one.step}`}
           it={one}
           aside={
-            <Box w={120}>
+            <Box miw={120}>
               <Text size="sm" className="figure" ta="right">
                 {w.inARow(one.inARow, it.needed)}
               </Text>

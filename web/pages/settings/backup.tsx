@@ -123,6 +123,7 @@ const lookMs = 1000
 /** One made now: begun by a button, looked at until it is over, and told by its outcome. It goes on without this page. */
 function Now() {
   const w = useWords(settingsWords)
+  const forms = useForms()
   const make = useDo('POST /v1/backups')
   // What stood there when it was begun; another outcome than that is its own.
   const [before, setBefore] = useState<string>()
@@ -154,6 +155,7 @@ function Now() {
       },
     )
   const says = far ? w.backupDoing[far.doing] : w.backupBegins
+  const by = far && (far.begunBy === 'schedule' ? w.backupBySelf : far.begunBy)
   return (
     <Stack gap="sm" pb="md" style={{ borderBottom: '1px solid var(--desk-line)' }}>
       {make.error && <Failed error={make.error} />}
@@ -161,7 +163,7 @@ function Now() {
         <Box role="status">
           <Text fw={620}>{says}</Text>
           <Text size="sm" c="dimmed">
-            {w.backupNowSays}
+            {far && by ? `${w.backupBegunBy(by, forms.moment(far.begunAt))} ${w.backupNowSays}` : w.backupNowSays}
           </Text>
           <Progress value={far?.of ? (100 * far.done) / far.of : 100} animated mt="sm" aria-label={says} />
         </Box>

@@ -4,7 +4,8 @@ import { Alert, Anchor, Badge, Button, Group, Modal, Stack, Text, Textarea, Text
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { useAsk, useDo } from '../../api.ts'
+import { dunwell, once, queries, useAsk, useDo } from '../../api.ts'
+import { type Fields, useMerging } from '../../ui/change.tsx'
 import { errorAt, Fact, Form, Two, useDraft } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { type Proof, ShowWho } from '../../ui/proof.tsx'
@@ -56,7 +57,7 @@ function Waiting({ it }: { it: Change }) {
   const withdraw = useDo('POST /v1/bank-changes/{id}/withdraw')
   const open = it.needsSecond && it.agreedAt === null
   return (
-    <Alert color="amber" variant="light" title={w.waiting(forms.moment(it.effectiveAt!))}>
+    <Alert color="amber" variant="light" title={(open ? w.waitingSecond : w.waiting)(forms.moment(it.effectiveAt!))}>
       <Stack gap="sm">
         <Text size="sm">{w.askedBy(it.askedBy, forms.moment(it.askedAt!))}</Text>
         <AccountFacts it={it.next.bank} />
@@ -89,7 +90,17 @@ function Standing({ it }: { it: Details }) {
   const may = useMay('owner')
   const [open, setOpen] = useState(false)
   return (
-    <Paper title={w.bankTitle}>
+    <Paper
+      title={w.bankTitle}
+      aside={
+        open &&
+        !it.waiting && (
+          <Button size="compact-sm" variant="default" onClick={() => setOpen(false)}>
+            {w.cancel}
+          </Button>
+        )
+      }
+    >
       <Stack>
         <Text size="sm" c="dimmed">
           {w.bankSays}
@@ -98,7 +109,8 @@ function Standing({ it }: { it: Details }) {
         {it.now.payLink !== null && <Fact label={w.payLink}>{it.now.payLink}</Fact>}
         {Object.entries(it.now.factors).map(([name, one]) => (
           <Fact key={name} label={name}>
-            {one.holder} {spaced(one.iban)}
+            {one.holder !== name && `${one.holder} `}
+            {spaced(one.iban)}
           </Fact>
         ))}
         {may && !it.waiting && !open && it.proof !== 'none' && (
@@ -123,7 +135,6 @@ function Standing({ it }: { it: Details }) {
 
 function Ask({ it, done }: { it: Details; done: () => void }) {
   const w = useWords(trustWords)
-  const ask = useDo('POST /v1/bank-changes')
   const [showing, setShowing] = useState(false)
   const { value, set } = useDraft({
     holder: it.now.bank?.holder ?? '',
@@ -132,36 +143,57 @@ function Ask({ it, done }: { it: Details; done: () => void }) {
     lines: it.now.bank?.lines.join('\n') ?? '',
     payLink: it.now.payLink ?? '',
   })
+  const fieldsOf = ({ now }: Details): Fields => ({
+    holder: now.bank?.holder ?? '',
+    iban: spaced(now.bank?.iban),
+    bic: now.bank?.bic ?? '',
+    lines: now.bank?.lines.join('\n') ?? '',
+    payLink: now.payLink ?? '',
+  })
+  const { seen, save, error, busy, question } = useMerging({
+    begun: it,
+    labels: { holder: w.holder, iban: 'IBAN', bic: 'BIC', lines: w.numbers, payLink: w.payLink },
+    shown: fieldsOf,
+    read: () => dunwell('GET /v1/bank-details'),
+  })
   const send = (proof: Proof) => {
-    const lines = value.lines.split('\n').filter((one) => one.trim() !== '')
-    const bank = {
-      ...{ holder: value.holder, lines },
-      ...(value.iban.trim() !== '' && { iban: value.iban }),
-      ...(value.bic.trim() !== '' && { bic: value.bic }),
-      ...(it.now.bank?.bankName !== undefined && { bankName: it.now.bank.bankName }),
-    }
-    const payLink = value.payLink.trim() === '' ? null : value.payLink.trim()
-    ask.mutate(
-      { body: { bank, payLink, proof } },
-      {
-        onSuccess: () => {
-          setShowing(false)
-          done()
-        },
+    const was = fieldsOf(seen)
+    const mine: Fields = { ...value }
+    const wanted = Object.entries(mine).filter(([key, to]) => to !== was[key])
+    void save(Object.fromEntries(wanted), async (fields, of) => {
+      const stands = fieldsOf(of)
+      const to = (key: keyof typeof value) => ((fields.has(key) ? mine[key] : stands[key]) ?? '').trim()
+      const bank = {
+        holder: to('holder'),
+        lines: to('lines')
+          .split('\n')
+          .filter((one) => one.trim() !== ''),
+        ...(to('iban') !== '' && { iban: to('iban') }),
+        ...(to('bic') !== '' && { bic: to('bic') }),
+        ...(of.now.bank?.bankName !== undefined && { bankName: of.now.bank.bankName }),
+      }
+      const payLink = to('payLink') === '' ? null : to('payLink')
+      try {
+        await once('POST /v1/bank-changes', { body: { bank, payLink, proof, version: of.version } })
+      } catch (problem) {
         // What was shown was wrong: it is asked again there. All else is about a field behind it.
-        onError: (error) => errorAt(error, 'proof') === undefined && setShowing(false),
-      },
-    )
+        setShowing(errorAt(problem as Error, 'proof') !== undefined)
+        throw problem
+      }
+      setShowing(false)
+      await queries.invalidateQueries()
+      done()
+    })
   }
   const text = (key: 'holder' | 'iban' | 'bic' | 'payLink', field: string) => ({
     value: value[key],
     onChange: (event: { currentTarget: { value: string } }) => set(key, event.currentTarget.value),
-    error: errorAt(ask.error, field),
+    error: errorAt(error, field),
   })
   const fields = ['bank.holder', 'bank.iban', 'bank.bic', 'payLink', 'proof']
   return (
     <>
-      <Form onSubmit={() => setShowing(true)} error={ask.error} fields={fields} busy={false} label={w.go}>
+      <Form onSubmit={() => setShowing(true)} error={error} fields={fields} busy={false} label={w.go}>
         <Two>
           <TextInput label={w.holder} autoFocus {...text('holder', 'bank.holder')} />
           <TextInput label="IBAN" {...text('iban', 'bank.iban')} />
@@ -184,13 +216,14 @@ function Ask({ it, done }: { it: Details; done: () => void }) {
           by={it.proof === 'password' ? 'password' : 'second_factor'}
           totp={it.totp}
           passkeys={it.passkeys}
-          busy={ask.isPending}
+          busy={busy}
           label={w.go}
-          error={errorAt(ask.error, 'proof')}
+          error={errorAt(error, 'proof')}
           onProof={send}
           onCancel={() => setShowing(false)}
         />
       </Modal>
+      {question}
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
   Modal,
   MultiSelect,
   NumberInput,
+  Select,
   Stack,
   Text,
   TextInput,
@@ -17,10 +18,11 @@ import { notifications } from '@mantine/notifications'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dunwell, queries, useAsk } from '../../api.ts'
+import { dunwell, once, queries, useAsk } from '../../api.ts'
 import { isStale } from '../../ui/change.tsx'
 import { type Collectors, useWhenText, type When } from '../../ui/collector.tsx'
 import { Form, Two } from '../../ui/form.tsx'
+import { useCountryChoices, useLanguageChoices } from '../../ui/named-codes.ts'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
@@ -52,10 +54,9 @@ function Rules({ it }: { it: Collectors }) {
     setBusy(true)
     fail(undefined)
     try {
-      await dunwell('PUT /v1/collectors/rules', {
+      await once('PUT /v1/collectors/rules', {
         body: { rules: rules.map(({ when, to }) => ({ when, to: [...to] })) },
         ifMatch: version,
-        idempotencyKey: crypto.randomUUID(),
       })
       await queries.invalidateQueries()
       setDraft(undefined)
@@ -295,6 +296,7 @@ function RuleForm({
 }) {
   const w = useWords(collectorWords)
   const shell = useWords(shellWords)
+  const forms = useForms()
   const currency = useAsk('GET /v1/workspace').data?.currency ?? 'EUR'
   const agency = useAsk('GET /v1/workspace').data?.kind === 'agency'
   const [when, setWhen] = useState<When>(rule?.when ?? {})
@@ -303,12 +305,20 @@ function RuleForm({
   const own = when.currency ?? currency
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency: own }).resolvedOptions()
   const per = 10 ** (digits.maximumFractionDigits ?? 2)
-  const text = (key: 'country' | 'language' | 'creditor' | 'nameFrom' | 'nameTo') => ({
+  const countries = useCountryChoices()
+  const languages = useLanguageChoices()
+  const choice = (key: 'country' | 'language') => ({
+    placeholder: w.any,
+    searchable: true,
+    clearable: true,
+    value: when[key] ?? null,
+    onChange: (value: string | null) => setWhen({ ...when, [key]: value ?? undefined }),
+  })
+  const text = (key: 'creditor' | 'nameFrom' | 'nameTo') => ({
     value: when[key] ?? '',
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget
-      const next = key === 'country' ? value.toUpperCase() : key === 'language' ? value.toLowerCase() : value
-      setWhen({ ...when, [key]: next === '' ? undefined : next })
+      setWhen({ ...when, [key]: value === '' ? undefined : value })
     },
   })
   const sum = (key: 'owedFromMinor' | 'owedToMinor') => ({
@@ -317,6 +327,7 @@ function RuleForm({
       setWhen({ ...when, [key]: value === '' ? undefined : Math.round(Number(value) * per) }),
     min: 0,
     hideControls: true,
+    ...forms.marks,
   })
   const whole = (): When => {
     const { currency: _, ...rest } = JSON.parse(JSON.stringify(when)) as When
@@ -337,8 +348,8 @@ function RuleForm({
         label={rule ? w.edit : w.add}
       >
         <Two>
-          <TextInput label={w.country} description={w.countrySays} maxLength={2} {...text('country')} data-autofocus />
-          <TextInput label={w.language} description={w.languageSays} maxLength={2} {...text('language')} />
+          <Select label={w.country} data={countries} {...choice('country')} data-autofocus />
+          <Select label={w.language} data={languages} {...choice('language')} />
           <TextInput label={w.nameFrom} maxLength={20} {...text('nameFrom')} />
           <TextInput label={w.nameTo} maxLength={20} {...text('nameTo')} />
           <NumberInput label={`${w.owedFrom} (${own})`} {...sum('owedFromMinor')} />

@@ -30,8 +30,8 @@ export default function Keys() {
               <Stack gap="sm">
                 {items.length === 0 && <Text size="sm">{w.keysEmpty}</Text>}
                 {items.map((it) => (
-                  <Group key={it.id} justify="space-between" gap="sm">
-                    <Stack gap={0} style={{ minWidth: 0 }}>
+                  <Group key={it.id} justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
+                    <Stack gap={0} flex={1} miw={0}>
                       <Group gap="xs">
                         <Text fw={620} className="name" c={it.revokedAt === null ? undefined : 'dimmed'}>
                           {it.name}
@@ -50,6 +50,7 @@ export default function Keys() {
                       <Button
                         size="compact-sm"
                         variant="default"
+                        flex="none"
                         aria-label={`${w.keyRevoke}: ${it.name}`}
                         onClick={() => revoke.mutate({ params: { id: it.id } })}
                       >

@@ -1,12 +1,13 @@
 // What the law asks and nobody has said: each question with whom it concerns and what it holds back, and one answer for all of them.
 
-import { Anchor, Box, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Box, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { dunwell, queries, useAsk } from '../../api.ts'
+import { once, queries, useAsk } from '../../api.ts'
 import { Paper } from '../../ui/page.tsx'
+import { RegionField } from '../../ui/region.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
@@ -66,9 +67,8 @@ function Question({ it }: { it: Missing }) {
           ...(it.fact in byKind && { kind: it.kind }),
           ...(it.fact === 'region' && { country: it.country }),
         }
-        const answer = await dunwell('POST /v1/law/answers', {
+        const answer = await once('POST /v1/law/answers', {
           body: { fact: it.fact, value, ...whom },
-          idempotencyKey: crypto.randomUUID(),
         })
         changed += answer.changed
         more = answer.more
@@ -124,11 +124,11 @@ function Question({ it }: { it: Missing }) {
               w={{ base: '100%', sm: 260 }}
             />
           ) : (
-            <TextInput
+            <RegionField
               label={w.region}
+              country={it.country}
               value={value}
-              onChange={(event) => setValue(event.currentTarget.value)}
-              maxLength={7}
+              onChange={setValue}
               w={{ base: '100%', sm: 320 }}
             />
           )}

@@ -9,9 +9,12 @@ import { Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useFilters } from '../../ui/search.ts'
 import { Shown } from '../../ui/state.tsx'
-import { type Forms, useForms, useWords } from '../../ui/tongue.tsx'
+import { type Forms, useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
+import type { Language } from '../../words/both.ts'
 import { lawWords } from '../../words/law.ts'
+import { regionName } from '../../words/regions.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { Exchange } from './exchange.tsx'
 import { MissingFacts } from './law-missing.tsx'
 import { Rates } from './rates.tsx'
 
@@ -20,13 +23,14 @@ const all = 'everywhere'
 // What a person reads at once; the rest is found by typing.
 const shownMax = 40
 
-const tabs = { missing: MissingFacts, rates: Rates, rules: Rules } as const
+const tabs = { missing: MissingFacts, rates: Rates, exchange: Exchange, rules: Rules } as const
 type Tab = keyof typeof tabs
 
 export default function Law() {
   const w = useWords(lawWords)
   const { all, set } = useFilters()
-  const show: Tab = all.show === 'rates' || all.show === 'rules' ? all.show : 'missing'
+  const wanted = String(all.show)
+  const show: Tab = wanted in tabs ? (wanted as Tab) : 'missing'
   const Shows = tabs[show]
   return (
     <Stack>
@@ -47,6 +51,7 @@ export default function Law() {
 function Rules() {
   const w = useWords(settingsWords)
   const forms = useForms()
+  const language = useLanguage()
   const asked = useAsk('GET /v1/law', { query: {} })
   const [place, setPlace] = useState(all)
   const [text, setText] = useState('')
@@ -58,7 +63,7 @@ function Rules() {
         </Text>
         <Shown ask={asked}>
           {({ rules }) => {
-            const places = [...new Map(rules.map((it) => [it.place, placeOf(it, forms)]))]
+            const places = [...new Map(rules.map((it) => [it.place, placeOf(it, forms, language)]))]
             const wanted = text.trim().toLowerCase()
             const found = rules.filter(
               (it) =>
@@ -83,6 +88,7 @@ function Rules() {
                 <Text size="sm" c="dimmed" role="status">
                   {w.lawCount(forms.count(found.length), forms.count(Math.min(found.length, shownMax)))}
                 </Text>
+                {found.length === 0 && <Text size="sm">{w.lawNone}</Text>}
                 {found.slice(0, shownMax).map((it) => (
                   <One key={`${it.id} ${it.from}`} it={it} />
                 ))}
@@ -95,21 +101,25 @@ function Rules() {
   )
 }
 
-/** A country in the viewer's language; a state or a city by its own name. */
-function placeOf(it: Rule, forms: Forms): string {
-  return /^[A-Z]{2}$/.test(it.place) ? forms.place(it.place) : it.placeName
+/** A country or a region in the viewer's language; a city by its own name. */
+function placeOf(it: Rule, forms: Forms, language: Language): string {
+  if (/^[A-Z]{2}$/.test(it.place)) return forms.place(it.place)
+  const [country = '', region = ''] = [it.place.slice(0, 2), it.place.slice(3)]
+  const name = region === '' ? region : regionName(country, region, language)
+  return name === region ? it.placeName : name
 }
 
 function One({ it }: { it: Rule }) {
   const w = useWords(settingsWords)
   const forms = useForms()
+  const language = useLanguage()
   const sure = w.sure[it.sure as keyof typeof w.sure] ?? it.sure
   const days = [it.from && w.lawFrom(forms.day(it.from)), it.until && w.lawUntil(forms.day(it.until))].filter(Boolean)
   return (
     <Box pt="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
       <Text size="sm">{it.says}</Text>
       <Text size="xs" c="dimmed" mt={2}>
-        {[placeOf(it, forms), it.cite, ...days].join(' · ')}
+        {[placeOf(it, forms, language), it.cite, ...days].join(' · ')}
       </Text>
       <Group gap="xs" mt={4}>
         <Badge size="sm" variant="light" color={it.sure === 'primary' || it.sure === 'derived' ? 'accent' : 'amber'}>

@@ -193,7 +193,9 @@ function Domain() {
             description={w.selectorSays}
             value={selector}
             onChange={(event) => setSelector(event.currentTarget.value)}
-            style={{ flex: 1, maxWidth: 340 }}
+            flex={1}
+            miw={220}
+            maw={340}
           />
           <Button onClick={run} loading={check.isPending} variant={check.data ? 'default' : 'filled'}>
             {w.check}

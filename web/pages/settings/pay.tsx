@@ -17,8 +17,8 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { dunwell, queries, useAsk, useDo } from '../../api.ts'
-import { isStale } from '../../ui/change.tsx'
+import { dunwell, once, queries, useAsk } from '../../api.ts'
+import { type Fields, useMerging } from '../../ui/change.tsx'
 import { errorAt, Fact, Form, Two, useDraft, useKept } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { type Proof, ShowWho } from '../../ui/proof.tsx'
@@ -62,8 +62,8 @@ function Standing({ it }: { it: Online }) {
           <Text size="sm" c="dimmed">
             {w.paySays}
           </Text>
-          <Fact label={w.payProvider}>{it.provider === null ? w.none : `Stripe, ${key}`}</Fact>
-          <Fact label={w.payUrl}>{it.publicUrl ?? w.none}</Fact>
+          <Fact label={w.payProvider}>{it.provider === null ? w.payNone : `Stripe, ${key}`}</Fact>
+          <Fact label={w.payUrl}>{it.publicUrl ?? w.payNoUrl}</Fact>
           {it.because !== null && it.provider !== null && it.publicUrl !== null && (
             <Text size="sm" c="dimmed">
               {it.because}
@@ -87,8 +87,6 @@ function Change({ it }: { it: Online }) {
   const w = useWords(settingsWords)
   const t = useWords(trustWords)
   const kept = useKept()
-  const change = useDo('PATCH /v1/online-pay')
-  const [seen, see] = useState(it.version)
   const [showing, setShowing] = useState<'save' | 'drop'>()
   const { value, set, clear } = useDraft({
     publicUrl: it.publicUrl ?? '',
@@ -96,53 +94,51 @@ function Change({ it }: { it: Online }) {
     secretKey: '',
     webhookSecret: '',
   })
+  const fieldsOf = (of: Online): Fields => ({
+    publicUrl: of.publicUrl ?? '',
+    payLinkDays: String(of.payLinkDays),
+    stripe: of.keyEnds === null ? '' : `…${of.keyEnds}`,
+  })
+  const { seen, see, save, error, busy, question } = useMerging({
+    ...{ begun: it, labels: { publicUrl: w.payUrl, payLinkDays: w.payDays, stripe: w.paySecret }, shown: fieldsOf },
+    read: () => dunwell('GET /v1/online-pay'),
+  })
   const send = (proof: Proof) => {
     const { secretKey, webhookSecret } = value
     const url = value.publicUrl.trim()
-    const body =
-      showing === 'drop'
-        ? { stripe: null, proof }
-        : {
-            proof,
-            ...(url !== (it.publicUrl ?? '') && { publicUrl: url === '' ? null : url }),
-            ...(value.days !== it.payLinkDays && { payLinkDays: value.days }),
-            ...((secretKey !== '' || webhookSecret !== '') && { stripe: { secretKey, webhookSecret } }),
-          }
-    change.mutate({ body, ifMatch: seen } as never, {
-      onSuccess: (now) => {
-        setShowing(undefined)
-        see(now.version)
-        clear()
-        kept()
-      },
-      // What was shown was wrong: it is asked again there. All else is about a field behind it.
-      onError: (error) => {
-        if (errorAt(error, 'proof') !== undefined) return
-        setShowing(undefined)
-        // Somebody was quicker: what stands now is shown, what was typed stays, and saving again is for that.
-        if (isStale(error))
-          void dunwell('GET /v1/online-pay').then((now) => {
-            see(now.version)
-            return queries.invalidateQueries()
-          })
-      },
+    const keys = showing === 'drop' || secretKey !== '' || webhookSecret !== ''
+    const mine: Fields = {
+      ...(showing !== 'drop' && { publicUrl: url, payLinkDays: String(value.days) }),
+      ...(keys && { stripe: showing === 'drop' ? '' : `…${secretKey.slice(-4)}` }),
+    }
+    const was = fieldsOf(seen)
+    const wanted = Object.entries(mine).filter(([key, to]) => key === 'stripe' || to !== was[key])
+    const stripe = showing === 'drop' ? null : { secretKey, webhookSecret }
+    void save(Object.fromEntries(wanted), async (fields, { version: ifMatch }) => {
+      const body = {
+        ...(fields.has('publicUrl') && { publicUrl: url === '' ? null : url }),
+        ...(fields.has('payLinkDays') && { payLinkDays: value.days }),
+        ...(fields.has('stripe') && { stripe }),
+        proof,
+      }
+      try {
+        see(await once('PATCH /v1/online-pay', { body: body as never, ifMatch }))
+      } catch (problem) {
+        // What was shown was wrong: it is asked again there. All else is about what stands behind it.
+        setShowing(errorAt(problem as Error, 'proof') === undefined ? undefined : showing)
+        throw problem
+      }
+      setShowing(undefined)
+      await queries.invalidateQueries()
+      clear()
+      kept()
     })
   }
-  const at = (field: string) => errorAt(change.error, field)
+  const at = (field: string) => errorAt(error, field)
   const fields = ['publicUrl', 'payLinkDays', 'secretKey', 'webhookSecret', 'proof']
   return (
     <Paper title={w.payChange}>
-      <Form
-        onSubmit={() => setShowing('save')}
-        error={isStale(change.error) ? null : change.error}
-        fields={fields}
-        busy={false}
-      >
-        {isStale(change.error) && (
-          <Alert color="amber" variant="light" role="alert">
-            {w.payStale}
-          </Alert>
-        )}
+      <Form onSubmit={() => setShowing('save')} error={error} fields={fields} busy={false}>
         <Two>
           <TextInput
             label={w.payUrl}
@@ -182,9 +178,15 @@ function Change({ it }: { it: Online }) {
         </Two>
         <Stack gap={4}>
           <Text size="sm">{w.payHook}</Text>
-          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {it.hook}
-          </Code>
+          {it.publicUrl === null ? (
+            <Text size="sm" c="dimmed">
+              {w.payHookFirst}
+            </Text>
+          ) : (
+            <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {it.hook}
+            </Code>
+          )}
           <Text size="xs" c="dimmed">
             {w.payHookEvents}: {it.hookEvents.join(', ')}
           </Text>
@@ -202,13 +204,14 @@ function Change({ it }: { it: Online }) {
           by={it.proof === 'password' ? 'password' : 'second_factor'}
           totp={it.totp}
           passkeys={it.passkeys}
-          busy={change.isPending}
+          busy={busy}
           label={showing === 'drop' ? w.payDrop : w.save}
           error={at('proof')}
           onProof={send}
           onCancel={() => setShowing(undefined)}
         />
       </Modal>
+      {question}
     </Paper>
   )
 }

@@ -15,9 +15,9 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
-import { dunwell, useAsk, useDo } from '../../api.ts'
+import { dunwell, once, queries, useAsk, useDo } from '../../api.ts'
 import { Away, AwayLine } from '../../ui/away.tsx'
-import { type Crossing, crossings, type Fields, isStale, MergeQuestion } from '../../ui/change.tsx'
+import { type Fields, useMerging } from '../../ui/change.tsx'
 import { errorAt, Form, Once, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
@@ -94,7 +94,7 @@ function useRoles() {
 function Invite({ done }: { done: (it: Invited) => void }) {
   const w = useWords(trustWords)
   const roles = useRoles()
-  const invite = useDo('POST /v1/members')
+  const invite = useDo('POST /v1/members', { form: true })
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('collector')
@@ -144,7 +144,7 @@ function Line({ it, onLink }: { it: Member; onLink: (it: Invited) => void }) {
       align="flex-start"
       style={{ borderTop: '1px solid var(--desk-line)' }}
     >
-      <Stack gap={2} style={{ minWidth: 0 }}>
+      <Stack gap={2} flex="1 1 260px" miw={0}>
         <Group gap="xs">
           <Text fw={620} className="name">
             {it.name}
@@ -208,8 +208,7 @@ const rightKeys = [
 const rightsOf = (it: Pick<Member, 'role' | 'approves'>): Rights => ({ role: it.role, ...it.approves })
 
 /** As it can be laid beside another. */
-function shownRights(it: Rights | Pick<Member, 'role' | 'approves'>, digits: number): Fields {
-  const rights = 'approves' in it ? rightsOf(it) : it
+function shownRights(rights: Rights, digits: number): Fields {
   return Object.fromEntries(
     rightKeys.map((key) => {
       const value = rights[key]
@@ -218,24 +217,20 @@ function shownRights(it: Rights | Pick<Member, 'role' | 'approves'>, digits: num
   )
 }
 
-/** What I changed, and of the rest what stands now; `theirs` are those that both changed and the other's shall stand. */
-function mergedRights(seen: Rights, mine: Rights, now: Rights, theirs: ReadonlySet<string>): Rights {
-  const chosen = rightKeys.map((key) => [key, mine[key] === seen[key] || theirs.has(key) ? now[key] : mine[key]])
-  return Object.fromEntries(chosen) as unknown as Rights
+/** Mine of these fields, and of the rest what stands now. */
+function mergedRights(mine: Rights, now: Rights, fields: ReadonlySet<string>): Rights {
+  return Object.fromEntries(rightKeys.map((key) => [key, fields.has(key) ? mine[key] : now[key]])) as unknown as Rights
 }
 
 function Edit({ it, done }: { it: Member; done: () => void }) {
   const w = useWords(trustWords)
   const a = useWords(approvalWords)
   const roles = useRoles()
+  const forms = useForms()
   const { data: workspace } = useAsk('GET /v1/workspace')
-  const change = useDo('PATCH /v1/members/{id}')
-  const [crossed, cross] = useState<{ some: readonly Crossing[]; now: Member }>()
   const remove = useDo('POST /v1/members/{id}/remove')
   const [role, setRole] = useState<Role>(it.role)
   const [limits, setLimits] = useState(it.approves ?? {})
-  // What I saw when I began, whatever is fetched anew meanwhile.
-  const [seen] = useState(it)
   const digits = workspace
     ? (new Intl.NumberFormat('en', { style: 'currency', currency: workspace.currency }).resolvedOptions()
         .maximumFractionDigits ?? 2)
@@ -247,38 +242,36 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
     min: 0,
     decimalScale: digits,
     hideControls: true,
+    ...forms.marks,
   })
   const approver = role !== 'viewer' && (limits.approver ?? role === 'owner')
-  const send = (wanted: Rights, version: number) => {
-    const { role: to, ...rest } = wanted
-    const approves = Object.values(rest).some((one) => one !== undefined) ? rest : null
-    change.mutate(
-      { params: { id: it.id }, body: { role: to, approves }, ifMatch: version },
-      {
-        onSuccess: done,
-        onError: (error) => {
-          if (isStale(error)) void ask(wanted)
-        },
-      },
-    )
-  }
-  // Somebody was quicker: what both changed differently is asked, all else stands.
-  const ask = async (wanted: Rights) => {
-    const { items } = await dunwell('GET /v1/members')
-    const now = items.find((one) => one.id === it.id)
-    if (!now) return
-    const some = crossings(shownRights(seen, digits), shownRights(wanted, digits), shownRights(now, digits))
-    if (some.length === 0) send(mergedRights(rightsOf(seen), wanted, rightsOf(now), new Set()), now.version)
-    else cross({ some, now })
+  const { seen, save, error, busy, question } = useMerging({
+    begun: it,
+    labels: {
+      ...{ role: w.role, writeOffMinor: w.writeOff, waiverMinor: a.waiver, settlementMinor: a.settlement },
+      ...{ policies: a.policies, approver: a.approver, approverMinor: a.approverUp },
+    },
+    shown: (of) => shownRights(rightsOf(of), digits),
+    read: async () => (await dunwell('GET /v1/members')).items.find((one) => one.id === it.id) ?? it,
+  })
+  const send = () => {
+    const mine: Rights = { role, ...limits }
+    const [was, wanted] = [shownRights(rightsOf(seen), digits), shownRights(mine, digits)]
+    const changed = Object.entries(wanted).filter(([key, value]) => value !== was[key])
+    void save(Object.fromEntries(changed), async (fields, now) => {
+      const { role: to, ...rest } = mergedRights(mine, rightsOf(now), fields)
+      const approves = Object.values(rest).some((one) => one !== undefined) ? rest : null
+      await once('PATCH /v1/members/{id}', {
+        ...{ params: { id: it.id }, ifMatch: now.version },
+        body: { role: to, approves },
+      })
+      await queries.invalidateQueries()
+      done()
+    })
   }
   return (
     <Stack>
-      <Form
-        onSubmit={() => send({ role, ...limits }, seen.version)}
-        error={change.error && isStale(change.error) ? null : change.error}
-        fields={[]}
-        busy={change.isPending}
-      >
+      <Form onSubmit={send} error={error} fields={[]} busy={busy}>
         <Select label={w.role} data={roles} value={role} onChange={(next) => next !== null && setRole(next as Role)} />
         <Stack gap={0}>
           <Text fw={620}>{w.limits}</Text>
@@ -311,21 +304,7 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
           )}
         </Stack>
       </Form>
-      {crossed && (
-        <MergeQuestion
-          crossed={crossed.some}
-          labels={{
-            ...{ role: w.role, writeOffMinor: w.writeOff, waiverMinor: a.waiver, settlementMinor: a.settlement },
-            ...{ policies: a.policies, approver: a.approver, approverMinor: a.approverUp },
-          }}
-          close={() => cross(undefined)}
-          choose={(mine) => {
-            const theirs = new Set(crossed.some.map((one) => one.key).filter((key) => !mine.has(key)))
-            cross(undefined)
-            send(mergedRights(rightsOf(seen), { role, ...limits }, rightsOf(crossed.now), theirs), crossed.now.version)
-          }}
-        />
-      )}
+      {question}
       {!it.you && (
         <Stack gap="xs" pt="md" style={{ borderTop: '1px solid var(--desk-line)' }} align="flex-start">
           <Text size="sm" c="dimmed">

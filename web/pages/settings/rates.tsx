@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { errorAt, Form, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
@@ -134,8 +135,8 @@ function Enter({ items, first }: { items: readonly Rate[]; first: string | undef
         error={errorAt(enter.error, 'series')}
       />
       <Two>
-        <TextInput type="date" label={w.from} {...text('from')} />
-        <TextInput type="date" label={w.end} {...text('until')} />
+        <DateField label={w.from} {...text('from')} onChange={(from) => change({ from })} />
+        <DateField label={w.end} {...text('until')} onChange={(until) => change({ until })} />
       </Two>
       <Two>
         <TextInput label={w.percent} inputMode="decimal" placeholder="1.27" {...text('percent')} />

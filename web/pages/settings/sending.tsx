@@ -7,7 +7,7 @@ import { Paper } from '../../ui/page.tsx'
 import { useMay } from '../../ui/seat.tsx'
 import { useSettingsSave } from '../../ui/settings-save.tsx'
 import { Shown } from '../../ui/state.tsx'
-import { useWords } from '../../ui/tongue.tsx'
+import { useForms, useWords } from '../../ui/tongue.tsx'
 import { settingsWords } from '../../words/settings.ts'
 import type { SettingsAnswer } from './business.tsx'
 
@@ -20,6 +20,7 @@ const hours = Array.from({ length: 24 }, (_, i) => ({ value: String(i), label: `
 
 function Fields({ it }: { it: SettingsAnswer }) {
   const w = useWords(settingsWords)
+  const forms = useForms()
   const may = useMay('owner')
   const save = useSettingsSave(it)
   const kept = useKept()
@@ -81,6 +82,8 @@ function Fields({ it }: { it: SettingsAnswer }) {
     onChange: (next: string | number) => set(key, next === '' ? undefined : Number(next)),
     min: 0,
     decimalScale: 2,
+    fixedDecimalScale: true,
+    ...forms.marks,
     readOnly: !may,
     placeholder: w.costUnknown,
     error: errorAt(save.error, `unitCosts.${key}`),

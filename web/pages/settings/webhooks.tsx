@@ -27,19 +27,17 @@ export default function Webhooks() {
             {w.hooksSay}
           </Text>
           <Shown ask={asked}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Text size="sm">{w.hooksEmpty}</Text>
-              ) : (
+            {({ items }) => {
+              const there = items.filter((it) => it.state !== 'removed')
+              if (there.length === 0) return <Text size="sm">{w.hooksEmpty}</Text>
+              return (
                 <Stack gap="md">
-                  {items
-                    .filter((it) => it.state !== 'removed')
-                    .map((it) => (
-                      <One key={it.id} it={it} />
-                    ))}
+                  {there.map((it) => (
+                    <One key={it.id} it={it} />
+                  ))}
                 </Stack>
               )
-            }
+            }}
           </Shown>
           <Form
             onSubmit={() => add.mutate({ body: { url } }, { onSuccess: () => setUrl('') })}

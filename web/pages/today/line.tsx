@@ -180,8 +180,10 @@ export function MailLine({ it, here }: { it: Mail; here: boolean }) {
   return (
     <Line id={it.id} here={here}>
       <Group gap="0 8px" align="baseline" className="work-name">
-        <IconMail size={16} aria-hidden style={{ alignSelf: 'center' }} />
-        <Name debtor={it.debtors[0]} from={it.from} />
+        <Group gap={8} wrap="nowrap" align="baseline" style={{ minWidth: 0 }}>
+          <IconMail size={16} aria-hidden style={{ alignSelf: 'flex-start', flex: 'none', marginTop: 4 }} />
+          <Name debtor={it.debtors[0]} from={it.from} />
+        </Group>
         <Text size="xs" c="dimmed" component="span" style={{ whiteSpace: 'nowrap' }}>
           {forms.moment(it.at)}
         </Text>
@@ -191,7 +193,7 @@ export function MailLine({ it, here }: { it: Mail; here: boolean }) {
           {it.subject}
         </Text>
         <Text size="sm" c="dimmed" className="theirs" lineClamp={3}>
-          {it.text}
+          {it.text.replaceAll(/\s+/g, ' ')}
         </Text>
       </div>
       <div className="work-verbs">

@@ -14,6 +14,7 @@ import { useForms, useWords } from '../../ui/tongue.tsx'
 import { autopilotWords } from '../../words/autopilot.ts'
 import { shellWords } from '../../words/shell.ts'
 import { todayWords } from '../../words/today.ts'
+import { BankChangeWaits } from './bank-change.tsx'
 
 type Today = Answer<'GET /v1/today'>
 
@@ -21,6 +22,7 @@ type Today = Answer<'GET /v1/today'>
 export function DayItself({ it }: { it: Today }) {
   return (
     <>
+      <BankChangeWaits />
       {it.missed && <Missed it={it.missed} waiting={it.waiting} held={it.brake !== null} />}
       {it.brake && <Brake says={it.brake.says} />}
       <RunOfDay day={it.day} />

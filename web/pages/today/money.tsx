@@ -54,38 +54,36 @@ function Payment({ it }: { it: Line }) {
   const [first] = it.proposals
   const owner = first?.parts[0]
   return (
-    <Box px="md" py="sm" style={{ borderTop: '1px solid var(--desk-line)' }}>
-      <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <Box style={{ minWidth: 0, flex: 1 }}>
-          <Group gap="xs">
-            <Text fw={620} className="theirs" lineClamp={1}>
-              {it.name ?? it.account ?? '–'}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {forms.day(it.day)}
-            </Text>
-          </Group>
-          {owner ? (
-            <Group gap="xs" mt={4}>
-              <Anchor component={Link} to={`/cases/${owner.debtor}` as never} size="sm" c="inherit" className="name">
-                {owner.name}
-              </Anchor>
-              {first.chips.map((chip) => (
-                <Badge key={chip} variant="light" color="gray" size="sm" className="chip">
-                  {chip}
-                </Badge>
-              ))}
-            </Group>
-          ) : (
-            <Text size="sm" c="dimmed" mt={4}>
-              {w.noProposal}
-            </Text>
-          )}
-        </Box>
-        <Text fw={650} className="figure">
-          {forms.money(it.amountMinor, it.currency)}
+    <Box className="work-line">
+      <Group gap="0 8px" align="baseline" className="work-name">
+        <Text fw={620} className="theirs" lineClamp={2}>
+          {it.name ?? it.account ?? '–'}
+        </Text>
+        <Text size="xs" c="dimmed" component="span" style={{ whiteSpace: 'nowrap' }}>
+          {forms.day(it.day)}
         </Text>
       </Group>
+      <Text fw={620} className="work-sum figure">
+        {forms.money(it.amountMinor, it.currency)}
+      </Text>
+      <div className="work-text">
+        {owner ? (
+          <Group gap="4px 8px">
+            <Anchor component={Link} to={`/cases/${owner.debtor}` as never} size="sm" c="inherit" className="theirs">
+              {owner.name}
+            </Anchor>
+            {first.chips.map((chip) => (
+              <Badge key={chip} variant="light" color="gray" className="chip">
+                {chip}
+              </Badge>
+            ))}
+          </Group>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {w.noProposal}
+          </Text>
+        )}
+      </div>
     </Box>
   )
 }

@@ -1,7 +1,7 @@
 // Saying yes to many at once, and taking it back: in blocks, so that a long list neither waits for one long answer nor stands half done
 // without being told.
 
-import { dunwell } from '../../api.ts'
+import { once } from '../../api.ts'
 import type { Going } from './line.tsx'
 
 /** What one yes was given to, so that it can be taken back. */
@@ -19,20 +19,18 @@ function* blocks<T>(all: readonly T[]): Generator<T[]> {
   for (let from = 0; from < all.length; from += atOnce) yield all.slice(from, from + atOnce)
 }
 
-const once = () => ({ idempotencyKey: crypto.randomUUID() })
-
 export async function approveAll(some: readonly Going[]): Promise<Given> {
   const messages: string[] = []
   const ahead: string[] = []
   let changed = 0
   const written = some.filter((one) => one.written).map((one) => one.id)
   for (const block of blocks(written)) {
-    const { approved } = await dunwell('POST /v1/outbox/approve', { body: { messages: block }, ...once() })
+    const { approved } = await once('POST /v1/outbox/approve', { body: { messages: block } })
     messages.push(...approved)
   }
   const coming = some.filter((one) => !one.written).map((one) => ({ debtor: one.debtor.id, key: one.id }))
   for (const block of blocks(coming)) {
-    const done = await dunwell('POST /v1/week/approve', { body: { coming: block }, ...once() })
+    const done = await once('POST /v1/week/approve', { body: { coming: block } })
     ahead.push(...done.approvals)
     changed += done.changed.length
   }
@@ -46,9 +44,7 @@ export async function takeBack({ messages, ahead }: Given): Promise<{ recalled: 
     done.recalled += it.recalled.length
     done.left += it.left
   }
-  for (const block of blocks(messages))
-    count(await dunwell('POST /v1/outbox/recall', { body: { messages: block }, ...once() }))
-  for (const block of blocks(ahead))
-    count(await dunwell('POST /v1/week/recall', { body: { approvals: block }, ...once() }))
+  for (const block of blocks(messages)) count(await once('POST /v1/outbox/recall', { body: { messages: block } }))
+  for (const block of blocks(ahead)) count(await once('POST /v1/week/recall', { body: { approvals: block } }))
   return done
 }

@@ -1,9 +1,10 @@
 // Holds who would be written to, until a day.
 
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useDo } from '../../api.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { Failed } from '../../ui/state.tsx'
 import { useWords } from '../../ui/tongue.tsx'
 import { shellWords } from '../../words/shell.ts'
@@ -41,15 +42,7 @@ export function HoldDialog({ it, close }: { it: Going; close: () => void }) {
           <Text size="sm" c="dimmed">
             {w.holdSays}
           </Text>
-          <TextInput
-            type="date"
-            label={w.holdUntil}
-            value={until}
-            min={it.day}
-            required
-            data-autofocus
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <DateField label={w.holdUntil} value={until} min={it.day} required data-autofocus onChange={setUntil} />
           {hold.error && <Failed error={hold.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
