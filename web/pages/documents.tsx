@@ -152,7 +152,7 @@ function All() {
           ) : (
             <>
               <div className="stacking">
-                <Table horizontalSpacing="md" className="stacked">
+                <Table horizontalSpacing="md" className="stacked history">
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{w.file}</Table.Th>
