@@ -3,6 +3,9 @@
 
 import { expect, test } from 'vitest'
 import { terminal } from '../../test/terminal.ts'
+import { day } from '../core/day.ts'
+import { reckon } from '../engine/reckoning.ts'
+import { stoppedRun } from '../engine/run-beside.ts'
 import { inWorkspace, rows, sql } from '../store/db.ts'
 
 const { at, workspace, run } = await terminal()
@@ -84,4 +87,34 @@ test('a customer who could not be decided is named, and tried again when somethi
   await break_('standard')
   expect(await run('run', '--day', '2026-03-05')).not.toContain('Set aside')
   expect(await run('explain', 'Zola')).toContain('No address that works is known for Zola Ltd')
+})
+
+test('a run that the desk is at is seen and stopped in the terminal, and goes on from there', async () => {
+  const on = '2026-05-04'
+  expect(await run('run', '--stop', '--day', on)).toBe(`No run of ${on} is at work.\n`)
+  const desk = {
+    db: at.db,
+    workspace: { id: workspace },
+    actor: 'Ada Palmer <ada@nordwind.example>',
+    wall: at.db.source.now,
+  }
+  const ended = Promise.withResolvers<unknown>()
+  await reckon(desk, { kind: 'run', about: on, ask: { day: on }, anew: true }, async (watch) => {
+    watch.more(3)
+    try {
+      for (;;) {
+        await inWorkspace(at.db, workspace, 'desk', async () => undefined)
+        await watch.step()
+      }
+    } catch (error) {
+      ended.resolve(error)
+      throw error
+    }
+  })
+  expect(await run('run', '--stop', '--day', on)).toContain(`The run of ${on} that Ada Palmer began is stopped`)
+  expect(await ended.promise).toMatchObject({ facts: { code: 'reckoning.cancelled' } })
+  const stopped = await inWorkspace(at.db, workspace, 'test', (tx) => stoppedRun(tx, day(on)))
+  expect(stopped?.problem).toMatchObject({ by: 'test' })
+  expect(await run('run', '--no-send', '--day', on)).toContain(`${on}:`)
+  expect(await inWorkspace(at.db, workspace, 'test', (tx) => stoppedRun(tx, day(on)))).toBeUndefined()
 })

@@ -97,6 +97,8 @@ test('a report comes as columns and rows, cut where asked with its sums whole, a
   const rates = { query: { source: 'ECB' }, file }
   expect(await dunwell('POST /v1/exchange-rates', rates)).toEqual({ read: 1, kept: 1 })
   expect(await dunwell('GET /v1/exchange-rates')).toMatchObject({ items: [{ source: 'ECB', base: 'EUR', days: 1 }] })
+  const last = await dunwell('GET /v1/exchange-rates/last', { query: { base: 'EUR', source: 'ECB' } })
+  expect(last.items).toHaveLength(1)
   const pounds = { params, query: { ...query, converted: 'true' } } as const
   expect(await dunwell('GET /v1/reports/tables/{name}', pounds)).toMatchObject({
     rows: [{ currency: 'GBP', amount: 99_200 }],

@@ -8,12 +8,11 @@ import { day } from '../core/day.ts'
 import { publicId } from '../core/id.ts'
 import { reckon } from '../engine/reckoning.ts'
 import { send } from '../engine/release.ts'
-import { runSeen, runWasStopped } from '../engine/run-beside.ts'
+import { runSeen, runWasStopped, stopRun } from '../engine/run-beside.ts'
 import { readyMade } from '../rules/policies.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addKey } from '../store/door.ts'
 import { savePolicies } from '../store/policy.ts'
-import { endReckoning } from '../store/reckoning.ts'
 import { readRun } from '../store/run.ts'
 import { changeSettings, readWorkspace } from '../store/workspace.ts'
 import { api } from './app.ts'
@@ -236,9 +235,12 @@ test('a run is stopped in whichever process it works; the day waits until somebo
   const shown = publicId('rck', { book: 0, id: running })
   expect((await call('POST', `/v1/reckonings/${shown}/cancel`, {})).json.code).toBe('reckoning.other')
   // Another process can do no more than change the row.
-  await inside((tx) => endReckoning(tx, running, { state: 'cancelled' }))
+  expect(await inside((tx) => stopRun(tx, day('2026-04-02'), at.db.source.now()))).toMatchObject({ id: running })
   expect(await ended.promise).toMatchObject({ facts: { code: 'reckoning.cancelled' } })
-  expect((await call('POST', `/v1/runs/${shown}/cancel`, {})).json).toMatchObject({ state: 'cancelled' })
+  expect((await call('POST', `/v1/runs/${shown}/cancel`, {})).json).toMatchObject({
+    state: 'cancelled',
+    stoppedBy: 'test',
+  })
   at.clock.set('2026-04-03', 11)
   expect(await inside((tx) => runWasStopped(tx, day('2026-04-02')))).toBe(true)
   let it = (await call('POST', '/v1/runs/beside', {})).json

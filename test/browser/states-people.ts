@@ -74,7 +74,7 @@ export const states: readonly State[] = [
   {
     name: 'settings-people-away',
     at: part('people'),
-    open: all(named(/Away|Abwesen/), (page) => dialog(page).waitFor()),
+    open: all(named(/(is|am) away|abwesend/i), (page) => dialog(page).waitFor()),
   },
   {
     name: 'settings-collectors-rule',
@@ -86,7 +86,7 @@ export const states: readonly State[] = [
     at: part('collectors'),
     open: all((page) =>
       page
-        .getByRole('button', { name: /Move down|unten|Nach unten|down/i })
+        .getByRole('button', { name: /^(Later|Später): 1$/ })
         .first()
         .click(),
     ),

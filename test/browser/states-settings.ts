@@ -279,8 +279,8 @@ export const states: readonly State[] = [
   },
   { name: 'settings-law-answer', at: part('law'), open: first('main form .mantine-Select-input') },
   {
-    name: 'settings-law-rates',
-    at: '/settings/law?show=rates',
+    name: 'settings-law-exchange',
+    at: '/settings/law?show=exchange',
     answers: [exchange, lastRates],
     open: named(/last list|Letzte Liste/),
   },

@@ -43,6 +43,10 @@ const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && !Array.isArray(value) && Object.values(value).every(isNothing))
 
+const isCurrency = /^[A-Z]{3}$/
+const inCurrency = (value: unknown, currency: string) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, currency } : value
+
 interface Tongue {
   readonly w: Words
   readonly forms: Forms
@@ -73,11 +77,14 @@ function textOf(key: string, value: unknown, beside: Body, tongue: Tongue, depth
   return Object.entries(its)
     .filter(([, one]) => !isNothing(one))
     .map(([name, one]) => {
-      const within = /^[A-Z]{3}$/.test(name) && typeof one === 'number' ? forms.money(one, name) : undefined
-      return (
-        within ??
-        `${/^[A-Z]{3}$/.test(name) ? name : factName(language, name)}: ${textOf(name, one, its, tongue, depth + 1)}`
-      )
+      // Sums by currency: what stands under one is in it.
+      if (isCurrency.test(name))
+        return typeof one === 'number'
+          ? forms.money(one, name)
+          : textOf(name, inCurrency(one, name), its, tongue, depth + 1)
+      if (name === 'currency') return undefined
+      return `${factName(language, name)}: ${textOf(name, one, its, tongue, depth + 1)}`
     })
+    .filter((it) => it !== undefined)
     .join(' · ')
 }

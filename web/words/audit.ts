@@ -192,6 +192,7 @@ const facts: Readonly<Record<string, readonly [english: string, german: string]>
   number: ['Number', 'Nummer'],
   of: ['Of', 'Von'],
   on: ['Day', 'Tag'],
+  openMinor: ['Open', 'Offen'],
   outcome: ['Outcome', 'Ergebnis'],
   partial: ['Only a part', 'Nur ein Teil'],
   parts: ['Parts', 'Teile'],

@@ -9,7 +9,8 @@ export const exchangeWords = both({
     none: 'None are known yet, and none are needed as long as all invoices are in one currency.',
     span: (currencies: string, days: string, from: string, to: string) =>
       `${currencies} currencies on ${days} days, ${from} to ${to}`,
-    oneDay: (currencies: string, day: string) => `${currencies} currencies on ${day}`,
+    oneDay: (currencies: string, day: string) =>
+      `${currencies === '1' ? '1 currency' : `${currencies} currencies`} on ${day}`,
     unit: (base: string) => `1 ${base} =`,
     show: 'Show the last list',
     hide: 'Hide it',
@@ -36,6 +37,8 @@ export const exchangeWords = both({
     keep: 'Enter it',
     entered: (says: string) => `Entered: ${says}.`,
     ecb: 'ECB reference rates',
+    needed: 'This is needed.',
+    example: '1.0823',
     large: 'That file is larger than 50 MB. Give it in several parts.',
   },
   de: {
@@ -44,7 +47,8 @@ export const exchangeWords = both({
     none: 'Noch sind keine bekannt, und solange alle Rechnungen in einer Währung sind, braucht es keine.',
     span: (currencies: string, days: string, from: string, to: string) =>
       `${currencies} Währungen an ${days} Tagen, ${from} bis ${to}`,
-    oneDay: (currencies: string, day: string) => `${currencies} Währungen am ${day}`,
+    oneDay: (currencies: string, day: string) =>
+      `${currencies === '1' ? '1 Währung' : `${currencies} Währungen`} am ${day}`,
     unit: (base: string) => `1 ${base} =`,
     show: 'Letzte Liste zeigen',
     hide: 'Ausblenden',
@@ -71,6 +75,8 @@ export const exchangeWords = both({
     keep: 'Eintragen',
     entered: (says: string) => `Eingetragen: ${says}.`,
     ecb: 'EZB-Referenzkurse',
+    needed: 'Das fehlt noch.',
+    example: '1,0823',
     large: 'Diese Datei ist größer als 50 MB. Teilen Sie sie auf.',
   },
 })

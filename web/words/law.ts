@@ -4,7 +4,7 @@ import { both } from './both.ts'
 
 export const lawWords = both({
   en: {
-    tabs: { missing: 'Not said yet', rates: 'Interest', exchange: 'Exchange rates', rules: 'Rules' },
+    tabs: { missing: 'Not said yet', rates: 'Interest', exchange: 'Exchange', rules: 'Rules' },
     missing: 'What nobody has said yet',
     missingSay: 'Some rules hang on facts that are not known here. Until somebody says, the stricter answer holds.',
     nothing: 'Nothing that the law asks for is missing.',
@@ -76,7 +76,7 @@ export const lawWords = both({
     fewer: 'Only those not known',
   },
   de: {
-    tabs: { missing: 'Noch offen', rates: 'Zinssätze', exchange: 'Wechselkurse', rules: 'Regeln' },
+    tabs: { missing: 'Noch offen', rates: 'Zinssätze', exchange: 'Kurse', rules: 'Regeln' },
     missing: 'Was noch niemand gesagt hat',
     missingSay:
       'Manche Regel hängt von Tatsachen ab, die hier nicht bekannt sind. Bis jemand sie nennt, gilt die strengere Antwort.',

@@ -348,7 +348,7 @@ function RuleForm({
         label={rule ? w.edit : w.add}
       >
         <Two>
-          <Select label={w.country} data={countries} {...choice('country')} data-autofocus />
+          <Select label={w.country} data={countries} {...choice('country')} openOnFocus={false} data-autofocus />
           <Select label={w.language} data={languages} {...choice('language')} />
           <TextInput label={w.nameFrom} maxLength={20} {...text('nameFrom')} />
           <TextInput label={w.nameTo} maxLength={20} {...text('nameTo')} />

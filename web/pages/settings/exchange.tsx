@@ -120,6 +120,7 @@ function FromFile({ enter }: { enter: () => void }) {
   const [file, setFile] = useState<File>()
   const [source, setSource] = useState('')
   const [base, setBase] = useState('EUR')
+  const [wanted, want] = useState(false)
   const take = ([first]: readonly File[]) => {
     if (!first) return
     if (first.size > bytesMost) return notifications.show({ message: w.large, color: 'amber' })
@@ -154,8 +155,7 @@ function FromFile({ enter }: { enter: () => void }) {
       error={ask.error}
       busy={ask.isPending}
       label={w.read}
-      off={source.trim() === ''}
-      onSubmit={() => void read()}
+      onSubmit={() => (source.trim() === '' ? want(true) : void read())}
     >
       <Group justify="space-between" gap="sm">
         <Text fw={600} className="theirs">
@@ -171,7 +171,7 @@ function FromFile({ enter }: { enter: () => void }) {
           description={w.sourceSays}
           value={source}
           required
-          error={errorAt(ask.error, 'source')}
+          error={errorAt(ask.error, 'source') ?? (wanted && source.trim() === '' ? w.needed : undefined)}
           onChange={(event) => setSource(event.currentTarget.value)}
         />
         <Currency
@@ -190,7 +190,9 @@ function Enter({ back }: { back: () => void }) {
   const w = useWords(exchangeWords)
   const ask = useDo('POST /v1/exchange-rates')
   const [it, set] = useState({ base: 'EUR', currency: '', rate: '', day: '', source: '' })
+  const [wanted, want] = useState(false)
   const change = (some: Partial<typeof it>) => set((was) => ({ ...was, ...some }))
+  const missing = (key: keyof typeof it) => (wanted && it[key].trim() === '' ? w.needed : undefined)
   const rate = it.rate.trim().replace(',', '.')
   const whole = it.currency !== '' && rate !== '' && it.day !== '' && it.source.trim() !== ''
   const submit = () =>
@@ -207,7 +209,13 @@ function Enter({ back }: { back: () => void }) {
       },
     )
   return (
-    <Form fields={['source']} error={ask.error} busy={ask.isPending} label={w.keep} off={!whole} onSubmit={submit}>
+    <Form
+      fields={['source']}
+      error={ask.error}
+      busy={ask.isPending}
+      label={w.keep}
+      onSubmit={() => (whole ? submit() : want(true))}
+    >
       <Group justify="space-between" gap="sm">
         <Text fw={600}>{w.enter}</Text>
         <Button variant="default" size="compact-sm" onClick={back}>
@@ -219,12 +227,18 @@ function Enter({ back }: { back: () => void }) {
         <TextInput
           label={w.buys}
           inputMode="decimal"
-          placeholder="1.0823"
+          placeholder={w.example}
           required
+          error={missing('rate')}
           value={it.rate}
           onChange={(event) => change({ rate: event.currentTarget.value })}
         />
-        <Currency label={w.of} value={it.currency} onChange={(currency) => change({ currency })} />
+        <Currency
+          label={w.of}
+          value={it.currency}
+          onChange={(currency) => change({ currency })}
+          error={missing('currency')}
+        />
       </SimpleGrid>
       <Two>
         <TextInput
@@ -232,13 +246,14 @@ function Enter({ back }: { back: () => void }) {
           label={w.day}
           required
           value={it.day}
+          error={missing('day')}
           onChange={(event) => change({ day: event.currentTarget.value })}
         />
         <TextInput
           label={w.source}
           required
           value={it.source}
-          error={errorAt(ask.error, 'source')}
+          error={errorAt(ask.error, 'source') ?? missing('source')}
           onChange={(event) => change({ source: event.currentTarget.value })}
         />
       </Two>
