@@ -6,6 +6,7 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ResolveTxt } from '../channels/dns.ts'
+import type { Moment } from '../core/day.ts'
 import { Problem, problem, quoted } from '../core/problem.ts'
 import { type Db, inWorkspace, isConflict, type Tx } from '../store/db.ts'
 import { atWork, forgetAnswer, type KeptAnswer, keepAnswer, lockRequest } from '../store/request.ts'
@@ -144,6 +145,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
   const { db, workspace: at } = entered
   const { today, actor, member, browser } = entered
   const { dataDir, resolveTxt, backups } = wiring
+  const wall = () => wiring.db.source.now()
   const facts = {
     db,
     workspace: at,
@@ -154,7 +156,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     browser,
     resolveTxt,
     backups,
-    wall: () => wiring.db.source.now(),
+    wall,
   }
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db, at.id, entered.actor, work)
   const work = async (tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Done> => {
@@ -172,7 +174,8 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
     .update(`${c.req.method} ${pathname}${search} ${ask.version ?? ''}\n`)
     .update(bytes)
     .digest()
-  if (one.apart) return key === undefined ? work(inside) : apartOnce(inside, { key, requestSha }, () => work(inside))
+  if (one.apart)
+    return key === undefined ? work(inside) : apartOnce(inside, { key, requestSha, wall }, () => work(inside))
   const whole = () =>
     inside(async (tx) => {
       const own = <T>(part: (tx: Tx) => Promise<T>) => part(tx)
@@ -180,7 +183,7 @@ async function answered(wiring: ApiWiring, entered: Entered, one: Operation, c: 
       const kept = same(await lockRequest(tx, key), { key, requestSha })
       if (kept) return kept
       const done = await work(own)
-      await keepAnswer(tx, key, { ...done, requestSha })
+      await keepAnswer(tx, key, { ...done, requestSha }, wall())
       return done
     })
   return again(whole, tries)
@@ -208,21 +211,21 @@ function same<T extends KeptAnswer>(kept: T | undefined, { key, requestSha }: Re
  */
 async function apartOnce(
   inside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-  it: Repeatable,
+  it: Repeatable & { wall(): Moment },
   work: () => Promise<Done>,
 ): Promise<Done> {
-  const { key, requestSha } = it
+  const { key, requestSha, wall } = it
   const kept = await inside(async (tx) => {
     const found = same(await lockRequest(tx, key), it)
     if (found && found.status !== atWork) return found
-    if (found && tx.now - found.answeredAt < atWorkMs)
+    if (found && wall() - found.answeredAt < atWorkMs)
       throw problem(
         'request.at_work',
         'The first request with this Idempotency-Key is still at work.',
         'Send it again in a few seconds; the answer is kept for it.',
       )
     await forgetAnswer(tx, key)
-    await keepAnswer(tx, key, { requestSha, status: atWork, body: '', etag: null })
+    await keepAnswer(tx, key, { requestSha, status: atWork, body: '', etag: null }, wall())
     return undefined
   })
   if (kept) return kept
@@ -230,7 +233,7 @@ async function apartOnce(
     const done = await work()
     await inside(async (tx) => {
       await forgetAnswer(tx, key)
-      await keepAnswer(tx, key, { ...done, requestSha })
+      await keepAnswer(tx, key, { ...done, requestSha }, wall())
     })
     return done
   } catch (error) {

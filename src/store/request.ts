@@ -30,12 +30,13 @@ export async function lockRequest(
   )
 }
 
-export async function keepAnswer(tx: Tx, key: string, answer: KeptAnswer): Promise<void> {
+/** `at` is the clock on the wall, by which answers are forgotten: the days of a rehearsal are of no use for that. */
+export async function keepAnswer(tx: Tx, key: string, answer: KeptAnswer, at: Moment): Promise<void> {
   await insert(
     tx,
     'api_requests',
     ['key:text', 'request_sha:bytea', 'status:integer', 'body:text', 'etag:text', 'answered_at:timestamptz'],
-    [[key, answer.requestSha, answer.status, answer.body, answer.etag, tx.now]],
+    [[key, answer.requestSha, answer.status, answer.body, answer.etag, at]],
   )
 }
 
