@@ -1,12 +1,11 @@
 // Today: four figures, then what waits for a person in the order of a good morning, each with its sum and its why; a finished list says so.
 
-import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { IconSun } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
-import { type Approval, ApprovalCard } from '../ui/approval.tsx'
 import { AutopilotOffers } from '../ui/autopilot.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
@@ -15,11 +14,11 @@ import { useMay } from '../ui/seat.tsx'
 import { Empty, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { useUndoKey } from '../ui/undo.ts'
-import { approvalWords } from '../words/approvals.ts'
 import { actWords } from '../words/case-acts.ts'
 import { collectorWords } from '../words/collectors.ts'
 import { shellWords } from '../words/shell.ts'
 import { todayWords } from '../words/today.ts'
+import { Count } from './today/count.tsx'
 import { Figures } from './today/figures.tsx'
 import { isTicked, type Mail, MailLine, placeOf, useDone, useLooked, WorkLine } from './today/line.tsx'
 import { DayItself } from './today/missed.tsx'
@@ -27,6 +26,9 @@ import { MoneyIn, useMoneyIn } from './today/money.tsx'
 import { Send } from './today/send.tsx'
 
 type Today = Answer<'GET /v1/today'>
+
+// Most mornings nobody asks: their words are fetched when somebody does.
+const SecondPerson = lazy(() => import('./today/second.tsx'))
 
 export default function TodayPage() {
   const w = useWords(todayWords)
@@ -124,7 +126,11 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
       <DayItself it={it} />
       {it.figures.length > 0 && <Figures it={it} />}
       <BacklogCard />
-      <SecondPerson mine={mine} />
+      {mine.length > 0 && (
+        <Suspense>
+          <SecondPerson mine={mine} />
+        </Suspense>
+      )}
       <MoneyIn {...money} />
       {count === 0 && <Empty icon={IconSun} title={w.empty} says={w.emptySays} />}
       {mails.length > 0 && (
@@ -151,30 +157,6 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   )
 }
 
-/** What others ask of who looks: above their own limit. */
-function SecondPerson({ mine }: { mine: readonly Approval[] }) {
-  const w = useWords(approvalWords)
-  if (mine.length === 0) return null
-  return (
-    <Paper
-      title={w.title}
-      aside={
-        <Group gap="sm">
-          <Anchor component={Link} to={'/approvals' as never} size="sm">
-            {w.all}
-          </Anchor>
-          <Count of={mine.length} />
-        </Group>
-      }
-      flush
-    >
-      {mine.slice(0, 8).map((it) => (
-        <ApprovalCard key={it.id} it={it} />
-      ))}
-    </Paper>
-  )
-}
-
 /** What a first list brought that is overdue already, and waits to be spoken of. */
 function BacklogCard() {
   const w = useWords(todayWords)
@@ -191,15 +173,6 @@ function BacklogCard() {
         </Button>
       </Group>
     </Paper>
-  )
-}
-
-function Count({ of }: { of: number }) {
-  const forms = useForms()
-  return (
-    <Badge variant="light" color="gray" className="figure">
-      {forms.count(of)}
-    </Badge>
   )
 }
 

@@ -19,7 +19,6 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconCheck, IconKeyboard, IconLogout, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import {
   createRootRoute,
@@ -39,7 +38,8 @@ import { type PageEntry, pages } from '../pages.ts'
 import { type Language, languages } from '../words/both.ts'
 import { shellWords } from '../words/shell.ts'
 import { BesideMenu } from './beside.tsx'
-import { Finder } from './finder.tsx'
+import { FinderDoor } from './finder-door.tsx'
+import { finder } from './finding.ts'
 import { KeysProvider, useKeys, useSheet } from './keys.tsx'
 import { useSeat } from './seat.tsx'
 import { Failed } from './state.tsx'
@@ -129,7 +129,7 @@ function Around() {
         <StopBanner />
         <Outlet />
       </AppShell.Main>
-      <Finder />
+      <FinderDoor />
     </AppShell>
   )
 }
@@ -149,7 +149,7 @@ function Head({ open, toggle, others }: { open: boolean; toggle: () => void; oth
       <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
         <AlsoHere names={others} />
         <UnstyledButton
-          onClick={spotlight.open}
+          onClick={finder.open}
           className="paper"
           px="sm"
           py={4}
@@ -162,14 +162,7 @@ function Head({ open, toggle, others }: { open: boolean; toggle: () => void; oth
           </Text>
           <kbd className="key">ctrl K</kbd>
         </UnstyledButton>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          hiddenFrom="sm"
-          onClick={spotlight.open}
-          aria-label={w.find}
-          size="lg"
-        >
+        <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={finder.open} aria-label={w.find} size="lg">
           <IconSearch size={20} />
         </ActionIcon>
         <BesideMenu />

@@ -3,7 +3,7 @@
 
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { Spotlight } from '@mantine/spotlight'
 import {
   IconBolt,
   IconBriefcase,
@@ -22,6 +22,7 @@ import { useAsk } from '../api.ts'
 import { pages } from '../pages.ts'
 import { finderWords } from '../words/finder.ts'
 import { shellWords } from '../words/shell.ts'
+import { finder, finderStore } from './finding.ts'
 import { useDeeds } from './keys.tsx'
 import { useHalt } from './stop.tsx'
 import { useForms, useNouns, useWords } from './tongue.tsx'
@@ -85,6 +86,7 @@ export function Finder() {
   }
   return (
     <Spotlight.Root
+      store={finderStore}
       shortcut={['mod + K']}
       query={typed}
       onQueryChange={type}
@@ -109,7 +111,7 @@ export function Finder() {
           const [first] = all[0]?.items ?? []
           if (event.key !== 'Enter' || !first || document.querySelector('[data-action][data-selected]')) return
           event.preventDefault()
-          spotlight.close()
+          finder.close()
           go(first)
         }}
       />

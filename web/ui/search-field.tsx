@@ -15,7 +15,7 @@ export function SearchField({
   set: (next: string | undefined) => void
 }) {
   const [typed, type] = useState(value)
-  const search = useDebouncedCallback((text: string) => set(text.trim() || undefined), 60)
+  const search = useDebouncedCallback((text: string) => set(text.trim() || undefined), 25)
   // Whoever goes back, or takes all filters away, changes it from outside.
   useEffect(() => type((now) => (now.trim() === value ? now : value)), [value])
   return (

@@ -82,7 +82,7 @@ function Body<R>(it: Wanted<R> & { rows: readonly R[]; narrow: boolean }) {
   const drawn = virtual.getVirtualItems()
   const last = drawn.at(-1)?.index ?? 0
   useEffect(() => {
-    if (its.more && !its.fetching && !its.error && last >= rows.length - 120) its.fetchMore()
+    if (its.more && !its.fetching && !its.error && last >= rows.length - 200) its.fetchMore()
   }, [its, last, rows.length])
   useEffect(() => {
     if (at >= rows.length) setAt(rows.length - 1)

@@ -7,7 +7,6 @@ import { useAsk } from '../../api.ts'
 import type { Line } from '../../ui/bank-line.tsx'
 import { Paper } from '../../ui/page.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
-import { bankWords } from '../../words/bank.ts'
 import { moneyInWords } from '../../words/money-in.ts'
 
 const shown = 4
@@ -49,7 +48,7 @@ export function MoneyIn({ lines, count }: ReturnType<typeof useMoneyIn>) {
 }
 
 function Payment({ it }: { it: Line }) {
-  const w = useWords(bankWords)
+  const w = useWords(moneyInWords)
   const forms = useForms()
   const [first] = it.proposals
   const owner = first?.parts[0]
@@ -80,7 +79,7 @@ function Payment({ it }: { it: Line }) {
           </Group>
         ) : (
           <Text size="sm" c="dimmed">
-            {w.noProposal}
+            {w.unknown}
           </Text>
         )}
       </div>
