@@ -179,6 +179,7 @@ test('what is done to many is taken back as it was', async () => {
   )
   expect(handled.undo).toEqual({
     undo: 'handling',
+    set: 'by_hand',
     was: both
       .map((one) => ({ debtor: debtorId(one), handling: one.handling }))
       .sort((a, b) => (a.debtor < b.debtor ? -1 : 1)),

@@ -10,8 +10,9 @@ const { run, folder, at, workspace } = await terminal('2026-03-02', { country: '
 const secret = await inWorkspace(at.db, workspace, 'test', async (tx) => (await addKey(tx, 'ladders', true)).secret)
 const app = api({ db: at.db, dataDir: at.dataDir, version: 'test' })
 
-async function call(method: string, path: string, body?: object) {
-  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+async function call(method: string, path: string, body?: object, seen?: number) {
+  const own = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const headers = { ...own, ...(seen !== undefined && { 'if-match': `"${seen}"` }) }
   const answer = await app.request(path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
   // biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of the answer
   return { status: answer.status, json: (await answer.json()) as any }
@@ -108,7 +109,7 @@ test('each policy says since when it is as it is, by whom, and how many cases fo
   const [debtor] = (await call('GET', '/v1/debtors')).json.items
   await call('POST', '/v1/policies/gentle/use', { debtor: debtor.id })
   expect([(await standing('standard')).cases, (await standing('gentle')).cases]).toEqual([before.cases - 1, 1])
-  const { version: _, ...body } = (await call('GET', '/v1/policies/gentle')).json
-  expect((await call('PUT', '/v1/policies/gentle', { ...body, name: 'Kind' })).status).toBe(200)
+  const { version, ...body } = (await call('GET', '/v1/policies/gentle')).json
+  expect((await call('PUT', '/v1/policies/gentle', { ...body, name: 'Kind' }, version)).status).toBe(200)
   expect(await standing('gentle')).toMatchObject({ version: 2, house: false, savedBy: 'key ladders' })
 })

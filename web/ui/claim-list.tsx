@@ -55,7 +55,7 @@ export function ClaimList({
     {
       id: 'name',
       head: w.number,
-      width: whose ? 'minmax(8rem, 1.3fr)' : 'minmax(6.5rem, 1.2fr)',
+      width: 'minmax(6.5rem, 1.2fr)',
       card: 'title',
       cell: (it) =>
         it.kind === 'invoice' ? (
@@ -71,13 +71,13 @@ export function ClaimList({
           {
             id: 'whose',
             head: nouns.aDebtor,
-            width: 'minmax(10rem, 2fr)',
+            width: 'minmax(9rem, 2.2fr)',
             cell: (it: Row) => it.debtorName,
           },
           {
             id: 'entered',
             head: w.entered,
-            width: '7.5rem',
+            width: '6.5rem',
             sort: order.onSort && 'made',
             card: 'none' as const,
             cell: (it: Row) => forms.day(it.arrivedOn),
@@ -87,7 +87,7 @@ export function ClaimList({
     {
       id: 'due',
       head: w.due,
-      width: whose ? '7.5rem' : '6.5rem',
+      width: '6.5rem',
       sort: order.onSort && 'due',
       cell: (it) => {
         const due = dueOf(it)
@@ -97,14 +97,14 @@ export function ClaimList({
     {
       id: 'late',
       head: w.late,
-      width: whose ? 'minmax(8.5rem, 1fr)' : 'minmax(7.5rem, 1fr)',
+      width: 'minmax(7.5rem, 1fr)',
       card: 'bare',
       cell: late,
     },
     {
       id: 'amount',
       head: w.amount,
-      width: whose ? 'minmax(8rem, 1fr)' : 'minmax(6.5rem, 1fr)',
+      width: whose ? 'minmax(7.5rem, 1fr)' : 'minmax(6.5rem, 1fr)',
       end: true,
       card: 'none',
       cell: (it) => forms.money(total(it), it.currency),
@@ -112,7 +112,7 @@ export function ClaimList({
     {
       id: 'open',
       head: w.open,
-      width: whose ? 'minmax(8rem, 1fr)' : 'minmax(6.5rem, 1fr)',
+      width: whose ? 'minmax(7.5rem, 1fr)' : 'minmax(6.5rem, 1fr)',
       end: true,
       card: 'aside',
       cell: (it) =>
