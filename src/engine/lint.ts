@@ -1,13 +1,14 @@
 // Reads the words of templates and of messages about to leave with the facts that are known of them, and stops what must not be
 // said: a refusal with its reason and a task to mend the words. What may be said is core's and the rules' to know.
 
+import { setImmediate as breath } from 'node:timers/promises'
 import type { CaseFacts, DebtorFacts, MessageAction } from '../core/case.ts'
 import type { Recipient } from '../core/contact.ts'
 import type { Day } from '../core/day.ts'
 import { type Finding, type LintFacts, type LintLanguage, lint, requiredOf } from '../core/lint.ts'
 import { type NoticeKind, noticeKinds } from '../core/notice.ts'
 import { type DebtorKind, debtorKinds, type PolicyBody, type Stage } from '../core/policy.ts'
-import { headOf } from '../documents/template.ts'
+import { headOf, houseTemplates } from '../documents/template.ts'
 import { templateParts } from '../documents/template-parts.ts'
 import { noticeRules } from '../rules/notices.ts'
 import { policyByKind } from '../rules/policies.ts'
@@ -66,6 +67,14 @@ export function lintTemplate(
     }
   }
   return [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column)
+}
+
+/** What the first look at somebody's words would wait for: the patterns of each language, compiled one language at a time. */
+export async function warmLint(): Promise<void> {
+  for (const it of houseTemplates().filter(({ id }) => id === 'friendly')) {
+    await breath()
+    lintTemplate(it, [])
+  }
 }
 
 interface Use {

@@ -71,15 +71,18 @@ export async function missingFacts(
   let looked = 0
   const step = Math.min(atOnce, scope.customersMax ?? atOnce)
   for (const book of await listBooks(tx)) {
-    const ids = (await debtorsWithCases(tx, book)).filter((id) => scope.debtorIds?.has(id) ?? true)
-    for (let at = 0; at < ids.length; at += step) {
+    let after: string | undefined
+    do {
       if ((scope.fact ? found(groups) : looked) >= (scope.customersMax ?? Number.POSITIVE_INFINITY))
         return { groups: done(groups), looked, all: false }
-      const some = ids.slice(at, at + step)
+      const page = await debtorsWithCases(tx, book, { after, limit: step })
+      const some = page.filter((id) => scope.debtorIds?.has(id) ?? true)
       looked += some.length
-      for (const debtor of await lawFacts(tx, run, book, some))
-        if (isMeant(debtor, scope)) note(groups, debtor, house, scope.fact)
-    }
+      if (some.length > 0)
+        for (const debtor of await lawFacts(tx, run, book, some))
+          if (isMeant(debtor, scope)) note(groups, debtor, house, scope.fact)
+      after = page.length < step ? undefined : page.at(-1)
+    } while (after !== undefined)
   }
   return { groups: done(groups), looked, all: true }
 }

@@ -8,7 +8,7 @@ import { operation } from './operation.ts'
 import { moneySums, sumsOf, textShape } from './shape.ts'
 
 /** Looked at for the page: enough to find what holds many back, quick on the largest book. */
-const lookedMost = 150
+const lookedMost = 100
 /** Answered at one request, so that whoever waits sees how far it is. */
 const answeredMost = 2_000
 const shown = 3

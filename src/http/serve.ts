@@ -8,6 +8,7 @@ import { type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ResolveTxt } from '../channels/dns.ts'
 import { identities, wayInUrl } from '../engine/identity.ts'
+import { warmLint } from '../engine/lint.ts'
 import { type BackupNews, backUpNow, backUpOnTime } from '../engine/proof.ts'
 import { quitReckonings } from '../engine/reckoning.ts'
 import { lookOnce, type ScheduleNews } from '../engine/schedule.ts'
@@ -52,6 +53,7 @@ export interface Serving {
   stop(): Promise<void>
 }
 
+const warmsMs = 2_000
 const everySecondsDefault = 30
 
 /** Serves until the process is told to end, and finishes what is in hand. */
@@ -162,6 +164,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   // Beside the day, which must not wait for them.
   look('backing up', () => backUpOnTime(db, often))
   look('summing', () => sumOnTime(db, often))
+  // Whoever previews a message first need not wait for it.
+  if (server)
+    timers.set(
+      'warming',
+      setTimeout(() => void warmLint(), warmsMs),
+    )
   const quit = new AbortController()
   const delivering = deliver(db, {
     stopping: () => stopping,

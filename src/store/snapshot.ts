@@ -87,13 +87,19 @@ export async function countDue(tx: Tx, book: number, day: Day): Promise<number> 
   return found!.count
 }
 
-/** The debtors of a book that have a case, in order of id. */
-export async function debtorsWithCases(tx: Tx, book: number): Promise<string[]> {
+/** The debtors of a book that have a case, in order of id: all, or a page of them behind one. */
+export async function debtorsWithCases(
+  tx: Tx,
+  book: number,
+  page?: { readonly after: string | undefined; readonly limit: number },
+): Promise<string[]> {
+  const behind = page?.after === undefined ? sql`` : sql`AND k.debtor_id > ${page.after}::uuid`
+  const some = page === undefined ? sql`` : sql`LIMIT ${page.limit}`
   return (
     await rows<{ id: string }>(
       tx,
-      sql`SELECT DISTINCT debtor_id AS id FROM cases k WHERE k.book_id = ${book}
-          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = k.debtor_id AND m.moved) ORDER BY debtor_id`,
+      sql`SELECT DISTINCT debtor_id AS id FROM cases k WHERE k.book_id = ${book} ${behind}
+          AND NOT EXISTS (SELECT 1 FROM debtor_state m WHERE m.book_id = ${book} AND m.debtor_id = k.debtor_id AND m.moved) ORDER BY debtor_id ${some}`,
     )
   ).map((it) => it.id)
 }
