@@ -226,6 +226,7 @@ export const screens: readonly Screen[] = [
       ask('GET /v1/debtors/{id}', 'debtors'),
       ask('GET /v1/debtors/{id}/overview', 'debtors'),
       ask('GET /v1/debtors/{id}/terms', 'debtors'),
+      ...each('GET /v1/groups', ['limit=8', 'limit=8&starts=ha']),
     ],
   },
   {

@@ -28,26 +28,26 @@ export async function terminal(today = '2026-03-02', facts: Partial<NewWorkspace
   const at = await freshDatabase(today)
   const workspace = await nordwind(at, facts)
   await inWorkspace(at.db, workspace, 'test', (tx) => savePolicies(tx, readyMade))
+  return { at, workspace, folder, run: typedAt(at, folder) }
+}
+
+/** The same on a database where nothing was made ready, and a data folder of one's own. */
+export function typedAt(at: TestDatabase, folder: string): Terminal['run'] {
   const clock = { ...at.clock, set: (moment: number) => at.clock.set(dayText(dayAt(moment, 'Europe/London'))) }
-  return {
-    at,
-    workspace,
-    folder,
-    async run(...words) {
-      let printed = ''
-      const it = program({
-        clock,
-        actor: 'test',
-        dataDir: folder,
-        env: {},
-        version: '0',
-        write: (text) => {
-          printed += text
-        },
-        openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
-      })
-      await it.parseAsync(['node', 'dunwell', ...words])
-      return printed
-    },
+  return async (...words) => {
+    let printed = ''
+    const it = program({
+      clock,
+      actor: 'test',
+      dataDir: folder,
+      env: {},
+      version: '0',
+      write: (text) => {
+        printed += text
+      },
+      openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
+    })
+    await it.parseAsync(['node', 'dunwell', ...words])
+    return printed
   }
 }

@@ -85,6 +85,7 @@ function ofDebtor(it: Command): Command {
     .option('--vat <number>', 'VAT number')
     .option('--pays-by <how>', 'direct debit, card, transfer …')
     .option('--account-manager <name>', 'our colleague who looks after them')
+    .option('--group <name>', 'under which customers of one owner or payer stand together')
 }
 
 async function addClaim(desk: Desk, options: ClaimOptions) {

@@ -1,11 +1,14 @@
 // `dunwell debtor`: customers, their kind and how they are handled.
 
 import type { Command } from 'commander'
+import { groupNamed } from '../core/group.ts'
+import { sumsText } from '../core/money.ts'
 import { type DebtorKind, debtorKinds, type Handling, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { confirmOther } from '../engine/reconsider.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
 import { debtorId, findDebtor, listDebtors, searchDebtors, setDebtor } from '../store/debtor.ts'
+import { listGroups } from '../store/group.ts'
 import { confirmKinds, kindCounts, saidByHand } from '../store/kind.ts'
 import { lookAgain } from '../store/ledger.ts'
 import { atDesk, type CommonOptions, columns, command, type Wiring } from './desk.ts'
@@ -29,11 +32,14 @@ interface SetOptions extends CommonOptions {
   readonly paysBy?: string
   readonly accountManager?: string
   readonly segment?: string
+  readonly group?: string
   readonly yes?: boolean
 }
 
+const groupsListed = 10_000
+
 export function debtor(program: Command, wiring: Wiring): void {
-  const it = program.command('debtor').description('customers: list, show, set, kinds, merge')
+  const it = program.command('debtor').description('customers: list, show, set, groups, kinds, merge')
 
   command(it, 'list', 'all customers, or those whose name has these words', './dunwell debtor list mey', { json: true })
     .argument('[words...]')
@@ -85,6 +91,7 @@ export function debtor(program: Command, wiring: Wiring): void {
     .option('--pays-by <how>', 'transfer, direct_debit, card …')
     .option('--account-manager <name>')
     .option('--segment <name>', 'for choosing a policy')
+    .option('--group <name>', 'under which customers of one owner or payer stand together; "" takes them out')
     .option('--yes', 'change the kind, country or region without showing first what that changes')
     .action((customer: string, options: SetOptions) =>
       atDesk(wiring, (desk) =>
@@ -104,14 +111,42 @@ export function debtor(program: Command, wiring: Wiring): void {
             kindBecause: options.kind ? saidByHand : undefined,
             handling: options.handling as Handling | undefined,
             language: known('language', options.language, languageOf),
-            paysBy: options.paysBy,
-            accountManager: options.accountManager,
-            segment: options.segment,
+            paysBy: free(options.paysBy),
+            accountManager: free(options.accountManager),
+            segment: free(options.segment),
+            group: options.group?.trim() ? groupNamed(options.group) : free(options.group),
           })
           await lookAgain(tx, found.book, [found.id], desk.today)
           return {
             json: { debtor: found.no, changed },
             text: changed.length === 0 ? 'Nothing changed.' : `${found.name}: ${changed.join(', ')} changed.`,
+          }
+        }),
+      )(options),
+    )
+
+  command(
+    it,
+    'groups',
+    'customers under one owner or payer, and what they owe together',
+    './dunwell debtor set "Meyer GmbH" --group "Meyer Holding"\n./dunwell debtor groups',
+    { json: true },
+  )
+    .argument('[starts]', 'how the name begins')
+    .action((starts: string | undefined, options: CommonOptions) =>
+      atDesk(wiring, (desk) =>
+        desk.tx(async (tx) => {
+          const found = await listGroups(tx, starts ?? '', groupsListed)
+          const body = found.map(({ name, debtors, owed }) => [
+            ...[name, debtors],
+            ...(['overdueMinor', 'openMinor'] as const).map((of) => sumsText(owed, of) || 'nothing'),
+          ])
+          return {
+            json: found.map(({ key: _, ...one }) => one),
+            text:
+              found.length > 0
+                ? columns(['group', 'customers', 'overdue', 'open'], body)
+                : 'No group. Put a customer into one with: ./dunwell debtor set CUSTOMER --group NAME',
           }
         }),
       )(options),
@@ -143,6 +178,11 @@ export function debtor(program: Command, wiring: Wiring): void {
         }),
       )(options),
     )
+}
+
+/** What need not be said is taken out by an empty text. */
+function free(text: string | undefined): string | null | undefined {
+  return text === undefined ? undefined : text.trim() || null
 }
 
 function nameOf(text: string): string {

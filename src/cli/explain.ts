@@ -3,17 +3,18 @@
 import type { Command } from 'commander'
 import { dayText, dueText, day as parse } from '../core/day.ts'
 import { paymentReference, referenceFor } from '../core/iban.ts'
-import { type Key, publicId } from '../core/id.ts'
+import { publicId } from '../core/id.ts'
 import type { InvoiceTerms } from '../core/invoice-terms.ts'
 import { ladderOf, messageName, nameOf, stageNames } from '../core/ladder.ts'
-import { moneyText } from '../core/money.ts'
+import { moneyText, sumsText } from '../core/money.ts'
 import { habitsAlone } from '../engine/behaviour.ts'
 import { outlook } from '../engine/preview.ts'
 import { aliasesOf } from '../store/alias.ts'
 import { listAnswers } from '../store/answer.ts'
 import { claimsOf, invoiceTermsOf } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
-import { debtorId, findDebtor } from '../store/debtor.ts'
+import { type DebtorRow, debtorId, findDebtor } from '../store/debtor.ts'
+import { readGroup } from '../store/group.ts'
 import { mergedInto } from '../store/merge.ts'
 import { listOutbox } from '../store/outbox.ts'
 import { readPolicies } from '../store/policy.ts'
@@ -142,10 +143,17 @@ async function explainIt(desk: Desk, text: string, options: CommonOptions): Prom
 }
 
 /** Other spellings with where they come from, and who was merged in. */
-async function alsoKnown(tx: Tx, debtor: Key) {
+async function alsoKnown(tx: Tx, debtor: DebtorRow) {
   const aliases = await aliasesOf(tx, debtor)
   const merged = await mergedInto(tx, debtor)
+  const group = debtor.group === undefined ? undefined : await readGroup(tx, debtor.group)
+  const open = (group && sumsText(group.owed, 'openMinor')) || 'nothing'
   const lines = [
+    ...(group
+      ? [
+          `in the group ${group.name}: ${group.debtors} ${group.debtors === 1 ? 'customer' : 'customers'}, together ${open} open`,
+        ]
+      : []),
     ...aliases.map((it) => {
       const from = it.fileName === null ? it.because : `in ${it.fileName}`
       return `also: ${it.alias} (${from}${it.seenOn === null ? '' : `, last seen ${dayText(it.seenOn)}`})`

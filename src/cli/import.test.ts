@@ -3,32 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase, nordwind } from '../../test/database.ts'
-import { openDb } from '../store/db.ts'
-import { program } from './program.ts'
+import { typedAt } from '../../test/terminal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-cli-import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const at = await freshDatabase('2026-03-02')
 await nordwind(at)
 
-/** Runs a command as a person types it, and gives what it printed. */
-async function run(...words: string[]): Promise<string> {
-  let printed = ''
-  const clock = { ...at.clock, set: () => undefined }
-  const it = program({
-    clock,
-    actor: 'test',
-    dataDir: folder,
-    env: {},
-    version: '0',
-    write: (text) => {
-      printed += text
-    },
-    openDatabase: (dataDir) => openDb({ dataDir, url: at.url, source: clock }),
-  })
-  await it.parseAsync(['node', 'dunwell', ...words])
-  return printed
-}
+const run = typedAt(at, folder)
 
 const ledger = join(folder, 'ledger.csv')
 const head = 'Customer;Invoice number;Invoice date;Due date;Amount'

@@ -116,13 +116,7 @@ export interface NoteFacts {
 }
 
 /** A person let a step come from `on`, whatever its day; what else it waits for still holds. */
-export interface EscalationFacts {
-  readonly policyId: string
-  readonly stepId: string
-  readonly claimId: string
-  readonly dueNo: number
-  readonly on: Day
-}
+export type EscalationFacts = Omit<NoteFacts, 'outcome'>
 
 /** A message that waits: written by an earlier look, not released. */
 export interface DraftFacts {

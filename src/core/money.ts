@@ -111,3 +111,11 @@ export function share(amountMinor: number, weights: readonly number[]): number[]
   }
   return parts.map((part) => (part === 0 ? 0 : part * sign))
 }
+
+/** One sum of each, in several currencies: `12.00 GBP + 7.50 EUR`. They stand one beside the other, for they are never added. */
+export function sumsText<Of extends string>(
+  sums: readonly ({ readonly currency: string } & Readonly<Record<Of, number>>)[],
+  of: Of,
+): string {
+  return sums.map((one) => moneyText(one[of], one.currency)).join(' + ')
+}

@@ -148,6 +148,7 @@ function byHand(it: Sheet): void {
     phone: '+442079460',
     handling: 'by_hand',
     accountManager: 'Noor Haddad',
+    group: 'Ardenvale Holdings',
   })
   past(it, debtor, 'GBP', 75, 940_000)
   claim(it, debtor, 'GBP', -4, 1_840_000, [])
@@ -274,7 +275,10 @@ export function firm(
   trait: string,
   details: Details &
     Partial<
-      Pick<DemoDebtor, 'kind' | 'kindBecause' | 'handling' | 'paysBy' | 'accountManager' | 'deadMailbox' | 'ladder'>
+      Pick<
+        DemoDebtor,
+        'kind' | 'kindBecause' | 'handling' | 'paysBy' | 'accountManager' | 'group' | 'deadMailbox' | 'ladder'
+      >
     >,
 ): number {
   const { who, post, phone, more, ...rest } = details

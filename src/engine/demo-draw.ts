@@ -51,6 +51,7 @@ export interface DemoDebtor {
   readonly handling: Handling
   readonly paysBy?: string
   readonly accountManager?: string
+  readonly group?: string
   readonly contacts: readonly NewContact[]
   readonly temperament: Temperament
   /** The ladder chosen for them. */

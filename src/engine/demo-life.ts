@@ -115,6 +115,7 @@ export class Life {
         handling: it.handling,
         paysBy: it.paysBy,
         accountManager: it.accountManager,
+        group: it.group,
         contacts: it.contacts,
         arrivedOn: company.opensOn,
         creditorId: this.creditorId,

@@ -58,6 +58,7 @@ function supplyStops(it: Sheet): void {
     post: ['Gallowmere Yard', 'Sheffield S4 7ZX'],
     phone: '+441144960',
     ladder: 'firm',
+    group: 'Ardenvale Holdings',
   })
   past(it, debtor, 'GBP', 80, 190_000)
   claim(it, debtor, 'GBP', -21, 402_900, [])

@@ -2,7 +2,7 @@
 // law asks, the days between two contacts, the time that was given to pay and who must approve it hold as they always do.
 
 import type { Action, CaseFacts, DebtorFacts, House, Reason } from '../core/case.ts'
-import { type Day, dayText } from '../core/day.ts'
+import { addDays, type Day, dayText } from '../core/day.ts'
 import { ladderOf, nameOf } from '../core/ladder.ts'
 import type { Step } from '../core/policy.ts'
 import { problem } from '../core/problem.ts'
@@ -52,7 +52,8 @@ export async function escalatable(
     of.claims.some((it) => it.id === item.claimId && it.dues.some((due) => due.no === item.dueNo && due.dueOn < day))
   const items = next.items.filter(overdue).map(({ claimId, dueNo }) => ({ claimId, dueNo }))
   if (items.length === 0) return undefined
-  const escalations = items.map((item) => ({ ...item, policyId, stepId: step.id, on: day }))
+  const also = items.map((item) => ({ ...item, policyId, stepId: step.id, on: day }))
+  const escalations = [...(of.escalations ?? []), ...also]
   const cases = debtor.cases.map((it): CaseFacts => (it === of ? { ...it, escalations } : it))
   const then = firstStep({ ...debtor, cases }, house, step)
   const numbers = new Map(of.claims.map((it) => [it.id, it.number]))
@@ -78,7 +79,7 @@ interface Coming {
 /** The first step of a ladder that comes after a due day, or the first time that one comes, if nobody pays or answers. */
 function firstStep(debtor: DebtorFacts, house: House, wanted?: Step): Coming | undefined {
   const waits = new Map<string, readonly Reason[]>()
-  for (const { on, decisions } of lived(debtor, house, { from: house.day, until: (house.day + daysAhead) as Day })) {
+  for (const { on, decisions } of lived(debtor, house, { from: house.day, until: addDays(house.day, daysAhead) })) {
     for (const { caseId, actions } of decisions) {
       if (on === house.day) waits.set(caseId, actions.find((it) => it.kind === 'nothing')?.reasons ?? [])
       for (const action of actions) {

@@ -206,6 +206,7 @@ function newDebtor(batch: Batch, slot: Slot): NewDebtor {
     paysBy: first('paysBy'),
     vatNumber: first('vatNumber'),
     accountManager: first('accountManager'),
+    group: first('group'),
     arrivedOn: today,
     creditorId,
     contacts: contactsOf(slot.rows.map(({ debtor }) => debtor)),
@@ -336,6 +337,7 @@ async function changeFields(
   const to: { -readonly [Key in keyof DebtorChange]: DebtorChange[Key] } = {
     handling: debtor.handling,
     accountManager: debtor.accountManager,
+    group: debtor.group,
     paysBy: debtor.paysBy,
     vatNumber: debtor.vatNumber,
     name: firstName(before, debtor),

@@ -75,7 +75,7 @@ test('what a crash leaves is matched by the next call, and no line is booked twi
   expect(all).toHaveLength(counts.booked)
   for (const it of all) expect(it).toMatchObject({ parts: it.amount, payments: it.amount })
   expect(await run('verify')).toContain('all balances and chains hold')
-}, 120_000)
+})
 
 test('looking again books what has become plain, and a second time nothing', async () => {
   await matchAgain(desk)
@@ -83,7 +83,7 @@ test('looking again books what has become plain, and a second time nothing', asy
   await matchAgain(desk)
   expect(await desk.tx((tx) => countMatches(tx))).toEqual(before)
   expect(await run('verify')).toContain('all balances and chains hold')
-}, 60_000)
+})
 
 test('two who accept the same line at once: one does', async () => {
   const [line] = (JSON.parse(await run('match', 'list', '--json')) as { short: string; state: string }[]).filter(

@@ -1,6 +1,7 @@
 // A customer as a person or a program types them: what is no email, phone, country or language is refused with its cure, and the
 // kind is proposed where the name or the VAT number tells it.
 
+import { groupNamed } from '../core/group.ts'
 import { problem, quoted } from '../core/problem.ts'
 import type { ImportDebtor } from '../imports/claims.ts'
 import { countryOf, languageOf } from '../imports/country.ts'
@@ -22,6 +23,7 @@ export interface TypedDebtor {
   readonly vat?: string
   readonly paysBy?: string
   readonly accountManager?: string
+  readonly group?: string
 }
 
 /** Throws a Problem for what is no name, country, language, address or phone. `homeCountry` is where they live unless they say. */
@@ -73,6 +75,7 @@ export function typedDebtor(
     language,
     handling: options.handling,
     accountManager: options.accountManager,
+    group: options.group === undefined ? undefined : groupNamed(options.group),
     paysBy: options.paysBy === undefined ? undefined : paysByOf(options.paysBy),
     vatNumber: vat ?? options.vat,
     email: options.contact === undefined ? emails?.good[0] : undefined,

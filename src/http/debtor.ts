@@ -1,6 +1,7 @@
 // Debtors over the API: list, add, read, change; their money and their story.
 
 import { z } from '@hono/zod-openapi'
+import { groupMax, groupNamed } from '../core/group.ts'
 import { type Key, keyOf, parseId } from '../core/id.ts'
 import { debtorKinds, handlings } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
@@ -27,6 +28,7 @@ import {
 } from '../store/page.ts'
 import { lockDebtors } from '../store/record.ts'
 import { timeline } from '../store/timeline.ts'
+import { owedShape } from './group.ts'
 import { checkVersion, operation } from './operation.ts'
 import {
   badCursor,
@@ -57,15 +59,14 @@ const debtorShape = z
     vatNumber: z.string().optional(),
     accountManager: z.string().optional(),
     segment: z.string().optional(),
+    group: z.string().optional(),
     version: z.int(),
   })
   .openapi('Debtor')
 
 const listed = debtorShape
   .extend({
-    owed: z
-      .array(z.object({ currency: z.string(), openMinor: z.int(), overdueMinor: z.int() }))
-      .openapi({ description: 'What they owe, one for each currency, the largest sum first.' }),
+    owed: owedShape.openapi({ description: 'What they owe, one for each currency, the largest sum first.' }),
   })
   .openapi('DebtorInList')
 
@@ -97,7 +98,13 @@ export const newDebtor = z.strictObject({
   vat: textShape(40).optional(),
   paysBy: textShape(40).optional(),
   accountManager: textShape(200).optional(),
+  group: textShape(groupMax)
+    .optional()
+    .openapi({ description: 'The name under which customers of one owner or payer stand together.' }),
 })
+
+/** What need not be said: null takes it out. */
+const free = (max: number) => textShape(max).nullable().optional()
 
 const changes = z.strictObject({
   name: textShape(300).optional().openapi({ description: 'The one before stays an alias.' }),
@@ -106,9 +113,10 @@ const changes = z.strictObject({
   language: codeShape.optional(),
   country: codeShape.optional(),
   region: textShape(20).optional(),
-  paysBy: textShape(40).optional(),
-  accountManager: textShape(200).optional(),
-  segment: textShape(100).optional(),
+  paysBy: free(40),
+  accountManager: free(200),
+  segment: free(100),
+  group: free(groupMax),
   confirm: z
     .boolean()
     .optional()
@@ -194,6 +202,7 @@ export const debtors = [
       handling: z.enum(handlings).optional(),
       kind: z.enum(debtorKinds).optional(),
       country: textShape(2).optional(),
+      group: textShape(groupMax).optional().openapi({ description: 'Who is in this group.' }),
       order: z.enum(['no', 'name', ...owingOrders]).default('no'),
       down: flagShape.default(false),
     }),
@@ -281,6 +290,7 @@ export const debtors = [
         await setDebtor(tx, found!, {
           ...named,
           ...other,
+          group: body.group && groupNamed(body.group),
           kindBecause: body.kind && saidByHand,
           language: known('language', body.language, languageOf),
         })

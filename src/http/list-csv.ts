@@ -3,7 +3,7 @@
 import type { z } from '@hono/zod-openapi'
 import { csvText } from '../core/csv.ts'
 import { dayText } from '../core/day.ts'
-import { decimalText, moneyText } from '../core/money.ts'
+import { decimalText, sumsText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import type { Watch } from '../engine/books.ts'
 import type { Worked } from '../engine/reckoning.ts'
@@ -45,10 +45,6 @@ const list = <T extends { query?: z.ZodObject; work: unknown }, I>(
   cells: cells as List['cells'],
 })
 
-// Of several currencies one beside the other: they are never added.
-const sums = ({ owed }: Item<typeof listDebtors>, of: 'openMinor' | 'overdueMinor') =>
-  owed.map((one) => moneyText(one[of], one.currency)).join(' + ')
-
 const lists: Readonly<Record<ListName, List>> = {
   cases: list(
     listCases,
@@ -62,10 +58,17 @@ const lists: Readonly<Record<ListName, List>> = {
   ),
   debtors: list(
     listDebtors,
-    'customer_no customer own_no kind country region language handling segment vat_number account_manager open overdue id',
+    'customer_no customer own_no kind country region language handling segment group vat_number account_manager open overdue id',
     (it: Item<typeof listDebtors>) => [
       ...[it.no, it.name, it.externalId, it.kind, it.country, it.region, it.language, it.handling, it.segment],
-      ...[it.vatNumber, it.accountManager, sums(it, 'openMinor'), sums(it, 'overdueMinor'), it.id],
+      ...[
+        it.group,
+        it.vatNumber,
+        it.accountManager,
+        sumsText(it.owed, 'openMinor'),
+        sumsText(it.owed, 'overdueMinor'),
+        it.id,
+      ],
     ],
   ),
   claims: list(

@@ -26,6 +26,7 @@ import { exchanges } from './exchange.ts'
 import { filed } from './filed.ts'
 import { golive } from './golive.ts'
 import { gone } from './gone.ts'
+import { groups } from './group.ts'
 import { imports } from './import.ts'
 import { offersInFull } from './in-full.ts'
 import { mails } from './inbox.ts'
@@ -69,6 +70,7 @@ export const operations = [
   ...autopilots,
   ...mails,
   ...debtors,
+  ...groups,
   ...terms,
   ...contacts,
   ...merges,

@@ -3,13 +3,18 @@
 import { z } from '@hono/zod-openapi'
 import { publicId } from '../core/id.ts'
 import { wishAt, wishes } from '../engine/contact.ts'
-import { debtorId } from '../store/debtor.ts'
+import type { Tx } from '../store/db.ts'
+import { type DebtorRow, debtorId } from '../store/debtor.ts'
 import { type DocumentRow, documentId, listDocuments } from '../store/document.ts'
-import { casesOf, contactsOf, groupOf, onAccountOf, postingsOf, restingOf } from '../store/overview.ts'
+import { readGroup } from '../store/group.ts'
+import { casesOf, contactsOf, onAccountOf, postingsOf, restingOf } from '../store/overview.ts'
+import { owedBy, pageOwing } from '../store/owing.ts'
+import { debtorsInOrder, pageDebtors } from '../store/page.ts'
 import { readChoices } from '../store/policy.ts'
 import { readTold } from '../store/told.ts'
 import { claimBy } from './claim.ts'
 import { debtorBy } from './debtor.ts'
+import { groupJson, groupShape, owedShape } from './group.ts'
 import { operation } from './operation.ts'
 import { moneySums, oneOf, openDay, wire, wireDay, wireMoment } from './shape.ts'
 
@@ -28,6 +33,23 @@ function documentJson(it: DocumentRow) {
 }
 
 const documentsShown = 200
+const othersShown = 12
+
+/** The group of a debtor with the first others in it: those who owe, the most overdue first, then the rest by name. */
+async function groupAround(tx: Tx, { id, group }: DebtorRow) {
+  const found = group === undefined ? undefined : await readGroup(tx, group)
+  if (!found) return null
+  const ask = { limit: othersShown + 1 }
+  const filter = { group: found.name }
+  const owing = await debtorsInOrder(tx, await pageOwing(tx, { ...ask, order: 'overdue', down: true }, filter))
+  const all = [...owing, ...(await pageDebtors(tx, { ...ask, order: 'name' }, filter))]
+  const others = [...new Map(all.filter((it) => it.id !== id).map((it) => [it.id, it])).values()].slice(0, othersShown)
+  const owed = await owedBy(tx, others)
+  return {
+    ...groupJson(found),
+    others: others.map((it) => ({ id: debtorId(it), no: it.no, name: it.name, owed: owed.get(it.id) ?? [] })),
+  }
+}
 
 export const overviews = [
   operation({
@@ -61,7 +83,12 @@ export const overviews = [
           ),
         }),
       ),
-      group: z.string().nullable(),
+      group: groupShape
+        .extend({ others: z.array(z.object({ id: z.string(), no: z.int(), name: z.string(), owed: owedShape })) })
+        .nullable()
+        .openapi({
+          description: 'Their group with what it owes together, and the first others in it who owe the most.',
+        }),
       policy: z.string().nullable(),
       onAccount: moneySums,
       cases: z.array(
@@ -101,7 +128,7 @@ export const overviews = [
                 }
               }),
             })),
-            group: (await groupOf(tx, found)) ?? null,
+            group: await groupAround(tx, found),
             policy: own?.policyId ?? null,
             onAccount: await onAccountOf(tx, found),
             cases: (await casesOf(tx, found)).map((it) => ({

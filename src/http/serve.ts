@@ -168,7 +168,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (server)
     timers.set(
       'warming',
-      setTimeout(() => void warmLint(), warmsMs),
+      setTimeout(() => void warmLint().catch((error) => log.error(errorFacts(error), 'warming failed')), warmsMs),
     )
   const quit = new AbortController()
   const delivering = deliver(db, {

@@ -339,6 +339,7 @@ test('address, language, handling, way of paying, reminders and factor', () => {
     handling: 'manual',
     paysBy: 'Lastschrift',
     accountManager: 'Kim',
+    group: ' Muster  Holding',
     lastReminderOn: '2026-04-10',
     reminderStep: '2',
     factor: 'Muster Factoring',
@@ -349,7 +350,9 @@ test('address, language, handling, way of paying, reminders and factor', () => {
     handling: 'by_hand',
     paysBy: 'direct_debit',
     accountManager: 'Kim',
+    group: 'Muster Holding',
   })
+  expect(debtor({ ...standard, group: 'x'.repeat(101) })).toMatchObject({ notes: ['import.group'] })
   expect(claim(cells)).toMatchObject({ lastReminder: { on: day('2026-04-10'), step: 2 }, factor: 'Muster Factoring' })
 })
 

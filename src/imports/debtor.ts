@@ -1,5 +1,6 @@
 // The debtor of a row. What cannot be read costs a note and not the row, except the name: a claim against nobody is no claim.
 
+import { groupMax, groupOf } from '../core/group.ts'
 import { problem } from '../core/problem.ts'
 import { code, known, note, type PlanColumn, type Reading, remembered, seenMax, text, textAt } from './cell.ts'
 import { countryOf, languageOf } from './country.ts'
@@ -62,6 +63,11 @@ export function debtorOf(reading: Reading): ImportDebtor {
   if (handling !== undefined) debtor.handling = handling
   const manager = text(reading, 'accountManager')
   if (manager !== '') debtor.accountManager = manager
+  const group =
+    at.group === undefined
+      ? undefined
+      : known(reading, at.group, groupOf, 'group', 'is no name of a group', `Write at most ${groupMax} characters.`)
+  if (group !== undefined) debtor.group = group
   const paysBy = text(reading, 'paysBy')
   if (paysBy !== '') debtor.paysBy = paysByOf(paysBy)
   if (vat !== undefined) debtor.vatNumber = vat.text

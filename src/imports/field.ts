@@ -101,6 +101,14 @@ const facts = {
       Kundenbetreuer, Betreuer, Sachbearbeiter, Vertreter, Ansprechpartner intern, commercial, gestionnaire,
       responsable de cuenta, gestor, comercial, accountmanager, agente, responsabile`,
   },
+  group: {
+    says: 'the group of customers under one owner or payer that the customer belongs to',
+    type: 'text',
+    names: `
+      group of companies, corporate group, company group, parent company, parent customer, parent account, holding company, Konzern,
+      Konzernname, Konzernmutter, Muttergesellschaft, Unternehmensgruppe, société mère, groupe de sociétés, empresa matriz,
+      grupo empresarial, moedermaatschappij, capogruppo, gruppo societario`,
+  },
   paysBy: {
     says: 'how the customer pays',
     type: 'text',

@@ -183,7 +183,7 @@ export const saidShape = z.record(z.string().max(300), column.partial())
 
 const debtorFields: ReadonlySet<Field | 'ignore'> = new Set<Field>([
   ...(['name', 'externalId', 'debtorKind', 'country', 'language', 'handling', 'accountManager', 'paysBy'] as const),
-  ...(['vatNumber', 'email', 'phone', 'address', 'street', 'street2', 'postcode', 'city', 'region'] as const),
+  ...(['group', 'vatNumber', 'email', 'phone', 'address', 'street', 'street2', 'postcode', 'city', 'region'] as const),
   ...(['contactName', 'contactRole', 'contactEmail', 'contactPhone'] as const),
 ])
 

@@ -61,4 +61,4 @@ test('a file that grows without end costs itself and nothing else', async () => 
   } finally {
     await strict.close()
   }
-}, 60_000)
+})

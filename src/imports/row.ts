@@ -34,6 +34,8 @@ export interface ImportDebtor {
   readonly language?: string
   readonly handling?: Handling
   readonly accountManager?: string
+  /** The group of customers under one owner or payer. */
+  readonly group?: string
   readonly paysBy?: PaysBy
   readonly vatNumber?: string
   /** E.164. */

@@ -1,6 +1,7 @@
 // Debtors with their contacts and addresses: making them in bulk, finding one by what a person types, changing one.
 
 import { type Day, dayAt } from '../core/day.ts'
+import { groupKey } from '../core/group.ts'
 import { numberOfReference } from '../core/iban.ts'
 import { type Key, parseId, publicId } from '../core/id.ts'
 import type { DebtorKind, Handling, Role } from '../core/policy.ts'
@@ -37,7 +38,8 @@ export interface NewDebtor {
   readonly vatNumber?: string
   readonly accountManager?: string
   readonly segment?: string
-  readonly groupId?: string
+  /** The group of customers under one owner or payer that they belong to. */
+  readonly group?: string
   readonly arrivedOn: Day
   readonly contacts: readonly NewContact[]
   /** Where its external id is unique: the creditor. */
@@ -90,7 +92,8 @@ export async function addDebtors(
         'vat_number:text',
         'account_manager:text',
         'segment:text',
-        'group_id:uuid',
+        'group_name:text',
+        'group_key:text',
         'arrived_on:date',
       ],
       some.map((it, i) => [
@@ -110,7 +113,8 @@ export async function addDebtors(
         it.vatNumber,
         it.accountManager,
         it.segment,
-        it.groupId,
+        it.group,
+        it.group && groupKey(it.group),
         it.arrivedOn,
       ]),
     )
@@ -210,13 +214,15 @@ export interface DebtorRow extends Key {
   readonly vatNumber?: string
   readonly accountManager?: string
   readonly segment?: string
+  readonly group?: string
   /** Merged into another: where to look instead. The record takes no more. */
   readonly movedTo?: Key
 }
 
 const debtorColumns = sql.raw(
   `d.book_id AS book, d.id, d.no, d.name, d.kind, d.kind_because AS "kindBecause", d.kind_confirmed AS "kindConfirmed", d.external_id AS "externalId", d.country, d.region, d.zone,
-   d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment, d.moved_to AS "movedTo"`,
+   d.language, d.handling, d.pays_by AS "paysBy", d.vat_number AS "vatNumber", d.account_manager AS "accountManager", d.segment, d.group_name AS "group",
+   d.moved_to AS "movedTo"`,
 )
 
 type Found = DebtorRow & { readonly movedTo: Key | null }
@@ -318,22 +324,11 @@ export async function searchDebtors(tx: Tx, text: string, limit = 20): Promise<D
   return found.map(withoutNulls)
 }
 
-export type DebtorChange = Partial<
-  Pick<
-    DebtorRow,
-    | 'name'
-    | 'kind'
-    | 'kindBecause'
-    | 'country'
-    | 'region'
-    | 'language'
-    | 'handling'
-    | 'paysBy'
-    | 'vatNumber'
-    | 'accountManager'
-    | 'segment'
-  >
->
+type Said = 'name' | 'kind' | 'kindBecause' | 'country' | 'region' | 'language' | 'handling' | 'vatNumber'
+type Free = 'paysBy' | 'accountManager' | 'segment' | 'group'
+
+/** What is named is changed; null takes out what need not be. */
+export type DebtorChange = Partial<Pick<DebtorRow, Said>> & { readonly [Key in Free]?: DebtorRow[Key] | null }
 
 const columnsOf: Record<keyof DebtorChange, string> = {
   name: 'name',
@@ -347,16 +342,18 @@ const columnsOf: Record<keyof DebtorChange, string> = {
   vatNumber: 'vat_number',
   accountManager: 'account_manager',
   segment: 'segment',
+  group: 'group_name',
 }
 
 /** Changes fields of debtors already locked; the record says from what to what. */
 export async function changeDebtor(tx: Tx, heads: Heads, before: DebtorRow, to: DebtorChange): Promise<string[]> {
   const changed = (Object.keys(to) as (keyof DebtorChange)[]).filter(
-    (field) => to[field] !== undefined && to[field] !== before[field],
+    (field) => to[field] !== undefined && to[field] !== (before[field] ?? null),
   )
   if (changed.length === 0) return []
   const sets = changed.map((field) => sql`${sql.ref(columnsOf[field])} = ${to[field]}`)
   if (changed.includes('name')) sets.push(sql`name_key = ${folded(to.name!)}`)
+  if (changed.includes('group')) sets.push(sql`group_key = ${to.group ? groupKey(to.group) : null}::text`)
   // What a person says is no guess from a name any more.
   if (to.kindBecause === saidByHand) sets.push(sql`kind_confirmed = true`)
   await change(

@@ -131,7 +131,7 @@ function everything(tx: Tx, key: Key) {
     sql`UPDATE tax_reliefs SET because = '' WHERE ${at}`,
     sql`UPDATE case_state SET set_aside = NULL WHERE ${at}`,
     sql`DELETE FROM refs WHERE workspace_id = ${tx.workspaceId}::uuid AND book_id = ${key.book} AND target_id = ${key.id}::uuid`,
-    sql`UPDATE debtors SET name = 'erased', name_key = 'erased', external_id = NULL, vat_number = NULL, segment = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
+    sql`UPDATE debtors SET name = 'erased', name_key = 'erased', external_id = NULL, vat_number = NULL, segment = NULL, group_name = NULL, group_key = NULL WHERE book_id = ${key.book} AND id = ${key.id}::uuid`,
   ]
 }
 

@@ -8,6 +8,7 @@ import type { InCase } from './answer.ts'
 import { change, insert, row, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
 import { addRecord, lockDebtors } from './record.ts'
+import { addDone } from './task.ts'
 
 export interface NewEscalation {
   readonly policyId: string
@@ -23,36 +24,9 @@ export interface NewEscalation {
 /** Debtor locked. @returns the id of its row among the tasks. */
 export async function addEscalation(tx: Tx, debtor: InCase, it: NewEscalation): Promise<Key> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = tx.newId()
-  await insert(
-    tx,
-    'tasks',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'kind:text',
-      'policy_id:text',
-      'step_id:text',
-      'stage:text',
-      'day:date',
-      'says:text',
-      'facts:jsonb',
-      'state:text',
-      'outcome:text',
-      'note:text',
-      'done_by:text',
-      'done_on:date',
-      'done_at:timestamptz',
-    ],
-    [
-      [
-        ...[debtor.book, id, debtor.id, debtor.caseId, 'escalation', it.policyId, it.stepId, it.stage, it.on, it.says],
-        ...[{}, 'done', 'done', it.because, tx.actor, it.on, tx.now],
-      ],
-    ],
-  )
+  const { policyId, stepId, stage, says, because: note, on } = it
+  const step = { policyId, stepId, stage }
+  const id = await addDone(tx, debtor, debtor.caseId, { kind: 'escalation', says, outcome: 'done', note, on, step })
   await insert(
     tx,
     'task_claims',

@@ -41,7 +41,6 @@ export const updatable: readonly string[] = [
   'settlements',
   'matters',
   'placements',
-  'groups',
   'mailboxes',
   'inbox',
   'api_keys',

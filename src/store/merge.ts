@@ -201,14 +201,16 @@ async function takeName(
     words(`${from.name} ${from.externalId ?? ''}`).map((word) => [word, into.book, into.id, 'debtor']),
     { conflict: 'nothing' },
   )
-  const lacks = <Field extends 'region' | 'paysBy' | 'vatNumber' | 'accountManager' | 'segment'>(field: Field) =>
-    into[field] === undefined ? from[field] : undefined
+  const lacks = <Field extends 'region' | 'paysBy' | 'vatNumber' | 'accountManager' | 'segment' | 'group'>(
+    field: Field,
+  ) => (into[field] === undefined ? from[field] : undefined)
   await changeDebtor(tx, heads, into, {
     region: from.country === into.country ? lacks('region') : undefined,
     paysBy: lacks('paysBy'),
     vatNumber: lacks('vatNumber'),
     accountManager: lacks('accountManager'),
     segment: lacks('segment'),
+    group: lacks('group'),
     handling: careful.indexOf(from.handling) > careful.indexOf(into.handling) ? from.handling : undefined,
   })
   await change(

@@ -3,7 +3,7 @@
 
 import type { Day, Moment } from '../core/day.ts'
 import type { Key } from '../core/id.ts'
-import { row, rows, sql, type Tx } from './db.ts'
+import { rows, sql, type Tx } from './db.ts'
 
 export interface ContactFacts {
   readonly id: string
@@ -30,15 +30,6 @@ export async function contactsOf(tx: Tx, debtor: Key): Promise<ContactFacts[]> {
           FROM addresses a WHERE a.book_id = c.book_id AND a.contact_id = c.id AND a.health <> 'withdrawn'), '[]'::jsonb) AS addresses
         FROM contacts c WHERE c.book_id = ${debtor.book} AND c.debtor_id = ${debtor.id}::uuid AND c.ended_at IS NULL ORDER BY c.no, c.id`,
   )
-}
-
-export async function groupOf(tx: Tx, debtor: Key): Promise<string | undefined> {
-  const found = await row<{ name: string }>(
-    tx,
-    sql`SELECT g.name FROM debtors d JOIN groups g ON g.workspace_id = d.workspace_id AND g.id = d.group_id
-        WHERE d.book_id = ${debtor.book} AND d.id = ${debtor.id}::uuid`,
-  )
-  return found?.name
 }
 
 export interface Sum {

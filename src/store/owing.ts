@@ -1,6 +1,7 @@
 // What customers owe, from the derived rows of case-list.ts: those who owe in the order of their sums, by the page and over an index,
 // and the sums of some of them.
 
+import { groupKey } from '../core/group.ts'
 import type { Key } from '../core/id.ts'
 import { rows, sql, type Tx } from './db.ts'
 import type { DebtorFilter } from './page.ts'
@@ -51,6 +52,12 @@ export async function pageOwing(
       ...(['handling', 'kind', 'country'] as const).flatMap((it) =>
         filter[it] === undefined ? [] : [sql`AND l.${sql.ref(it)} = ${filter[it]}`],
       ),
+      ...(filter.group === undefined
+        ? []
+        : [
+            sql`AND (l.book_id, l.debtor_id) IN (SELECT d.book_id, d.id FROM debtors d
+              WHERE d.workspace_id = ${tx.workspaceId}::uuid AND d.group_key = ${groupKey(filter.group)})`,
+          ]),
     ],
     sql` `,
   )

@@ -2,6 +2,7 @@
 // were made. With each row stands its version, by which a caller says which state they have seen.
 
 import type { Day } from '../core/day.ts'
+import { groupKey } from '../core/group.ts'
 import type { Key } from '../core/id.ts'
 import { type ClaimRow, readClaims } from './claim.ts'
 import { row, rows, sql, type Tx } from './db.ts'
@@ -22,6 +23,8 @@ export interface DebtorFilter {
   readonly handling?: string
   readonly kind?: string
   readonly country?: string
+  /** Who is in this group, however it is spelled. */
+  readonly group?: string
 }
 
 /** Debtors with their versions, in the order they are named; who was merged into another is left out. */
@@ -77,6 +80,7 @@ export async function pageDebtors(
       ...(['handling', 'kind', 'country'] as const).flatMap((it) =>
         filter[it] === undefined ? [] : [sql`AND d.${sql.ref(it)} = ${filter[it]}`],
       ),
+      ...(filter.group === undefined ? [] : [sql`AND d.group_key = ${groupKey(filter.group)}`]),
       // What a partial index holds is said beside the parameter, which the planner does not look into.
       ...(filter.handling === undefined || filter.handling === 'automatic' ? [] : [sql`AND d.handling <> 'automatic'`]),
     ],

@@ -4,7 +4,7 @@
 import type { Day } from '../core/day.ts'
 import { type Key, keyOf, publicId } from '../core/id.ts'
 import { problem } from '../core/problem.ts'
-import { atMoment, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { atMoment, type Cell, change, insert, onDay, row, rows, sql, type Tx } from './db.ts'
 import { lookAgain } from './ledger.ts'
 import { addMessage } from './message.ts'
 import { keepMessageWords } from './message-words.ts'
@@ -90,48 +90,49 @@ export async function finishTask(tx: Tx, key: Key, end: TaskEnd): Promise<TaskRo
   return { ...task, ...(kept && { call: kept }) }
 }
 
+/** What a person did that no task asked for: a piece of work that was done at once. @returns its id among the tasks. */
+export async function addDone(
+  tx: Tx,
+  debtor: Key,
+  caseId: string,
+  it: {
+    readonly kind: 'call' | 'escalation'
+    readonly says: string
+    readonly outcome: string
+    readonly note: string | undefined
+    readonly on: Day
+    readonly step?: { readonly policyId: string; readonly stepId: string; readonly stage: string }
+  },
+): Promise<string> {
+  const id = tx.newId()
+  const own: Readonly<Record<string, Cell | undefined>> = {
+    'book_id:bigint': debtor.book,
+    'id:uuid': id,
+    'debtor_id:uuid': debtor.id,
+    'case_id:uuid': caseId,
+    'kind:text': it.kind,
+    'policy_id:text': it.step?.policyId,
+    'step_id:text': it.step?.stepId,
+    'stage:text': it.step?.stage,
+    'day:date': it.on,
+    'says:text': it.says,
+    'facts:jsonb': {},
+    'state:text': 'done',
+    'outcome:text': it.outcome,
+    'note:text': it.note,
+    'done_by:text': tx.actor,
+    'done_on:date': it.on,
+    'done_at:timestamptz': tx.now,
+  }
+  await insert(tx, 'tasks', Object.keys(own), [Object.values(own)])
+  return id
+}
+
 /** A call that no task asked for. */
 export async function logCall(tx: Tx, debtor: Key, caseId: string, end: TaskEnd): Promise<Key> {
   const heads = await lockDebtors(tx, debtor.book, [debtor.id])
-  const id = tx.newId()
-  await insert(
-    tx,
-    'tasks',
-    [
-      'book_id:bigint',
-      'id:uuid',
-      'debtor_id:uuid',
-      'case_id:uuid',
-      'kind:text',
-      'day:date',
-      'says:text',
-      'facts:jsonb',
-      'state:text',
-      'outcome:text',
-      'note:text',
-      'done_by:text',
-      'done_on:date',
-      'done_at:timestamptz',
-    ],
-    [
-      [
-        debtor.book,
-        id,
-        debtor.id,
-        caseId,
-        'call',
-        end.on,
-        'A call.',
-        {},
-        'done',
-        end.outcome,
-        end.note,
-        tx.actor,
-        end.on,
-        tx.now,
-      ],
-    ],
-  )
+  const { outcome, note, on } = end
+  const id = await addDone(tx, debtor, caseId, { kind: 'call', says: 'A call.', outcome, note, on })
   const call = await keepCall(tx, heads, debtor, caseId, { ...end, made: { ...end.made, row: id } })
   await lookAgain(tx, debtor.book, [debtor.id], end.on)
   return call

@@ -13,7 +13,7 @@ import type { TestDatabase } from '../database.ts'
 import { openChrome } from './chrome.ts'
 
 /** What a busy machine may take for a step; nothing waits for it but what is wrong. */
-export const patienceMs = 60_000
+export const patienceMs = 90_000
 const buildMs = 300_000
 // A day in seconds: whatever is done by itself happens when a test says so.
 const neverSeconds = 86_400

@@ -8,7 +8,7 @@ import { changeSettings, listWorkspaces } from '../../src/store/workspace.ts'
 import { freshDatabase } from '../database.ts'
 import { camtOf } from '../match/camt.ts'
 import { daysOf } from './days.ts'
-import { type BrowserDesk, chromeOrReason, openDesk } from './desk.ts'
+import { type BrowserDesk, chromeOrReason, openDesk, patienceMs } from './desk.ts'
 import { tabOn } from './focus.ts'
 
 const chrome = await chromeOrReason()
@@ -40,7 +40,7 @@ async function press(...keys: string[]): Promise<void> {
 
 async function choose(name: string, content: string): Promise<void> {
   await expect
-    .poll(() => desk.page.locator('[aria-busy=true], .mantine-Skeleton-root').count(), { timeout: 60_000 })
+    .poll(() => desk.page.locator('[aria-busy=true], .mantine-Skeleton-root').count(), { timeout: patienceMs })
     .toBe(0)
   await tabTo(/^Choose/)
   const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), press('Enter')])
@@ -98,7 +98,7 @@ const file = [
 
 test.skipIf(typeof chrome === 'string')('a debt lives from its import to the last cent without a mouse', async () => {
   const { page, api } = desk
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(patienceMs)
   // The browser tells of a chooser only from when somebody listens, and a key may be faster than the first to ask.
   page.on('filechooser', () => undefined)
   await page.evaluate("window.pressed = 0; addEventListener('pointerdown', () => { window.pressed++ }, true)")
@@ -156,7 +156,7 @@ test.skipIf(typeof chrome === 'string')('a debt lives from its import to the las
   await tabTo(/^Take/)
   await press('Enter')
   await expect
-    .poll(async () => (await api('GET', '/v1/bank-lines?state=booked')).counts.booked, { timeout: 60_000 })
+    .poll(async () => (await api('GET', '/v1/bank-lines?state=booked')).counts.booked, { timeout: patienceMs })
     .toBe(1)
   await find('harbour')
   await page.getByText('Nothing is open.').waitFor()

@@ -2,7 +2,7 @@
 // states of pages that states-*.ts list, with what axe-core finds on each. `npm run screens` puts them into screens/ and fails where
 // something serious is found.
 //
-//   node test/browser/screens.ts [PART OF A NAME]
+//   node test/browser/screens.ts [PART OF A NAME …]
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -20,10 +20,11 @@ import type { Asking, State } from './states.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const into = join(root, 'screens')
-const wanted = process.argv[2] ?? ''
+const parts = process.argv.slice(2)
+const wanted = (name: string) => parts.length === 0 || parts.some((it) => name.includes(it))
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } } as const
 const schemes = ['light', 'dark'] as const
-const patienceMs = 60_000
+const patienceMs = 90_000
 const startMs = 300_000
 // By its address: the pages themselves are of another program, and are not read here.
 const { pages } = (await import(pathToFileURL(join(root, 'web', 'pages.ts')).href)) as { pages: { path: string }[] }
@@ -31,7 +32,7 @@ const { pages } = (await import(pathToFileURL(join(root, 'web', 'pages.ts')).hre
 const lists = readdirSync(import.meta.dirname).filter((it) => /^states-.*\.ts$/.test(it))
 const states = (await Promise.all(lists.map((it) => import(`./${it}`) as Promise<{ states: readonly State[] }>)))
   .flatMap((it) => it.states)
-  .filter((it) => it.name.includes(wanted))
+  .filter((it) => wanted(it.name))
 const owner = { name: 'Ada Palmer', email: 'ada@nordwind.example', password: 'seven herons over flat water' } as const
 const business = {
   name: 'Nordwind Ltd',
@@ -116,7 +117,7 @@ async function settled(page: Page): Promise<void> {
   const late = performance.now() + patienceMs
   while (
     await page.evaluate<boolean>(
-      "document.querySelector('[aria-busy=true], .mantine-Skeleton-root, .chart:not(:has(svg))') !== null",
+      "document.querySelector('[aria-busy=true], .mantine-Skeleton-root, .chart:not(:has(.recharts-surface))') !== null",
     )
   ) {
     if (performance.now() > late) throw new Error('It is still loading.')
@@ -296,11 +297,11 @@ async function main(): Promise<void> {
     stops.push(() => chrome.close())
     const findings: Finding[] = []
     const isOf = (desk: State['desk']) => states.some((it) => (it.desk ?? 'demo') === desk)
-    if ('start'.includes(wanted) || isOf('new') || isOf('crowd')) {
+    if (wanted('start') || isOf('new') || isOf('crowd')) {
       const empty = await started(['serve', '--port', '0'], home)
       stops.push(empty.stop)
       const { origin } = new URL(empty.url)
-      if ('start'.includes(wanted))
+      if (wanted('start'))
         findings.push(...(await shoot(chrome, { origin }, [{ name: 'start', path: '/' }], inEnglish)))
       if (isOf('new') || isOf('crowd')) {
         const { at, api } = await founded(chrome, new URL(empty.url))
@@ -312,12 +313,12 @@ async function main(): Promise<void> {
       }
     }
     const shots: Shot[] = []
-    const known = pages.filter(({ path }) => path.includes('$') || nameOf(path, path).includes(wanted))
-    if (known.length > 0 || 'signin'.includes(wanted) || isOf('demo')) {
+    const known = pages.filter(({ path }) => path.includes('$') || wanted(nameOf(path, path)))
+    if (known.length > 0 || wanted('signin') || isOf('demo')) {
       const demo = await started(['demo', '--port', '0'], home)
       stops.push(demo.stop)
       const { origin } = new URL(demo.url)
-      if ('signin'.includes(wanted))
+      if (wanted('signin'))
         findings.push(...(await shoot(chrome, { origin }, [{ name: 'signin', path: '/' }], inEnglish)))
       const { page, at, api } = await entered(chrome, origin, (visitor) => visitor.goto(demo.url))
       for (const { path } of known) {
@@ -325,7 +326,7 @@ async function main(): Promise<void> {
         if (all.length === 0) throw new Error(`${path}: there is nothing to show in the demo.`)
         shots.push(...all.map((it) => ({ path: it, name: nameOf(path, it) })))
       }
-      shots.splice(0, shots.length, ...shots.filter((it) => it.name.includes(wanted)))
+      shots.splice(0, shots.length, ...shots.filter((it) => wanted(it.name)))
       findings.push(...(await shoot(chrome, at, shots, every)))
       findings.push(...(await shoot(chrome, at, await statesOf('demo', api.ask), sparse)))
     }

@@ -159,6 +159,8 @@ export const states: readonly State[] = [
   {
     name: 'settings-account-factor',
     at: part('account'),
+    // Who came by a link has no password yet, and so no second factor.
+    answers: [changed('/v1/account', (it: Loose) => ({ ...it, password: true }))],
     open: all(named(/Set it up|Einrichten/i), (page) => dialog(page).waitFor()),
   },
   {

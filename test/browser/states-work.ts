@@ -66,6 +66,9 @@ async function caseAt(ask: Asking, next: string): Promise<string> {
 const most = (ask: Asking) => caseAt(ask, 'approve')
 const first = (noun: string) => async (ask: Asking) => `/${noun}/${(await ask(`/v1/${noun}?limit=3`)).items[0].id}`
 
+// The one group of the demo.
+const ofGroup = 'group=Ardenvale%20Holdings'
+
 const lists = [
   { name: 'today', at: '/', asks: '/v1/today' },
   { name: 'week', at: '/week', asks: /^\/v1\/(week|outbox)$/ },
@@ -102,6 +105,7 @@ export const states: readonly State[] = [
       changed('/v1/inbox', () => ({ items: [] })),
       changed('/v1/bank-lines', (it) => ({ ...it, items: [], counts: { ...it.counts, waiting: 0, unapplied: 0 } })),
       changed('/v1/approvals', () => ({ items: [] })),
+      changed('/v1/backlog', (it) => ({ ...it, bands: [] })),
     ],
   },
   { name: 'today-keys', at: '/', open: opened('?') },
@@ -255,6 +259,11 @@ export const states: readonly State[] = [
     open: async (page) => page.locator('[role=tab]').nth(1).click(),
   },
   { name: 'debtor-crowd', at: first('debtors'), desk: 'crowd' },
+  { name: 'debtors-group', at: `/debtors?${ofGroup}` },
+  {
+    name: 'debtor-group',
+    at: async (ask) => `/debtors/${(await ask(`/v1/debtors?${ofGroup}&limit=1`)).items[0].id}`,
+  },
   { name: 'claims-none', at: '/claims?starts=zzzz' },
   { name: 'claim-settled', at: async (ask) => `/claims/${(await ask('/v1/claims?open=false&limit=3')).items[0].id}` },
   { name: 'bank-split', at: '/bank', open: opened('s') },

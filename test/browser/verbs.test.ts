@@ -69,6 +69,26 @@ describe.skipIf(typeof chrome === 'string')('by mouse', () => {
     await desk.page.locator('li[aria-current=true]').getByText('delivery note once more').waitFor()
   })
 
+  verb('Ctrl-K is heard while its script is on its way, and after', async () => {
+    const script = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    await desk.page.route(/\/finder-[^/]*\.js$/, async (route) => {
+      asked.resolve()
+      await script.promise
+      await route.continue()
+    })
+    await open('/', 'Today')
+    await asked.promise
+    await desk.page.keyboard.press('Control+k')
+    script.resolve()
+    await dialog().locator('input:focus').waitFor()
+    await desk.page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
+    await desk.page.keyboard.press('Control+k')
+    await dialog().locator('input:focus').waitFor()
+    await desk.page.unroute(/\/finder-[^/]*\.js$/)
+  })
+
   verb('Approvals: a yes lowers what was asked for', async () => {
     await open('/approvals', /./)
     await button('Approve').click()

@@ -33,6 +33,7 @@ export interface Importer {
 
 type Draw = (below: number) => number
 const slowMs = 2_000
+const triesWhenSlow = 2
 const broken = ['', 'O', '1e5', '12..50', 'NaN', '--5', '0x10', '1;2', '٣٤']
 
 /** What is wrong with how a spoiled file was read; undefined where nothing is. */
@@ -48,21 +49,30 @@ export async function wrongWith(it: Importer, seed: number): Promise<string | un
 
 /** Reads a file; what is wrong is a crash, a refusal without words, or too much time. */
 async function timed(it: Importer, bytes: Buffer): Promise<{ facts?: readonly Fact[]; wrong?: string }> {
-  const [wall, cpu] = [performance.now(), process.cpuUsage()]
   const result: { facts?: readonly Fact[]; wrong?: string } = {}
-  try {
-    result.facts = await it.read(bytes)
-  } catch (error) {
-    if (!(error instanceof Problem)) result.wrong = `it crashed: ${error instanceof Error ? error.stack : error}`
-    else if (error.facts.says.length < 10 || error.facts.fix.length < 10)
-      result.wrong = `it is refused without words: ${error.message}`
+  const read = async () => {
+    try {
+      result.facts = await it.read(bytes)
+    } catch (error) {
+      if (!(error instanceof Problem)) result.wrong = `it crashed: ${error instanceof Error ? error.stack : error}`
+      else if (error.facts.says.length < 10 || error.facts.fix.length < 10)
+        result.wrong = `it is refused without words: ${error.message}`
+    }
   }
-  const used = process.cpuUsage(cpu)
-  // A machine that is busy with others is no slow reader: both clocks must say so.
-  const ms = Math.min(performance.now() - wall, (used.user + used.system) / 1000)
+  let ms = await took(read)
+  // A slow file is slow each time; a machine that others are busy on is so now and then.
+  for (let i = 0; ms > slowMs && i < triesWhenSlow; i++) ms = Math.min(ms, await took(read))
   if (ms > slowMs) result.wrong ??= `it took ${Math.round(ms)} ms`
   if (result.wrong !== undefined) result.wrong += `\n${bytes.toString('latin1').slice(0, 4000)}`
   return result
+}
+
+/** Of the two clocks the one that ran less: what waits for its turn on a busy machine is no slow reader. */
+async function took(read: () => Promise<void>): Promise<number> {
+  const [wall, cpu] = [performance.now(), process.cpuUsage()]
+  await read()
+  const used = process.cpuUsage(cpu)
+  return Math.min(performance.now() - wall, (used.user + used.system) / 1000)
 }
 
 /** What each sample says as it stands. */

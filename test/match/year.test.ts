@@ -66,7 +66,7 @@ test('from the file to the ledger: what books itself is right, whoever else it c
   // The same file again brings nothing, and books nothing twice.
   expect(await run('import', 'bank', join(folder, 'bank.xml'))).toContain(`0 new lines, ${year.length} known already.`)
   expect(await run('verify')).toContain('all balances and chains hold')
-}, 120_000)
+})
 
 interface Shown {
   readonly day: string

@@ -11,6 +11,7 @@ import { MakeFile } from '../ui/beside.tsx'
 import { ClaimList } from '../ui/claim-list.tsx'
 import { Contacts } from '../ui/contacts.tsx'
 import { DebtorEdit } from '../ui/debtor-edit.tsx'
+import { DebtorGroup } from '../ui/debtor-group.tsx'
 import { FactList } from '../ui/facts.tsx'
 import { Filing } from '../ui/filing.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -60,7 +61,6 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
     [w.vat, debtor.vatNumber],
     [w.manager, debtor.accountManager],
     [w.segment, debtor.segment],
-    [w.group, data?.group ?? undefined],
   ]
   return (
     <Page
@@ -91,6 +91,7 @@ function Whole({ debtor }: { debtor: Answer<'GET /v1/debtors/{id}'> }) {
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="lg">
             <Contacts debtor={debtor} some={data?.contacts} />
+            {data?.group && <DebtorGroup it={data.group} />}
             <Paper title={w.facts}>
               <FactList facts={facts} />
             </Paper>

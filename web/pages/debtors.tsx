@@ -1,11 +1,12 @@
 // All customers of the workspace with what they owe.
 
 import { Button, Group, Text } from '@mantine/core'
-import { IconUsers } from '@tabler/icons-react'
+import { IconUsers, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../api.ts'
 import { MakeFile } from '../ui/beside.tsx'
 import type { Column } from '../ui/column.ts'
+import { OwedSums } from '../ui/owed-sums.tsx'
 import { Page } from '../ui/page.tsx'
 import { sortingOf, textOf, useFilters } from '../ui/search.ts'
 import { SearchField } from '../ui/search-field.tsx'
@@ -24,8 +25,15 @@ export default function Debtors() {
   const forms = useForms()
   const sorting = sortingOf(all, { by: 'no', down: false })
   const words = textOf(all.words)
+  const group = textOf(all.group)
   const bySum = sorting.by === 'open' || sorting.by === 'overdue'
-  const query = { limit: 100, order: sorting.by, down: String(sorting.down), ...(words && { words }) }
+  const query = {
+    limit: 100,
+    order: sorting.by,
+    down: String(sorting.down),
+    ...(words && { words }),
+    ...(group && { group }),
+  }
   const { limit: _, ...rest } = query
   const its = usePages('GET /v1/debtors', { query: query as never })
   type Row = NonNullable<typeof its.rows>[number]
@@ -38,7 +46,14 @@ export default function Debtors() {
       card: 'none',
       cell: (it) => <span className="figure quiet">{it.no}</span>,
     },
-    { id: 'name', head: w.name, width: 'minmax(12rem, 3fr)', sort: 'name', card: 'title', cell: (it) => it.name },
+    {
+      id: 'name',
+      head: w.name,
+      width: 'minmax(12rem, 3fr)',
+      sort: 'name',
+      card: 'title',
+      cell: (it) => (it.group && !group ? <Grouped name={it.name} group={it.group} /> : it.name),
+    },
     {
       id: 'country',
       head: w.country,
@@ -72,12 +87,12 @@ export default function Debtors() {
       width: 'minmax(9rem, 1fr)',
       sort: 'overdue',
       end: true,
-      cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />,
+      cell: (it) => <OwedSums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />,
       brief: (it) =>
         it.owed.some((one) => one.overdueMinor > 0) ? (
           <>
             <span className="quiet">{w.overdueHead} </span>
-            <Sums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />
+            <OwedSums some={it.owed.map((one) => ({ ...one, minor: one.overdueMinor }))} />
           </>
         ) : null,
     },
@@ -88,13 +103,25 @@ export default function Debtors() {
       sort: 'open',
       end: true,
       card: 'aside',
-      cell: (it) => <Sums some={it.owed.map((one) => ({ ...one, minor: one.openMinor }))} none={w.nothing} />,
+      cell: (it) => <OwedSums some={it.owed.map((one) => ({ ...one, minor: one.openMinor }))} none={w.nothing} />,
     },
   ]
   return (
     <Page title={nouns.debtors} actions={<MakeFile body={{ list: { name: 'debtors', query: rest } }} label={b.csv} />}>
       <Group gap="md">
         <SearchField label={w.search} value={words} set={(next) => set({ words: next })} />
+        {group && (
+          <Button
+            size="compact-sm"
+            radius="xl"
+            variant="light"
+            rightSection={<IconX size={13} aria-hidden />}
+            title={w.leaveGroup}
+            onClick={() => set({ group: undefined })}
+          >
+            <span className="name">{w.inGroup(group)}</span>
+          </Button>
+        )}
         {bySum && (
           <Text size="sm" c="dimmed">
             {w.owingOnly}
@@ -111,7 +138,7 @@ export default function Debtors() {
         sorting={sorting}
         onSort={(next) => set({ order: next.by, down: next.down })}
         empty={
-          words || bySum ? (
+          words || bySum || group ? (
             <NoMatch clear={() => set({}, true)} />
           ) : (
             <Empty icon={IconUsers} title={nouns.noDebtors} says={w.emptySays}>
@@ -126,24 +153,12 @@ export default function Debtors() {
   )
 }
 
-/** The largest sum; those in other currencies stand behind it, for sums of different money are never added. */
-function Sums({
-  some,
-  none,
-}: {
-  some: readonly { readonly currency: string; readonly minor: number }[]
-  none?: string
-}) {
-  const forms = useForms()
-  const [first, ...rest] = some.filter((it) => it.minor !== 0).sort((a, b) => b.minor - a.minor)
-  if (!first) return none ? <span className="quiet">{none}</span> : null
-  if (rest.length === 0) return forms.money(first.minor, first.currency)
-  const others = rest.map((it) => forms.money(it.minor, it.currency)).join(', ')
+/** A customer with their group, where the list is not of that group alone. */
+function Grouped({ name, group }: { name: string; group: string }) {
   return (
-    <span title={others}>
-      {forms.money(first.minor, first.currency)}
-      <span className="quiet" aria-hidden>{` +${rest.length}`}</span>
-      <span className="unseen">, {others}</span>
-    </span>
+    <>
+      {name}
+      <span className="quiet">{` · ${group}`}</span>
+    </>
   )
 }

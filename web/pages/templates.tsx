@@ -1,7 +1,8 @@
 // The words of every message: a row for each, a column for each language, and which are one's own.
 
-import { Anchor, Table, Text } from '@mantine/core'
+import { Anchor, Box, Group, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { Answer } from '../../src/http/client.ts'
 import { useAsk } from '../api.ts'
 import { Page, Paper } from '../ui/page.tsx'
 import { Loading, Shown } from '../ui/state.tsx'
@@ -10,9 +11,10 @@ import { useForms, useLanguage, useWords } from '../ui/tongue.tsx'
 import { templateName } from '../words/template-names.ts'
 import { templateWords } from '../words/templates.ts'
 
+type Listed = Answer<'GET /v1/templates'>['items'][number]
+
 export default function TemplatesPage() {
   const w = useWords(templateWords)
-  const language = useLanguage()
   const ask = useAsk('GET /v1/templates')
   const uses = useTemplateUses()
   return (
@@ -30,7 +32,21 @@ export default function TemplatesPage() {
           const rows = Map.groupBy(items, (it) => it.id)
           return (
             <Paper flush>
+              <Box hiddenFrom="sm">
+                {[...rows].map(([id, some]) => (
+                  <Box key={id} px="md" py="sm" className="template-row">
+                    <Named id={id} uses={uses?.get(id)} known={uses !== undefined} />
+                    <Group gap="4px 14px" mt={4}>
+                      {languages.map((it) => {
+                        const one = some.find((each) => each.language === it)
+                        return one && <Words key={it} one={one} says={w.languages[it] ?? it} />
+                      })}
+                    </Group>
+                  </Box>
+                ))}
+              </Box>
               <Table.ScrollContainer
+                visibleFrom="sm"
                 minWidth={230 + 130 * languages.length}
                 type="native"
                 tabIndex={0}
@@ -58,14 +74,7 @@ export default function TemplatesPage() {
                           return (
                             <Table.Td key={it}>
                               {one ? (
-                                <Anchor
-                                  component={Link}
-                                  to={`/templates/${it}/${id}` as never}
-                                  size="sm"
-                                  aria-label={`${templateName(language, id)}, ${w.languages[it] ?? it}, ${one.ownVersion === null ? w.house : w.own(one.ownVersion)}`}
-                                >
-                                  {one.ownVersion === null ? w.house : w.own(one.ownVersion)}
-                                </Anchor>
+                                <Words one={one} />
                               ) : (
                                 <Text span size="sm" c="dimmed">
                                   –
@@ -84,6 +93,23 @@ export default function TemplatesPage() {
         }}
       </Shown>
     </Page>
+  )
+}
+
+/** The way to the words in one language; `says` names it where no column does. */
+function Words({ one, says }: { one: Listed; says?: string }) {
+  const w = useWords(templateWords)
+  const language = useLanguage()
+  const state = one.ownVersion === null ? w.house : w.own(one.ownVersion)
+  return (
+    <Anchor
+      component={Link}
+      to={`/templates/${one.language}/${one.id}` as never}
+      size="sm"
+      aria-label={`${templateName(language, one.id)}, ${w.languages[one.language] ?? one.language}, ${state}`}
+    >
+      {says === undefined ? state : one.ownVersion === null ? says : `${says}, ${state}`}
+    </Anchor>
   )
 }
 

@@ -11,7 +11,7 @@ import { useKeys } from '../ui/keys.tsx'
 import { Covering, MineSwitch, useMine } from '../ui/mine.tsx'
 import { Page, Paper } from '../ui/page.tsx'
 import { useMay } from '../ui/seat.tsx'
-import { Empty, LoadingSheets, Shown } from '../ui/state.tsx'
+import { Empty, Failed, LoadingSheets, Shown } from '../ui/state.tsx'
 import { useForms, useWords } from '../ui/tongue.tsx'
 import { useUndoKey } from '../ui/undo.ts'
 import { actWords } from '../words/case-acts.ts'
@@ -53,7 +53,7 @@ export default function TodayPage() {
       actions={<MineSwitch mine={mine} choose={choose} />}
     >
       <Shown ask={ask} waiting={<LoadingSheets first={104} />}>
-        {(it) => <Morning it={it} mails={mails.data?.items ?? []} />}
+        {(it) => <Morning it={it} asked={mails} mails={mails.data?.items ?? []} />}
       </Shown>
     </Page>
   )
@@ -61,7 +61,15 @@ export default function TodayPage() {
 
 const mailsShown = 8
 
-function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
+/** A question whose answer is a part of the morning. */
+interface Asked {
+  readonly isPending: boolean
+  readonly data: unknown
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
+function Morning({ it, asked, mails }: { it: Today; asked: Asked; mails: readonly Mail[] }) {
   const w = useWords(todayWords)
   const navigate = useNavigate()
   const [at, setAt] = useState(-1)
@@ -108,7 +116,8 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
   const here = lines[at]?.id
   const second = useAsk('GET /v1/approvals', { query: {} }, { refetchInterval: 60_000 })
   const mine = second.data?.items.filter((one) => one.may) ?? []
-  const money = useMoneyIn()
+  const { ask: bank, ...money } = useMoneyIn()
+  const backlog = useAsk('GET /v1/backlog')
   // Where all was paid there are no figures either, and that desk is not new.
   const anybody = useAsk('GET /v1/debtors', { query: { limit: 1 } }, { enabled: it.figures.length === 0 })
   if (anybody.isLoading) return null
@@ -120,19 +129,30 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
         </Button>
       </Empty>
     )
-  const count = mine.length + money.count + mails.length + it.waiting + it.inDoubt + lines.length
+  // Nothing waits only where each part has said so.
+  const parts: readonly Asked[] = [asked, second, bank, backlog]
+  const failed = parts.find((one) => one.error && !one.data)
+  const bands = backlog.data?.bands.filter((one) => one.answer === null) ?? []
+  const count = bands.length + mine.length + money.count + mails.length + it.waiting + it.inDoubt + lines.length
   return (
     <Stack gap="lg">
       <DayItself it={it} />
       {it.figures.length > 0 && <Figures it={it} />}
-      <BacklogCard />
+      <BacklogCard open={bands} />
       {mine.length > 0 && (
         <Suspense>
           <SecondPerson mine={mine} />
         </Suspense>
       )}
       <MoneyIn {...money} />
-      {count === 0 && <Empty icon={IconSun} title={w.empty} says={w.emptySays} />}
+      {failed?.error && <Failed error={failed.error} again={() => parts.forEach((one) => void one.refetch())} />}
+      {count === 0 &&
+        !failed &&
+        (parts.some((one) => one.isPending) ? (
+          <LoadingSheets first={0} />
+        ) : (
+          <Empty icon={IconSun} title={w.empty} says={w.emptySays} />
+        ))}
       {mails.length > 0 && (
         <Paper title={w.wrote} aside={<Count of={mails.length} />} flush>
           {wrote.map((mail) => (
@@ -158,10 +178,9 @@ function Morning({ it, mails }: { it: Today; mails: readonly Mail[] }) {
 }
 
 /** What a first list brought that is overdue already, and waits to be spoken of. */
-function BacklogCard() {
+function BacklogCard({ open }: { open: readonly { readonly claims: number }[] }) {
   const w = useWords(todayWords)
   const forms = useForms()
-  const open = useAsk('GET /v1/backlog').data?.bands.filter((it) => it.answer === null) ?? []
   if (open.length === 0) return null
   const claims = open.reduce((sum, it) => sum + it.claims, 0)
   return (

@@ -81,9 +81,11 @@ function useGoing(today: string) {
   }
   const fetching = written.isFetchingNextPage || coming.isFetchingNextPage
   const fetched = (written.data?.pages.length ?? 0) + (coming.data?.pages.length ?? 0)
+  const error = written.error ?? coming.error
   // What a small business sends in a week is shown without asking; a page of what is to come may hold little.
+  const goesOn = more && !error && all.length < atOnce && fetched < pagesAtOnce
   useEffect(() => {
-    if (more && !fetching && all.length < atOnce && fetched < pagesAtOnce) void next()
+    if (goesOn && !fetching) void next()
   })
   /** All there is, to the last page. */
   const whole = async () => {
@@ -98,8 +100,8 @@ function useGoing(today: string) {
     next,
     whole,
     loading: written.isPending || coming.isPending,
-    fetching,
-    error: written.error ?? coming.error,
+    fetching: fetching || goesOn,
+    error,
     again: () => void Promise.all([written.refetch(), coming.refetch()]),
   }
 }
@@ -314,10 +316,11 @@ function Days({ it, by }: { it: Week; by: By }) {
           ))}
         </Paper>
       )}
-      {more && (
+      {more && all.length === 0 && fetching && <LoadingSheets first={0} />}
+      {more && !(all.length === 0 && fetching) && (
         <Group justify="center" gap="sm">
           <Text c="dimmed" size="sm">
-            {w.moreSays}
+            {all.length > 0 ? w.moreSays : w.noneYet}
           </Text>
           <Button variant="default" loading={fetching} onClick={() => void next()}>
             {w.more}

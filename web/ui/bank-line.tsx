@@ -135,11 +135,13 @@ function Proposal({ of, currency }: { of: Line['proposals'][number]; currency: s
           </Anchor>
           {part.claims.length === 0 && ` ${w.onAccount}`}
           {part.claims.map((claim) => (
-            <Text span size="sm" key={claim.claim} className="figure">
+            <Text span size="sm" key={claim.claim}>
               {' · '}
-              {claim.number} {forms.money(claim.amountMinor, currency)}
-              {claim.allowedMinor ? ` ${w.allowed(forms.money(claim.allowedMinor, currency))}` : ''}
-              {claim.creditMinor ? ` ${w.credit(forms.money(claim.creditMinor, currency))}` : ''}
+              <span className="figure">
+                {claim.number} {forms.money(claim.amountMinor, currency)}
+                {claim.allowedMinor ? ` ${w.allowed(forms.money(claim.allowedMinor, currency))}` : ''}
+                {claim.creditMinor ? ` ${w.credit(forms.money(claim.creditMinor, currency))}` : ''}
+              </span>
             </Text>
           ))}
         </Text>

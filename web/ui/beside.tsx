@@ -92,13 +92,13 @@ export function BesideMenu() {
   const says = working > 0 ? w.titleOf(working) : w.title
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={340} trapFocus withinPortal shadow="md">
-      <Popover.Target>
-        <Indicator disabled={working === 0} label={working} size={16} offset={5}>
+      <Indicator disabled={working === 0} label={working} size={16} offset={5}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={says} onClick={() => setOpen(!open)}>
             {working > 0 ? <IconLoader2 size={20} /> : <IconDownload size={20} />}
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p="sm" aria-label={w.title}>
         <Text fw={620}>{w.title}</Text>
         <Text size="xs" c="dimmed" mb="xs">

@@ -226,7 +226,7 @@ function Views({ all, set, sorting }: Narrowed) {
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={w.saveView}>
           <form
             onSubmit={(event) => {
               event.preventDefault()

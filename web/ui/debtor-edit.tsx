@@ -1,10 +1,11 @@
 // The form in which a customer's facts are changed.
 
-import { Alert, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Autocomplete, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { type Answer, DunwellProblem } from '../../src/http/client.ts'
-import { dunwell, once, queries } from '../api.ts'
+import { dunwell, once, queries, useAsk } from '../api.ts'
 import { debtorWords } from '../words/debtors.ts'
 import { shellWords } from '../words/shell.ts'
 import { type Fields, useMerging } from './change.tsx'
@@ -25,7 +26,11 @@ const editable = [
   'paysBy',
   'accountManager',
   'segment',
+  'group',
 ] as const
+
+/** What need not be said: emptied, it is taken out. */
+const free = new Set<string>(['paysBy', 'accountManager', 'segment', 'group'])
 
 const fieldsOf = (it: Debtor): Fields => Object.fromEntries(editable.map((key) => [key, it[key] ?? '']))
 
@@ -45,6 +50,7 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
     paysBy: w.paysBy,
     accountManager: w.manager,
     segment: w.segment,
+    group: w.group,
   }
   const { seen, save, error, busy, question } = useMerging({
     ...{ begun: debtor, labels, shown: fieldsOf },
@@ -53,10 +59,14 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
   const send = (confirm = false) => {
     const was = fieldsOf(seen)
     const wanted = Object.fromEntries(
-      Object.entries(fields).filter(([key, value]) => value.trim() !== '' && value !== was[key]),
+      Object.entries(fields).filter(([key, value]) => (value.trim() !== '' || free.has(key)) && value !== was[key]),
     )
     return save(wanted, async (keys, { version }) => {
-      const some = Object.fromEntries(Object.entries(wanted).filter(([key]) => keys.has(key)))
+      const some = Object.fromEntries(
+        Object.entries(wanted)
+          .filter(([key]) => keys.has(key))
+          .map(([key, value]) => [key, value.trim() === '' ? null : value]),
+      )
       const body = { ...some, ...(confirm && { confirm }) } as never
       ask(undefined)
       try {
@@ -113,6 +123,11 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           <TextInput {...text('paysBy')} maxLength={40} />
           <TextInput {...text('accountManager')} maxLength={200} />
           <TextInput {...text('segment')} maxLength={100} />
+          <GroupField
+            label={labels.group}
+            value={fields.group ?? ''}
+            onChange={(group) => setFields({ ...fields, group })}
+          />
           {error && <Failed error={error} />}
           {asks && (
             <Alert color="amber" title={w.confirmTitle} role="alert">
@@ -136,5 +151,31 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
       </form>
       {question}
     </Drawer>
+  )
+}
+
+/** A group that there is, or the name of a new one. */
+function GroupField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string | undefined
+  value: string
+  onChange: (name: string) => void
+}) {
+  const w = useWords(debtorWords)
+  const [starts] = useDebouncedValue(value.trim(), 150)
+  const { data } = useAsk('GET /v1/groups', { query: { limit: '8', ...(starts && { starts }) } as never })
+  return (
+    <Autocomplete
+      label={label}
+      description={w.groupSays}
+      value={value}
+      onChange={onChange}
+      data={data?.items.map((it) => it.name) ?? []}
+      filter={({ options }) => options}
+      maxLength={100}
+    />
   )
 }

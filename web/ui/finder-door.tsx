@@ -17,8 +17,8 @@ export function FinderDoor() {
       leave()
     }
   }, [])
-  // Once it is there it hears its key itself.
-  useHotkeys(wanted ? [] : [['mod+K', () => finder.open()]])
+  // Here, so that the key is heard also while the script is on its way.
+  useHotkeys([['mod+K', finder.open]])
   return wanted ? (
     <Suspense>
       <Finder />

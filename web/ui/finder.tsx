@@ -87,7 +87,7 @@ export function Finder() {
   return (
     <Spotlight.Root
       store={finderStore}
-      shortcut={['mod + K']}
+      shortcut={null}
       query={typed}
       onQueryChange={type}
       onSpotlightOpen={opened}

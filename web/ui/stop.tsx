@@ -15,7 +15,8 @@ export function useHalt(): { says: string; run: () => void } | undefined {
   const { data } = useAsk('GET /v1/stop')
   const stop = useDo('POST /v1/stop')
   const may = useMay('collector')
-  if (!may || !data || data.stopped) return undefined
+  // Where nobody knows yet whether it is stopped, it can be.
+  if (!may || data?.stopped) return undefined
   return {
     says: w.stop,
     run: () => stop.mutate({}, { onSuccess: () => notifications.show({ message: w.stopDone }) }),

@@ -49,7 +49,8 @@ const german: Readonly<Record<string, string>> = {
   'call-decision-maker': 'Anruf bei Entscheidern',
   'stop-supply': 'Lieferstopp',
   final: 'Letzte Mahnung',
-  demand: 'Förmliche Zahlungsaufforderung',
+  // A hidden hyphen: on the ladder it stands in a narrow card, and not every browser can part German words.
+  demand: 'Förmliche Zahlungs\u00ADaufforderung',
   receipt: 'Eingang der Rechnung',
   'help-and-plan': 'Hilfe und Ratenzahlung',
   'thank-you': 'Dank',

@@ -56,6 +56,7 @@ export const weekWords = both({
     messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     more: 'Show more',
     moreSays: 'There is more to come than is shown.',
+    noneYet: 'Nothing so far; not every customer was looked at.',
     empty: 'Nothing goes out this week.',
     emptySays: 'What the ladders bring stands here a week before it goes, so that you can say yes, no or not yet.',
     emptyGo: 'Import a list',
@@ -133,6 +134,7 @@ export const weekWords = both({
     messages: (count: number) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
     more: 'Mehr zeigen',
     moreSays: 'Es kommt mehr, als hier steht.',
+    noneYet: 'Bisher nichts; noch nicht jeder Kunde wurde angesehen.',
     empty: 'Diese Woche geht nichts hinaus.',
     emptySays:
       'Was die Abläufe bringen, steht hier eine Woche vorher, damit Sie Ja, Nein oder Noch nicht sagen können.',

@@ -135,6 +135,8 @@ export const deciding: Catalogue = {
   'on hold until {@day} ({cause})': 'angehalten bis {day} ({cause})',
   'on hold until it is lifted ({cause})': 'angehalten, bis es aufgehoben wird ({cause})',
   'reply unread': 'Antwort noch ungelesen',
+  'gone from list': 'fehlt in der Liste',
+  'unapplied payment': 'Geld, das von ihnen sein kann',
   'breathing space': 'gesetzliche Atempause',
   'active service': 'im Militärdienst',
   'mental health crisis': 'seelische Krise',

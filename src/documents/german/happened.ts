@@ -3,6 +3,7 @@
 import type { Catalogue } from '../../core/tongue.ts'
 
 export const happened: Catalogue = {
+  'A call.': 'Ein Anruf.',
   'after {from} and before {until}': 'nach {from} und vor {until}',
   'only {hours}': 'nur {hours}',
   'not at all on this day': 'an diesem Tag gar nicht',

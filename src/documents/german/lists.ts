@@ -214,6 +214,10 @@ export const lists: Catalogue = {
     'wie der Kunde betreut wird: automatisch, mit Freigabe oder von Hand',
   'the colleague who looks after the customer': 'wer den Kunden betreut',
   'how the customer pays': 'wie der Kunde zahlt',
+  'the group of customers under one owner or payer that the customer belongs to':
+    'die Gruppe von Kunden eines Eigentümers oder Zahlers, zu der der Kunde gehört',
+  'is no name of a group': 'ist kein Name einer Gruppe',
+  'Write at most {groupMax} characters.': 'Schreiben Sie höchstens {groupMax} Zeichen.',
   "the customer's VAT number": 'die Umsatzsteuer-Nummer des Kunden',
   "the customer's email address": 'die E-Mail-Adresse des Kunden',
   "the customer's phone number": 'die Telefonnummer des Kunden',

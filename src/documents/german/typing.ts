@@ -21,6 +21,8 @@ export const typing: Catalogue = {
   'Correct it.': 'Berichtigen Sie sie.',
   'The customer has no name.': 'Der Kunde hat keinen Namen.',
   'The name {name} is {length} characters long.': 'Der Name {name} ist {length} Zeichen lang.',
+  '{text} is no name of a group.': '{text} ist kein Name einer Gruppe.',
+  'Give it a name of 1 to {groupMax} characters.': 'Geben Sie ihr einen Namen mit 1 bis {groupMax} Zeichen.',
   'Give a name of 1 to {nameMax} characters.': 'Geben Sie einen Namen mit 1 bis {nameMax} Zeichen an.',
   '{phone} is no phone number.': '{phone} ist keine Telefonnummer.',
   'Write it with its country: +44 …': 'Schreiben Sie sie mit ihrem Land: +49 …',

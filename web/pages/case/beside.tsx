@@ -1,9 +1,9 @@
 // What stands beside the story: what waits, what is open, the money, the people and how they may be reached, the papers.
 
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
-import { IconCheck, IconMail, IconMapPin, IconPencil, IconPhone } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useAsk, useDo } from '../../api.ts'
 import { ApprovalCard } from '../../ui/approval.tsx'
 import { Paper } from '../../ui/page.tsx'
@@ -13,10 +13,10 @@ import { approvalWords } from '../../words/approvals.ts'
 import { caseWords } from '../../words/case.ts'
 import { actWords } from '../../words/case-acts.ts'
 import { caseListWords } from '../../words/cases.ts'
-import { Gate } from './head.tsx'
 import { MessageModal } from './message.tsx'
-import { type CaseAnswer, useCase, useSaid, wordOf } from './page.tsx'
+import { type CaseAnswer, causeOf, useCase, useSaid, wordOf } from './page.tsx'
 import { OpenPaper } from './paper.tsx'
+import { People } from './people.tsx'
 
 export function Beside() {
   return (
@@ -51,7 +51,6 @@ function Waiting() {
   const a = useWords(actWords)
   const forms = useForms()
   const said = useSaid()
-  const l = useWords(caseListWords)
   const lift = useDo('POST /v1/holds/{id}/lift')
   const withdraw = useDo('POST /v1/promises/{id}/withdraw')
   if (it.tasks.length === 0 && it.answers.length === 0) return null
@@ -79,9 +78,7 @@ function Waiting() {
                 {{ hold: w.hold, promise: w.promise, query: w.query, dispute: w.dispute }[one.noun]}
                 {one.until && <Text span c="dimmed" fw={400}>{` · ${w.until(forms.shortDay(one.until))}`}</Text>}
               </Text>
-              <Text size="sm" className="theirs">
-                {wordOf(l.causes, one.says)}
-              </Text>
+              <Says of={one} />
               {one.claims.length > 0 && (
                 <Text size="xs" c="dimmed" className="theirs">
                   {one.claims.join(', ')}
@@ -138,6 +135,26 @@ function Waiting() {
 }
 
 /** What the task asks for, and that it is done; a call is done by what came of it. */
+/** What it is about, with what was noted where something is held. */
+function Says({ of }: { of: CaseAnswer['answers'][number] }) {
+  const l = useWords(caseListWords)
+  const [cause, note] = causeOf(l.causes, of.says)
+  if (of.noun !== 'hold' || note === undefined)
+    return (
+      <Text size="sm" className="theirs">
+        {wordOf(l.causes, of.says)}
+      </Text>
+    )
+  return (
+    <>
+      <Text size="sm">{cause}</Text>
+      <Text size="xs" c="dimmed" className="theirs">
+        <Told text={note} />
+      </Text>
+    </>
+  )
+}
+
 function TaskVerbs({ task }: { task: CaseAnswer['tasks'][number] }) {
   const { open } = useCase()
   const w = useWords(caseWords)
@@ -302,106 +319,6 @@ function ClaimLine({ claim }: { claim: Claim }) {
 
 function late(dueOn: string, today: string): number {
   return Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000)
-}
-
-const channelIcons: Readonly<Record<string, ReactNode>> = {
-  email: <IconMail size={15} />,
-  phone: <IconPhone size={15} />,
-  post: <IconMapPin size={15} />,
-}
-
-function People() {
-  const { it } = useCase()
-  const w = useWords(caseWords)
-  const some = it.contacts.filter((one) => one.addresses.length > 0 || one.name)
-  return (
-    <Paper title={w.people}>
-      <Stack gap="md">
-        {some.length === 0 && (
-          <Text size="sm" c="dimmed">
-            {w.noPeople}
-          </Text>
-        )}
-        {some.map((one) => (
-          <Box key={one.addresses[0]?.id ?? one.name}>
-            {(one.name || one.roles.length > 0) && (
-              <Text size="sm" fw={620} className="theirs">
-                {one.name ?? ''}
-                {one.roles.length > 0 && (
-                  <Text span c="dimmed" fw={400}>
-                    {one.name ? ' · ' : ''}
-                    {one.roles.map((role) => wordOf(w.roles, role)).join(', ')}
-                  </Text>
-                )}
-              </Text>
-            )}
-            <Stack gap={6} mt={4}>
-              {one.addresses.map((at) => (
-                <AddressLine key={at.id} at={at} name={one.name ?? it.debtor.name} />
-              ))}
-            </Stack>
-          </Box>
-        ))}
-        {it.told.length > 0 && (
-          <Group gap={4} className="case-rule">
-            {it.told.map((one) => (
-              <Badge key={`${one.kind} ${one.on}`} variant="light" color="amber" size="sm">
-                {wordOf(w.toldKinds, one.kind)}
-              </Badge>
-            ))}
-          </Group>
-        )}
-      </Stack>
-    </Paper>
-  )
-}
-
-type Address = CaseAnswer['contacts'][number]['addresses'][number]
-
-function AddressLine({ at, name }: { at: Address; name: string }) {
-  const { may, open } = useCase()
-  const w = useWords(caseWords)
-  const a = useWords(actWords)
-  const forms = useForms()
-  return (
-    <Group gap={8} wrap="nowrap" align="flex-start">
-      <Box c="dimmed" mt={2} aria-hidden>
-        {channelIcons[at.channel]}
-      </Box>
-      <Box flex={1} style={{ minWidth: 0 }}>
-        <Text size="sm" className="theirs" td={at.usable ? undefined : 'line-through'}>
-          {at.channel === 'phone' && at.usable ? (
-            <Anchor href={`tel:${at.address}`} inherit onClick={() => may && open('call')}>
-              {forms.phone(at.address)}
-            </Anchor>
-          ) : at.channel === 'phone' ? (
-            forms.phone(at.address)
-          ) : (
-            at.address
-          )}
-        </Text>
-        {at.usable ? (
-          !at.may.may && <Gate may={at.may} />
-        ) : (
-          <Text size="xs" c="dimmed">
-            {w.dead}
-          </Text>
-        )}
-      </Box>
-      {may && at.usable && (
-        <Tooltip label={at.channel === 'phone' ? a.acts.call : a.acts.write}>
-          <ActionIcon
-            variant="subtle"
-            size="sm"
-            aria-label={`${at.channel === 'phone' ? a.acts.call : a.acts.write}: ${name}`}
-            onClick={() => open(at.channel === 'phone' ? 'call' : 'write', at.channel === 'phone' ? undefined : at.id)}
-          >
-            {at.channel === 'phone' ? <IconPhone size={15} /> : <IconPencil size={15} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </Group>
-  )
 }
 
 function Papers() {

@@ -42,6 +42,21 @@ export function Who() {
           {w.number(debtor.no)}
         </Anchor>
         {` · ${facts.join(' · ')}`}
+        {debtor.group && (
+          <>
+            {' · '}
+            <Anchor
+              component={Link}
+              to={'/debtors' as never}
+              search={{ group: debtor.group } as never}
+              inherit
+              underline="always"
+              className="theirs"
+            >
+              {debtor.group}
+            </Anchor>
+          </>
+        )}
       </Text>
       <CaseCollectors debtor={debtor.id} its={it.collectors} may={may} />
     </>

@@ -67,6 +67,12 @@ export function wordOf(words: Readonly<Record<string, string>>, code: string | n
   return words[code] ?? code.replaceAll('_', ' ')
 }
 
+/** Why something is held: the cause in words, and what was noted with it. */
+export function causeOf(words: Readonly<Record<string, string>>, says: string): readonly [string, string?] {
+  const [, cause = says, note] = /^([a-z_]+): (.*)$/s.exec(says) ?? []
+  return [wordOf(words, cause), note]
+}
+
 /** What a step or a task is called. */
 export function useStepName(): (it: {
   kind?: string

@@ -9,7 +9,10 @@ import { Recorded } from '../../ui/recorded.tsx'
 import { Shown } from '../../ui/state.tsx'
 import { useForms, useLanguage, useWords } from '../../ui/tongue.tsx'
 import { auditName } from '../../words/audit.ts'
+import type { Language } from '../../words/both.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { policyName } from '../../words/steps.ts'
+import { templateName } from '../../words/template-names.ts'
 
 type Entry = Answer<'GET /v1/audit'>['items'][number]
 const all = '*'
@@ -95,12 +98,14 @@ function One({ it }: { it: Entry }) {
   const forms = useForms()
   const language = useLanguage()
   const [open, setOpen] = useState(false)
+  const about = aboutOf(it, language)
   const bare = it.body === null || Object.keys(it.body).length === 0
   return (
     <Box py="xs" style={{ borderTop: '1px solid var(--desk-line)' }}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
         <Text size="sm" fw={550} style={{ minWidth: 0 }}>
           {auditName(language, it.kind)}
+          {about && <span className="theirs">{`: ${about}`}</span>}
         </Text>
         <Text size="xs" c="dimmed" className="figure">
           {it.at && forms.moment(it.at)}
@@ -119,4 +124,12 @@ function One({ it }: { it: Entry }) {
       {open && it.body !== null && <Recorded body={it.body} />}
     </Box>
   )
+}
+
+/** What it was done to, by the name it had then. */
+function aboutOf({ kind, body }: Entry, language: Language): string | undefined {
+  const text = (key: string) => (typeof body?.[key] === 'string' && body[key] !== '' ? body[key] : undefined)
+  if (kind === 'policy.saved') return policyName(language, text('name') ?? '')
+  if (kind === 'template.saved') return templateName(language, text('id') ?? '')
+  return text('fileName') ?? text('email') ?? text('name') ?? text('url')
 }

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Answer } from '../../../src/http/client.ts'
 import { useAsk, useDo } from '../../api.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { Drop } from '../../ui/drop.tsx'
 import { errorAt, Form, Two } from '../../ui/form.tsx'
 import { Paper } from '../../ui/page.tsx'
@@ -241,14 +242,7 @@ function Enter({ back }: { back: () => void }) {
         />
       </SimpleGrid>
       <Two>
-        <TextInput
-          type="date"
-          label={w.day}
-          required
-          value={it.day}
-          error={missing('day')}
-          onChange={(event) => change({ day: event.currentTarget.value })}
-        />
+        <DateField label={w.day} required value={it.day} error={missing('day')} onChange={(day) => change({ day })} />
         <TextInput
           label={w.source}
           required

@@ -141,20 +141,18 @@ function Tries({ id }: { id: string }) {
             {w.hookNoTries}
           </Text>
         ) : (
-          <Table.ScrollContainer minWidth={420}>
-            <Table aria-label={w.hookTries}>
-              <Table.Tbody>
-                {items.map((it) => (
-                  <Table.Tr key={it.id}>
-                    <Table.Td className="figure">{it.at && forms.moment(it.at)}</Table.Td>
-                    <Table.Td>{it.type}</Table.Td>
-                    <Table.Td className="figure">{it.status ?? '–'}</Table.Td>
-                    <Table.Td className="theirs">{it.says}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Table aria-label={w.hookTries}>
+            <Table.Tbody>
+              {items.map((it) => (
+                <Table.Tr key={it.id}>
+                  <Table.Td className="figure">{it.at && forms.moment(it.at)}</Table.Td>
+                  <Table.Td>{it.type}</Table.Td>
+                  <Table.Td className="figure">{it.status ?? '–'}</Table.Td>
+                  <Table.Td className="theirs">{it.says}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
         )
       }
     </Shown>

@@ -13,11 +13,12 @@ const shown = 4
 
 /** The payments that wait, the oldest first, and how many there are in all. */
 export function useMoneyIn() {
-  const { data } = useAsk('GET /v1/bank-lines', { query: { limit: shown } }, { refetchInterval: 60_000 })
-  return { lines: data?.items ?? [], count: data ? data.counts.waiting + data.counts.unapplied : 0 }
+  const ask = useAsk('GET /v1/bank-lines', { query: { limit: shown } }, { refetchInterval: 60_000 })
+  const { data } = ask
+  return { ask, lines: data?.items ?? [], count: data ? data.counts.waiting + data.counts.unapplied : 0 }
 }
 
-export function MoneyIn({ lines, count }: ReturnType<typeof useMoneyIn>) {
+export function MoneyIn({ lines, count }: Omit<ReturnType<typeof useMoneyIn>, 'ask'>) {
   const w = useWords(moneyInWords)
   const forms = useForms()
   if (count === 0) return null
