@@ -12,8 +12,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api.ts'
 import { Door } from './ui/door.tsx'
+import { keepSecondClicks } from './ui/second-click.ts'
 import { theme, variables } from './ui/theme.ts'
 
+keepSecondClicks()
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
