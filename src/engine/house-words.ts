@@ -1,5 +1,6 @@
 // What mails to the people of the house say, in English and German. They name no debtor.
 
+import { isDeepStrictEqual } from 'node:util'
 import { type Moment, momentText } from '../core/day.ts'
 import { isIban } from '../core/iban.ts'
 import { moneyText } from '../core/money.ts'
@@ -22,6 +23,36 @@ function accountText(bank: PaidTo['bank']): string {
   return `${holder} ${shown}`.trim()
 }
 
+const accountWords = {
+  en: { bank: 'Account', link: 'Payment page', factor: (name: string) => `Account of ${name}` },
+  de: { bank: 'Konto', link: 'Zahlungsseite', factor: (name: string) => `Konto von ${name}` },
+} as const
+
+/** Each way to pay that is another, as it was and as it is to be. */
+function waysChanged(
+  before: PaidTo,
+  next: PaidTo,
+  language: Member['language'],
+): { what: string; was: string; is: string }[] {
+  const w = accountWords[language === 'de' ? 'de' : 'en']
+  const factors = [...new Set([before, next].flatMap((it) => Object.keys(it.factors)))].sort()
+  const ways = [
+    { what: w.bank, of: (it: PaidTo) => it.bank, text: (it: PaidTo) => accountText(it.bank) },
+    { what: w.link, of: (it: PaidTo) => it.payLink, text: (it: PaidTo) => it.payLink ?? '–' },
+    ...factors.map((name) => ({
+      what: w.factor(name),
+      of: (it: PaidTo) => it.factors[name],
+      text: (it: PaidTo) => accountText(it.factors[name]),
+    })),
+  ]
+  return ways
+    .filter(({ of }) => !isDeepStrictEqual(plain(of(before)), plain(of(next))))
+    .map(({ what, text }) => ({ what, was: text(before), is: text(next) }))
+}
+
+/** As it is kept: without what is not said. */
+const plain = (it: unknown): unknown => JSON.parse(JSON.stringify(it ?? null))
+
 /** Told to every owner when a change is asked for, withdrawn, or has taken effect. */
 export function bankChangeWords(
   what: 'asked' | 'withdrawn' | 'done',
@@ -31,22 +62,28 @@ export function bankChangeWords(
 ): Words {
   const { name, zone } = workspace
   const at = momentText(it.effectiveAt, zone)
-  const [from, to] = [accountText(it.before.bank), accountText(it.next.bank)]
+  const ways = waysChanged(it.before, it.next, language)
+  const [until, then] =
+    language === 'de'
+      ? ['Bisher', what === 'done' ? 'Jetzt' : 'Künftig']
+      : ['Until now', what === 'done' ? 'Now' : 'Then']
+  const both = ways.map((way) => `${way.what}\n${until}: ${way.was}\n${then}: ${way.is}`).join('\n\n')
+  const stays = ways.map((way) => `${way.what}: ${way.was}`).join('\n')
   if (language === 'de')
     return {
       subject: `${name}: Bankverbindung ${{ asked: 'soll geändert werden', withdrawn: 'bleibt, wie sie ist', done: 'ist geändert' }[what]}`,
       body: {
-        asked: `${it.by} möchte ändern, wohin Ihre Kunden zahlen.\n\nBisher: ${from}\nKünftig: ${to}\n\nDas gilt frühestens ab ${at}.${it.needsSecond ? ' Vorher muss eine zweite Person zustimmen.' : ''}\n\nWenn Sie davon nichts wissen: Öffnen Sie den Schreibtisch, Einstellungen, Bankverbindung, und nehmen Sie die Änderung zurück.`,
-        withdrawn: `${it.by} hat die geplante Änderung zurückgenommen. Ihre Kunden zahlen weiter an: ${from}`,
-        done: `Ihre Kunden zahlen von jetzt an an: ${to}\nBisher: ${from}\n\nGewünscht von ${it.by}.`,
+        asked: `${it.by} möchte ändern, wohin Ihre Kunden zahlen.\n\n${both}\n\nDas gilt frühestens ab ${at}.${it.needsSecond ? ' Vorher muss eine zweite Person zustimmen.' : ''}\n\nWenn Sie davon nichts wissen: Öffnen Sie den Schreibtisch, Einstellungen, Bankverbindung, und nehmen Sie die Änderung zurück.`,
+        withdrawn: `${it.by} hat die geplante Änderung zurückgenommen. Es bleibt dabei:\n\n${stays}`,
+        done: `Wohin Ihre Kunden zahlen, ist geändert.\n\n${both}\n\nGewünscht von ${it.by}.`,
       }[what],
     }
   return {
     subject: `${name}: bank details ${{ asked: 'are to change', withdrawn: 'stay as they are', done: 'have changed' }[what]}`,
     body: {
-      asked: `${it.by} wants to change where your customers pay.\n\nUntil now: ${from}\nThen: ${to}\n\nIt takes effect on ${at} at the earliest.${it.needsSecond ? ' A second person must agree before that.' : ''}\n\nIf you know nothing of this: open the desk, Settings, Bank details, and withdraw the change.`,
-      withdrawn: `${it.by} withdrew the change that was planned. Your customers still pay to: ${from}`,
-      done: `From now on your customers pay to: ${to}\nUntil now: ${from}\n\nAsked for by ${it.by}.`,
+      asked: `${it.by} wants to change where your customers pay.\n\n${both}\n\nIt takes effect on ${at} at the earliest.${it.needsSecond ? ' A second person must agree before that.' : ''}\n\nIf you know nothing of this: open the desk, Settings, Bank details, and withdraw the change.`,
+      withdrawn: `${it.by} withdrew the change that was planned. It stays:\n\n${stays}`,
+      done: `Where your customers pay has changed.\n\n${both}\n\nAsked for by ${it.by}.`,
     }[what],
   }
 }

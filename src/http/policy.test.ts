@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { terminal } from '../../test/terminal.ts'
 import { inWorkspace } from '../store/db.ts'
 import { addKey } from '../store/door.ts'
+import { changeSettings } from '../store/workspace.ts'
 import { api } from './app.ts'
 
 const { run, folder, at, workspace } = await terminal('2026-03-02', { country: 'DE', currency: 'EUR' })
@@ -66,6 +67,10 @@ test('a step closer than the time its message gives, and a severe one that asks 
 
 test('who uses a policy follows what was chosen', async () => {
   expect((await call('GET', '/v1/policies/standard/use')).json.workspace).toBe(true)
+  const kinds = async (id: string) => (await call('GET', `/v1/policies/${id}/use`)).json.kinds
+  expect(await kinds('consumer')).toEqual(['consumer'])
+  await inWorkspace(at.db, workspace, 'test', (tx) => changeSettings(tx, { policyByKind: false }))
+  expect(await kinds('consumer')).toEqual([])
   await call('POST', '/v1/policies/gentle/use', { segment: 'loyal' })
   expect((await call('GET', '/v1/policies/gentle/use')).json).toMatchObject({ workspace: false, segments: ['loyal'] })
 })

@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { dayText } from '../core/day.ts'
-import { debtorKinds, policyShape } from '../core/policy.ts'
+import { policyShape } from '../core/policy.ts'
 import { problem, quoted } from '../core/problem.ts'
 import { mustBeAlone } from '../engine/approval.ts'
 import { keepingWords } from '../engine/autopilot.ts'
@@ -10,7 +10,7 @@ import { checkDraft } from '../engine/policy-draft.ts'
 import { policyStandings } from '../engine/policy-standing.ts'
 import { checkTemplates } from '../engine/words.ts'
 import { policyFrom } from '../rules/notices.ts'
-import { policyByKind } from '../rules/policies.ts'
+import { kindsOfPolicy } from '../rules/policies.ts'
 import { dropChangedAsked } from '../store/approval.ts'
 import { findClaim } from '../store/claim.ts'
 import type { Tx } from '../store/db.ts'
@@ -24,7 +24,7 @@ import {
   unknownPolicy,
 } from '../store/policy.ts'
 import { readTemplates } from '../store/template.ts'
-import { changeSettings, readWorkspace, settingsVersion } from '../store/workspace.ts'
+import { changeSettings, collectsForOthers, readWorkspace, settingsVersion } from '../store/workspace.ts'
 import { debtorBy } from './debtor.ts'
 import { checkVersion, operation } from './operation.ts'
 import { anyObject, idShape, textShape, wireMoment } from './shape.ts'
@@ -161,11 +161,12 @@ export const policies = [
       desk.tx(async (tx) => {
         const chosen = (await readChoices(tx)).filter((it) => it.policyId === id)
         const count = (reach: string) => chosen.filter((it) => it.reach === reach).length
-        const kinds = debtorKinds.filter(
-          (debtor) => policyByKind({ creditor: desk.workspace.kind, debtor, country: desk.workspace.country }) === id,
-        )
+        const { creditorKind: creditor, settings } = desk.workspace
+        const kinds = settings.policyByKind
+          ? kindsOfPolicy(id, { creditor, forOthers: collectsForOthers(desk.workspace) })
+          : []
         const segments = chosen.filter((it) => it.reach === 'segment').map((it) => it.subject)
-        const workspace = desk.workspace.settings.policy === id
+        const workspace = settings.policy === id
         return { json: { workspace, kinds, segments, debtors: count('debtor'), claims: count('claim') } }
       }),
   }),

@@ -140,6 +140,7 @@ const ca = policyFrom({
 
 export const agencyPolicies: readonly PolicyBody[] = [us, de, fr, uk, nl, ca]
 
+/** By the country of who owes. */
 const byCountry: Readonly<Record<string, string>> = {
   US: us.id,
   DE: de.id,
@@ -148,6 +149,9 @@ const byCountry: Readonly<Record<string, string>> = {
   NL: nl.id,
   CA: ca.id,
 }
+/** Where who collects for others has a ladder of the country's own. */
+export const agencyCountries: readonly string[] = Object.keys(byCountry)
+
 // Where the law protects sole traders like consumers, or, as in France, everyone.
 const soleTradersToo: ReadonlySet<string> = new Set(['DE', 'FR', 'GB', 'US', 'CA'])
 

@@ -1,9 +1,9 @@
 // The policies that come with the house. A workspace starts with a copy of each and may change its own.
 
-import type { PolicyBody } from '../core/policy.ts'
+import { type DebtorKind, debtorKinds, type PolicyBody } from '../core/policy.ts'
 import { policyFrom } from './notices.ts'
 import { betweenPeople, consumer, gentle, publicBody } from './policies-by-debtor.ts'
-import { agencyPolicies, agencyPolicy } from './policies-of-agencies.ts'
+import { agencyCountries, agencyPolicies, agencyPolicy } from './policies-of-agencies.ts'
 
 const billing = ['accounts_payable', 'accountant', 'buyer'] as const
 const deciding = ['decision_maker', 'accounts_payable', 'accountant', 'buyer'] as const
@@ -173,4 +173,13 @@ export function policyByKind(kinds: {
   const ofAgency = kinds.forOthers ? agencyPolicy({ kind: kinds.debtor, country: kinds.country ?? '' }) : undefined
   if (ofAgency) return ofAgency
   return kinds.creditor === 'private_person' ? betweenPeople.id : byDebtor[kinds.debtor]
+}
+
+/** Of whom a policy is the ladder where nobody chose one, in any country. */
+export function kindsOfPolicy(
+  id: string,
+  of: { readonly creditor: string; readonly forOthers: boolean },
+): DebtorKind[] {
+  const countries = ['', ...agencyCountries]
+  return debtorKinds.filter((debtor) => countries.some((country) => policyByKind({ ...of, debtor, country }) === id))
 }
