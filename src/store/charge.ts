@@ -7,7 +7,7 @@ import type { Key } from '../core/id.ts'
 import type { Purpose, Sector } from '../core/law.ts'
 import type { RatePoint } from '../core/rate.ts'
 import type { PostedLine } from '../core/statement.ts'
-import { atMoment, change, insert, onDay, rows, sql, type Tx } from './db.ts'
+import { atMoment, change, insert, momentAfter, onDay, rows, sql, type Tx } from './db.ts'
 import { addRecord, addWorkspaceRecord, type Heads } from './record.ts'
 
 /** Up to which day, and as our books stood at which moment. */
@@ -28,7 +28,11 @@ export interface ClausePlace {
 /** Keeps what the terms say for a debtor, or for one claim of theirs. */
 export async function addClause(tx: Tx, heads: Heads, it: ClausePlace, body: Clause, because: string): Promise<void> {
   const id = tx.newId()
-  await insertClauses(tx, [[heads.book, id, it.debtor.id, it.claimId, body, because, tx.now, tx.actor]])
+  const at = await momentAfter(
+    tx,
+    sql`SELECT max(recorded_at) FROM clauses WHERE book_id = ${heads.book} AND debtor_id = ${it.debtor.id}::uuid`,
+  )
+  await insertClauses(tx, [[heads.book, id, it.debtor.id, it.claimId, body, because, at, tx.actor]])
   if (it.claimId !== undefined)
     await change(
       tx,
@@ -72,6 +76,10 @@ const scale = 10_000
 /** Keeps a rate that was looked up; the newest for a day counts. */
 export async function addRate(tx: Tx, it: EnteredRate): Promise<void> {
   const id = tx.newId()
+  const at = await momentAfter(
+    tx,
+    sql`SELECT max(recorded_at) FROM rates WHERE workspace_id = ${tx.workspaceId}::uuid AND series_id = ${it.seriesId}`,
+  )
   await insert(
     tx,
     'rates',
@@ -85,7 +93,7 @@ export async function addRate(tx: Tx, it: EnteredRate): Promise<void> {
       'recorded_at:timestamptz',
       'actor:text',
     ],
-    [[id, it.seriesId, it.from, it.until, Math.round(it.rateBp * scale), it.source, tx.now, tx.actor]],
+    [[id, it.seriesId, it.from, it.until, Math.round(it.rateBp * scale), it.source, at, tx.actor]],
   )
   await addWorkspaceRecord(tx, 'rate.entered', id, it)
 }

@@ -411,7 +411,7 @@ function inArray(text: string): string {
 function toSql(cell: Cell, type: string): unknown {
   if (cell === undefined || cell === null) return null
   if (type === 'date') return dayText(cell as Day)
-  if (type === 'timestamptz') return new Date(cell as number).toISOString()
+  if (type === 'timestamptz') return typeof cell === 'string' ? cell : new Date(cell as number).toISOString()
   if (type === 'bytea') return `\\x${Buffer.from(cell as Uint8Array).toString('hex')}`
   if (type === 'jsonb') return JSON.stringify(cell)
   return cell
@@ -425,6 +425,18 @@ export function onDay(value: Day | undefined | null): string | null {
 /** A Moment as a parameter. */
 export function atMoment(value: Moment | undefined | null): string | null {
   return value === undefined || value === null ? null : new Date(value).toISOString()
+}
+
+/**
+ * The moment of what is entered now, to the microsecond and after the newest of `before`: where the newest counts none may be as old as
+ * another, though time stands still on a rehearsed day and clocks differ.
+ */
+export async function momentAfter(tx: Pick<Tx, 'query' | 'now'>, before: RawBuilder<unknown>): Promise<string> {
+  const [found] = await rows<{ moment: string }>(
+    tx,
+    sql`SELECT to_char(greatest(${atMoment(tx.now)}::timestamptz, (${before}) + interval '1 microsecond') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment`,
+  )
+  return found!.moment
 }
 
 /**

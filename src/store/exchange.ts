@@ -2,7 +2,7 @@
 
 import { addDays, type Day } from '../core/day.ts'
 import { carryDays, type ExchangeRate } from '../core/exchange.ts'
-import { insert, onDay, row, rows, sql, type Tx } from './db.ts'
+import { insert, momentAfter, onDay, row, rows, sql, type Tx } from './db.ts'
 import { addWorkspaceRecord } from './record.ts'
 
 const columns = sql.raw(`base, currency, day, rate_billionths AS billionths, source`)
@@ -21,15 +21,20 @@ export async function addExchangeRates(tx: Tx, rates: readonly ExchangeRate[], f
     ]),
   )
   const fresh = rates.filter((it) => known.get(keyOf(it)) !== it.billionths)
+  const at = await momentAfter(
+    tx,
+    sql`SELECT max(recorded_at) FROM exchange_rates WHERE workspace_id = ${tx.workspaceId}::uuid
+        AND day BETWEEN ${onDay(span.from)}::date AND ${onDay(span.to)}::date`,
+  )
   const names = ['id:uuid', 'base:text', 'currency:text', 'day:date', 'rate_billionths:bigint', 'source:text']
-  for (let at = 0; at < fresh.length; at += atOnce) {
+  for (let from = 0; from < fresh.length; from += atOnce) {
     await insert(
       tx,
       'exchange_rates',
       [...names, 'recorded_at:timestamptz', 'actor:text'],
       fresh
-        .slice(at, at + atOnce)
-        .map((it) => [tx.newId(), it.base, it.currency, it.day, it.billionths, it.source, tx.now, tx.actor]),
+        .slice(from, from + atOnce)
+        .map((it) => [tx.newId(), it.base, it.currency, it.day, it.billionths, it.source, at, tx.actor]),
     )
   }
   if (fresh.length > 0)

@@ -294,47 +294,6 @@ describe.skipIf(typeof chrome === 'string')('another window', () => {
   })
   const theirs = async () => (await items('/v1/members')).find((it: { name: string }) => it.name === collector.name)!
 
-  hurried(
-    'who comes second is asked which shall stand: of settings, of a customer and of one’s own account',
-    async () => {
-      const question = desk.page.getByRole('dialog', { name: 'Somebody else changed this meanwhile' })
-      const chooseMine = async (mine: string) => {
-        await question.getByRole('radio', { name: `Yours: ${mine}` }).click()
-        await button('Save', question).click()
-        await question.waitFor({ state: 'hidden' })
-      }
-      await open('/settings/business')
-      await desk.page.getByLabel('Website').fill('https://mine.example')
-      await desk.api('PATCH', '/v1/settings', { website: 'https://theirs.example', phone: '+44 117 496 0999' })
-      await button('Save').click()
-      await question.getByText('Theirs: https://theirs.example').waitFor()
-      await chooseMine('https://mine.example')
-      await soon(() => ask('/v1/settings')).toMatchObject({
-        website: 'https://mine.example',
-        phone: '+44 117 496 0999',
-      })
-      const id = await debtorOf(customers.drafted)
-      await open(`/debtors/${id}`)
-      await button(/^Change/)
-        .first()
-        .click()
-      await dialog().getByLabel('Account manager').fill('Greta Holm')
-      await desk.api('PATCH', `/v1/debtors/${id}`, { accountManager: 'Bo Lind', segment: 'north' })
-      await button('Save', dialog()).click()
-      await chooseMine('Greta Holm')
-      await soon(() => ask(`/v1/debtors/${id}`)).toMatchObject({ accountManager: 'Greta Holm', segment: 'north' })
-      await open('/settings/account')
-      await desk.page.getByLabel('Name', { exact: true }).first().fill('Ada M. Palmer')
-      await desk.api('PATCH', '/v1/account', { name: 'A. Palmer' })
-      await button('Save').first().click()
-      await question.getByText('Theirs: A. Palmer').waitFor()
-      await button('Save', question).click()
-      await question.waitFor({ state: 'hidden' })
-      expect(await ask('/v1/account')).toMatchObject({ name: 'A. Palmer' })
-      await desk.api('PATCH', '/v1/account', { name: owner.name })
-    },
-  )
-
   hurried('what was done to many is taken back after the page was loaded anew', async () => {
     const id = await debtorOf(customers.draftedToo)
     const handling = async () => (await ask(`/v1/debtors/${id}`)).handling

@@ -43,8 +43,10 @@ interface Crossed<Now> {
 export function useMerging<Now>(it: {
   readonly begun: Now
   readonly labels: Readonly<Record<string, string>>
-  /** A state as fields that a person can read. */
+  /** A state as fields, to be compared. */
   readonly shown: (of: Now) => Fields
+  /** A field's value in words, where it is not for people as it stands. */
+  readonly says?: (key: string, value: string) => string
   /** The state as it is now. */
   readonly read: () => Promise<Now>
 }) {
@@ -82,6 +84,7 @@ export function useMerging<Now>(it: {
     <MergeQuestion
       crossed={crossed.some}
       labels={it.labels}
+      says={(key, value) => it.says?.(key, value) ?? value}
       close={() => cross(undefined)}
       choose={(mine) => {
         const { some, wanted, now, send } = crossed
@@ -98,11 +101,13 @@ export function useMerging<Now>(it: {
 function MergeQuestion({
   crossed,
   labels,
+  says,
   close,
   choose,
 }: {
   crossed: readonly Crossing[]
   labels: Readonly<Record<string, string>>
+  says: (key: string, value: string) => string
   close: () => void
   /** The fields of which mine shall stand. */
   choose: (mine: ReadonlySet<string>) => void
@@ -110,7 +115,7 @@ function MergeQuestion({
   const w = useWords(debtorWords)
   const shell = useWords(shellWords)
   const [picked, pick] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
-  const shown = (value: string) => (value === '' ? w.empty : value)
+  const shown = (key: string, value: string) => (value === '' ? w.empty : says(key, value))
   return (
     <Modal opened onClose={close} title={w.mergeTitle} closeButtonProps={{ 'aria-label': shell.close }}>
       <Stack gap="md">
@@ -125,8 +130,8 @@ function MergeQuestion({
             onChange={(next) => pick({ ...picked, [key]: next as 'mine' | 'theirs' })}
           >
             <Stack gap={6} mt={6}>
-              <Radio value="mine" label={w.mine(shown(mine))} />
-              <Radio value="theirs" label={w.theirs(shown(theirs))} />
+              <Radio value="mine" label={w.mine(shown(key, mine))} />
+              <Radio value="theirs" label={w.theirs(shown(key, theirs))} />
             </Stack>
           </Radio.Group>
         ))}

@@ -119,6 +119,19 @@ export function ContactEdit({ debtor, contact, close }: { debtor: Debtor; contac
     begun: { fields: fieldsOf(draftOf(contact)), version: debtor.version },
     labels: { name: w.name, site: w.site, roles: w.roles, addresses: w.addresses },
     shown: ({ fields }) => fields,
+    says: (key, value) => {
+      if (key === 'roles')
+        return value
+          .split(' ')
+          .map((it) => d.roles[it as keyof typeof d.roles] ?? it)
+          .join(', ')
+      if (key !== 'addresses') return value
+      const worded = value.replaceAll(
+        / \((agreed|not_here)\)$/gm,
+        (_, wish: 'agreed' | 'not_here') => ` (${w.shown[wish]})`,
+      )
+      return worded.replaceAll('\n', ' · ')
+    },
     read: async () => {
       const params = { id: debtor.id }
       const { version } = await dunwell('GET /v1/debtors/{id}', { params })

@@ -7,12 +7,14 @@ import { useState } from 'react'
 import { type Answer, DunwellProblem } from '../../src/http/client.ts'
 import { dunwell, once, queries, useAsk } from '../api.ts'
 import { debtorWords } from '../words/debtors.ts'
+import { regionName } from '../words/regions.ts'
 import { shellWords } from '../words/shell.ts'
 import { type Fields, useMerging } from './change.tsx'
 import { useFocusBack } from './focus-back.ts'
+import { type Choice, useCountryChoices, useLanguageChoices } from './named-codes.ts'
 import { RegionField } from './region.tsx'
 import { Failed } from './state.tsx'
-import { useWords } from './tongue.tsx'
+import { useLanguage, useWords } from './tongue.tsx'
 
 type Debtor = Answer<'GET /v1/debtors/{id}'>
 
@@ -52,8 +54,17 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
     segment: w.segment,
     group: w.group,
   }
+  const countries = useCountryChoices()
+  const languages = useLanguageChoices()
+  const language = useLanguage()
+  const says = (key: string, value: string): string => {
+    if (key === 'region') return regionName(fields.country ?? '', value, language)
+    const words: Readonly<Record<string, string>> = key === 'kind' ? w.kinds : key === 'handling' ? w.handlings : {}
+    const choices = key === 'country' ? countries : key === 'language' ? languages : []
+    return words[value] ?? choices.find((it) => it.value === value)?.label ?? value
+  }
   const { seen, save, error, busy, question } = useMerging({
-    ...{ begun: debtor, labels, shown: fieldsOf },
+    ...{ begun: debtor, labels, shown: fieldsOf, says },
     read: () => dunwell('GET /v1/debtors/{id}', { params: { id: debtor.id } }) as Promise<Debtor>,
   })
   const send = (confirm = false) => {
@@ -86,12 +97,18 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [key]: event.currentTarget.value }),
   })
-  const choice = (key: 'kind' | 'handling', words: object) => ({
+  const choice = (key: 'kind' | 'handling' | 'country' | 'language', words: object) => ({
     label: labels[key],
     data: Object.entries(words).map(([value, label]) => ({ value, label: String(label) })),
     value: fields[key] ?? null,
     onChange: (value: string | null) => value && setFields({ ...fields, [key]: value }),
   })
+  const code = (key: 'country' | 'language', all: readonly Choice[]) => {
+    const value = fields[key] || null
+    // What was kept before and has no name here stays as it is.
+    const unnamed = value !== null && !all.some((it) => it.value === value) ? [{ value, label: value }] : []
+    return { ...choice(key, {}), data: [...unnamed, ...all], value, searchable: true }
+  }
   return (
     <Drawer
       opened
@@ -111,14 +128,14 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           <Select {...choice('kind', w.kinds)} />
           <Select {...choice('handling', w.handlings)} />
           <Group grow>
-            <TextInput {...text('country')} maxLength={60} />
+            <Select {...code('country', countries)} />
             <RegionField
               label={labels.region}
               country={fields.country ?? ''}
               value={fields.region ?? ''}
               onChange={(region) => setFields({ ...fields, region })}
             />
-            <TextInput {...text('language')} maxLength={60} />
+            <Select {...code('language', languages)} />
           </Group>
           <TextInput {...text('paysBy')} maxLength={40} />
           <TextInput {...text('accountManager')} maxLength={200} />

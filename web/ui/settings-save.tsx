@@ -15,10 +15,12 @@ type Body = NonNullable<Ask<'PATCH /v1/settings'>['body']>
 export function useSettingsSave(it: Settings) {
   const labels = useLabels()
   const shown = useShown()
+  const { languages } = useWords(settingsWords)
   const fieldsOf = (from: object): Fields =>
     Object.fromEntries(Object.entries(from).map(([key, value]) => [key, shown(value)]))
   const { seen, see, save, error, busy, question } = useMerging({
     ...{ begun: it, labels, shown: fieldsOf },
+    says: (key, value) => (key === 'language' ? (languages[value as keyof typeof languages] ?? value) : value),
     read: () => dunwell('GET /v1/settings'),
   })
   const mutate = ({ body }: { body: Body }, then?: { onSuccess?: () => void }) => {

@@ -169,36 +169,41 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
     because: because.trim() === '' ? w.wantedBecause : undefined,
   }
   const error = (key: keyof typeof wrong) => (tried ? wrong[key] : undefined)
-  // A rate goes with where it was agreed, and a fee with all that is said of it.
-  const bodyOf = (its: Fields, changed: ReadonlySet<string>): Change => {
-    const at = (key: string) => its[key] ?? ''
-    const share = /%\s*$/.test(at('fee'))
-    const some = (...keys: string[]) => keys.some((key) => changed.has(key))
+  const labels = { interest: w.interest, lateFee: w.lateFee, none: w.none }
+  // A rate goes with where it was agreed, and a fee with all that is said of it: each stands as a whole, this one or that.
+  const wholes = (its: Fields): Fields => {
+    const said = (key: string, ...rest: (string | undefined)[]) =>
+      (its[key] ?? '').trim() === ''
+        ? ''
+        : rest
+            .map((it) => it?.trim())
+            .filter(Boolean)
+            .join(', ')
+    return {
+      interest: said('percent', w.rate((its.percent ?? '').replace(/\s*%$/, ''), its.per as 'year'), its.cite),
+      lateFee: said('fee', w.fee(its.fee ?? '', its.feePer as 'claim'), its.feeCite),
+      none: its.none === 'yes' ? w.yes : w.no,
+    }
+  }
+  const bodyOf = (changed: ReadonlySet<string>, { lateFee }: Terms): Change => {
+    const most = lateFee?.of === 'debtor' ? lateFee.maxMinor : null
     return {
       because: because.trim(),
-      ...(some('percent', 'per', 'cite') &&
+      ...(changed.has('interest') &&
         at('percent') !== '' && {
           interest: { percent: percentOf(at('percent')), per: at('per') as 'year', cite: at('cite').trim() },
         }),
-      ...(some('fee', 'feePer', 'feeCite') &&
+      ...(changed.has('lateFee') &&
         at('fee') !== '' && {
           lateFee: {
-            ...(share ? { percent: percentOf(at('fee')) } : { amountMinor: minorOf(at('fee'), digits)! }),
+            ...(feeIsShare ? { percent: percentOf(at('fee')) } : { amountMinor: feeMinor! }),
             per: at('feePer') as 'claim',
             cite: at('feeCite').trim(),
+            ...(most !== null && { maxMinor: most }),
           },
         }),
-      ...(some('none') && { none: at('none') === 'yes' }),
+      ...(changed.has('none') && { none: at('none') === 'yes' }),
     }
-  }
-  const labels = {
-    percent: w.percent,
-    per: w.per,
-    cite: w.cite,
-    fee: w.feeAmount,
-    feePer: w.feePer,
-    feeCite: w.feeCite,
-    none: w.none,
   }
   const {
     seen,
@@ -207,15 +212,14 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
     busy,
     question,
   } = useMerging({
-    ...{ begun: it, labels, shown: (of: Terms) => fieldsOf(of, mark) },
+    ...{ begun: it, labels, shown: (of: Terms) => wholes(fieldsOf(of, mark)) },
     read: () => dunwell('GET /v1/debtors/{id}/terms', { params: { id } }),
   })
   const send = () => {
-    const was = fieldsOf(seen, mark)
-    const wanted = Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== was[key]))
+    const was = wholes(fieldsOf(seen, mark))
+    const wanted = Object.fromEntries(Object.entries(wholes(fields)).filter(([key, value]) => value !== was[key]))
     return save(wanted, async (keys, of) => {
-      const kept = Object.fromEntries(Object.entries(wanted).filter(([key]) => keys.has(key)))
-      const body = bodyOf({ ...fieldsOf(of, mark), ...kept }, keys)
+      const body = bodyOf(keys, of)
       const some = Object.keys(body).length > 1
       if (some) await once('PATCH /v1/debtors/{id}/terms', { params: { id }, body, ifMatch: of.version })
       notifications.show({ message: some ? d.changed : d.nothingChanged })
@@ -254,13 +258,7 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
               onChange={(value) => value && set('per', value)}
             />
           </Group>
-          <TextInput
-            {...text('cite')}
-            label={labels.cite}
-            placeholder={w.citeHint}
-            error={error('cite')}
-            maxLength={300}
-          />
+          <TextInput {...text('cite')} label={w.cite} placeholder={w.citeHint} error={error('cite')} maxLength={300} />
           <Group grow align="flex-start">
             <TextInput {...text('fee')} label={w.feeAmount} error={error('fee')} inputMode="decimal" maxLength={20} />
             <Select
@@ -272,7 +270,7 @@ function TermsEdit({ id, it, close }: { id: string; it: Terms; close: () => void
           </Group>
           <TextInput
             {...text('feeCite')}
-            label={labels.feeCite}
+            label={w.feeCite}
             placeholder={w.citeHint}
             error={error('feeCite')}
             maxLength={300}

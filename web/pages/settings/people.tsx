@@ -24,6 +24,7 @@ import { useMay } from '../../ui/seat.tsx'
 import { Failed, Shown } from '../../ui/state.tsx'
 import { useForms, useWords } from '../../ui/tongue.tsx'
 import { approvalWords } from '../../words/approvals.ts'
+import { settingsWords } from '../../words/settings.ts'
 import { trustWords } from '../../words/trust.ts'
 
 type Member = Answer<'GET /v1/members'>['items'][number]
@@ -225,6 +226,7 @@ function mergedRights(mine: Rights, now: Rights, fields: ReadonlySet<string>): R
 function Edit({ it, done }: { it: Member; done: () => void }) {
   const w = useWords(trustWords)
   const a = useWords(approvalWords)
+  const s = useWords(settingsWords)
   const roles = useRoles()
   const forms = useForms()
   const { data: workspace } = useAsk('GET /v1/workspace')
@@ -252,6 +254,8 @@ function Edit({ it, done }: { it: Member; done: () => void }) {
       ...{ policies: a.policies, approver: a.approver, approverMinor: a.approverUp },
     },
     shown: (of) => shownRights(rightsOf(of), digits),
+    says: (key, value) =>
+      key === 'role' ? w.roles[value as Role] : value === 'true' ? s.yes : value === 'false' ? s.no : value,
     read: async () => (await dunwell('GET /v1/members')).items.find((one) => one.id === it.id) ?? it,
   })
   const send = () => {
