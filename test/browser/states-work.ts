@@ -56,6 +56,31 @@ const click =
   }
 const told = (page: Page) => page.locator('main [role=alert], [role=dialog] [role=alert]').first().waitFor()
 
+/** Somebody else changed what is being saved: a name, and the kind. */
+async function quickerElsewhere(page: Page): Promise<void> {
+  await page.route(/\/v1\/debtors\/[^/]+$/, async (route) => {
+    const request = route.request()
+    if (request.method() === 'PATCH') {
+      const facts = {
+        type: 'about:blank',
+        title: 'version',
+        detail: conflict.detail,
+        fix: conflict.fix,
+        code: 'version.other',
+      }
+      return route.fulfill({ status: 412, contentType: 'application/problem+json', json: { ...facts, status: 412 } })
+    }
+    const response = await route.fetch()
+    const body = (await response.json()) as Loose
+    return route.fulfill({ response, json: { ...body, name: awkward[0], kind: 'sole_trader' } })
+  })
+  await dialog(page).locator('input').first().fill('Brackwater Joinery & Daughters Ltd')
+  await dialog(page).locator('input[aria-haspopup=listbox]').first().click()
+  await page.locator('[role=option]:visible').last().click()
+  await dialog(page).locator('button[type=submit]').click()
+  await page.locator('input[type=radio]').first().waitFor()
+}
+
 /** The case that owes most, of those where this comes next. */
 async function caseAt(ask: Asking, next: string): Promise<string> {
   const { items } = await ask(`/v1/cases?order=overdue&down=true&limit=1${next && `&next=${next}`}`)
@@ -253,6 +278,7 @@ export const states: readonly State[] = [
   { name: 'debtors-none', at: '/debtors?words=zzzz' },
   { name: 'debtors-by-sum', at: '/debtors?order=open&down=true' },
   { name: 'debtor-edit', at: first('debtors'), open: opened('e') },
+  { name: 'debtor-merge', at: first('debtors'), open: opened('e', quickerElsewhere) },
   {
     name: 'debtor-settled',
     at: first('debtors'),

@@ -1,6 +1,6 @@
 // The form in which a customer's facts are changed.
 
-import { Alert, Autocomplete, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Autocomplete, Button, Drawer, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
@@ -127,7 +127,7 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
           <TextInput {...text('name')} maxLength={300} data-autofocus />
           <Select {...choice('kind', w.kinds)} />
           <Select {...choice('handling', w.handlings)} />
-          <Group grow>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <Select {...code('country', countries)} />
             <RegionField
               label={labels.region}
@@ -135,8 +135,8 @@ export function DebtorEdit({ debtor, close }: { debtor: Debtor; close: () => voi
               value={fields.region ?? ''}
               onChange={(region) => setFields({ ...fields, region })}
             />
-            <Select {...code('language', languages)} />
-          </Group>
+          </SimpleGrid>
+          <Select {...code('language', languages)} />
           <TextInput {...text('paysBy')} maxLength={40} />
           <TextInput {...text('accountManager')} maxLength={200} />
           <TextInput {...text('segment')} maxLength={100} />
