@@ -28,6 +28,11 @@ const watchUseful = `
     requestAnimationFrame(() => { window.usefulAt = performance.now() })
   }).observe(document, { childList: true, subtree: true, characterData: true })`
 
+const names = [
+  ...['harbour', 'mill 777', 'C4711', 'abbey foods', 'station', 'tower 99'],
+  ...['C123', 'quay marine', 'orchard', 'station 40', 'C9', 'harbour foods'],
+]
+
 /** One line for each: what was measured, how often, the middle and the slow end. */
 export async function measureBrowser(desk: BenchDesk): Promise<string[][]> {
   const chrome = await openChrome()
@@ -57,9 +62,9 @@ export async function measureBrowser(desk: BenchDesk): Promise<string[][]> {
     const context = await signedIn(desk, await chrome.newContext(wide))
     const page = await context.newPage()
     for (const [path, words] of [
-      ['/cases', ['harbour', 'mill 777', 'C4711', 'abbey foods']],
-      ['/debtors', ['station', 'tower 99', 'C123', 'quay marine']],
-      ['/claims', ['R777', 'R4711-', 'R99', 'R123']],
+      ['/cases', names],
+      ['/debtors', names],
+      ['/claims', ['R777', 'R4711-', 'R99', 'R123', 'R50', 'R8642-', 'R31', 'R2718', 'R909', 'R16', 'R7071-', 'R444']],
     ] as const)
       lines.push(...(await measureList(page, desk.origin, path, words)))
     return lines

@@ -36,6 +36,7 @@ interface Wanted<R> {
   readonly empty?: ReactNode
 }
 
+const restMs = 250
 // Roles by hand: rows that come and go while one scrolls cannot be the rows of a table element, and the grid has the focus for all.
 const Part = 'div'
 
@@ -82,7 +83,10 @@ function Body<R>(it: Wanted<R> & { rows: readonly R[]; narrow: boolean }) {
   const drawn = virtual.getVirtualItems()
   const last = drawn.at(-1)?.index ?? 0
   useEffect(() => {
-    if (its.more && !its.fetching && !its.error && last >= rows.length - 200) its.fetchMore()
+    if (!its.more || its.fetching || its.error || last < rows.length - 200) return
+    // What is still far below comes once fingers and wheel rest: of a word that is being typed nobody reads so far.
+    const later = setTimeout(its.fetchMore, last >= rows.length - 50 ? 0 : restMs)
+    return () => clearTimeout(later)
   }, [its, last, rows.length])
   useEffect(() => {
     if (at >= rows.length) setAt(rows.length - 1)
