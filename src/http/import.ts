@@ -56,10 +56,16 @@ function importJson(it: ImportRow) {
   return { id: importId(it), kind, fileName, ...moments, fullListOn: wire(fullListOn), partial, counts }
 }
 
+// A folder takes 255 bytes, and a sign may be four.
+const nameMost = 60
+
 /** Only a name: what would lead out of a folder, or stop at the length of names, is taken out of it. */
 export function plainName(text: string): string {
   const name = text.replaceAll(/[^\p{L}\p{N}_. -]/gu, '_').replace(/^[. ]+/, '')
-  return name === '' ? 'upload.csv' : [...name].slice(-60).join('')
+  const signs = [...name]
+  if (signs.length <= nameMost) return name === '' ? 'upload.csv' : name
+  // Of a long one the beginning says what it is and the end what kind of file.
+  return [...signs.slice(0, nameMost - 20), '…', ...signs.slice(-19)].join('')
 }
 
 export const imports = [

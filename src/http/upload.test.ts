@@ -90,6 +90,8 @@ test('a file is known by what it holds, whatever it is called', async () => {
 test('the name of a file leads nowhere, and who works elsewhere does not find it', async () => {
   const { json } = await upload(list, '../../../etc/passwd')
   expect(json.fileName).not.toContain('/')
+  const long = await upload(list, `Open items of Nordwind ${'at the end of the month '.repeat(4)}2026-03.csv`)
+  expect(long.json.fileName).toMatch(/^Open items of Nordwind .{17}….* 2026-03\.csv$/)
   const other = await keyOf(await nordwind(at, { name: 'Other Ltd' }))
   expect((await call('POST', `/v1/uploads/${json.id}/look`, {}, other)).json.code).toBe('upload.unknown')
   expect((await call('POST', `/v1/uploads/${json.id}/import`, { kind: 'claims' }, other)).status).toBe(404)
